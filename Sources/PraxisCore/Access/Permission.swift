@@ -1,0 +1,47 @@
+/// What an account may do, as `module.noun.verb`. Roles bundle permissions and are data; permissions are code.
+package enum Permission: String, CaseIterable, Sendable {
+    case clinicRead = "practice.clinic.read"
+    case clinicWrite = "practice.clinic.write"
+    case personRead = "people.person.read"
+    case personWrite = "people.person.write"
+    case employmentWrite = "people.employment.write"
+
+    case accountRead = "identity.account.read"
+    case accountWrite = "identity.account.write"
+    case grantRead = "identity.grant.read"
+    case grantWrite = "identity.grant.write"
+    case roleWrite = "identity.role.write"
+    case tokenWrite = "identity.token.write"
+    case breakGlassRequest = "identity.emergency.request"
+    case breakGlassReview = "identity.emergency.review"
+    case auditRead = "audit.event.read"
+    case auditVerify = "audit.chain.verify"
+
+    case credentialRead = "credentialing.credential.read"
+    case credentialWrite = "credentialing.credential.write"
+    case verificationWrite = "credentialing.verification.write"
+    case providerImport = "credentialing.provider.import"
+    case screeningRead = "credentialing.screening.read"
+    case screeningRun = "credentialing.screening.run"
+    case matchReview = "credentialing.match.review"
+
+    case shiftRead = "rostering.shift.read"
+    case shiftWrite = "rostering.shift.write"
+    case assignmentWrite = "rostering.assignment.write"
+    case rosterPublish = "rostering.roster.publish"
+
+    case balanceRead = "budgeting.balance.read"
+    case budgetWrite = "budgeting.budget.write"
+    case budgetApprove = "budgeting.budget.approve"
+
+    case vendorRead = "ordering.vendor.read"
+    case vendorWrite = "ordering.vendor.write"
+    case catalogRead = "ordering.catalog.read"
+    case catalogWrite = "ordering.catalog.write"
+    case requisitionRead = "ordering.requisition.read"
+    case requisitionWrite = "ordering.requisition.write"
+    case requisitionApprove = "ordering.requisition.approve"
+    case orderRead = "ordering.order.read"
+    case orderPlace = "ordering.order.place"
+    case receiptWrite = "ordering.receipt.write"
+}

@@ -1,0 +1,27 @@
+package import Postgres
+
+import FoundationEssentials
+
+/// JSON as text, on its way to or from a `jsonb` column.
+package struct JSONText: Hashable, Sendable {
+    package let text: String
+
+    package init(text: String) { self.text = text }
+
+    package init(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        self.text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(self.text.utf8))
+    }
+}
+
+extension JSONText: PostgresEncodable, PostgresDecodable {
+    package static var postgresType: PostgresType { PostgresType(rawValue: 3802) }
+    package var postgresText: String { self.text }
+
+    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.text = String(decoding: bytes, as: UTF8.self) }
+}
