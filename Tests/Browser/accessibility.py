@@ -1,0 +1,13 @@
+"""What every page must fulfil, whoever looks at it on whatever screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def accessible(page):
+    """No violation of WCAG 2.2 AA that axe can find, and nothing that scrolls sideways."""
+    result = Axe().run(page, options={"runOnly": RULES})
+    assert result.violations_count == 0, result.generate_report()
+    width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert width[0] <= width[1], f"{page.url} scrolls sideways: {width[0]} > {width[1]} pixels"
