@@ -1,0 +1,60 @@
+package import PraxisCore
+
+/// What stands in the way of an assignment or a publication.
+package enum Violation: Hashable, Sendable {
+    /// Two assignments of one person overlap.
+    case overlap(RosterPerson.ID, Assignment.ID, Assignment.ID)
+    /// Credentialing does not clear the person for the shift.
+    case notCleared(Refusal)
+    /// Less rest between two assignments than the rule asks for.
+    case shortRest(RosterPerson.ID, Assignment.ID, Assignment.ID, minutes: Int, RestRule)
+}
+
+/// How long people rest between two shifts: a row with its citation, never a constant.
+package struct RestRule: Hashable, Sendable {
+    package let minutes: Int
+    /// Whether less is refused; otherwise it is a warning.
+    package let isBinding: Bool
+    package let citation: String
+    package let validity: Period
+
+    package init(minutes: Int, isBinding: Bool, citation: String, validity: Period) {
+        self.minutes = minutes
+        self.isBinding = isBinding
+        self.citation = citation
+        self.validity = validity
+    }
+}
+
+/// Pure rules over the assignments of some people.
+package enum RosterRules {
+    /// Every pair of one person's assignments that overlap, in the order of their starts.
+    package static func overlaps(in assignments: [Assignment]) -> [Violation] {
+        self.pairs(in: assignments).compactMap { a, b in
+            a.span.overlaps(b.span) ? .overlap(a.person, a.id, b.id) : nil
+        }
+    }
+
+    /// Every pair of neighbors with less rest than the rule of the later shift's day asks for.
+    package static func shortRests(in assignments: [Assignment], under rules: [RestRule]) -> [Violation] {
+        self.pairs(in: assignments).flatMap { a, b in
+            rules.compactMap { rule -> Violation? in
+                guard rule.validity.contains(b.date), let rest = a.span.rest(to: b.span), rest < rule.minutes
+                else { return nil }
+                return .shortRest(a.person, a.id, b.id, minutes: rest, rule)
+            }
+        }
+    }
+
+    /// Each person's assignments with all that start within two days after, earlier first.
+    private static func pairs(in assignments: [Assignment]) -> [(Assignment, Assignment)] {
+        Dictionary(grouping: assignments, by: \.person).sorted { $0.key < $1.key }.flatMap { _, own in
+            let sorted = own.sorted { ($0.span, $0.id) < ($1.span, $1.id) }
+            return sorted.indices.flatMap { first in
+                sorted[(first + 1)...]
+                    .prefix { $0.span.start <= sorted[first].span.end.adding(minutes: 2880) }
+                    .map { (sorted[first], $0) }
+            }
+        }
+    }
+}
