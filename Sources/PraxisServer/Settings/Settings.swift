@@ -1,0 +1,78 @@
+package import Logging
+
+/// What the operator decided, read once at start.
+package struct Settings: Sendable {
+    /// Where and how requests come in.
+    package struct HTTP: Sendable {
+        package let host: String
+        package let port: Int
+        package let origin: String
+        package let connections: Int
+    }
+
+    /// An address of our own.
+    package struct Listener: Sendable {
+        package let host: String
+        package let port: Int
+    }
+
+    /// A role's way into the database.
+    package struct Login: Sendable {
+        package let url: String
+        package let connections: Int
+    }
+
+    /// How log lines look.
+    package enum LogFormat: String, CaseIterable, Sendable {
+        case auto, json, text
+    }
+
+    package let http: HTTP
+    package let admin: Listener
+    package let database: Login
+    /// `nil` where this daemon runs no jobs.
+    package let jobs: Login?
+    package let migratorURL: String
+    package let sqlDirectory: String
+    package let filesDirectory: String
+    package let auditDirectory: String
+    package let logLevel: Logger.Level
+    package let logFormat: LogFormat
+    package let shutdownLimit: Duration
+    package let showsDesign: Bool
+}
+
+extension Settings {
+    /// Everything that is wrong with the settings, told at once.
+    package struct Problems: Error, CustomStringConvertible {
+        package let lines: [String]
+
+        package var description: String { self.lines.joined(separator: "\n") }
+    }
+}
+
+extension Settings {
+    init(_ reader: inout SettingsReader) throws(Problems) {
+        self.http = HTTP(
+            host: reader.text(.httpHost), port: reader.number(.httpPort, 1...65_535),
+            origin: reader.origin(.httpOrigin),
+            connections: reader.number(.httpConnections, 1...100_000))
+        self.admin = Listener(host: reader.text(.adminHost), port: reader.number(.adminPort, 1...65_535))
+        self.database = Login(
+            url: reader.text(.databaseURL), connections: reader.number(.databaseConnections, 1...64))
+        let jobs = Login(url: reader.optional(.jobsURL), connections: reader.number(.jobsWorkers, 1...16))
+        self.jobs = jobs.url.isEmpty ? nil : jobs
+        self.migratorURL = reader.text(.migratorURL)
+        self.sqlDirectory = reader.text(.sqlDirectory)
+        self.filesDirectory = reader.text(.filesDirectory)
+        self.auditDirectory = reader.text(.auditDirectory)
+        self.logLevel = reader.choice(.logLevel) ?? .info
+        self.logFormat = reader.choice(.logFormat) ?? .auto
+        self.shutdownLimit = .seconds(reader.number(.shutdownSeconds, 1...600))
+        self.showsDesign = reader.flag(.siteDevelopment)
+        if self.http.port == self.admin.port, self.http.host == self.admin.host {
+            reader.note(.adminPort, "is the port that http.port takes too")
+        }
+        guard reader.problems.isEmpty else { throw Problems(lines: reader.problems) }
+    }
+}
