@@ -87,7 +87,7 @@ let package = Package(
         tests("HTML"),
         tests("PraxisCore", "Postgres", "TestSupport", crypto),
         tests("Identity", "PraxisCore", "Postgres", "TestSupport", crypto),
-        tests("Credentialing", "PraxisCore", "Postgres", "TestSupport"),
+        tests("Credentialing", "PraxisCore", "Postgres", "TestSupport", resources: [.copy("Vectors")]),
         tests("Rostering", "PraxisCore", "Postgres", "TestSupport"),
         tests("Budgeting", "PraxisCore", "Postgres", "TestSupport"),
         tests("Ordering", "PraxisCore", "Postgres", "Budgeting", "TestSupport"),

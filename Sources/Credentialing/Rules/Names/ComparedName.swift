@@ -1,0 +1,47 @@
+/// A name as it is compared with a list's: every form of the surname that a list may carry, and the given name.
+package struct ComparedName: Hashable, Sendable {
+    /// The whole surname without separators, and each of its longer parts.
+    package let surnames: Set<String>
+    /// The whole surname without separators.
+    package let surname: String
+    /// The given names without separators.
+    package let given: String
+    private let firstGiven: String
+
+    /// The widths of the list's columns; names in it are cut there, so both sides are cut before they are compared.
+    package static let surnameWidth = 20
+    package static let givenWidth = 15
+
+    package init(family: String, given: String) {
+        let whole = NameFolding.splittingSuffix(family).name
+        let parts = NameFolding.words(whole)
+        let joined = parts.joined()
+        let cutAsPrinted = NameFolding.words(String(whole.prefix(Self.surnameWidth))).joined()
+        let longer = parts.count > 1 ? parts.filter { $0.count > 3 } : []
+        self.surname = String(joined.prefix(Self.surnameWidth))
+        self.surnames = Set(
+            ([self.surname, cutAsPrinted] + longer.map { String($0.prefix(Self.surnameWidth)) }).filter { !$0.isEmpty })
+        let givenWords = NameFolding.words(given)
+        self.given = String(givenWords.joined().prefix(Self.givenWidth))
+        self.firstGiven = String((givenWords.first ?? "").prefix(Self.givenWidth))
+    }
+
+    package func sharesSurname(with other: ComparedName) -> Bool { !self.surnames.isDisjoint(with: other.surnames) }
+
+    /// Whether the surnames sound alike or differ by one letter.
+    package func resemblesSurname(of other: ComparedName) -> Bool {
+        Soundex.code(self.surname) == Soundex.code(other.surname)
+            || EditDistance.isAtMostOne(self.surname, other.surname)
+    }
+
+    package enum GivenAgreement: Sendable { case equal, nickname, prefix }
+
+    /// How the given names agree; `nil` where they do not.
+    package func givenAgreement(with other: ComparedName) -> GivenAgreement? {
+        guard !self.given.isEmpty, !other.given.isEmpty else { return nil }
+        if self.given == other.given { return .equal }
+        if Nicknames.share(self.firstGiven, other.firstGiven) { return .nickname }
+        let isPrefix = self.given.hasPrefix(other.given) || other.given.hasPrefix(self.given)
+        return isPrefix || self.firstGiven == other.firstGiven ? .prefix : nil
+    }
+}

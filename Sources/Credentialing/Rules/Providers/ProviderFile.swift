@@ -1,0 +1,146 @@
+package import PraxisCore
+
+/// A file in the layout of the NPPES dissemination file (330 columns, found by heading). Each row is a provider or a
+/// refusal with row, column and reason; one bad row takes none of the others with it.
+package struct ProviderFile: Sendable {
+    package enum Row: Sendable {
+        case provider(row: Int, ProviderRecord)
+        case refused(row: Int, npi: String?, [CSVProblem])
+    }
+
+    package let rows: [Row]
+    package let usedFallbackEncoding: Bool
+
+    package init(_ bytes: [UInt8], limits: CSVLimits = CSVLimits(rows: 20_000)) throws(CSVFailure) {
+        let file = try CSVFile(
+            bytes, requiring: [Self.npi, Self.entityType, Self.lastName, Self.firstName],
+            aliases: ["Provider Gender Code": "Provider Sex Code"], limits: limits)
+        var seen: [NPI: Int] = [:]
+        var rows: [Row] = file.problems.map { .refused(row: $0.row, npi: nil, [$0]) }
+        for var row in file.rows {
+            let provider = Self.provider(&row)
+            if let npi = provider?.npi {
+                if let first = seen[npi] {
+                    row.refuse(Self.npi, "stands in row \(first) already; keep one of the two rows")
+                } else {
+                    seen[npi] = row.number
+                }
+            }
+            if let provider, row.problems.isEmpty {
+                rows.append(.provider(row: row.number, provider))
+            } else {
+                rows.append(.refused(row: row.number, npi: row.text(Self.npi), row.problems))
+            }
+        }
+        self.rows = rows.sorted { $0.number < $1.number }
+        self.usedFallbackEncoding = file.usedFallbackEncoding
+    }
+
+    private static let npi = "NPI"
+    private static let entityType = "Entity Type Code"
+    private static let lastName = "Provider Last Name (Legal Name)"
+    private static let firstName = "Provider First Name"
+}
+
+extension ProviderFile.Row {
+    /// The row's number in the file.
+    package var number: Int {
+        switch self {
+        case .provider(let row, _), .refused(let row, _, _): row
+        }
+    }
+}
+
+extension ProviderFile {
+    private static func provider(_ row: inout CSVRow) -> ProviderRecord? {
+        let npi = row.required(
+            Self.npi, NPI.init(imported:), else: "is not an NPI: ten digits whose last checks the others")
+        Self.refuseUnusable(&row)
+        guard row.problems.isEmpty else { return nil }
+        let name = Self.name(&row, family: Self.lastName, given: Self.firstName, prefix: "Provider")
+        let other = Self.otherName(&row)
+        let birthDate = row.optional("Date of Birth", Self.date, else: Self.dateReason)
+        let updated = row.optional("Last Update Date", Self.date, else: Self.dateReason)
+        let practice = "Provider Business Practice Location Address "
+        let (taxonomies, licenses) = Self.taxonomies(&row)
+        guard let npi, let name, row.problems.isEmpty else { return nil }
+        return ProviderRecord(
+            npi: npi, name: name, otherName: other, birthDate: birthDate, degree: row.text("Provider Credential Text"),
+            phone: row.text(practice + "Telephone Number"), city: row.text(practice + "City Name"),
+            state: row.text(practice + "State Name"), taxonomies: taxonomies, licenses: licenses, lastUpdated: updated)
+    }
+
+    /// Organizations and deactivated numbers are nobody who could be put on a shift.
+    private static func refuseUnusable(_ row: inout CSVRow) {
+        if let date = row.text("NPI Deactivation Date"), row.text("NPI Reactivation Date") == nil {
+            row.refuse(
+                "NPI Deactivation Date", "this NPI was deactivated on \(date); ask the provider for the one in force")
+            return
+        }
+        switch row.text(Self.entityType) {
+        case "1": break
+        case "2": row.refuse(Self.entityType, "is 2, an organization; only individuals can be imported as people")
+        case nil: row.refuse(Self.entityType, "is missing; individuals have 1")
+        case let other?: row.refuse(Self.entityType, "is “\(other.prefix(10))”; individuals have 1")
+        }
+    }
+
+    private static func name(
+        _ row: inout CSVRow, family: String, given: String, prefix: String
+    ) -> ProviderRecord.Name? {
+        let plausible = { (text: String) in text.count <= 100 ? NameFolding.capitalized(text) : nil }
+        let familyName = row.required(family, plausible, else: "is longer than 100 characters")
+        let givenName = row.required(given, plausible, else: "is longer than 100 characters")
+        let middle = row.optional("\(prefix) Middle Name", plausible, else: "is longer than 100 characters")
+        guard let familyName, let givenName else { return nil }
+        return ProviderRecord.Name(
+            given: givenName, middle: middle.flatMap(Self.known), family: familyName,
+            suffix: row.text("\(prefix) Name Suffix Text").flatMap(Self.known))
+    }
+
+    private static func otherName(_ row: inout CSVRow) -> ProviderRecord.Name? {
+        guard row.text("Provider Other Last Name") != nil, row.text("Provider Other First Name") != nil else {
+            return nil
+        }
+        return Self.name(
+            &row, family: "Provider Other Last Name", given: "Provider Other First Name", prefix: "Provider Other")
+    }
+
+    /// The taxonomies, the primary one first, and the licenses that stand beside them.
+    private static func taxonomies(_ row: inout CSVRow) -> ([String], [ProviderRecord.License]) {
+        var primary: [String] = []
+        var others: [String] = []
+        var licenses: [ProviderRecord.License] = []
+        for index in 1...15 {
+            guard let code = row.text("Healthcare Provider Taxonomy Code_\(index)") else { continue }
+            if row.text("Healthcare Provider Primary Taxonomy Switch_\(index)") == "Y" {
+                primary.append(code)
+            } else {
+                others.append(code)
+            }
+            guard let number = row.text("Provider License Number_\(index)"), LicenseNumber.isPlausible(number) else {
+                continue
+            }
+            let heading = "Provider License Number State Code_\(index)"
+            let state = row.required(heading, StateCode.init, else: "is not the abbreviation of a state, such as CO")
+            if let state, !licenses.contains(where: { $0.number == number && $0.state == state.description }) {
+                licenses.append(ProviderRecord.License(number: number, state: state.description, taxonomy: code))
+            }
+        }
+        return (primary + others, licenses)
+    }
+
+    private static func known(_ text: String) -> String? { text == "--" ? nil : text }
+
+    private static let dateReason = "is not a date such as 03/31/2026"
+
+    /// A date as NPPES writes it, `MM/DD/YYYY`, or of ISO 8601.
+    private static func date(_ text: String) -> LocalDate? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return LocalDate(text) }
+        guard parts[2].count == 4, parts.allSatisfy({ $0.count <= 4 && $0.allSatisfy(\.isASCIIDigit) }),
+            let month = Int(parts[0]), let day = Int(parts[1]), let year = Int(parts[2])
+        else { return nil }
+        return LocalDate(year: year, month: month, day: day)
+    }
+}

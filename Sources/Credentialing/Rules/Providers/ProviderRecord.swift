@@ -1,0 +1,33 @@
+package import PraxisCore
+
+/// An individual as a row in the NPPES layout describes them. Licenses in it are what the provider says, never proof.
+package struct ProviderRecord: Hashable, Codable, Sendable {
+    package struct Name: Hashable, Codable, Sendable {
+        package var given: String
+        package var middle: String?
+        package var family: String
+        package var suffix: String?
+    }
+
+    package struct License: Hashable, Codable, Sendable {
+        package let number: String
+        package let state: String
+        package let taxonomy: String
+    }
+
+    package var npi: NPI
+    package var name: Name
+    /// Another name the provider is or was known by: screening searches it too.
+    package var otherName: Name?
+    package var birthDate: LocalDate?
+    package var degree: String?
+    package var phone: String?
+    package var city: String?
+    package var state: String?
+    package var taxonomies: [String]
+    package var licenses: [License]
+    package var lastUpdated: LocalDate?
+
+    /// The clinical role that the primary taxonomy stands for, if it is one of ours.
+    package var role: ClinicalRole? { self.taxonomies.lazy.compactMap(ClinicalRole.init(taxonomy:)).first }
+}

@@ -1,0 +1,37 @@
+import PraxisCore
+
+/// A list arranged so that a person is compared only with the rows that can match: those of the same NPI, day of birth or
+/// surname. Every tier shares at least one of the three with the person.
+package struct ExclusionIndex: Sendable {
+    package let entries: [ListEntry]
+    private var byNPI: [String: [Int]] = [:]
+    private var byBirthDate: [LocalDate: [Int]] = [:]
+    private var bySurname: [String: [Int]] = [:]
+
+    package init(_ entries: [ListEntry]) {
+        self.entries = entries
+        for (index, entry) in entries.enumerated() {
+            if let npi = entry.npi { self.byNPI[npi, default: []].append(index) }
+            if let birthDate = entry.birthDate { self.byBirthDate[birthDate, default: []].append(index) }
+            guard entry.isIndividual else { continue }
+            for surname in ComparedName(family: entry.lastName, given: entry.firstName).surnames {
+                self.bySurname[surname, default: []].append(index)
+            }
+        }
+    }
+
+    /// Every row that points at the person, with the finding.
+    package func findings(for subject: ScreeningSubject) -> [(entry: Int, finding: MatchFinding)] {
+        var candidates: Set<Int> = []
+        if let npi = subject.npi { candidates.formUnion(self.byNPI[npi] ?? []) }
+        if let birthDate = subject.birthDate { candidates.formUnion(self.byBirthDate[birthDate] ?? []) }
+        for name in subject.names {
+            for surname in ComparedName(family: name.family, given: name.given).surnames {
+                candidates.formUnion(self.bySurname[surname] ?? [])
+            }
+        }
+        return candidates.sorted().compactMap { index in
+            MatchRule.finding(for: subject, in: self.entries[index]).map { (index, $0) }
+        }
+    }
+}

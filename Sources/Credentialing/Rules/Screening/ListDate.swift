@@ -1,0 +1,32 @@
+package import PraxisCore
+
+/// The dates of the OIG's files: `YYYYMMDD`, `00000000` for none; birth dates until March 2016 as `MM/DD/YY`.
+package enum ListDate {
+    /// A date of `YYYYMMDD`; `nil` for blanks, zeros and days that do not exist.
+    package static func parse(_ text: String) -> LocalDate? {
+        let digits = text.trimmingWhitespace()
+        guard digits.count == 8, digits.allSatisfy(\.isASCIIDigit), let number = Int(digits) else { return nil }
+        return LocalDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+
+    /// A day of birth in either form. Two digits of a year that would make the person younger than 14 mean 19xx.
+    package static func birthDate(_ text: String, listedOn: LocalDate) -> LocalDate? {
+        let parts = text.trimmingWhitespace().split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return Self.parse(text) }
+        guard parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy(\.isASCIIDigit) }),
+            let month = Int(parts[0]), let day = Int(parts[1]), var year = Int(parts[2])
+        else { return nil }
+        if parts[2].count == 2 {
+            year += 2000
+            if year > listedOn.year - Self.youngest { year -= 100 }
+        }
+        return LocalDate(year: year, month: month, day: day)
+    }
+
+    /// Whether somebody born then can be on a list of that day: nobody under 14 or over 110 is.
+    package static func isPlausible(_ birthDate: LocalDate, listedOn: LocalDate) -> Bool {
+        birthDate <= listedOn.adding(months: -12 * Self.youngest) && birthDate > listedOn.adding(months: -12 * 110)
+    }
+
+    private static let youngest = 14
+}

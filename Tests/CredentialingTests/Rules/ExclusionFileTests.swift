@@ -1,0 +1,83 @@
+import PraxisCore
+import Testing
+
+@testable import Credentialing
+
+@Suite struct `A list of exclusions` {
+    let march = LocalDate("2026-03-01")!
+
+    @Test func `keeps odd rows and flags them`() throws {
+        let file = try ExclusionFile(Vectors.bytes("leie_synthetic_cases"), kind: .exclusions, month: self.march)
+        #expect(file.entries.count == 12)
+        #expect(file.problems.isEmpty)
+        let flags = file.entries.map(\.flags)
+        #expect(flags[5] == [.npiChecksum])
+        #expect(flags[6] == [.waived])
+        #expect(file.entries[6].waiverState == "NM")
+        #expect(flags[9] == [.birthDateMissing])
+        #expect(file.entries[2].type == "1128b4")
+        #expect(file.entries[8].isIndividual == false)
+        #expect(file.entries[7].excludedOn == LocalDate("2026-04-20"))
+    }
+
+    @Test(arguments: [
+        ("06/15/85", "1985-06-15"), ("06/15/11", "2011-06-15"), ("06/15/13", "1913-06-15"), ("19850615", "1985-06-15"),
+        ("06/15/1985", "1985-06-15"),
+    ])
+    func `reads days of birth of both formats`(text: String, date: String) {
+        #expect(ListDate.birthDate(text, listedOn: self.march) == LocalDate(date))
+    }
+
+    @Test(arguments: ["00000000", "", "20260230", "02/30/85", "1985", "AB/CD/EF", "１９８５０６１５"])
+    func `reads no day where there is none`(text: String) {
+        #expect(ListDate.birthDate(text, listedOn: self.march) == nil)
+    }
+
+    @Test func `takes an impossible day of birth for a missing one`() throws {
+        let file = try ExclusionFile(
+            list("OLD,ADA,,,,,,0000000000,18840101,,,,,1128a1,20260320,00000000,00000000,"), kind: .exclusions,
+            month: self.march)
+        #expect(file.entries[0].birthDate == nil)
+        #expect(file.entries[0].flags == [.birthDateImplausible])
+    }
+
+    @Test func `pairs a reinstatement with its exclusion whatever the format of the day of birth`() throws {
+        let exclusion = try ExclusionFile(
+            list("DOE,JO,,,,,,0000000000,06/15/85,,,,,1128a1,20260320,00000000,00000000,"), kind: .exclusions,
+            month: self.march)
+        let reinstatement = try ExclusionFile(
+            list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,20260320,00000000,"), kind: .reinstatements,
+            month: self.march)
+        #expect(exclusion.entries[0].identityHash == reinstatement.entries[0].identityHash)
+        #expect(reinstatement.entries[0].flags == [.rescinded])
+    }
+
+    @Test func `names row and column of what cannot be used`() throws {
+        let rows = list(
+            "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,\n,,,,,,,,,,,,,1128a1,20260320,,,\nDOE,JO,,,"
+        )
+        let file = try ExclusionFile(rows, kind: .exclusions, month: self.march)
+        #expect(
+            file.problems.map(\.description) == [
+                "Row 2, column EXCLDATE: is not a date such as 20260420",
+                "Row 3, column LASTNAME: names neither a person nor a business",
+                "Row 4: has 5 values under 18 headings; the file may be cut off",
+            ])
+    }
+
+    @Test(arguments: [
+        ("1603EXCL.csv", ExclusionFile.Kind.exclusions, "2016-03-01"), ("2512rein.CSV", .reinstatements, "2025-12-01"),
+    ])
+    func `tells its kind and month by its name`(name: String, kind: ExclusionFile.Kind, month: String) throws {
+        let found = try #require(ExclusionFile.named(name))
+        #expect(found.kind == kind && found.month == LocalDate(month))
+        #expect(ExclusionFile.named("1613EXCL.csv") == nil)
+        #expect(ExclusionFile.named("UPDATED.csv") == nil)
+    }
+}
+
+private func list(_ rows: String) -> [UInt8] {
+    Array(
+        ("LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP CODE,EXCLTYPE,EXCLDATE,REINDATE,"
+            + "WAIVERDATE,WAIVERSTATE\n" + rows).utf8)
+}

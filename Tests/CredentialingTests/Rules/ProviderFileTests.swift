@@ -1,0 +1,125 @@
+import PraxisCore
+import Testing
+
+@testable import Credentialing
+
+@Suite struct `A provider file` {
+    @Test func `reads a row of the full layout by its headings`() throws {
+        let file = try ProviderFile(
+            nppes([
+                "NPI": "1000000004", "Entity Type Code": "1", "Provider Last Name (Legal Name)": "O'SAMPLE",
+                "Provider First Name": "ASHA", "Provider Name Suffix Text": "--", "Provider Credential Text": "M.D.",
+                "Provider Other Last Name": "RAO", "Provider Other First Name": "ASHA",
+                "Provider Business Practice Location Address Telephone Number": "3035550100",
+                "Last Update Date": "03/31/2026",
+                "Healthcare Provider Taxonomy Code_1": "163W00000X",
+                "Healthcare Provider Taxonomy Code_2": "207Q00000X",
+                "Provider License Number_2": "DR.41", "Provider License Number State Code_2": "CO",
+                "Healthcare Provider Primary Taxonomy Switch_2": "Y",
+            ]))
+        guard case .provider(let row, let provider) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(row == 2)
+        #expect(provider.name == .init(given: "Asha", middle: nil, family: "O'Sample", suffix: nil))
+        #expect(provider.otherName?.family == "Rao")
+        #expect(provider.role == .physician)
+        #expect(provider.licenses == [.init(number: "DR.41", state: "CO", taxonomy: "207Q00000X")])
+        #expect(provider.lastUpdated == LocalDate("2026-03-31"))
+    }
+
+    @Test(
+        arguments: [
+            (["NPI": "1234567890"], "Row 2, column NPI: is not an NPI: ten digits whose last checks the others"),
+            (["NPI": ""], "Row 2, column NPI: is missing"),
+            (
+                ["Entity Type Code": "2"],
+                "Row 2, column Entity Type Code: is 2, an organization; only individuals can be imported as people"
+            ),
+            (
+                ["NPI Deactivation Date": "01/02/2026"],
+                "Row 2, column NPI Deactivation Date: this NPI was deactivated on 01/02/2026; ask the provider for the one in force"
+            ),
+            (["Provider First Name": " "], "Row 2, column Provider First Name: is missing"),
+            (["Last Update Date": "02/30/2026"], "Row 2, column Last Update Date: is not a date such as 03/31/2026"),
+            (
+                ["Provider License Number State Code_1": "QQ"],
+                "Row 2, column Provider License Number State Code_1: is not the abbreviation of a state, such as CO"
+            ),
+        ] as [([String: String], String)])
+    func `refuses a row by column and reason`(change: [String: String], reason: String) throws {
+        let file = try ProviderFile(nppes(valid.merging(change) { $1 }))
+        guard case .refused(_, _, let problems) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(problems.map(\.description) == [reason])
+    }
+
+    @Test func `refuses the second row of an NPI and keeps the first`() throws {
+        let file = try ProviderFile(nppes(valid, valid))
+        #expect(file.rows.map(\.number) == [2, 3])
+        guard case .refused(_, _, let problems) = file.rows[1] else { return #expect(Bool(false)) }
+        #expect(problems.map(\.description) == ["Row 3, column NPI: stands in row 2 already; keep one of the two rows"])
+    }
+
+    @Test func `without its headings is refused whole`() {
+        #expect(throws: CSVFailure.missingHeadings(["Entity Type Code", "Provider First Name"])) {
+            try ProviderFile(Array("NPI,Provider Last Name (Legal Name)\n1000000004,Rao\n".utf8))
+        }
+    }
+}
+
+@Suite struct `A preview of an import` {
+    @Test func `C5: the same NPI and day of birth is the same person, who gets an appointment`() throws {
+        let preview = try preview(["Date of Birth": "1980-01-01"], known(isAppointed: false))
+        #expect(preview.outcome == .changed)
+        #expect(preview.changes.map(\.field) == ["appointment"])
+    }
+
+    @Test func `C5: the same NPI with another day of birth stops with a question`() throws {
+        let preview = try preview(["Date of Birth": "1981-01-01"], known())
+        #expect(preview.outcome == .refused)
+        #expect(preview.problems[0].reason.contains("decide who is right"))
+    }
+
+    @Test func `tells new, changed and unchanged rows apart`() throws {
+        #expect(try preview([:], nil).outcome == .new)
+        #expect(try preview([:], known()).outcome == .unchanged)
+        let changed = try preview(["Provider Last Name (Legal Name)": "PATEL"], known())
+        #expect(changed.changes == [.init(field: "family_name", before: "Rao", after: "Patel")])
+    }
+
+    @Test func `neither capitals nor blanks in the file count as changes`() throws {
+        #expect(try preview(["Provider Middle Name": ""], known(middle: "Q")).outcome == .unchanged)
+    }
+
+    @Test func `a license that is not on file is a change`() throws {
+        let license = ["Provider License Number_1": "dr 99", "Provider License Number State Code_1": "AZ"]
+        #expect(try preview(license, known()).changes.map(\.after) == ["AZ dr 99"])
+        #expect(try preview(license, known(licenses: ["AZ:DR99"])).outcome == .unchanged)
+    }
+}
+
+private let valid = [
+    "NPI": "1000000004", "Entity Type Code": "1", "Provider Last Name (Legal Name)": "RAO",
+    "Provider First Name": "ASHA",
+    "Healthcare Provider Taxonomy Code_1": "207Q00000X", "Provider License Number_1": "DR.41",
+    "Provider License Number State Code_1": "CO",
+]
+
+/// A file of the 330 columns with the given values.
+private func nppes(_ rows: [String: String]...) throws -> [UInt8] {
+    let header = try CSVFile(Vectors.bytes("nppes_header")).header.headings + ["Date of Birth"]
+    let lines = [header] + rows.map { row in header.map { row[$0] ?? "" } }
+    return Array(
+        lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\r\n").utf8)
+}
+
+private func preview(_ change: [String: String], _ known: KnownProvider?) throws -> ProviderPreview {
+    let file = try ProviderFile(nppes(valid.merging(change) { $1 }))
+    return ProviderPreview(file.rows[0], known: known.map { [$0.npi: $0] } ?? [:])
+}
+
+private func known(
+    middle: String? = nil, licenses: Set<String> = ["CO:DR41"], isAppointed: Bool = true
+) -> KnownProvider {
+    KnownProvider(
+        person: .make(), npi: "1000000004", given: "Asha", middle: middle, family: "Rao", suffix: nil,
+        birthDate: LocalDate("1980-01-01"), phone: nil, licenses: licenses.union(["CO:DR41"]), isAppointed: isAppointed)
+}
