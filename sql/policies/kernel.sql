@@ -118,3 +118,12 @@ CALL praxis_private.open_compartment('ordering', reading => 'ordering.requisitio
                                      writing => 'ordering.requisition.write');
 GRANT SELECT, INSERT ON praxis.file TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.file TO praxis_readonly;
+
+GRANT EXECUTE ON FUNCTION
+    praxis_private.audit_append(text, text, uuid, uuid, jsonb, jsonb, text),
+    praxis_private.denial_append(text, text, uuid, text)
+TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.audit_end() TO praxis_app, praxis_readonly, praxis_jobs;
+GRANT EXECUTE ON FUNCTION
+    praxis_private.audit_ends(), praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
+TO praxis_jobs;

@@ -1,0 +1,108 @@
+-- The audit trail. Each practice has one chain: hash(n) = sha256(hash(n - 1) || canonical text of event n). The
+-- canonical text is a JSON array of scalars whose first element is the version of the encoding; whoever verifies an
+-- export rebuilds it from the columns.
+
+-- Version 1. jsonb columns enter as their text, times in UTC with microseconds.
+CREATE OR REPLACE FUNCTION praxis_private.audit_canonical(event praxis.audit_event) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN jsonb_build_array(
+        1, event.practice_id, event.seq,
+        to_char(event.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        event.clinic_id, event.account_id, event.on_behalf_of, event.claim_kind, event.claim_id, event.request_id,
+        event.address, event.emergency, event.action, event.object_type, event.object_id, event.before::text,
+        event.after::text, event.reason)::text;
+END
+$$;
+
+-- Appends one event to the caller's chain. The head's row lock orders events and lasts until COMMIT, so this is the
+-- last statement of a transaction. Who, when and from where come from the context.
+CREATE OR REPLACE FUNCTION praxis_private.audit_append(
+    action text, object_type text, object_id uuid, clinic_id uuid, before jsonb, after jsonb, reason text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context text[] := praxis_private.context();
+    head    praxis.audit_head;
+    event   praxis.audit_event;
+BEGIN
+    IF context IS NULL THEN
+        RAISE EXCEPTION 'no context' USING ERRCODE = '42501';
+    END IF;
+    event.practice_id := context[3]::uuid;
+    event.clinic_id := clinic_id;
+    event.account_id := context[4]::uuid;
+    event.claim_kind := context[6];
+    event.claim_id := context[7]::uuid;
+    event.request_id := context[10]::uuid;
+    event.address := context[11];
+    event.action := action;
+    event.object_type := object_type;
+    event.object_id := object_id;
+    event.before := before;
+    event.after := after;
+    event.reason := reason;
+    -- Rights that are not the account's own leave their mark on what is done under them.
+    SELECT coalesce(bool_or(g.kind = 'break_glass'), false),
+           (array_agg(s.account_id ORDER BY g.granted_at DESC) FILTER (WHERE g.kind = 'delegated'))[1]
+      INTO event.emergency, event.on_behalf_of
+      FROM praxis.role_grant g
+      LEFT JOIN praxis.role_grant s ON s.practice_id = g.practice_id AND s.grant_id = g.source_id
+     WHERE g.practice_id = event.practice_id
+       AND g.account_id = event.account_id
+       AND g.kind IN ('break_glass', 'delegated')
+       AND g.valid @> now();
+    SELECT * INTO STRICT head FROM praxis.audit_head h WHERE h.practice_id = event.practice_id FOR UPDATE;
+    event.seq := head.seq + 1;
+    event.at := clock_timestamp();
+    event.hash := sha256(head.hash || convert_to(praxis_private.audit_canonical(event), 'UTF8'));
+    INSERT INTO praxis.audit_event SELECT (event).*;
+    UPDATE praxis.audit_head h SET seq = event.seq, hash = event.hash WHERE h.practice_id = event.practice_id;
+END
+$$;
+
+-- Records a refusal, in a transaction of its own after the refused one.
+CREATE OR REPLACE FUNCTION praxis_private.denial_append(action text, object_type text, object_id uuid, reason text)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context text[] := praxis_private.context();
+BEGIN
+    INSERT INTO praxis.audit_denial
+        (practice_id, account_id, claim_id, request_id, address, action, object_type, object_id, reason)
+    VALUES
+        (context[3]::uuid, context[4]::uuid, context[7]::uuid, context[10]::uuid, context[11], action, object_type,
+         object_id, reason);
+END
+$$;
+
+-- The end of the caller's own chain, for whoever may verify it.
+CREATE OR REPLACE FUNCTION praxis_private.audit_end(OUT seq bigint, OUT hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice uuid := praxis_private.practice_if('audit.chain.verify');
+BEGIN
+    SELECT h.seq, h.hash INTO seq, hash FROM praxis.audit_head h WHERE h.practice_id = practice;
+END
+$$;
+
+-- The ends of all chains, for the job that signs checkpoints.
+CREATE OR REPLACE FUNCTION praxis_private.audit_ends()
+RETURNS TABLE (practice_id uuid, seq bigint, hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT h.practice_id, h.seq, h.hash FROM praxis.audit_head h WHERE h.seq > 0 ORDER BY h.practice_id;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.checkpoint_append(
+    practice uuid, seq bigint, hash bytea, signed_at timestamptz, key_id text, signature bytea
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.audit_checkpoint (practice_id, seq, hash, signed_at, key_id, signature)
+    VALUES (practice, seq, hash, signed_at, key_id, signature)
+        ON CONFLICT DO NOTHING;
+END
+$$;
