@@ -19,6 +19,7 @@ praxis_migrate() {
 praxis_settings() {
     (
         umask 077
+        [ -s "$DATA/identity-key" ] || head -c 32 /dev/urandom | base64 >"$DATA/identity-key"
         cat >"$DATA/praxis.json" <<JSON
 {
     "http": { "host": "127.0.0.1", "port": $PORT },
@@ -26,6 +27,7 @@ praxis_settings() {
     "database": { "url": "$(cluster_url praxis_app)" },
     "jobs": { "url": "$(cluster_url praxis_jobs)" },
     "migrator": { "url": "$(cluster_url praxis_migrator)" },
+    "identity": { "key": "$(cat "$DATA/identity-key")" },
     "sql": { "directory": "$PWD/sql" },
     "files": { "directory": "$DATA/files" },
     "audit": { "directory": "$DATA/audit" }

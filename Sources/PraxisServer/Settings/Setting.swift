@@ -14,6 +14,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case jobsURL = "jobs.url"
     case jobsWorkers = "jobs.workers"
     case migratorURL = "migrator.url"
+    case identityKey = "identity.key"
     case sqlDirectory = "sql.directory"
     case filesDirectory = "files.directory"
     case auditDirectory = "audit.directory"
@@ -32,7 +33,7 @@ extension Setting {
         case .httpOrigin: ""
         case .httpConnections: "1024"
         case .adminPort: "9401"
-        case .databaseURL: nil
+        case .databaseURL, .identityKey: nil
         case .databaseConnections: "4"
         case .jobsURL: ""
         case .jobsWorkers: "1"
@@ -61,6 +62,7 @@ extension Setting {
         case .jobsURL: "libpq connection string of the role praxis_jobs; empty: this daemon runs no jobs"
         case .jobsWorkers: "jobs run at once"
         case .migratorURL: "libpq connection string of the role praxis_migrator, for praxisctl only"
+        case .identityKey: "32 random bytes in base 64 that seal second factors (head -c 32 /dev/urandom | base64)"
         case .sqlDirectory: "where migrations, contracts, policies and the catalogue gate are"
         case .filesDirectory: "where uploaded files are kept, by their SHA-256"
         case .auditDirectory: "where signed checkpoints of the audit trail are kept, outside the database"
@@ -74,7 +76,7 @@ extension Setting {
     /// Whether the value stays out of dumps and logs.
     package var isSecret: Bool {
         switch self {
-        case .databaseURL, .jobsURL, .migratorURL: true
+        case .databaseURL, .jobsURL, .migratorURL, .identityKey: true
         default: false
         }
     }

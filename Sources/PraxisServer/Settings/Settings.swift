@@ -33,6 +33,8 @@ package struct Settings: Sendable {
     /// `nil` where this daemon runs no jobs.
     package let jobs: Login?
     package let migratorURL: String
+    /// Seals second-factor secrets: 32 bytes in base 64.
+    package let identityKey: String
     package let sqlDirectory: String
     package let filesDirectory: String
     package let auditDirectory: String
@@ -63,6 +65,7 @@ extension Settings {
         let jobs = Login(url: reader.optional(.jobsURL), connections: reader.number(.jobsWorkers, 1...16))
         self.jobs = jobs.url.isEmpty ? nil : jobs
         self.migratorURL = reader.text(.migratorURL)
+        self.identityKey = reader.text(.identityKey)
         self.sqlDirectory = reader.text(.sqlDirectory)
         self.filesDirectory = reader.text(.filesDirectory)
         self.auditDirectory = reader.text(.auditDirectory)
