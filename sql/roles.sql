@@ -67,6 +67,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO praxis_migrator, praxis_app, praxis_readonly, praxis_jobs',
                    current_database());
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO praxis_migrator, praxis_owner', current_database());
 END
 $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
