@@ -10,7 +10,9 @@ package enum Scope: Hashable, Sendable {
 extension Scope: LosslessStringConvertible {
     /// Reads the first segment of a path: `all`, or a clinic's slug.
     package init?(_ text: String) {
-        if text == "all" { self = .all } else {
+        if text == "all" {
+            self = .all
+        } else {
             guard let slug = Slug(text) else { return nil }
             self = .clinic(slug)
         }

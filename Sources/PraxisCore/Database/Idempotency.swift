@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// Why a write with an idempotency key was refused.
 package enum IdempotencyError: Error, Equatable {

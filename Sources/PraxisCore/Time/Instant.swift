@@ -1,5 +1,4 @@
 import FoundationEssentials
-package import Postgres
 
 /// A point in time, to the microsecond, as PostgreSQL keeps it.
 package struct Instant: Hashable, Comparable, Sendable {
@@ -99,11 +98,4 @@ extension Instant: Codable {
         var container = encoder.singleValueContainer()
         try container.encode(self.description)
     }
-}
-
-extension Instant: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { PostgresType(rawValue: 1184) }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
 }

@@ -1,6 +1,5 @@
-package import Postgres
-
 import FoundationEssentials
+package import Postgres
 
 /// JSON as text, on its way to or from a `jsonb` column.
 package struct JSONText: Hashable, Sendable {

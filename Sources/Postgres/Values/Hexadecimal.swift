@@ -1,0 +1,45 @@
+/// Digits of base 16 in lower case, as PostgreSQL writes them.
+enum Hexadecimal {
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    static func text(_ bytes: some Collection<UInt8>, prefix: String = "") -> String {
+        let count = prefix.utf8.count + bytes.count * 2
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            var index = 0
+            for unit in prefix.utf8 {
+                buffer[index] = unit
+                index += 1
+            }
+            for byte in bytes {
+                buffer[index] = Self.digit(byte >> 4)
+                buffer[index + 1] = Self.digit(byte & 15)
+                index += 2
+            }
+            return index
+        }
+    }
+
+    static func bytes(_ text: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
+        guard text.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 2)
+        var index = text.startIndex
+        while index < text.endIndex {
+            guard let high = Self.value(text[index]), let low = Self.value(text[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+            index += 2
+        }
+        return bytes
+    }
+}
