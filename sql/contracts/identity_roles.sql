@@ -28,7 +28,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('people.employment.write',           'practice_administrator site_manager'),
 
     ('identity.account.read',             'practice_administrator site_manager auditor'),
-    ('identity.account.write',            'practice_administrator'),
+    ('identity.account.write',            'practice_administrator site_manager'),
     ('identity.grant.read',               'practice_administrator site_manager auditor'),
     ('identity.grant.write',              'practice_administrator site_manager'),
     ('identity.role.write',               'practice_administrator'),

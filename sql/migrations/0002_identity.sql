@@ -108,7 +108,7 @@ CREATE TABLE praxis.role_grant (
     FOREIGN KEY (practice_id, account_id) REFERENCES praxis.account ON UPDATE RESTRICT,
     FOREIGN KEY (practice_id, role_id) REFERENCES praxis.role ON UPDATE RESTRICT,
     FOREIGN KEY (practice_id, clinic_id) REFERENCES praxis.clinic ON UPDATE RESTRICT,
-    FOREIGN KEY (practice_id, source_id) REFERENCES praxis.role_grant ON UPDATE RESTRICT,
+    CONSTRAINT role_grant_source FOREIGN KEY (practice_id, source_id) REFERENCES praxis.role_grant ON UPDATE RESTRICT,
     CHECK ((scope = 'clinic') = (clinic_id IS NOT NULL)),
     CHECK ((kind = 'delegated') = (source_id IS NOT NULL)),
     CHECK (NOT lower_inf(valid) AND NOT isempty(valid)),
@@ -125,7 +125,8 @@ CREATE TABLE praxis.role_grant (
 CREATE INDEX role_grant_account ON praxis.role_grant (practice_id, account_id, role_id);
 CREATE INDEX role_grant_role ON praxis.role_grant (practice_id, role_id);
 CREATE INDEX role_grant_clinic ON praxis.role_grant (practice_id, clinic_id);
-CREATE INDEX role_grant_source ON praxis.role_grant (practice_id, source_id);
+CREATE INDEX role_grant_by_source ON praxis.role_grant (practice_id, source_id);
+COMMENT ON CONSTRAINT role_grant_source ON praxis.role_grant IS 'gate:cross-clinic a practice-wide grant is delegated for one clinic';
 COMMENT ON TABLE praxis.role_grant IS 'gate:unforced,clinic-optional the context functions read grants, practice-wide ones have no clinic';
 
 -- Roles of this practice that one person must not hold at the same time.

@@ -127,3 +127,9 @@ GRANT EXECUTE ON FUNCTION praxis_private.audit_end() TO praxis_app, praxis_reado
 GRANT EXECUTE ON FUNCTION
     praxis_private.audit_ends(), praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
 TO praxis_jobs;
+
+GRANT EXECUTE ON FUNCTION
+    praxis_private.job_take(text, text[], integer), praxis_private.job_beat(text), praxis_private.job_complete(),
+    praxis_private.job_fail(uuid, text, text), praxis_private.job_release(text), praxis_private.job_rescue(),
+    praxis_private.schedule_tick(), praxis_private.outbox_relay(text[], integer), praxis_private.sweep()
+TO praxis_jobs;
