@@ -242,6 +242,14 @@ CREATE TABLE praxis.recovery_code (
 );
 COMMENT ON TABLE praxis.recovery_code IS 'gate:sealed reached through the sign-in functions';
 
+-- Makes up the salts of accounts that do not exist.
+CREATE TABLE praxis_private.sign_in_secret (
+    pepper  bytea  PRIMARY KEY CHECK (length(pepper) = 32)
+);
+INSERT INTO praxis_private.sign_in_secret
+VALUES (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+COMMENT ON TABLE praxis_private.sign_in_secret IS 'gate:sealed read by praxis_private.sign_in_start only';
+
 -- Single-use links: invitations and password resets.
 CREATE TABLE praxis.account_link (
     practice_id  uuid        NOT NULL,

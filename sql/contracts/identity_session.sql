@@ -1,0 +1,188 @@
+-- Sessions and API tokens of whoever is signed in. Their tables are sealed; these functions show and end one's own, and
+-- others' to an administrator of accounts.
+
+-- Moves the idle timers of the sessions and tokens that were seen since the last call, in one write a minute.
+CREATE OR REPLACE FUNCTION praxis_private.sessions_touch(digests bytea[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE praxis.session s
+       SET last_seen_at = now()
+     WHERE s.digest = ANY (digests)
+       AND s.ended_at IS NULL
+       AND s.expires_at > now()
+       AND s.last_seen_at + s.idle_limit > now();
+    UPDATE praxis.api_token t
+       SET last_seen_at = now()
+     WHERE t.digest = ANY (digests)
+       AND t.revoked_at IS NULL;
+END
+$$;
+
+-- The caller's account for their own use, or another's for who administers accounts; else PX403.
+CREATE OR REPLACE FUNCTION praxis_private.account_or_own(account uuid, permission text) RETURNS uuid
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF account IS DISTINCT FROM praxis_private.account_id() AND praxis_private.practice_if(permission) IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    END IF;
+    RETURN account;
+END
+$$;
+
+-- Refuses unless the caller is a session that gave its password (and second factor) in the last five minutes.
+CREATE OR REPLACE FUNCTION praxis_private.require_fresh() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context constant text[] := praxis_private.context();
+BEGIN
+    IF context[6] <> 'session' OR NOT EXISTS (
+            SELECT FROM praxis.session s
+             WHERE s.practice_id = context[3]::uuid AND s.session_id = context[7]::uuid
+               AND s.authenticated_at > now() - interval '5 minutes') THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'reauthentication_required';
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.sessions(account uuid)
+RETURNS TABLE (session_id uuid, created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz,
+               address text, user_agent text, is_current boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whose constant uuid := praxis_private.account_or_own(account, 'identity.account.write');
+BEGIN
+    RETURN QUERY
+        SELECT s.session_id, s.created_at, s.last_seen_at, s.expires_at, s.address, s.user_agent,
+               s.session_id = praxis_private.session_id()
+          FROM praxis.session s
+         WHERE s.practice_id = praxis_private.practice_id()
+           AND s.account_id = whose
+           AND s.ended_at IS NULL
+           AND s.expires_at > now()
+           AND s.last_seen_at + s.idle_limit > now()
+         ORDER BY s.last_seen_at DESC, s.session_id
+         LIMIT 100;
+END
+$$;
+
+-- Ends one session, or all but the caller's own where none is named. Answers how many ended.
+CREATE OR REPLACE FUNCTION praxis_private.session_end(account uuid, session uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whose constant uuid := praxis_private.account_or_own(account, 'identity.account.write');
+    ended integer;
+BEGIN
+    UPDATE praxis.session s
+       SET ended_at = now(), ended_reason = 'ended by hand'
+     WHERE s.practice_id = praxis_private.practice_id()
+       AND s.account_id = whose
+       AND (s.session_id = session OR session IS NULL AND s.session_id <> praxis_private.session_id())
+       AND s.ended_at IS NULL;
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END
+$$;
+
+-- Other state of an account that lies behind the seal, for its owner and for who reads accounts.
+CREATE OR REPLACE FUNCTION praxis_private.account_security(
+    account uuid, OUT has_password boolean, OUT has_factor boolean, OUT codes_left integer, OUT sessions integer,
+    OUT last_seen_at timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+    whose    constant uuid := praxis_private.account_or_own(account, 'identity.account.read');
+BEGIN
+    has_password := EXISTS (SELECT FROM praxis.password p WHERE p.practice_id = practice AND p.account_id = whose);
+    has_factor := EXISTS (SELECT FROM praxis.totp t
+                           WHERE t.practice_id = practice AND t.account_id = whose AND t.confirmed_at IS NOT NULL);
+    codes_left := (SELECT count(*) FROM praxis.recovery_code c
+                    WHERE c.practice_id = practice AND c.account_id = whose AND c.used_at IS NULL);
+    SELECT count(*) FILTER (WHERE s.ended_at IS NULL AND s.expires_at > now()
+                              AND s.last_seen_at + s.idle_limit > now()), max(s.last_seen_at)
+      INTO sessions, last_seen_at
+      FROM praxis.session s
+     WHERE s.practice_id = practice AND s.account_id = whose;
+END
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- API tokens.
+
+-- A token of one's own, never wider than its owner. One for the whole practice needs an administrator.
+CREATE OR REPLACE FUNCTION praxis_private.token_create(
+    token uuid, name text, token_digest bytea, permissions text[], clinics uuid[], expires_at timestamptz
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context constant text[] := praxis_private.context();
+    asked   text;
+    reached record;
+BEGIN
+    PERFORM praxis_private.require_fresh();
+    IF clinics IS NULL AND praxis_private.practice_if('identity.token.write') IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'beyond_scope';
+    ELSIF cardinality(clinics) = 0 OR cardinality(permissions) = 0 THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'token_without_reach';
+    ELSIF expires_at <= now() OR expires_at > now() + interval '400 days' THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'token_expiry';
+    END IF;
+    FOREACH asked IN ARRAY permissions LOOP
+        reached := praxis_private.reach(context, asked);
+        IF NOT (reached.wide OR coalesce(clinics <@ reached.local, false)) THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'beyond_permissions',
+                DETAIL = jsonb_build_object('permission', asked)::text;
+        END IF;
+    END LOOP;
+    IF EXISTS (SELECT unnest(clinics) EXCEPT
+               SELECT c.clinic_id FROM praxis.clinic c WHERE c.practice_id = context[3]::uuid) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'beyond_scope';
+    END IF;
+    INSERT INTO praxis.api_token
+        (practice_id, token_id, account_id, digest, name, permissions, clinics, created_by, expires_at)
+    VALUES (context[3]::uuid, token, context[4]::uuid, token_digest, name, permissions, clinics, context[4]::uuid,
+            expires_at);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.tokens(account uuid)
+RETURNS TABLE (token_id uuid, name text, permissions text[], clinics uuid[], created_at timestamptz,
+               last_seen_at timestamptz, expires_at timestamptz, revoked_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whose constant uuid := praxis_private.account_or_own(account, 'identity.token.write');
+BEGIN
+    RETURN QUERY
+        SELECT t.token_id, t.name, t.permissions, t.clinics, t.created_at, t.last_seen_at, t.expires_at, t.revoked_at
+          FROM praxis.api_token t
+         WHERE t.practice_id = praxis_private.practice_id()
+           AND t.account_id = whose
+         ORDER BY t.created_at DESC, t.token_id
+         LIMIT 100;
+END
+$$;
+
+-- Answers whether there was such a token to revoke.
+CREATE OR REPLACE FUNCTION praxis_private.token_revoke(token uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE praxis.api_token t
+       SET revoked_at = now(), revoked_by = praxis_private.account_id()
+     WHERE t.practice_id = praxis_private.practice_id()
+       AND t.token_id = token
+       AND t.revoked_at IS NULL
+       AND (t.account_id = praxis_private.account_id()
+            OR praxis_private.practice_if('identity.token.write') IS NOT NULL);
+    RETURN FOUND;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION
+    praxis_private.sessions_touch(bytea[]),
+    praxis_private.sessions(uuid),
+    praxis_private.session_end(uuid, uuid),
+    praxis_private.account_security(uuid),
+    praxis_private.token_create(uuid, text, bytea, text[], uuid[], timestamptz),
+    praxis_private.tokens(uuid),
+    praxis_private.token_revoke(uuid)
+TO praxis_app;
