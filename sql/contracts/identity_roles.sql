@@ -20,7 +20,7 @@ ON CONFLICT (code) DO UPDATE
 -- One line per permission, with the roles that carry it.
 WITH matrix (permission, codes) AS (VALUES
     ('practice.clinic.read',
-     'practice_administrator site_manager finance credentialing_specialist medical_director buyer auditor system'),
+     'practice_administrator site_manager finance credentialing_specialist medical_director buyer staff auditor system'),
     ('practice.clinic.write',             'practice_administrator'),
     ('people.person.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

@@ -221,12 +221,20 @@ BEGIN
 END
 $$;
 
--- The clinics where the caller works, whose names everybody may know who works there.
+-- The clinics where the caller works, for a grant on the own rows: whoever works there may know the clinic's name.
 CREATE OR REPLACE FUNCTION praxis_private.own_clinics() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     context text[] := praxis_private.context();
 BEGIN
+    IF NOT (praxis_private.reach(context, 'practice.clinic.read')).own
+       OR NOT EXISTS (
+            SELECT FROM praxis.role_grant g
+             WHERE g.practice_id = context[3]::uuid AND g.account_id = context[4]::uuid AND g.scope = 'self'
+               AND g.valid @> now() AND NOT g.pending)
+    THEN
+        RETURN '{}';
+    END IF;
     RETURN ARRAY(
         SELECT e.clinic_id FROM praxis.employment e
          WHERE e.practice_id = context[3]::uuid AND e.person_id = nullif(context[5], '')::uuid

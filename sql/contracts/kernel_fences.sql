@@ -85,7 +85,9 @@ BEGIN
 END
 $$;
 
--- Tables with person_id and without clinic_id: open where the person belongs to a clinic of the grant.
+-- Tables with person_id and without clinic_id: open where the person belongs to a clinic of the grant. The server tries
+-- permissive policies from the last name to the first, so the cheap question of the practice-wide grant comes before
+-- the list of people.
 CREATE OR REPLACE PROCEDURE praxis_private.fence_person(
     fenced regclass, reading text, writing text DEFAULT NULL, self boolean DEFAULT false, deleting text DEFAULT NULL,
     unforced boolean DEFAULT false
@@ -97,14 +99,14 @@ DECLARE
 BEGIN
     CALL praxis_private.fence(fenced, unforced);
     CALL praxis_private.open_to(fenced, 'site', format(site, reading), reading => true);
-    CALL praxis_private.open_to(fenced, 'practice', format(everybody, reading), reading => true);
+    CALL praxis_private.open_to(fenced, 'wide', format(everybody, reading), reading => true);
     IF writing IS NOT NULL THEN
         CALL praxis_private.open_to(fenced, 'site', format(site, writing), writing => true);
-        CALL praxis_private.open_to(fenced, 'practice', format(everybody, writing), writing => true);
+        CALL praxis_private.open_to(fenced, 'wide', format(everybody, writing), writing => true);
     END IF;
     IF deleting IS NOT NULL THEN
         CALL praxis_private.open_to(fenced, 'site', format(site, deleting), deleting => true);
-        CALL praxis_private.open_to(fenced, 'practice', format(everybody, deleting), deleting => true);
+        CALL praxis_private.open_to(fenced, 'wide', format(everybody, deleting), deleting => true);
     END IF;
     IF self THEN
         CALL praxis_private.open_to(
@@ -138,26 +140,23 @@ $$;
 CREATE OR REPLACE PROCEDURE praxis_private.open_compartment(compartment text, reading text, writing text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    mine constant text := format('compartment = %L AND ', compartment);
-    permission text;
+    site constant text := 'compartment = %L AND clinic_id = ANY ((SELECT praxis_private.clinics(%L))::uuid[])';
+    person constant text := 'compartment = %L AND clinic_id IS NULL
+        AND person_id = ANY ((SELECT praxis_private.local_persons(%L))::uuid[])';
+    wide constant text := 'compartment = %L AND clinic_id IS NULL
+        AND practice_id = (SELECT praxis_private.practice_if(%L))';
+    self constant text := 'compartment = %L AND person_id = (SELECT praxis_private.self_if(%L))';
+    shape text;
 BEGIN
-    FOREACH permission IN ARRAY ARRAY[reading, writing] LOOP
+    FOREACH shape IN ARRAY ARRAY[site, person, wide] LOOP
         CALL praxis_private.open_to(
-            'praxis.file', compartment || '_site',
-            mine || format('clinic_id = ANY ((SELECT praxis_private.clinics(%L))::uuid[])', permission),
-            reading => permission = reading, writing => permission = writing);
+            'praxis.file', compartment || '_' || CASE shape WHEN site THEN 'site' WHEN person THEN 'person' ELSE 'wide' END,
+            format(shape, compartment, reading), reading => true);
         CALL praxis_private.open_to(
-            'praxis.file', compartment || '_person',
-            mine || format('clinic_id IS NULL AND person_id = ANY ((SELECT praxis_private.local_persons(%L))::uuid[])',
-                           permission),
-            reading => permission = reading, writing => permission = writing);
-        CALL praxis_private.open_to(
-            'praxis.file', compartment || '_practice',
-            mine || format('clinic_id IS NULL AND practice_id = (SELECT praxis_private.practice_if(%L))', permission),
-            reading => permission = reading, writing => permission = writing);
+            'praxis.file', compartment || '_' || CASE shape WHEN site THEN 'site' WHEN person THEN 'person' ELSE 'wide' END,
+            format(shape, compartment, writing), writing => true);
     END LOOP;
     CALL praxis_private.open_to(
-        'praxis.file', compartment || '_self',
-        mine || format('person_id = (SELECT praxis_private.self_if(%L))', reading), reading => true);
+        'praxis.file', compartment || '_self', format(self, compartment, reading), reading => true);
 END
 $$;
