@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "PraxisWeb", "PraxisServer", "PraxisCore", "Postgres", "Identity", hummingbird, httpTypes, logging, crypto,
+                "PraxisWeb", "PraxisServer", "PraxisCore", "Postgres", "CLibPQ", "Identity", hummingbird, httpTypes, logging, crypto,
                 nioCore, nioEmbedded,
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
