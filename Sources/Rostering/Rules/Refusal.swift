@@ -1,4 +1,4 @@
-package import PraxisCore
+import PraxisCore
 
 /// Credentialing's answer for a person who may not work a shift, in the roster's words.
 package struct Refusal: Hashable, Sendable {
