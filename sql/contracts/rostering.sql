@@ -68,7 +68,7 @@ BEGIN
 END
 $$;
 
--- Asks credentialing at COMMIT, so that a suspension that commits in between is seen.
+-- Asks credentialing at COMMIT, so that a suspension, or the end of the shift, that commits in between is seen.
 CREATE OR REPLACE FUNCTION praxis_private.assignment_cleared() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -76,6 +76,15 @@ DECLARE
 BEGIN
     IF NEW.state <> 'active' THEN
         RETURN NULL;
+    END IF;
+    IF EXISTS (SELECT
+                 FROM praxis.shift s
+                WHERE s.practice_id = NEW.practice_id
+                  AND s.clinic_id = NEW.clinic_id
+                  AND s.shift_id = NEW.shift_id
+                  AND s.canceled_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'shift_canceled', DETAIL = '{}';
     END IF;
     SELECT c.verdict, c.reasons
       INTO answer
@@ -126,6 +135,18 @@ BEGIN
      ORDER BY b.person_id, b.span;
 END
 $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What people were told last: the newest entry of each assignment and person, where it says that they work. Everybody
+-- sees their own.
+
+CREATE OR REPLACE VIEW praxis.rostering_published WITH (security_invoker = true) AS
+SELECT n.practice_id, n.clinic_id, n.roster_id, n.assignment_id, n.person_id, n.shift_id, n.shift_name, n.clinical_role,
+       n.local_date, n.span, n.break_minutes, n.number
+  FROM (SELECT DISTINCT ON (e.practice_id, e.clinic_id, e.roster_id, e.assignment_id, e.person_id) e.*
+          FROM praxis.publication_entry e
+         ORDER BY e.practice_id, e.clinic_id, e.roster_id, e.assignment_id, e.person_id, e.number DESC) n
+ WHERE n.state = 'works';
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Coverage of each shift; what the home page and the practice's overview count.

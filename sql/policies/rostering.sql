@@ -47,7 +47,8 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.pay_rate TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.pay_rate TO praxis_readonly;
 
-GRANT SELECT ON praxis.rostering_coverage, praxis.rostering_labor_cost TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.rostering_published, praxis.rostering_coverage, praxis.rostering_labor_cost
+    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.assignment_fill(), praxis_private.assignment_history(), praxis_private.assignment_busy(),

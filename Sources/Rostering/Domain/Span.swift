@@ -37,8 +37,18 @@ extension Span: Comparable {
     package static func < (a: Self, b: Self) -> Bool { (a.start, a.end) < (b.start, b.end) }
 }
 
-extension Span: PostgresEncodable {
-    /// `tstzrange`, in the one form whose bounds the database accepts: `[start,end)`.
+extension Span: PostgresEncodable, PostgresDecodable {
+    /// `tstzrange`, in the one form whose bounds the tables accept: `[start,end)`.
     package static var postgresType: PostgresType { PostgresType(rawValue: 3910) }
     package var postgresText: String { "[\(self.start),\(self.end))" }
+
+    package init?(postgresText bytes: UnsafeRawBufferPointer) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.first == "[", text.last == ")" else { return nil }
+        let bounds = text.dropFirst().dropLast().replacing("\"", with: "").split(separator: ",")
+        guard bounds.count == 2, let start = Instant(String(bounds[0])), let end = Instant(String(bounds[1])) else {
+            return nil
+        }
+        self.init(start, until: end)
+    }
 }

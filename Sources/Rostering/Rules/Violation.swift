@@ -16,14 +16,20 @@ package struct RestRule: Hashable, Sendable {
     /// Whether less is refused; otherwise it is a warning.
     package let isBinding: Bool
     package let citation: String
-    package let validity: Period
+    package let startsOn: LocalDate
+    /// The first day on which it no longer holds.
+    package let endsOn: LocalDate?
 
-    package init(minutes: Int, isBinding: Bool, citation: String, validity: Period) {
+    package init(minutes: Int, isBinding: Bool, citation: String, startsOn: LocalDate, endsOn: LocalDate? = nil) {
         self.minutes = minutes
         self.isBinding = isBinding
         self.citation = citation
-        self.validity = validity
+        self.startsOn = startsOn
+        self.endsOn = endsOn
     }
+
+    /// A shift is judged by the rules valid on its day.
+    package func applies(on day: LocalDate) -> Bool { day >= self.startsOn && self.endsOn.map { day < $0 } ?? true }
 }
 
 /// Pure rules over the assignments of some people.
@@ -39,7 +45,7 @@ package enum RosterRules {
     package static func shortRests(in assignments: [Assignment], under rules: [RestRule]) -> [Violation] {
         self.pairs(in: assignments).flatMap { a, b in
             rules.compactMap { rule -> Violation? in
-                guard rule.validity.contains(b.date), let rest = a.span.rest(to: b.span), rest < rule.minutes
+                guard rule.applies(on: b.date), let rest = a.span.rest(to: b.span), rest < rule.minutes
                 else { return nil }
                 return .shortRest(a.person, a.id, b.id, minutes: rest, rule)
             }

@@ -5,35 +5,60 @@ package struct WeekCopy: Hashable, Sendable {
     package let placed: [Copied]
     package let refused: [Refused]
 
-    /// A shift of the earlier week and its span in the later one.
+    /// A shift of the earlier week and the one made from it.
     package struct Copied: Hashable, Sendable {
-        package let source: Shift
-        package let date: LocalDate
-        package let span: Span
+        package let source: Shift.ID
+        package let shift: Shift
     }
 
     package struct Refused: Hashable, Sendable {
-        package let source: Shift
+        package let source: Shift.ID
         package let date: LocalDate
         package let reason: PlacementError
     }
 
+    /// A person's place on a copied shift.
+    package struct Place: Hashable, Sendable {
+        package let person: RosterPerson.ID
+        package let shift: Shift.ID
+        package let span: Span
+    }
+
     /// Copies by the clock on the wall, not by elapsed time: 8:00 AM stays 8:00 AM in a week when the clocks change.
-    /// Of a time that exists twice the first is taken.
-    package init(of shifts: [Shift], to week: ISOWeek, in zone: Zone) {
+    /// Of a time that exists twice the first is taken. Shifts that the later week already has are left out.
+    package init(of shifts: [Shift], to week: ISOWeek, in zone: Zone, without present: [Shift] = []) {
         var placed: [Copied] = []
         var refused: [Refused] = []
         for source in shifts {
             let date = week.monday.adding(days: source.date.weekday - 1)
-            let hours = WallHours(
-                zone.local(of: source.span.start).time, zone.local(of: source.span.end).time, .keepEnd)
+            let hours = WallHours(zone.local(of: source.span.start).time, zone.local(of: source.span.end).time)
             do {
-                placed.append(Copied(source: source, date: date, span: try hours.placed(on: date, in: zone, .first)))
+                let shift = Shift(
+                    id: .make(), template: source.template, name: source.name, role: source.role, date: date,
+                    span: try hours.placed(on: date, in: zone, .first), breakMinutes: source.breakMinutes,
+                    need: source.need)
+                guard !present.contains(where: { $0.isSameSlot(as: shift) }) else { continue }
+                placed.append(Copied(source: source.id, shift: shift))
             } catch {
-                refused.append(Refused(source: source, date: date, reason: error))
+                refused.append(Refused(source: source.id, date: date, reason: error))
             }
         }
         self.placed = placed
         self.refused = refused
+    }
+
+    /// The places that people of the earlier week would have in the later one, by person: writers who go through
+    /// people in one order do not wait for each other in a circle.
+    package func places(of assignments: [Assignment]) -> [Place] {
+        let shifts = Dictionary(self.placed.map { ($0.source, $0.shift) }, uniquingKeysWith: { first, _ in first })
+        return assignments.sorted { ($0.person, $0.span) < ($1.person, $1.span) }.compactMap { assignment in
+            shifts[assignment.shift].map { Place(person: assignment.person, shift: $0.id, span: $0.span) }
+        }
+    }
+}
+
+extension Shift {
+    fileprivate func isSameSlot(as other: Shift) -> Bool {
+        self.name == other.name && self.role == other.role && self.span == other.span
     }
 }

@@ -60,16 +60,31 @@ import Testing
         let monday = Sample.shift("2026-03-02T08:00", "2026-03-02T16:00", in: Sample.chicago)
         let copy = WeekCopy(of: [monday], to: ISOWeek("2026-W11")!, in: Sample.chicago)
         let copied = try #require(copy.placed.first)
-        #expect(copied.date == LocalDate("2026-03-09"))
-        #expect(Sample.chicago.local(of: copied.span.start).time == TimeOfDay("08:00"))
-        #expect(copied.span.start.minutes(since: monday.span.start) == 7 * 1440 - 60)
+        #expect(copied.shift.date == LocalDate("2026-03-09"))
+        #expect(Sample.chicago.local(of: copied.shift.span.start).time == TimeOfDay("08:00"))
+        #expect(copied.shift.span.start.minutes(since: monday.span.start) == 7 * 1440 - 60)
     }
 
     @Test func `names the shift that the clocks do not allow, and copies the rest`() throws {
         let sunday = Sample.shift("2026-03-01T02:30", "2026-03-01T10:00", in: Sample.chicago)
         let monday = Sample.shift("2026-02-23T08:00", "2026-02-23T16:00", in: Sample.chicago)
         let copy = WeekCopy(of: [sunday, monday], to: ISOWeek("2026-W10")!, in: Sample.chicago)
-        #expect(copy.placed.map(\.date) == [LocalDate("2026-03-02")])
+        #expect(copy.placed.map(\.shift.date) == [LocalDate("2026-03-02")])
         #expect(copy.refused.map(\.date) == [LocalDate("2026-03-08")])
+    }
+
+    @Test func `does not double what the later week has`() {
+        let monday = Sample.shift("2026-03-02T08:00", "2026-03-02T16:00", in: Sample.chicago)
+        let there = Sample.shift("2026-03-09T08:00", "2026-03-09T16:00", in: Sample.chicago)
+        let copy = WeekCopy(of: [monday], to: ISOWeek("2026-W11")!, in: Sample.chicago, without: [there])
+        #expect(copy.placed.isEmpty)
+    }
+
+    @Test func `carries people along in the order of people`() {
+        let monday = Sample.shift("2026-03-02T08:00", "2026-03-02T16:00", in: Sample.chicago)
+        let copy = WeekCopy(of: [monday], to: ISOWeek("2026-W11")!, in: Sample.chicago)
+        let places = copy.places(of: [monday.assigned(to: Sample.ben), monday.assigned(to: Sample.ana)])
+        #expect(places.map(\.person) == [Sample.ana, Sample.ben])
+        #expect(Set(places.map(\.shift)) == Set(copy.placed.map(\.shift.id)))
     }
 }

@@ -20,15 +20,14 @@ import Testing
     @Test(arguments: [("2026-03-31T06:59", 479), ("2026-03-31T07:00", nil)])
     func `find rest shorter than the rule of the day`(start: String, minutes: Int?) throws {
         let rule = RestRule(
-            minutes: 480, isBinding: false, citation: "House rule",
-            validity: try #require(Period(LocalDate("2026-01-01")!, until: nil)))
+            minutes: 480, isBinding: false, citation: "House rule", startsOn: LocalDate("2026-01-01")!)
         let late = Sample.shift("2026-03-30T15:00", "2026-03-30T23:00").assigned(to: Sample.ana)
         let early = Sample.shift(start, "2026-03-31T12:00").assigned(to: Sample.ana)
         let expected = minutes.map { Violation.shortRest(Sample.ana, late.id, early.id, minutes: $0, rule) }
         #expect(RosterRules.shortRests(in: [early, late], under: [rule]) == [expected].compactMap(\.self))
         let ended = RestRule(
-            minutes: 480, isBinding: true, citation: "Old",
-            validity: try #require(Period(LocalDate("2025-01-01")!, until: LocalDate("2026-01-01"))))
+            minutes: 480, isBinding: true, citation: "Old", startsOn: LocalDate("2025-01-01")!,
+            endsOn: LocalDate("2026-01-01")!)
         #expect(RosterRules.shortRests(in: [early, late], under: [ended]).isEmpty)
     }
 

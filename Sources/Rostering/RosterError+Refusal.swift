@@ -1,0 +1,34 @@
+import Postgres
+import PraxisCore
+
+extension RosterError {
+    /// What the database refused, where it is one of the roster's own refusals.
+    init?(refused error: PostgresError) {
+        guard error.sqlState == .ruleRefused, let raised = error.raised else { return nil }
+        let detail = JSONText(text: raised.detail ?? "{}")
+        switch raised.code {
+        case "not_cleared":
+            guard let refusal = try? detail.decoded(as: NotCleared.self) else { return nil }
+            self = .notCleared(refusal.reasons)
+        case "overlap":
+            guard let refusal = try? detail.decoded(as: Overlap.self) else { return nil }
+            self = .busy(refusal.busy.compactMap { Span($0.from, until: $0.to) })
+        case "shift_canceled":
+            self = .unknown
+        default:
+            return nil
+        }
+    }
+
+    private struct NotCleared: Decodable {
+        let reasons: [ClearanceReason]
+    }
+
+    private struct Overlap: Decodable {
+        struct Interval: Decodable {
+            let from: Instant
+            let to: Instant
+        }
+        let busy: [Interval]
+    }
+}
