@@ -11,6 +11,11 @@ package struct PublicationDifference: Hashable, Sendable {
     package struct Move: Hashable, Sendable {
         package let from: Assignment
         package let to: Assignment
+
+        package init(from: Assignment, to: Assignment) {
+            self.from = from
+            self.to = to
+        }
     }
 
     /// Minutes gained (or lost) by the person.
