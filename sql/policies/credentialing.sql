@@ -1,0 +1,119 @@
+-- Who may see and add what in credentialing. Nothing here is changed or deleted, but the state of a provider import.
+
+GRANT SELECT ON praxis.credential_type, praxis.compact_member, praxis.requirement_template
+   TO praxis_app, praxis_jobs, praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.credential', reading => 'credentialing.credential.read', writing => 'credentialing.credential.write',
+    self => true, unforced => true);
+GRANT SELECT, INSERT (practice_id, credential_id, person_id, type_code, state, number, number_normalized, issuer,
+                      multistate, source)
+   ON praxis.credential TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.credential TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.credential_term', reading => 'credentialing.credential.read', writing => 'credentialing.credential.write',
+    self => true, unforced => true);
+GRANT SELECT, INSERT (practice_id, term_id, person_id, credential_id, issued_on, expires_on, supersedes_id)
+   ON praxis.credential_term TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.credential_term TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.credential_status', reading => 'credentialing.credential.read',
+    writing => 'credentialing.verification.write', self => true, unforced => true);
+GRANT SELECT, INSERT (practice_id, status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id)
+   ON praxis.credential_status TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.credential_status TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.verification', reading => 'credentialing.credential.read', writing => 'credentialing.verification.write',
+    self => true, unforced => true);
+GRANT SELECT, INSERT (practice_id, verification_id, person_id, credential_id, term_id, method, source, result,
+                      external_reference, source_as_of, note, verified_at, file_id, supersedes_id)
+   ON praxis.verification TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.verification TO praxis_readonly;
+
+CALL praxis_private.fence_clinic(
+    'praxis.requirement', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
+    unforced => true);
+GRANT SELECT, INSERT (practice_id, requirement_id, clinical_role, clinic_id, state, type_code, severity, jurisdiction,
+                      compact, service, starts_on, ends_on, citation), UPDATE (ends_on)
+   ON praxis.requirement TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.requirement TO praxis_readonly;
+
+CALL praxis_private.fence_practice(
+    'praxis.screening_import', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+GRANT SELECT, INSERT (practice_id, import_id, list, kind, month, file_name, sha256, state, reason, row_count, flagged,
+                      problems)
+   ON praxis.screening_import TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_import TO praxis_readonly;
+
+CALL praxis_private.fence_practice(
+    'praxis.screening_entry', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+GRANT SELECT, INSERT ON praxis.screening_entry TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_entry TO praxis_readonly;
+
+CALL praxis_private.fence_practice(
+    'praxis.screening_run', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+GRANT SELECT, INSERT (practice_id, run_id, started_at, subjects, entries, tiers, suppressed, lists, rule_version)
+   ON praxis.screening_run TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_run TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.screening_match', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+GRANT SELECT, INSERT (practice_id, match_id, person_id, import_id, row_number, run_id, tier, reasons, subject,
+                      subject_hash, record_hash)
+   ON praxis.screening_match TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_match TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.screening_sighting', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+GRANT SELECT, INSERT ON praxis.screening_sighting TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_sighting TO praxis_readonly;
+
+-- Those who screen propose, those who review decide; the guard tells them apart.
+CALL praxis_private.fence_person(
+    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    unforced => true);
+CALL praxis_private.open_to(
+    'praxis.screening_disposition', 'review',
+    'practice_id = (SELECT praxis_private.practice_if(''credentialing.match.review''))', writing => true);
+GRANT SELECT, INSERT (practice_id, person_id, match_id, step, decision, reason_code, note)
+   ON praxis.screening_disposition TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.screening_disposition TO praxis_readonly;
+
+CALL praxis_private.fence_clinic(
+    'praxis.provider_import', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
+GRANT SELECT, INSERT (practice_id, clinic_id, import_id, file_name, sha256, encoding, starts_on, row_count),
+      UPDATE (state, version, confirmed_by, confirmed_at)
+   ON praxis.provider_import TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.provider_import TO praxis_readonly;
+
+CALL praxis_private.fence_clinic(
+    'praxis.provider_import_row', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
+GRANT SELECT, INSERT ON praxis.provider_import_row TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.provider_import_row TO praxis_readonly;
+
+GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis.credentialing_board,
+      praxis.screening_review, praxis.screening_entry_in_force, praxis.screening_state
+   TO praxis_app, praxis_jobs, praxis_readonly;
+
+REVOKE ALL ON FUNCTION
+    praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(), praxis_private.screening_states(),
+    praxis_private.credential_guard(), praxis_private.verification_guard(), praxis_private.disposition_guard(),
+    praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
+    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
+    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
+    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    praxis_private.screening_states(),
+    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
+    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
+    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
+TO praxis_app, praxis_jobs, praxis_readonly;
