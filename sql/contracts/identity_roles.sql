@@ -25,7 +25,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('people.person.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),
     ('people.person.write',               'practice_administrator site_manager credentialing_specialist'),
-    ('people.employment.write',           'practice_administrator site_manager'),
+    ('people.employment.write',           'practice_administrator site_manager credentialing_specialist'),
 
     ('identity.account.read',             'practice_administrator site_manager auditor'),
     ('identity.account.write',            'practice_administrator site_manager'),
@@ -43,8 +43,9 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.credential.write',    'practice_administrator site_manager credentialing_specialist'),
     ('credentialing.verification.write',  'practice_administrator credentialing_specialist'),
     ('credentialing.provider.import',     'practice_administrator credentialing_specialist'),
+    ('credentialing.requirement.write',   'practice_administrator'),
     ('credentialing.screening.read',
-     'practice_administrator site_manager credentialing_specialist medical_director auditor system'),
+     'practice_administrator credentialing_specialist medical_director auditor system'),
     ('credentialing.screening.run',       'practice_administrator credentialing_specialist system'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
 

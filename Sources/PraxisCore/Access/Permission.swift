@@ -20,6 +20,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case credentialRead = "credentialing.credential.read"
     case credentialWrite = "credentialing.credential.write"
     case verificationWrite = "credentialing.verification.write"
+    case requirementWrite = "credentialing.requirement.write"
     case providerImport = "credentialing.provider.import"
     case screeningRead = "credentialing.screening.read"
     case screeningRun = "credentialing.screening.run"
