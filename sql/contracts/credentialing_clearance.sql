@@ -49,7 +49,7 @@ BEGIN
     SELECT * INTO site FROM praxis.clinic c WHERE c.practice_id = practice AND c.clinic_id = clinic;
     IF site.clinic_id IS NULL THEN
         RETURN QUERY
-        SELECT n::integer, 'unknown'::text, '[{"code": "clinic_unknown", "severity": "unknown"}]'::jsonb
+        SELECT n::integer, 'unknown'::text, '[{"requirement": "clinic", "state": "unknown", "severity": "unknown"}]'::jsonb
           FROM generate_subscripts(persons, 1) AS n;
         RETURN;
     END IF;
@@ -100,19 +100,19 @@ BEGIN
                          FROM coverage c
                         WHERE c.person_id = w.person AND c.type_code = w.type_code) c) h
     ), reason (item, severity, reason) AS (
-        SELECT j.item, CASE WHEN isempty(j.missing) THEN least(j.severity, 'warn') ELSE j.severity END,
+        SELECT j.item, CASE WHEN isempty(j.missing) AND j.severity = 'block' THEN 'warn' ELSE j.severity END,
                jsonb_strip_nulls(jsonb_build_object(
-                   'code', CASE WHEN isempty(j.missing) THEN 'restricted'
-                                WHEN j.credential_id IS NULL THEN 'missing'
-                                WHEN j.barred && j.missing THEN coalesce(j.barred_by, 'suspended')
-                                WHEN j.claimed && j.missing OR isempty(j.claimed) THEN 'unverified'
-                                WHEN j.covered && daterange(NULL, lower(j.missing))
-                                     AND j.covered && daterange(upper(j.missing), NULL) THEN 'gap'
-                                WHEN (j.covered + j.claimed) && daterange(NULL, lower(j.missing)) THEN 'expired'
-                                ELSE 'not_yet_effective'
-                           END,
-                   'requirement', j.type_code, 'name', j.name, 'credential', j.credential_id,
-                   'state', CASE WHEN j.jurisdiction = 'clinic_state' THEN site.state END,
+                   'state', CASE WHEN isempty(j.missing) THEN 'restricted'
+                                 WHEN j.credential_id IS NULL THEN 'missing'
+                                 WHEN j.barred && j.missing THEN coalesce(j.barred_by, 'suspended')
+                                 WHEN j.claimed && j.missing OR isempty(j.claimed) THEN 'unverified'
+                                 WHEN j.covered && daterange(NULL, lower(j.missing))
+                                      AND j.covered && daterange(upper(j.missing), NULL) THEN 'gap'
+                                 WHEN (j.covered + j.claimed) && daterange(NULL, lower(j.missing)) THEN 'expired'
+                                 ELSE 'not_yet_effective'
+                            END,
+                   'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
+                   'jurisdiction', CASE WHEN j.jurisdiction = 'clinic_state' THEN site.state END,
                    'elsewhere', CASE WHEN j.credential_id IS NULL THEN to_jsonb(j.elsewhere) END,
                    'days', praxis_private.days_json(
                        CASE WHEN isempty(j.missing) THEN j.limited * datemultirange(j.days) ELSE j.missing END),
@@ -123,7 +123,7 @@ BEGIN
          WHERE NOT isempty(j.missing) OR j.limited && j.days
          UNION ALL
         SELECT i.item, 'block', jsonb_build_object(
-                   'code', 'not_appointed', 'role', i.role,
+                   'requirement', 'appointment', 'state', 'missing', 'role', i.role,
                    'days', praxis_private.days_json(datemultirange(i.days) - coalesce(a.days, '{}')))
           FROM item i
           LEFT JOIN LATERAL (
@@ -135,7 +135,7 @@ BEGIN
                   AND a.clinical_role = i.role) a ON true
          WHERE NOT i.days <@ coalesce(a.days, '{}')
          UNION ALL
-        SELECT i.item, 'unknown', jsonb_build_object('code', 'no_requirements', 'role', i.role)
+        SELECT i.item, 'unknown', jsonb_build_object('requirement', 'rules', 'state', 'missing', 'role', i.role)
           FROM item i
          WHERE NOT EXISTS (SELECT FROM wanted w WHERE w.item = i.item)
          UNION ALL
@@ -144,7 +144,8 @@ BEGIN
           JOIN LATERAL (
                SELECT CASE m.state WHEN 'confirmed' THEN 'block' ELSE 'warn' END AS severity,
                       jsonb_strip_nulls(jsonb_build_object(
-                          'code', CASE m.state WHEN 'confirmed' THEN 'excluded' ELSE 'compliance_review_pending' END,
+                          'requirement', 'exclusion',
+                          'state', CASE m.state WHEN 'confirmed' THEN 'excluded' ELSE 'review_pending' END,
                           'from', CASE m.state WHEN 'confirmed' THEN min(m.excluded_on) END)) AS reason
                  FROM (SELECT CASE r.state WHEN 'confirmed' THEN 'confirmed' ELSE 'open' END AS state, r.excluded_on
                          FROM praxis.screening_review r
@@ -159,7 +160,8 @@ BEGIN
                               END) m
                 GROUP BY m.state) x ON true
          UNION ALL
-        SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('code', 'screening_stale', 'last', screened))
+        SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',
+                                                             'last', screened))
           FROM item i
          WHERE screened IS NULL OR date_trunc('month', screened) < date_trunc('month', today) - interval '1 month'
     )
@@ -170,7 +172,7 @@ BEGIN
                 ELSE 'cleared'
            END,
            coalesce(jsonb_agg(r.reason || jsonb_build_object('severity', r.severity)
-                              ORDER BY r.severity, r.reason ->> 'code', r.reason ->> 'requirement')
+                              ORDER BY r.severity, r.reason ->> 'requirement')
                         FILTER (WHERE r.item IS NOT NULL), '[]')
       FROM item i
       LEFT JOIN reason r USING (item)
@@ -193,7 +195,8 @@ BEGIN
 END
 $$;
 
--- verdict: cleared, warn, blocked or unknown. reasons: [{code, severity, requirement, days, covers_until, …}].
+-- verdict: cleared, warn, blocked or unknown. reasons: [{requirement, state, severity, jurisdiction,
+-- days, covers_until, credential_id, citation …}].
 CREATE OR REPLACE FUNCTION praxis.clearance(
     person_id uuid, clinic_id uuid, role text, starts timestamptz, ends timestamptz, services text[] DEFAULT '{}'
 )
