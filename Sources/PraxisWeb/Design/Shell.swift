@@ -1,0 +1,61 @@
+import HTML
+import HTTPTypes
+import PraxisCore
+
+/// What surrounds every page of somebody who is signed in.
+struct Shell {
+    let context: ScopedContext
+    let frame: Frame
+    let name: String
+
+    func document(_ content: HTML) -> HTML {
+        pageDocument(self.context.site, "\(self.name) · \(self.frame.scopeName) · Praxis", token: self.context.forgeryToken) {
+            a(.class("skip"), .href(fragment: "main")) { "Skip to content" }
+            siteHeader(self)
+            div(.class("shell")) {
+                siteNavigation(self)
+                main(.id("main"), .tabindex(-1)) {
+                    div(.id("status"), .class("flash"), .role("status")) { self.context.input.flash ?? "" }
+                    content
+                }
+            }
+            footer(.class("print-only")) { "\(self.frame.practice) · \(self.frame.scopeName) · \(self.context.input.target)" }
+        }
+    }
+
+    /// Places that the caller may open.
+    var items: [Navigation.Item] { Navigation.items.filter { $0.permission.map(self.frame.may) ?? true } }
+
+    /// Whether a place is the one whose page this is.
+    func isCurrent(_ item: Navigation.Item) -> Bool {
+        let path = self.context.input.target.split(separator: "?").first.map(String.init) ?? ""
+        let place = item.place(self.frame.scope).path.description
+        return item.isHome ? path == place : path == place || path.hasPrefix(place + "/")
+    }
+
+    /// The same page for another clinic: only what stands before the first slash changes.
+    func samePage(in scope: Scope) -> URLPath {
+        let path = self.context.input.target.split(separator: "?").first ?? ""
+        let segments = path.split(separator: "/").compactMap { try? String(percentEncoded: $0.utf8) }
+        guard segments.first == self.frame.scope.description else { return Place.home(scope).path }
+        var place = URLPath([scope.description] + segments.dropFirst().prefix(1))
+        for item in self.context.query.fields where item.name != "after" { place = place.query(item.name, item.value) }
+        return place
+    }
+}
+
+/// Any page of the site: head and body.
+func pageDocument(_ site: Site, _ name: String, token: String?, @HTMLBuilder content: () -> HTML) -> HTML {
+    document(.lang("en-US")) {
+        head {
+            meta(.charset("utf-8"))
+            meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+            meta(.name("color-scheme"), .content("light dark"))
+            if let token { meta(.name("praxis-token"), .content(token)) }
+            meta(.name("htmx-config"), .content(AssetLibrary.htmxConfiguration))
+            title { name }
+            site.assets.links
+        }
+        body { content() }
+    }
+}

@@ -1,0 +1,26 @@
+import HTTPTypes
+import Hummingbird
+
+/// Refuses requests that two readers could understand in two ways.
+struct RequestFraming: RouterMiddleware {
+    typealias Context = AppContext
+
+    private static let single: [HTTPField.Name] = [
+        .host, .contentLength, .contentType, .transferEncoding, .authorization, .origin, .secFetchSite, .idempotencyKey,
+    ]
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        for name in Self.single where request.headers[values: name].count > 1 {
+            throw BadRequest("duplicate_header", "The header \(name.canonicalName) came twice")
+        }
+        if request.headers[.contentLength] != nil, request.headers[.transferEncoding] != nil {
+            throw BadRequest("two_lengths", "The request has both a length and a transfer encoding")
+        }
+        guard request.head.path?.first == "/", !(request.head.authority ?? "").isEmpty else {
+            throw BadRequest("bad_target", "The request names no host or path")
+        }
+        return try await next(request, context)
+    }
+}

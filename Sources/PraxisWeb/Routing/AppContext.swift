@@ -1,0 +1,20 @@
+package import FoundationEssentials
+package import Hummingbird
+import NIOCore
+import PraxisCore
+
+/// What the server knows about any request before it is matched to a route.
+package struct AppContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The address at the other end of the connection.
+    package let remoteAddress: String?
+    /// Names the request in the log, the audit trail and the answer's `X-Request-ID`.
+    package let requestID: UUID
+
+    package init(source: ApplicationRequestContextSource) {
+        self.coreContext = .init(source: source)
+        self.remoteAddress = source.channel.remoteAddress?.ipAddress
+        self.requestID = .version7()
+        self.coreContext.logger[metadataKey: "request"] = "\(self.requestID)"
+    }
+}

@@ -1,0 +1,34 @@
+/// What the body of a request is, and how large it may be.
+package enum BodyFormat: Sendable {
+    /// Nothing is read.
+    case none
+    /// The fields of a form, at most 256 KiB.
+    case form
+    /// JSON that fits a schema, at most 1 MiB.
+    case json(Schema)
+    /// A form with files, or a file by itself; at most so many bytes.
+    case upload(limit: Int)
+
+    /// The most bytes that are read before the request is refused with 413.
+    package var limit: Int {
+        switch self {
+        case .none: 0
+        case .form: 256 * 1024
+        case .json: 1024 * 1024
+        case .upload(let limit): limit
+        }
+    }
+}
+
+/// A name that a call of the API reads from the query.
+package struct QueryItem: Sendable {
+    package let name: String
+    package let schema: Schema
+    package let summary: String
+
+    package init(_ name: String, _ schema: Schema, _ summary: String) {
+        self.name = name
+        self.schema = schema
+        self.summary = summary
+    }
+}

@@ -1,0 +1,4 @@
+/// Routes that belong together.
+package protocol Controller: Sendable {
+    var routes: [Route] { get }
+}

@@ -1,0 +1,27 @@
+/// The path of a route with its captures, such as `/{scope}/vendors/{vendor}`.
+///
+/// Captures at the same place have the same name in every route, so they are named after their noun: `{vendor}`, not
+/// `{id}`.
+package struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The template as written.
+    package let text: String
+
+    package init(stringLiteral text: String) { self.text = text }
+
+    /// The names of the captures, in order.
+    package var captures: [String] {
+        self.text.split(separator: "{").dropFirst().compactMap { part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        }
+    }
+
+    /// Whether the path begins with a clinic or `all`, after the prefix of the API.
+    package var isScoped: Bool { self.captures.first == "scope" }
+
+    /// Whether the path belongs to the API.
+    package var isAPI: Bool { self.text.hasPrefix("/api/") }
+}
+
+extension PathTemplate: CustomStringConvertible {
+    package var description: String { self.text }
+}

@@ -1,0 +1,140 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PraxisCore
+
+/// Reads what a request brings, as far as its route wants it, within limits of size and time.
+struct RequestReader: Sendable {
+    let route: Route
+
+    func read(_ request: Request, _ context: AppContext) async throws -> RequestInput {
+        let query = try Form(encoded: (request.uri.query ?? "").utf8)
+        if self.route.kind == .api { try self.checkNames(of: query) }
+        let bytes = try await self.bytes(of: request)
+        let body = try self.body(bytes, of: request)
+        return RequestInput(
+            id: context.requestID, address: context.remoteAddress, target: request.uri.string,
+            parameters: try self.parameters(of: context), query: query, body: body,
+            once: try self.once(request, body, bytes), flash: Flash.read(request),
+            forgeryToken: request.headers[.forgeryToken], version: try self.version(request))
+    }
+
+    /// The API tells about misspelled query items instead of ignoring them.
+    private func checkNames(of query: Form) throws(FieldErrors) {
+        var errors = FieldErrors()
+        for field in query.fields {
+            guard let item = self.route.query.first(where: { $0.name == field.name }) else {
+                errors.add(String(field.name.prefix(100)), "There is no such query item")
+                continue
+            }
+            item.schema.check(JSONValue(query: field.value, as: item.schema), at: field.name, into: &errors)
+        }
+        try errors.throwIfAny()
+    }
+
+    private func parameters(of context: AppContext) throws -> PathParameters {
+        var values: [String: String] = [:]
+        for name in self.route.path.captures {
+            guard let raw = context.parameters.get(name),
+                let value = try? String(percentEncoded: raw.utf8), value.utf8.count <= 200
+            else { throw NotFound() }
+            values[name] = value
+        }
+        return PathParameters(values: values)
+    }
+
+    private func bytes(of request: Request) async throws -> [UInt8] {
+        if case .none = self.route.body { return [] }
+        let limit = self.route.body.limit
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw BadRequest(.contentTooLarge, "too_large", "What was sent is larger than \(limit) bytes")
+        }
+        // A minimum rate: ten seconds, and one more for every 64 KiB that may come.
+        let buffer = try await withDeadline(.seconds(10 + limit / 65_536)) {
+            try await request.body.collect(upTo: limit)
+        }
+        return Array(buffer.readableBytesView)
+    }
+
+    private func body(_ bytes: [UInt8], of request: Request) throws -> RequestInput.Body {
+        let type = request.headers[.contentType].map { $0.split(separator: ";")[0].trimmed.lowercased() }
+        switch self.route.body {
+        case .none: return .none
+        case .form:
+            guard type == "application/x-www-form-urlencoded" || (type == nil && bytes.isEmpty) else {
+                throw BadRequest.unsupported("application/x-www-form-urlencoded")
+            }
+            return .form(try Form(encoded: bytes))
+        case .json(let schema):
+            guard type == "application/json" else { throw BadRequest.unsupported("application/json") }
+            let value = try JSONScanner.value(of: bytes)
+            var errors = FieldErrors()
+            schema.check(value, into: &errors)
+            try errors.throwIfAny()
+            return .json(value)
+        case .upload:
+            return .upload(try Upload(bytes, contentType: request.headers[.contentType] ?? ""))
+        }
+    }
+
+    /// The key that makes the write happen once: of the header, or of the form.
+    private func once(_ request: Request, _ body: RequestInput.Body, _ bytes: [UInt8]) throws -> IdempotencyKey? {
+        guard request.method != .get, request.method != .head else { return nil }
+        var key = request.headers[.idempotencyKey]
+        if case .form(let form) = body, key == nil { key = form[FormField.key] }
+        if case .upload(let upload) = body, key == nil { key = upload.form[FormField.key] }
+        guard let key else { return nil }
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw BadRequest("bad_idempotency_key", "An idempotency key is 1 to 200 visible characters")
+        }
+        var hash = SHA256()
+        hash.update(data: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8))
+        hash.update(data: bytes)
+        return IdempotencyKey(key: key, requestHash: Array(hash.finalize()))
+    }
+
+    /// The version that `If-Match` names.
+    private func version(_ request: Request) throws(BadRequest) -> Int? {
+        guard let header = request.headers[.ifMatch], header != "*" else { return nil }
+        let digits = header.filter { $0 != "\"" }
+        guard let version = Int(digits), version >= 0 else {
+            throw BadRequest(.preconditionFailed, "bad_etag", "If-Match does not name a version of this")
+        }
+        return version
+    }
+}
+
+extension BadRequest {
+    static func unsupported(_ wanted: String) -> BadRequest {
+        BadRequest(.unsupportedMediaType, "unsupported_media_type", "Send this as \(wanted)")
+    }
+}
+
+extension JSONValue {
+    /// A query item's text as the value that its schema speaks of.
+    init(query text: String, as schema: Schema) {
+        switch schema {
+        case .integer: self = .number(text)
+        case .boolean: self = text == "true" ? true : text == "false" ? false : .string(text)
+        case .optional(let schema): self.init(query: text, as: schema)
+        default: self = .string(text)
+        }
+    }
+}
+
+/// Names of the fields that every form carries.
+enum FormField {
+    static let key = "_key"
+    static let token = "_token"
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = Self("Idempotency-Key")!
+    static let forgeryToken = Self("X-Praxis-Token")!
+    static let requestID = Self("X-Request-ID")!
+    static let secFetchSite = Self("Sec-Fetch-Site")!
+    static let hxRequest = Self("HX-Request")!
+    static let hxTarget = Self("HX-Target")!
+    static let hxRedirect = Self("HX-Redirect")!
+}

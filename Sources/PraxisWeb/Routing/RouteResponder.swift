@@ -1,0 +1,73 @@
+import HTTPTypes
+import Hummingbird
+import PraxisCore
+
+/// Answers the requests of one route: reads what came, checks form and origin, and hands over to the handler.
+struct RouteResponder: HTTPResponder {
+    let route: Route
+    let site: Site
+
+    func respond(to request: Request, context: AppContext) async throws -> Response {
+        let isAPI = self.route.path.isAPI
+        let credential = try Credential(request, isAPI: isAPI)
+        if credential == nil, self.route.access != .anyone { throw SignInRequired() }
+        try self.site.limits.spend(request, context, credential)
+        let input = try await RequestReader(route: self.route).read(request, context)
+        try self.checkForgeryToken(input, credential, request)
+        return try await withDeadline(self.route.deadline) {
+            try await self.answer(request, input, credential)
+        }
+    }
+
+    private func answer(_ request: Request, _ input: RequestInput, _ credential: Credential?) async throws -> Response {
+        switch self.route.responder {
+        case .open(let handler):
+            let context = OpenContext(
+                input: input, site: self.site, claim: credential?.claim, forgeryToken: credential?.forgeryToken)
+            return try await handler(request, context)
+        case .scoped(let handler):
+            guard let credential else { throw SignInRequired() }
+            let caller = Caller(
+                claim: credential.claim, scope: try self.scope(of: input), request: input.id, address: input.address,
+                once: input.once)
+            let context = ScopedContext(
+                input: input, site: self.site, caller: caller, forgeryToken: credential.forgeryToken)
+            return try await handler(request, context)
+        }
+    }
+
+    /// The clinic that the path names; all of them where it names none.
+    private func scope(of input: RequestInput) throws(NotFound) -> Scope {
+        self.route.path.isScoped ? try input.parameters.require("scope") : .all
+    }
+
+    /// A form of a session must bring what its page was given. Where a browser tells that the request comes from this
+    /// site, that has been checked already; this is the second fence.
+    private func checkForgeryToken(_ input: RequestInput, _ credential: Credential?, _ request: Request) throws {
+        guard self.route.kind == .page, request.method.carriesBody, self.route.access != .anyone,
+            let expected = credential?.forgeryToken
+        else { return }
+        var sent = input.forgeryToken
+        switch input.body {
+        case .form(let form): sent = sent ?? form[FormField.token]
+        case .upload(let upload): sent = sent ?? upload.form[FormField.token]
+        case .none, .json: break
+        }
+        guard sent == expected else {
+            throw Problem(
+                .forbidden, "form_expired", "This form is no longer good",
+                detail: "You may have signed in again since it was opened. Open it again and send it from there.")
+        }
+    }
+}
+
+extension Route {
+    /// How long an answer may take.
+    var deadline: Duration {
+        switch (self.kind, self.body) {
+        case (_, .upload): .seconds(120)
+        case (.export, _): .seconds(60)
+        default: .seconds(10)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Style sheets, scripts, icons and fonts, under a path that names their contents.
+struct AssetController: Controller {
+    let library: AssetLibrary
+
+    var routes: [Route] {
+        [
+            .open(.get, "/assets/icons.svg", "The icons", kind: .export, self.icons),
+            .open(.get, "/assets/{set}/{file}", "A file of the site", kind: .export, self.file),
+            .open(.get, "/assets/{set}/{folder}/{file}", "A file of the site", kind: .export, self.file),
+        ]
+    }
+
+    @Sendable private func icons(request: Request, context: OpenContext) async throws -> Response {
+        guard let file = self.library["icons.svg"] else { throw NotFound() }
+        return Response(
+            status: .ok, headers: [.contentType: file.mediaType, .cacheControl: "public, max-age=86400"],
+            body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+
+    @Sendable private func file(request: Request, context: OpenContext) async throws -> Response {
+        let parts = [context.parameters["folder"], context.parameters["file"]].compactMap { $0 }
+        guard context.parameters["set"] == self.library.hash, let file = self.library[parts.joined(separator: "/")] else {
+            throw NotFound()
+        }
+        return Response(
+            status: .ok,
+            headers: [.contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
+            body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+}

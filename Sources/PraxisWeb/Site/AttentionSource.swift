@@ -1,0 +1,35 @@
+package import PraxisCore
+
+/// What a module wants somebody to look at today.
+package protocol AttentionSource: Sendable {
+    /// Counts of what waits for the caller in the scope; nothing where there is nothing or where he may not see it.
+    func attention(as caller: Caller, frame: Frame) async throws -> [Attention]
+}
+
+/// One thing that waits, with the page that shows it.
+package struct Attention: Sendable {
+    /// How pressing it is.
+    package enum Urgency: Int, Comparable, Sendable {
+        case now, soon, info
+
+        package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    package let urgency: Urgency
+    /// How many there are.
+    package let count: Int
+    /// What they are, such as `licenses expire within 30 days`.
+    package let title: String
+    /// One more sentence.
+    package let detail: String?
+    /// The page that shows them.
+    package let place: Place
+
+    package init(_ urgency: Urgency, count: Int, _ title: String, detail: String? = nil, place: Place) {
+        self.urgency = urgency
+        self.count = count
+        self.title = title
+        self.detail = detail
+        self.place = place
+    }
+}

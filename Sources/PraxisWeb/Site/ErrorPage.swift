@@ -1,0 +1,25 @@
+import FoundationEssentials
+import HTML
+
+/// The page of an error: what happened, what to do, and the number that finds it in the log.
+func errorPage(_ problem: Problem, site: Site, request: UUID) -> HTML {
+    pageDocument(site, "\(problem.title) · Praxis", token: nil) {
+        main(.id("main"), .class("plain error-page")) {
+            p(.class("error-code")) { String(problem.status.code) }
+            h1 { problem.title }
+            if let detail = problem.detail { p(.class("lead")) { detail } }
+            if !problem.fields.isEmpty {
+                ul { for entry in problem.fields.entries { li { "\(entry.field): \(entry.message)" } } }
+            }
+            div(.class("bar")) {
+                a(.class("button primary"), .href(Place())) { "To the start page" }
+            }
+            if problem.status.kind == .serverError {
+                p(.class("muted")) {
+                    "Number "
+                    code { request.uuidString.lowercased() }
+                }
+            }
+        }
+    }
+}

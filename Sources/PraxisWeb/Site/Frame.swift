@@ -1,0 +1,44 @@
+package import Postgres
+package import PraxisCore
+
+/// What every page shows about the practice, the clinic of its path and the caller. It is one row, read beside what the
+/// page itself shows; no row means that the clinic does not exist for the caller.
+package struct Frame: Sendable {
+    /// A clinic that the caller may see.
+    package struct Clinic: Hashable, Sendable {
+        package let slug: Slug
+        package let name: String
+    }
+
+    package let scope: Scope
+    package let practice: String
+    package let currency: String
+    /// The caller's name.
+    package let account: String
+    /// The clinics that the caller may see, by name.
+    package let clinics: [Clinic]
+    /// What the caller may do in the scope.
+    package let permissions: Set<Permission>
+    /// The clinic of the path; `nil` for all.
+    package let clinic: Clinic?
+    /// The clinic's time zone, such as `America/Denver`.
+    package let zone: String?
+
+    /// Whether the caller may do something in the scope.
+    package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }
+    /// What the caller calls the scope: the clinic's name, or all clinics.
+    package var scopeName: String { self.clinic?.name ?? "All clinics" }
+    /// Whether rows need to say which clinic they belong to.
+    package var showsClinics: Bool { self.clinic == nil }
+}
+
+extension ScopedContext {
+    /// Reads the frame. Pages start it with `async let` beside their own query.
+    ///
+    /// - Throws: `NotFound` where the path's clinic does not exist for the caller.
+    package func frame() async throws -> Frame {
+        let scope = self.scope
+        let rows = try await self.site.database.read(as: self.caller, FrameStore.frame(scope))
+        return Frame(try rows.required(), scope: scope)
+    }
+}

@@ -1,0 +1,35 @@
+package import PraxisCore
+
+/// The places of the site's navigation. A module adds its own here; who may not open one does not see it.
+package enum Navigation {
+    /// One place.
+    package struct Item: Sendable {
+        let name: String
+        let icon: Icon
+        /// The letter that leads there after `G`.
+        let key: String?
+        let permission: Permission?
+        /// Begins a group with this name.
+        let section: String?
+        let place: @Sendable (Scope) -> Place
+
+        init(
+            _ name: String, _ icon: Icon, key: String? = nil, _ permission: Permission? = nil, section: String? = nil,
+            _ place: @escaping @Sendable (Scope) -> Place
+        ) {
+            self.name = name
+            self.icon = icon
+            self.key = key
+            self.permission = permission
+            self.section = section
+            self.place = place
+        }
+
+        var isHome: Bool { self.key == "h" }
+    }
+
+    /// All places, in their order.
+    package static let items: [Item] = [
+        Item("Today", .home, key: "h") { Place.home($0) },
+    ]
+}
