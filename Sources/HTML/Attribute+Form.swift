@@ -32,7 +32,9 @@ extension Attribute {
     /// Takes several values.
     package static func multiple(_ on: Bool = true) -> Attribute { .init("multiple", flag: on) }
     /// What the browser may fill in by itself.
-    package static func autocomplete(_ purpose: StaticString) -> Attribute { .init("autocomplete", purpose.description) }
+    package static func autocomplete(_ purpose: StaticString) -> Attribute {
+        .init("autocomplete", purpose.description)
+    }
     /// Which keyboard a phone shows.
     package static func inputmode(_ mode: StaticString) -> Attribute { .init("inputmode", mode.description) }
     /// Whether spelling is checked.
@@ -92,7 +94,9 @@ extension Attribute {
     /// Which fields go along, as a selector.
     package static func hxInclude(_ selector: StaticString) -> Attribute { .init("hx-include", selector.description) }
     /// What is shown while waiting, as a selector.
-    package static func hxIndicator(_ selector: StaticString) -> Attribute { .init("hx-indicator", selector.description) }
+    package static func hxIndicator(_ selector: StaticString) -> Attribute {
+        .init("hx-indicator", selector.description)
+    }
 }
 
 extension Attribute {

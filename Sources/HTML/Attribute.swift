@@ -57,11 +57,15 @@ extension Attribute {
     /// What the element is to assistive technology.
     package static func role(_ role: StaticString) -> Attribute { .init("role", role.description) }
     /// `aria-…`: a state or property for assistive technology.
-    package static func aria(_ name: StaticString, _ value: String?) -> Attribute { .init(name, value, prefix: "aria-") }
+    package static func aria(_ name: StaticString, _ value: String?) -> Attribute {
+        .init(name, value, prefix: "aria-")
+    }
     /// `aria-hidden`: decoration that is not read out.
     package static var ariaHidden: Attribute { .init("aria-hidden", "true") }
     /// `data-…`: a value for our scripts and style sheets.
-    package static func data(_ name: StaticString, _ value: String?) -> Attribute { .init(name, value, prefix: "data-") }
+    package static func data(_ name: StaticString, _ value: String?) -> Attribute {
+        .init(name, value, prefix: "data-")
+    }
     /// A place of this site, for our scripts.
     package static func data(_ name: StaticString, path: URLPath) -> Attribute { .data(name, path.description) }
     /// Whether the element can take the focus, and in which order.
@@ -89,7 +93,9 @@ extension Attribute {
     package static func href(fragment id: String) -> Attribute { .init("href", "#" + URLPath.encoded(id)) }
     /// Writes a mail to an address.
     package static func mailto(_ address: String) -> Attribute {
-        .init("href", "mailto:" + address.split(separator: "@").map { URLPath.encoded(String($0)) }.joined(separator: "@"))
+        .init(
+            "href", "mailto:" + address.split(separator: "@").map { URLPath.encoded(String($0)) }.joined(separator: "@")
+        )
     }
     /// Calls a telephone number.
     package static func tel(_ number: String) -> Attribute {

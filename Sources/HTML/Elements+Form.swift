@@ -80,4 +80,6 @@ package func textareaElement(_ attributes: [Attribute], _ text: String) -> HTML 
 }
 
 /// A list to choose from whose attributes were collected before.
-package func selectElement(_ attributes: [Attribute], _ options: HTML) -> HTML { element("select", attributes, options) }
+package func selectElement(_ attributes: [Attribute], _ options: HTML) -> HTML {
+    element("select", attributes, options)
+}

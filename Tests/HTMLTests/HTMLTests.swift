@@ -18,8 +18,10 @@ import Testing
     }
 
     @Test func `leaves out attributes without a value`() {
-        #expect(input(.type("text"), .value(nil), .required(false), .class("", "")).description == "<input type=\"text\">")
-        #expect(input(.type("text"), .value(""), .required()).description == "<input type=\"text\" value=\"\" required>")
+        #expect(
+            input(.type("text"), .value(nil), .required(false), .class("", "")).description == "<input type=\"text\">")
+        #expect(
+            input(.type("text"), .value(""), .required()).description == "<input type=\"text\" value=\"\" required>")
     }
 
     @Test func `follows conditions and loops`() {

@@ -6,7 +6,9 @@ import Testing
         #expect(URLPath("denver", "a/b c", "100%").description == "/denver/a%2Fb%20c/100%25")
     }
 
-    @Test(arguments: [["", "//evil.example"], ["..", "evil.example"], ["", "", "evil.example"], [".", "evil.example"]])
+    @Test(arguments: [
+        ["", "//evil.example"], ["..", "evil.example"], ["", "", "evil.example"], [".", "evil.example"],
+    ])
     func `never names a host`(segments: [String]) {
         let text = URLPath(segments).description
         #expect(text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains(".."))

@@ -6,6 +6,8 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.self_if(text), praxis_private.local_persons(text), praxis_private.persons(text),
     praxis_private.own_clinics()
 TO praxis_app, praxis_readonly, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.demand(text, text), praxis_private.site_frame(text)
+TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.begin_job(uuid) TO praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.next_number(text), praxis.next_number(text) TO praxis_app, praxis_jobs;
 

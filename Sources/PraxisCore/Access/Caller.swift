@@ -22,29 +22,41 @@ package struct Caller: Sendable {
     package let address: String?
     /// Makes a write happen once, however often it is sent.
     package let once: IdempotencyKey?
+    /// What the caller must be permitted in the scope before anything else is looked at; `nil` asks for nothing.
+    package let demand: Permission?
 
     package init(
-        claim: Claim, scope: Scope, request: UUID = .version7(), address: String? = nil, once: IdempotencyKey? = nil
+        claim: Claim, scope: Scope, request: UUID = .version7(), address: String? = nil, once: IdempotencyKey? = nil,
+        demand: Permission? = nil
     ) {
         self.claim = claim
         self.scope = scope
         self.request = request
         self.address = address
         self.once = once
+        self.demand = demand
     }
 }
 
 extension Caller {
-    /// The first statement of the caller's transactions: fails with `PX401` where the claim is not good.
+    /// The first statement of the caller's transactions: fails with `PX401` where the claim is not good, with `PX404`
+    /// where the clinic does not exist for the caller, and with `PX403` where the demand is not met.
     package var entry: SQL {
         switch self.claim {
         case .session(let digest):
-            "SELECT praxis_private.begin_session(\(digest), \(self.request), \(self.address))"
+            "SELECT praxis_private.begin_session(\(digest), \(self.request), \(self.address))\(self.demanded)"
         case .token(let digest):
-            "SELECT praxis_private.begin_token(\(digest), \(self.request), \(self.address))"
+            "SELECT praxis_private.begin_token(\(digest), \(self.request), \(self.address))\(self.demanded)"
         case .job(let id):
             "SELECT praxis_private.begin_job(\(id))"
         }
+    }
+
+    /// The demand, checked in the same statement right after the claim.
+    private var demanded: SQL {
+        let clinic: String? = if case .clinic(let slug) = self.scope { slug.description } else { nil }
+        if self.demand == nil, clinic == nil { return "" }
+        return ", praxis_private.demand(\(self.demand?.rawValue), \(clinic))"
     }
 }
 

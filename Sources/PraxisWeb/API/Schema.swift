@@ -49,7 +49,9 @@ extension Schema {
     /// One of some words.
     package static func choice(_ words: String...) -> Schema { .choice(words) }
     /// A list.
-    package static func list(of schema: Schema, _ count: ClosedRange<Int> = 0...1000) -> Schema { .array(schema, count) }
+    package static func list(of schema: Schema, _ count: ClosedRange<Int> = 0...1000) -> Schema {
+        .array(schema, count)
+    }
     /// An object with these fields and no others.
     package static func object(_ properties: KeyValuePairs<String, Schema>) -> Schema {
         .object(properties.map { Property(name: $0.key, schema: $0.value) })

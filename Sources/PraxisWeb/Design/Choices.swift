@@ -45,7 +45,9 @@ private func optionList(_ choices: [Choice], _ value: String?) -> HTML {
 }
 
 /// A box to tick.
-package func checkbox(_ name: String, _ label: String, value: String = "on", isOn: Bool = false, hint: String? = nil) -> HTML {
+package func checkbox(_ name: String, _ label: String, value: String = "on", isOn: Bool = false, hint: String? = nil)
+    -> HTML
+{
     let id = fieldID(name + "-" + value)
     return div(.class("check")) {
         input(
@@ -58,7 +60,9 @@ package func checkbox(_ name: String, _ label: String, value: String = "on", isO
 
 /// A few choices that are all seen, of which one is taken.
 package func radios(_ field: Field, _ choices: [Choice]) -> HTML {
-    fieldset(.class("field", field.errors.isEmpty ? "" : "invalid"), .id(field.id), .aria("describedby", field.describedBy)) {
+    fieldset(
+        .class("field", field.errors.isEmpty ? "" : "invalid"), .id(field.id), .aria("describedby", field.describedBy)
+    ) {
         legend { field.title }
         if let hint = field.hint { p(.class("hint"), .id(field.id + "-hint")) { hint } }
         if !field.errors.isEmpty {

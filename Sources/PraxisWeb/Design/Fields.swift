@@ -93,7 +93,9 @@ package func timeField(_ field: Field) -> HTML {
 /// An amount; takes `1,250` and `$1,250.00`.
 package func moneyField(_ field: Field) -> HTML {
     field.around(
-        inputElement([.type("text"), .inputmode("decimal"), .autocomplete("off"), .value(field.value), .class("num")] + field.attributes),
+        inputElement(
+            [.type("text"), .inputmode("decimal"), .autocomplete("off"), .value(field.value), .class("num")]
+                + field.attributes),
         class: "narrow money")
 }
 

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import HTML
 package import PraxisCore
 
@@ -28,7 +28,8 @@ package func getForm(_ place: Place, _ attributes: Attribute..., @HTMLBuilder co
 }
 
 /// A button that sends its form.
-package func submit(_ label: String, _ style: ButtonStyle = .primary, name: String? = nil, value: String? = nil) -> HTML {
+package func submit(_ label: String, _ style: ButtonStyle = .primary, name: String? = nil, value: String? = nil) -> HTML
+{
     button(
         .type("submit"), .class("button", style.rawValue), .when(name != nil, .name(name ?? "")), .value(value)
     ) { label }
@@ -74,7 +75,8 @@ package func formActions(@HTMLBuilder content: () -> HTML) -> HTML {
 /// Everything that is wrong with a form, first on the page; each line leads to its field.
 package func errorSummary(_ errors: FieldErrors) -> HTML {
     if errors.isEmpty { return HTML() }
-    return div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus(), .aria("labelledby", "error-title")) {
+    return div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus(), .aria("labelledby", "error-title"))
+    {
         h2(.id("error-title")) { "There is a problem" }
         ul {
             for entry in errors.entries {

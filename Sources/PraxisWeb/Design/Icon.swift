@@ -1,4 +1,4 @@
-import HTML
+package import HTML
 
 /// A drawing of the sprite. Decoration: the words beside it say what it means.
 package enum Icon: String, CaseIterable, Sendable {

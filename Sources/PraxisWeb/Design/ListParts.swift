@@ -57,7 +57,9 @@ private func chipGroup(_ chips: Chips, _ path: URLPath, _ query: Form) -> HTML {
 }
 
 private func chip(_ title: String, _ path: URLPath, isOn: Bool) -> HTML {
-    a(.class("chip", isOn ? "on" : ""), .href(path.replacing("after", nil)), .aria("current", isOn ? "true" : nil)) { title }
+    a(.class("chip", isOn ? "on" : ""), .href(path.replacing("after", nil)), .aria("current", isOn ? "true" : nil)) {
+        title
+    }
 }
 
 /// The foot of a list: how many there are, the next page, and the list as a file.
@@ -99,7 +101,9 @@ private func count(_ shown: Int, _ total: Int?) -> String {
 }
 
 /// What stands where a list would be: why it is empty, and the next step.
-package func emptyState(_ title: String, _ detail: String? = nil, icon drawing: Icon = .list, @HTMLBuilder actions: () -> HTML = { HTML() }) -> HTML {
+package func emptyState(
+    _ title: String, _ detail: String? = nil, icon drawing: Icon = .list, @HTMLBuilder actions: () -> HTML = { HTML() }
+) -> HTML {
     div(.class("empty")) {
         icon(drawing)
         p(.class("empty-title")) { title }

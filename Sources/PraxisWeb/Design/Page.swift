@@ -11,7 +11,8 @@ extension ScopedContext {
     package func page(
         _ frame: Frame, _ title: String, status: HTTPResponse.Status = .ok, @HTMLBuilder content: () -> HTML
     ) -> Response {
-        let shell = Shell(context: self, frame: frame, name: status == .unprocessableContent ? "Error: " + title : title)
+        let shell = Shell(
+            context: self, frame: frame, name: status == .unprocessableContent ? "Error: " + title : title)
         var response = shell.document(content()).response(status)
         if self.input.flash != nil { response.headers.append(HTTPField(name: .setCookie, value: Flash.clear)) }
         return response

@@ -37,7 +37,10 @@ extension LocalDate {
 }
 
 /// A box with a heading.
-package func card(_ title: String? = nil, id: String? = nil, class extra: String = "", @HTMLBuilder actions: () -> HTML = { HTML() }, @HTMLBuilder content: () -> HTML) -> HTML {
+package func card(
+    _ title: String? = nil, id: String? = nil, class extra: String = "", @HTMLBuilder actions: () -> HTML = { HTML() },
+    @HTMLBuilder content: () -> HTML
+) -> HTML {
     let actions = actions()
     return section(.class("card", extra), .id(id)) {
         if let title {
@@ -112,7 +115,9 @@ package func tabs(_ label: String, current: Place, _ items: [(title: String, pla
 }
 
 /// A figure that matters, with what it is and where it comes from.
-package func statTile(_ title: String, _ figure: String, detail: String? = nil, tone: Tone = .neutral, place: Place? = nil) -> HTML {
+package func statTile(
+    _ title: String, _ figure: String, detail: String? = nil, tone: Tone = .neutral, place: Place? = nil
+) -> HTML {
     let content = group {
         span(.class("tile-title")) { title }
         span(.class("tile-figure")) { figure }

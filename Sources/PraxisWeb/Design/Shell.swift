@@ -9,7 +9,9 @@ struct Shell {
     let name: String
 
     func document(_ content: HTML) -> HTML {
-        pageDocument(self.context.site, "\(self.name) · \(self.frame.scopeName) · Praxis", token: self.context.forgeryToken) {
+        pageDocument(
+            self.context.site, "\(self.name) · \(self.frame.scopeName) · Praxis", token: self.context.forgeryToken
+        ) {
             a(.class("skip"), .href(fragment: "main")) { "Skip to content" }
             siteHeader(self)
             div(.class("shell")) {
@@ -19,7 +21,9 @@ struct Shell {
                     content
                 }
             }
-            footer(.class("print-only")) { "\(self.frame.practice) · \(self.frame.scopeName) · \(self.context.input.target)" }
+            footer(.class("print-only")) {
+                "\(self.frame.practice) · \(self.frame.scopeName) · \(self.context.input.target)"
+            }
         }
     }
 

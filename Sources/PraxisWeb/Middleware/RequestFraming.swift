@@ -6,7 +6,7 @@ struct RequestFraming: RouterMiddleware {
     typealias Context = AppContext
 
     private static let single: [HTTPField.Name] = [
-        .host, .contentLength, .contentType, .transferEncoding, .authorization, .origin, .secFetchSite, .idempotencyKey,
+        .contentLength, .contentType, .transferEncoding, .authorization, .origin, .secFetchSite, .idempotencyKey,
     ]
 
     func handle(

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import Hummingbird
+import Logging
 import NIOCore
 import PraxisCore
 
@@ -15,6 +16,6 @@ package struct AppContext: RequestContext {
         self.coreContext = .init(source: source)
         self.remoteAddress = source.channel.remoteAddress?.ipAddress
         self.requestID = .version7()
-        self.coreContext.logger[metadataKey: "request"] = "\(self.requestID)"
+        self.logger[metadataKey: "request"] = "\(self.requestID)"
     }
 }

@@ -7,7 +7,9 @@ enum Flash {
     static let cookie = "__Host-flash"
 
     static func read(_ request: Request) -> String? {
-        guard let value = request.cookies[self.cookie]?.value, !value.isEmpty, value.utf8.count <= 600 else { return nil }
+        guard let value = request.cookies[self.cookie]?.value, !value.isEmpty, value.utf8.count <= 600 else {
+            return nil
+        }
         return try? String(percentEncoded: value.utf8)
     }
 

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import HTML
 package import HTTPTypes
 package import Hummingbird

@@ -5,10 +5,10 @@ package import PraxisCore
 /// One route, declared once. The router, the OpenAPI description, the permission matrix and the tests are made from the
 /// list of all of them.
 ///
-///     struct VendorController: Controller {
+///     package struct VendorController: Controller {
 ///         let vendors: VendorService
 ///
-///         var routes: [Route] {
+///         package var routes: [Route] {
 ///             [
 ///                 .page(.get, "/{scope}/vendors", .vendorRead, "Vendors", self.list),
 ///                 .page(.post, "/{scope}/vendors", .vendorWrite, "Add a vendor", self.create),

@@ -29,7 +29,7 @@ struct RouteResponder: HTTPResponder {
             guard let credential else { throw SignInRequired() }
             let caller = Caller(
                 claim: credential.claim, scope: try self.scope(of: input), request: input.id, address: input.address,
-                once: input.once)
+                once: input.once, demand: self.route.permission)
             let context = ScopedContext(
                 input: input, site: self.site, caller: caller, forgeryToken: credential.forgeryToken)
             return try await handler(request, context)
@@ -62,6 +62,9 @@ struct RouteResponder: HTTPResponder {
 }
 
 extension Route {
+    /// What the caller must be permitted.
+    var permission: Permission? { if case .permission(let permission) = self.access { permission } else { nil } }
+
     /// How long an answer may take.
     var deadline: Duration {
         switch (self.kind, self.body) {

@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// All routes of the site, in one list.
 package struct RouteTable: Sendable {
@@ -13,7 +13,8 @@ package struct RouteTable: Sendable {
     /// Registers every route, and for every path an answer to the methods that it does not have.
     package func register(in router: Router<AppContext>, site: Site) {
         for route in self.routes {
-            router.on(RouterPath(route.path.text), method: route.method, responder: RouteResponder(route: route, site: site))
+            router.on(
+                RouterPath(route.path.text), method: route.method, responder: RouteResponder(route: route, site: site))
         }
         for (path, methods) in self.methods {
             for method in Self.known where !methods.contains(method) {

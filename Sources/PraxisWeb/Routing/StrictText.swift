@@ -39,4 +39,3 @@ extension String {
         self = text
     }
 }
-

@@ -69,7 +69,8 @@ struct MultipartScanner {
         self.bytes = bytes
         self.delimiter = Array("\r\n--\(boundary)".utf8)
         let opening = Array("--\(boundary)".utf8)
-        self.position = bytes.starts(with: opening) ? opening.count : self.find(self.delimiter, from: 0).map { $0.upperBound }
+        self.position =
+            bytes.starts(with: opening) ? opening.count : self.find(self.delimiter, from: 0).map { $0.upperBound }
     }
 
     /// The next part; `nil` behind the last.
@@ -77,7 +78,8 @@ struct MultipartScanner {
         guard let start = self.position, start + 2 <= self.bytes.count else { throw Self.cutOff }
         if self.bytes[start..<start + 2].elementsEqual("--".utf8) { return nil }
         guard self.bytes[start..<start + 2].elementsEqual("\r\n".utf8) else { throw Self.cutOff }
-        guard let body = self.find(Array("\r\n\r\n".utf8), from: start), body.lowerBound - start <= Upload.longestHeader,
+        guard let body = self.find(Array("\r\n\r\n".utf8), from: start),
+            body.lowerBound - start <= Upload.longestHeader,
             let end = self.find(self.delimiter, from: body.upperBound - 2)
         else { throw Self.cutOff }
         self.position = end.upperBound

@@ -23,7 +23,8 @@ struct AssetController: Controller {
 
     @Sendable private func file(request: Request, context: OpenContext) async throws -> Response {
         let parts = [context.parameters["folder"], context.parameters["file"]].compactMap { $0 }
-        guard context.parameters["set"] == self.library.hash, let file = self.library[parts.joined(separator: "/")] else {
+        guard context.parameters["set"] == self.library.hash, let file = self.library[parts.joined(separator: "/")]
+        else {
             throw NotFound()
         }
         return Response(

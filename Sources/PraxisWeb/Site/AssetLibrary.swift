@@ -27,7 +27,8 @@ package struct AssetLibrary: Sendable {
         let root = own ?? Bundle.module.bundleURL.appending(path: "Assets")
         var files: [String: File] = [:]
         for name in try Self.names(in: root.appending(path: "js")) {
-            files["js/" + name] = File(mediaType: "text/javascript", bytes: try Self.bytes(root.appending(path: "js/" + name)))
+            files["js/" + name] = File(
+                mediaType: "text/javascript", bytes: try Self.bytes(root.appending(path: "js/" + name)))
         }
         if let others {
             for name in (try? Self.names(in: others)) ?? [] {
@@ -48,7 +49,9 @@ package struct AssetLibrary: Sendable {
     subscript(_ path: String) -> File? { self.files[path] }
 
     /// A file's path on this site.
-    func path(_ name: String) -> URLPath { URLPath(["assets", self.hash] + name.split(separator: "/").map(String.init)) }
+    func path(_ name: String) -> URLPath {
+        URLPath(["assets", self.hash] + name.split(separator: "/").map(String.init))
+    }
 
     /// The drawing of an icon. Its path has no hash, since components draw icons without knowing the set.
     static func sprite(_ icon: Icon) -> URLPath { URLPath("assets", "icons.svg").fragment(icon.rawValue) }

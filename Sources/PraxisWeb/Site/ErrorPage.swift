@@ -1,5 +1,7 @@
 import FoundationEssentials
 import HTML
+import HTTPTypes
+import PraxisCore
 
 /// The page of an error: what happened, what to do, and the number that finds it in the log.
 func errorPage(_ problem: Problem, site: Site, request: UUID) -> HTML {

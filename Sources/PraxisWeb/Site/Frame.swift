@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 package import PraxisCore
 
 /// What every page shows about the practice, the clinic of its path and the caller. It is one row, read beside what the

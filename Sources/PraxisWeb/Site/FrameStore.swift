@@ -34,7 +34,7 @@ package enum FrameStore {
         return Query(
             """
             SELECT f.practice, f.currency, f.account, f.slugs, f.names, f.permissions, f.slug, f.name, f.zone
-              FROM praxis.site_frame(\(clinic)) f
+              FROM praxis_private.site_frame(\(clinic)) f
             """)
     }
 }

@@ -29,7 +29,9 @@ private func helpPage() -> HTML {
             }
         }
         card("Dates and amounts") {
-            p { "Date fields know these keys: T today, W and K the first and last day of the week, M and H of the month, Y and R of the year, + and − a day." }
+            p {
+                "Date fields know these keys: T today, W and K the first and last day of the week, M and H of the month, Y and R of the year, + and − a day."
+            }
             p { "Amounts can be typed as 1250, 1,250 or $1,250.00." }
         }
     }

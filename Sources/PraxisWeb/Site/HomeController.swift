@@ -33,7 +33,9 @@ struct HomeController: Controller {
 /// What the home page shows.
 func homePage(_ frame: Frame, _ attention: [Attention]) -> HTML {
     group {
-        pageHeader("Today", lead: "What needs attention at \(frame.scopeName == "All clinics" ? "all clinics" : frame.scopeName).")
+        pageHeader(
+            "Today",
+            lead: "What needs attention at \(frame.scopeName == "All clinics" ? "all clinics" : frame.scopeName).")
         if attention.isEmpty {
             emptyState("Nothing is waiting for you", "New work appears here as soon as there is some.", icon: .check)
         } else {

@@ -1,4 +1,4 @@
-package import PraxisCore
+import PraxisCore
 
 /// The places of the site's navigation. A module adds its own here; who may not open one does not see it.
 package enum Navigation {
@@ -30,6 +30,6 @@ package enum Navigation {
 
     /// All places, in their order.
     package static let items: [Item] = [
-        Item("Today", .home, key: "h") { Place.home($0) },
+        Item("Today", .home, key: "h") { Place.home($0) }
     ]
 }

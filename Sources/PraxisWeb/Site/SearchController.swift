@@ -35,7 +35,8 @@ struct SearchController: Controller {
 private func searchResults(_ words: String, _ hits: [SearchHit]) -> HTML {
     div(.id("results"), .aria("live", "polite")) {
         if words.isEmpty {
-            emptyState("Look for a person, vendor, order or license", "A part of the name or number is enough.", icon: .search)
+            emptyState(
+                "Look for a person, vendor, order or license", "A part of the name or number is enough.", icon: .search)
         } else if hits.isEmpty {
             emptyState("Nothing found for “\(words)”", "Try fewer letters, or look in all clinics.", icon: .search)
         } else {

@@ -17,7 +17,8 @@ package struct Site: Sendable {
 
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
-        attention: [any AttentionSource] = [], search: [any SearchSource] = [], limits: RateLimits.Configuration = .init()
+        attention: [any AttentionSource] = [], search: [any SearchSource] = [],
+        limits: RateLimits.Configuration = .init()
     ) {
         self.database = database
         self.assets = assets
