@@ -1,0 +1,95 @@
+package import Postgres
+import PraxisCore
+
+/// The trails of all practices, read at the server by an operator whom row-level security does not bind.
+package struct AuditTrail: Sendable {
+    private let session: PostgresSession
+    private let pageSize: Int
+
+    package init(session: PostgresSession, pageSize: Int = 5000) {
+        self.session = session
+        self.pageSize = pageSize
+    }
+
+    /// Verifies the chain of one practice, or of all.
+    ///
+    /// - Parameters:
+    ///   - slug: the practice's; `nil` for all.
+    ///   - checkpoints: read from outside the database.
+    package func verify(
+        _ slug: String? = nil, checkpoints: [Checkpoint], keys: [CheckpointKey.Public]
+    ) async throws -> [AuditVerdict] {
+        try await self.inSnapshot {
+            var verdicts: [AuditVerdict] = []
+            for head in try await self.heads(of: slug) {
+                let mine = checkpoints.filter { $0.practice == head.practice }
+                var verifier = AuditVerifier(checkpoints: mine, keys: keys)
+                try await self.forEach(in: head.practice) { verifier.check($0) }
+                verifier.finish(head: head)
+                verdicts.append(AuditVerdict(head: head, events: verifier.count, findings: verifier.findings))
+            }
+            return verdicts
+        }
+    }
+
+    /// Writes one practice's chain as JSON lines: its events, then its head.
+    package func export(_ slug: String, line: (String) throws -> Void) async throws {
+        try await self.inSnapshot {
+            for head in try await self.heads(of: slug) {
+                try await self.forEach(in: head.practice) { try line(JSONText($0).text) }
+                try line(JSONText(["head": head]).text)
+            }
+        }
+    }
+
+    /// Heads and events belong together: all is read from one snapshot.
+    private func inSnapshot<Value>(_ body: () async throws -> Value) async throws -> Value {
+        try await self.session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        do {
+            let value = try await body()
+            try await self.session.execute("COMMIT")
+            return value
+        } catch {
+            _ = try? await self.session.execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func heads(of slug: String?) async throws(PostgresError) -> [AuditHead] {
+        try await self.session.fetch(
+            Query(
+                """
+                SELECT h.practice_id::text, h.seq, encode(h.hash, 'hex')
+                  FROM praxis.audit_head h
+                  JOIN praxis.practice p USING (practice_id)
+                 WHERE \(slug)::text IS NULL OR p.slug = \(slug)
+                 ORDER BY h.practice_id
+                """))
+    }
+
+    private func forEach(in practice: String, _ body: (AuditRecord) throws -> Void) async throws {
+        var after: Int64 = 0
+        while true {
+            let page = try await self.session.fetch(self.page(of: practice, after: after))
+            for record in page { try body(record) }
+            guard page.count == self.pageSize, let seq = page.last?.seq else { return }
+            after = seq
+        }
+    }
+
+    private func page(of practice: String, after: Int64) -> Query<AuditRecord> {
+        Query(
+            """
+            SELECT e.practice_id::text, e.seq,
+                   to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.clinic_id::text,
+                   e.account_id::text, e.on_behalf_of::text, e.claim_kind, e.claim_id::text, e.request_id::text,
+                   e.address, e.emergency, e.action, e.object_type, e.object_id::text, e.before::text, e.after::text,
+                   e.reason, encode(e.hash, 'hex')
+              FROM praxis.audit_event e
+             WHERE e.practice_id = \(practice)::uuid
+               AND e.seq > \(after)
+             ORDER BY e.seq
+             LIMIT \(self.pageSize)
+            """)
+    }
+}
