@@ -1,1 +1,4 @@
-print("praxis")
+import Glibc
+import PraxisServer
+
+exit(await Daemon.run(arguments: CommandLine.arguments))

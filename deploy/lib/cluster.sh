@@ -108,7 +108,7 @@ cluster_remove() {
 
 # psql on the cluster as its superuser; the arguments are psql's.
 cluster_psql() {
-    as_cluster_user "$CLUSTER_BIN/psql" --no-psqlrc --quiet --set ON_ERROR_STOP=1 \
+    as_cluster_user env PGOPTIONS='--client-min-messages=warning' "$CLUSTER_BIN/psql" --no-psqlrc --quiet --set ON_ERROR_STOP=1 \
         --host "$CLUSTER" --port "$CLUSTER_PORT" --username postgres "$@"
 }
 

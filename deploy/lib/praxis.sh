@@ -11,7 +11,7 @@ need_disk() {
 praxis_migrate() {
     [ "$(cluster_psql --tuples-only --no-align --command "SELECT count(*) FROM pg_database WHERE datname = 'praxis'")" = 1 ] ||
         cluster_psql --command "CREATE DATABASE praxis TEMPLATE template0 ENCODING 'UTF8'"
-    cluster_psql --dbname praxis <sql/roles.sql
+    cluster_psql --dbname praxis --output /dev/null <sql/roles.sql
     "$BIN/praxisctl" migrate up --config "$DATA/praxis.json"
 }
 

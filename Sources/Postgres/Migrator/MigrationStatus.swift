@@ -19,7 +19,7 @@ package struct MigrationStatus: Equatable, Sendable {
 
     package let entries: [Entry]
 
-    init(_ directory: MigrationDirectory, _ records: [MigrationRecord]) {
+    package init(_ directory: MigrationDirectory, _ records: [MigrationRecord]) {
         let byFile = Dictionary(records.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
         let files = Set(directory.all.map(\.path))
         self.entries =
@@ -49,12 +49,12 @@ package struct MigrationReport: Equatable, Sendable {
 }
 
 /// The row that is kept of every applied file.
-struct MigrationRecord: PostgresRow {
+package struct MigrationRecord: PostgresRow {
     let file: String
     let checksum: String
     let appliedAt: String
 
-    init(row: inout RowReader) throws(PostgresError) {
+    package init(row: inout RowReader) throws(PostgresError) {
         self.file = try row.read()
         self.checksum = try row.read()
         self.appliedAt = try row.read()
@@ -66,6 +66,10 @@ struct MigrationRecord: PostgresRow {
           FROM praxis_private.migration m
          ORDER BY m.applied_at, m.file
         """)
+
+    /// The same for roles that may not read the table.
+    package static let offered = Query<MigrationRecord>(
+        "SELECT s.file, s.checksum, s.applied_at FROM praxis_private.schema_files() s")
 
     static func keep(_ file: MigrationFile) -> SQL {
         """

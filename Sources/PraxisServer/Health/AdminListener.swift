@@ -13,10 +13,9 @@ struct AdminListener {
         let router = Router(context: BasicRequestContext.self)
         router.get("live") { _, _ in "live\n" }
         router.get("ready") { _, _ in
-            let reasons = await self.readiness.reasons()
+            let reason = self.readiness.reason
             return EditedResponse(
-                status: reasons.isEmpty ? .ok : .serviceUnavailable,
-                response: (reasons.isEmpty ? ["ready"] : reasons).joined(separator: "\n") + "\n")
+                status: reason == nil ? .ok : .serviceUnavailable, response: (reason ?? "ready") + "\n")
         }
         router.get("metrics") { _, _ in
             EditedResponse(

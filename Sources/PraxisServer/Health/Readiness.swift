@@ -2,22 +2,26 @@ import Synchronization
 
 /// Whether requests should come here, and if not, why.
 final class Readiness: Sendable {
-    private let isDraining = Atomic(false)
-    private let checks: [@Sendable () async -> String?]
+    private enum Phase { case starting, serving, draining }
 
-    /// - Parameter checks: each answers what is wrong, or `nil`.
-    init(checks: [@Sendable () async -> String?]) { self.checks = checks }
+    private let phase = Mutex(Phase.starting)
+    private let check: @Sendable () -> String?
+
+    /// - Parameter check: what is wrong with what the daemon stands on, or `nil`.
+    init(check: @escaping @Sendable () -> String?) { self.check = check }
+
+    /// The listener is there.
+    func serve() { self.phase.withLock { if $0 == .starting { $0 = .serving } } }
 
     /// From now on the answer is no: the daemon finishes what it has.
-    func drain() { self.isDraining.store(true, ordering: .relaxed) }
+    func drain() { self.phase.withLock { $0 = .draining } }
 
-    /// Everything that stands in the way; empty where nothing does.
-    func reasons() async -> [String] {
-        if self.isDraining.load(ordering: .relaxed) { return ["draining"] }
-        var reasons: [String] = []
-        for check in self.checks {
-            if let reason = await check() { reasons.append(reason) }
+    /// What stands in the way; `nil` where nothing does.
+    var reason: String? {
+        switch self.phase.withLock({ $0 }) {
+        case .starting: self.check() ?? "starting"
+        case .serving: self.check()
+        case .draining: "draining"
         }
-        return reasons
     }
 }

@@ -9,15 +9,18 @@ import ServiceLifecycle
 struct SystemdNotifier: Service {
     private let socket: String?
     private let watchdog: Duration?
-    private let isHealthy: @Sendable () async -> Bool
+    private let isHealthy: @Sendable () -> Bool
+    private let onStop: @Sendable () -> Void
 
+    /// - Parameter onStop: told when the stop begins, before anything else stops.
     init(
         environment: [String: String] = ProcessInfo.processInfo.environment,
-        isHealthy: @escaping @Sendable () async -> Bool
+        isHealthy: @escaping @Sendable () -> Bool, onStop: @escaping @Sendable () -> Void
     ) {
         self.socket = environment["NOTIFY_SOCKET"]
         self.watchdog = environment["WATCHDOG_USEC"].flatMap { Int64($0) }.map { .microseconds($0 / 3) }
         self.isHealthy = isHealthy
+        self.onStop = onStop
     }
 
     /// The daemon takes requests.
@@ -26,12 +29,13 @@ struct SystemdNotifier: Service {
     func run() async throws {
         let feeding = Task {
             while let watchdog = self.watchdog {
-                if await self.isHealthy() { self.send("WATCHDOG=1") }
+                if self.isHealthy() { self.send("WATCHDOG=1") }
                 try await Task.sleep(for: watchdog)
             }
         }
         defer { feeding.cancel() }
         try? await gracefulShutdown()
+        self.onStop()
         self.send("STOPPING=1\nSTATUS=Finishing requests")
     }
 

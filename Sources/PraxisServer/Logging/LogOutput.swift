@@ -13,27 +13,11 @@ enum LogOutput {
             case .auto: isatty(STDERR_FILENO) == 0
             }
         LoggingSystem.bootstrap { label in
-            LineLogHandler(label: label, level: level, isJSON: isJSON, clock: Self.now, write: Self.write)
+            LineLogHandler(label: label, level: level, isJSON: isJSON, clock: Self.now, write: StandardError.write)
         }
     }
 
     @Sendable private static func now() -> String {
         Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
-
-    @Sendable private static func write(_ line: String) {
-        var line = line
-        line.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let written = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
-                if written < 0 && errno != EINTR { return }
-                rest = rest.dropFirst(max(written, 0))
-            }
-        }
-    }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-    fileprivate var baseAddress: UnsafePointer<UInt8>? { self.base.baseAddress.map { $0 + self.startIndex } }
 }

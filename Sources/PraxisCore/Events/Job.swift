@@ -1,0 +1,50 @@
+package import FoundationEssentials
+package import Postgres
+
+/// Work that waits in the queue, or runs by a schedule, or reacts to an outbox topic.
+package struct Job: PostgresRow {
+    package let id: UUID
+    package let practice: UUID
+    /// `module.verb` for work that was asked for; an outbox topic for a reaction to it.
+    package let kind: String
+    /// What to do; for a reaction `object`, `by` and the outbox row's `payload`.
+    package let payload: JSONText
+    /// From 1; a failed job is tried again later.
+    package let attempt: Int
+    package let lastAttempt: Int
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.practice = try row.read()
+        self.kind = try row.read()
+        self.payload = try row.read()
+        self.attempt = Int(try row.read() as Int16)
+        self.lastAttempt = Int(try row.read() as Int16)
+    }
+}
+
+extension Job {
+    /// Puts work into the queue, in the transaction that wants it done.
+    ///
+    /// - Parameter uniqueKey: while a job of this kind with this key waits or runs, another one is not added.
+    package static func enqueue(_ kind: String, _ payload: JSONText, uniqueKey: String? = nil) -> SQL {
+        """
+        INSERT INTO praxis.job (kind, payload, unique_key)
+        VALUES (\(kind), \(payload), \(uniqueKey))
+            ON CONFLICT DO NOTHING
+        """
+    }
+
+    /// The last statement of a job's transaction: effect and completion happen together, once.
+    package static let completion: SQL = "SELECT praxis_private.job_complete()"
+}
+
+/// Does one kind of job.
+package protocol JobHandler: Sendable {
+    var kind: String { get }
+
+    /// Does the work in a transaction that ends with `Job.completion`. What it throws puts the job back for later.
+    ///
+    /// - Parameter caller: the job itself, which acts with the rights of the account that it runs for.
+    func run(_ job: Job, as caller: Caller) async throws
+}

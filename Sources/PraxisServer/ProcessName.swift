@@ -1,0 +1,13 @@
+import FoundationEssentials
+import Glibc
+
+/// What tells this process from others that work on the same queue.
+enum ProcessName {
+    static let id = ProcessInfo.processInfo.processIdentifier
+
+    static var host: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "unknown" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Asks the daemon's admin listener, over a plain socket: no HTTP client is worth a dependency here.
+struct AdminClient {
+    struct Answer {
+        let status: Int
+        let body: String
+    }
+
+    let host: String
+    let port: Int
+
+    /// - Throws: `Failure` with status 69 where nothing answers within two seconds.
+    func get(_ path: String) throws(Failure) -> Answer {
+        guard let text = self.exchange("GET \(path) HTTP/1.1\r\nHost: \(self.host)\r\nConnection: close\r\n\r\n"),
+            let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap({ Int($0) })
+        else {
+            throw Failure("nothing answers at \(self.host):\(self.port); is praxisd running?", status: .unavailable)
+        }
+        let body = text.split(separator: "\r\n\r\n", maxSplits: 1).dropFirst().first ?? ""
+        return Answer(status: status, body: String(body))
+    }
+
+    private func exchange(_ request: String) -> String? {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(self.host, String(self.port), &hints, &found) == 0, let address = found else { return nil }
+        defer { freeaddrinfo(found) }
+        let descriptor = socket(address.pointee.ai_family, address.pointee.ai_socktype, 0)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+        guard connect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
+            send(descriptor, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count
+        else { return nil }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while case let count = recv(descriptor, &chunk, chunk.count, 0), count > 0 { bytes += chunk[..<count] }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+}
