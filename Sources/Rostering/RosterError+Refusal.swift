@@ -9,7 +9,7 @@ extension RosterError {
         switch raised.code {
         case "not_cleared":
             guard let refusal = try? detail.decoded(as: NotCleared.self) else { return nil }
-            self = .notCleared(refusal.reasons)
+            self = .notCleared(ClearanceReason.binding(refusal.reasons))
         case "overlap":
             guard let refusal = try? detail.decoded(as: Overlap.self) else { return nil }
             self = .busy(refusal.busy.compactMap { Span($0.from, until: $0.to) })

@@ -5,79 +5,113 @@ package import PraxisCore
 package enum ClearanceStore {
     /// People who are not cleared for all of the week in a role that they are appointed in.
     package static func refusals(in week: ISOWeek, of scope: Scope) -> Query<RosterGrid.WeekRefusal> {
-        Query(
+        let asked: SQL =
             """
-            SELECT w.person_id, w.clinical_role, w.reasons
-              FROM (\(Self.weekClearance(week, scope))) w
-             WHERE w.verdict NOT IN ('cleared', 'warn')
-             ORDER BY w.person_id, w.clinical_role
+            SELECT p.clinic_id, p.person_id, p.clinical_role, NULL::uuid AS shift_id,
+                   greatest(\(week.monday), p.starts_on)::timestamp AT TIME ZONE c.zone AS starts,
+                   least(\(week.next.monday), p.ends_on)::timestamp AT TIME ZONE c.zone AS ends
+              FROM praxis.appointment p
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND p.starts_on < \(week.next.monday)
+               AND (p.ends_on IS NULL OR p.ends_on > \(week.monday))
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT j.person_id, j.clinical_role, j.reasons
+              FROM judged j
+             WHERE j.verdict NOT IN ('cleared', 'warn')
+             ORDER BY j.person_id, j.clinical_role
             """)
     }
 
-    /// Assignments of the week that would be refused today. Only those are asked about one by one whose person is not
-    /// cleared for all of the week.
+    /// Assignments of the week that would be refused today.
     package static func conflicts(in week: ISOWeek, of scope: Scope) -> Query<Refusal> {
-        Query(
+        let asked: SQL =
             """
-            WITH cleared AS (
-              SELECT w.practice_id, w.clinic_id, w.person_id, w.clinical_role
-                FROM (\(Self.weekClearance(week, scope))) w
-               WHERE w.verdict IN ('cleared', 'warn')
-            )
-            SELECT a.person_id, a.shift_id, k.reasons
+            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id,
+                   lower(a.span) AS starts, upper(a.span) AS ends
               FROM praxis.assignment a
               JOIN praxis.clinic c USING (practice_id, clinic_id)
-             CROSS JOIN LATERAL praxis.clearance(
-                     a.person_id, a.clinic_id, a.clinical_role, lower(a.span), upper(a.span)) k
              WHERE \(scope.condition)
                AND a.local_date >= \(week.monday)
                AND a.local_date < \(week.next.monday)
                AND a.state = 'active'
-               AND k.verdict NOT IN ('cleared', 'warn')
-               AND NOT EXISTS (SELECT
-                                 FROM cleared o
-                                WHERE o.practice_id = a.practice_id
-                                  AND o.clinic_id = a.clinic_id
-                                  AND o.person_id = a.person_id
-                                  AND o.clinical_role = a.clinical_role
-                                  AND a.span <@ tstzrange(\(week.monday)::timestamp AT TIME ZONE c.zone,
-                                                          \(week.next.monday)::timestamp AT TIME ZONE c.zone))
-             ORDER BY a.person_id, a.span
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT j.person_id, j.shift_id, j.reasons
+              FROM judged j
+             WHERE j.verdict NOT IN ('cleared', 'warn')
+             ORDER BY j.person_id, j.starts
             """)
     }
 
     /// Everybody appointed in the role of a shift on its day, with what credentialing says about that span.
     package static func candidates(for shift: Shift.ID, in scope: Scope) -> Query<CandidateRow> {
-        Query(
+        let asked: SQL =
             """
-            SELECT n.person_id, n.given_name || ' ' || n.family_name, ARRAY[s.clinical_role],
-                   CASE WHEN k.verdict IN ('cleared', 'warn') THEN '[]'::jsonb ELSE k.reasons END
+            SELECT s.clinic_id, p.person_id, s.clinical_role, s.shift_id,
+                   lower(s.span) AS starts, upper(s.span) AS ends
               FROM praxis.shift s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
               JOIN praxis.appointment p USING (practice_id, clinic_id, clinical_role)
-              JOIN praxis.person n USING (practice_id, person_id)
-             CROSS JOIN LATERAL praxis.clearance(
-                     p.person_id, s.clinic_id, s.clinical_role, lower(s.span), upper(s.span)) k
              WHERE \(scope.condition)
                AND s.shift_id = \(shift)
                AND p.starts_on <= s.local_date
                AND (p.ends_on IS NULL OR p.ends_on > s.local_date)
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT n.person_id, n.given_name || ' ' || n.family_name, ARRAY[j.clinical_role],
+                   CASE WHEN j.verdict IN ('cleared', 'warn') THEN '[]'::jsonb ELSE j.reasons END
+              FROM judged j
+              JOIN praxis.person n USING (person_id)
              ORDER BY n.name_search, n.person_id
             """)
     }
 
     /// What credentialing says against people on shifts; nothing where it clears them.
     static func refusals(of places: [WeekCopy.Place]) -> Query<Refusal> {
-        Query(
+        let asked: SQL =
             """
-            SELECT w.person_id, s.shift_id, k.reasons
+            SELECT s.clinic_id, w.person_id, s.clinical_role, s.shift_id,
+                   lower(s.span) AS starts, upper(s.span) AS ends
               FROM unnest(\(places.map(\.person.uuid))::uuid[], \(places.map(\.shift.uuid))::uuid[])
                    AS w (person_id, shift_id)
               JOIN praxis.shift s ON s.shift_id = w.shift_id
-             CROSS JOIN LATERAL praxis.clearance(
-                     w.person_id, s.clinic_id, s.clinical_role, lower(s.span), upper(s.span)) k
-             WHERE k.verdict NOT IN ('cleared', 'warn')
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT j.person_id, j.shift_id, j.reasons
+              FROM judged j
+             WHERE j.verdict NOT IN ('cleared', 'warn')
             """)
+    }
+
+    /// Asks about everything in `asked` (clinic, person, role, shift, start and end) in one call per clinic.
+    private static func judged(_ asked: SQL) -> SQL {
+        """
+        WITH asked AS MATERIALIZED (
+          SELECT q.*, row_number() OVER (PARTITION BY q.clinic_id)::integer AS item
+            FROM (\(asked)) q
+        ), bundle AS (
+          SELECT a.clinic_id, array_agg(a.person_id ORDER BY a.item) AS persons,
+                 array_agg(a.clinical_role ORDER BY a.item) AS roles, array_agg(a.starts ORDER BY a.item) AS starts,
+                 array_agg(a.ends ORDER BY a.item) AS ends
+            FROM asked a
+           GROUP BY a.clinic_id
+        ), judged AS (
+          SELECT a.*, k.verdict, k.reasons
+            FROM bundle b
+           CROSS JOIN LATERAL praxis.clearance_batch(b.clinic_id, b.persons, b.roles, b.starts, b.ends) k
+            JOIN asked a ON a.clinic_id = b.clinic_id AND a.item = k.item
+        )
+        """
     }
 
     /// When people of the clinic are busy at other clinics during a week, and two days around it.
@@ -109,22 +143,6 @@ package enum ClearanceStore {
                AND s.shift_id = \(shift)
              ORDER BY b.person_id, b.starts
             """)
-    }
-
-    /// Each person appointed during the week, by role, with the clearance for all of it.
-    private static func weekClearance(_ week: ISOWeek, _ scope: Scope) -> SQL {
-        """
-        SELECT p.practice_id, p.clinic_id, p.person_id, p.clinical_role, k.verdict, k.reasons
-          FROM praxis.appointment p
-          JOIN praxis.clinic c USING (practice_id, clinic_id)
-         CROSS JOIN LATERAL praxis.clearance(
-                 p.person_id, p.clinic_id, p.clinical_role,
-                 greatest(\(week.monday), p.starts_on)::timestamp AT TIME ZONE c.zone,
-                 least(\(week.next.monday), p.ends_on)::timestamp AT TIME ZONE c.zone) k
-         WHERE \(scope.condition)
-           AND p.starts_on < \(week.next.monday)
-           AND (p.ends_on IS NULL OR p.ends_on > \(week.monday))
-        """
     }
 }
 
@@ -160,7 +178,7 @@ struct ClearanceReasons: PostgresDecodable {
     init?(postgresText bytes: UnsafeRawBufferPointer) {
         guard let all = try? JSONText(text: String(decoding: bytes, as: UTF8.self)).decoded(as: [ClearanceReason].self)
         else { return nil }
-        self.all = all
+        self.all = ClearanceReason.binding(all)
     }
 }
 
