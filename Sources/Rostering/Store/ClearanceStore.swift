@@ -93,7 +93,8 @@ package enum ClearanceStore {
             """)
     }
 
-    /// Asks about everything in `asked` (clinic, person, role, shift, start and end) in one call per clinic.
+    /// Asks about everything in `asked` (clinic, person, role, shift, start and end) in one call per clinic. Answers are
+    /// materialized: a planner without statistics would else call again for each row.
     private static func judged(_ asked: SQL) -> SQL {
         """
         WITH asked AS MATERIALIZED (
@@ -105,11 +106,14 @@ package enum ClearanceStore {
                  array_agg(a.ends ORDER BY a.item) AS ends
             FROM asked a
            GROUP BY a.clinic_id
-        ), judged AS (
-          SELECT a.*, k.verdict, k.reasons
+        ), answered AS MATERIALIZED (
+          SELECT b.clinic_id, k.item, k.verdict, k.reasons
             FROM bundle b
            CROSS JOIN LATERAL praxis.clearance_batch(b.clinic_id, b.persons, b.roles, b.starts, b.ends) k
-            JOIN asked a ON a.clinic_id = b.clinic_id AND a.item = k.item
+        ), judged AS (
+          SELECT a.*, r.verdict, r.reasons
+            FROM asked a
+            JOIN answered r USING (clinic_id, item)
         )
         """
     }
