@@ -39,10 +39,15 @@ func homePage(_ frame: Frame, _ attention: [Attention]) -> HTML {
         if attention.isEmpty {
             emptyState("Nothing is waiting for you", "New work appears here as soon as there is some.", icon: .check)
         } else {
-            ul(.class("attention")) {
-                for item in attention { li { attentionLink(item) } }
-            }
+            attentionList(attention)
         }
+    }
+}
+
+/// What waits, most pressing first.
+func attentionList(_ attention: [Attention]) -> HTML {
+    ul(.class("attention")) {
+        for item in attention { li { attentionLink(item) } }
     }
 }
 

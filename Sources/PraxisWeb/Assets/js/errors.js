@@ -1,0 +1,9 @@
+// A form that came back with errors: the summary takes the focus, and its lines move it into their fields.
+document.querySelector(".error-summary")?.focus();
+document.addEventListener("click", event => {
+  const link = event.target.closest?.(".error-summary a[href^='#']");
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!field) return;
+  event.preventDefault();
+  (field.matches("input, select, textarea") ? field : field.querySelector("input") ?? field).focus();
+});
