@@ -10,7 +10,8 @@ extension RosterService {
         return try await self.write(as: caller) { transaction in
             let (clinics, shifts) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), ShiftStore.shift(shift, in: caller.scope))
-            guard let clinic = clinics.first, !shifts.isEmpty else { throw RosterError.unknown }
+            let clinic = try Self.site(clinics, of: caller)
+            guard !shifts.isEmpty else { throw RosterError.unknown }
             try await transaction.run(
                 AssignmentStore.add(id, of: person, to: shift, in: caller.scope),
                 AuditEvent(
@@ -29,7 +30,8 @@ extension RosterService {
             let (clinics, assignments, targets) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), AssignmentStore.assignment(id, in: caller.scope),
                 AssignmentStore.target(of: id, on: day, in: caller.scope))
-            guard let clinic = clinics.first, let assignment = assignments.first else { throw RosterError.unknown }
+            let clinic = try Self.site(clinics, of: caller)
+            guard let assignment = assignments.first else { throw RosterError.unknown }
             guard assignment.version == version else { throw RosterError.stale }
             guard let target = targets.first else { throw RosterError.noSuchShift(day) }
             let moved = try await transaction.execute(
@@ -50,7 +52,8 @@ extension RosterService {
         let _: Assignment.ID = try await self.write(as: caller) { transaction in
             let (clinics, assignments) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), AssignmentStore.assignment(id, in: caller.scope))
-            guard let clinic = clinics.first, let assignment = assignments.first else { throw RosterError.unknown }
+            let clinic = try Self.site(clinics, of: caller)
+            guard let assignment = assignments.first else { throw RosterError.unknown }
             guard assignment.version == version else { throw RosterError.stale }
             let canceled = try await transaction.execute(
                 AssignmentStore.cancel(id, version: version, in: caller.scope))

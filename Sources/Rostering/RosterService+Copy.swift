@@ -23,7 +23,8 @@ extension RosterService {
                 RosterStore.clinic(scope), RosterStore.shifts(in: source, of: scope),
                 RosterStore.assignments(in: source, of: scope), RosterStore.shifts(in: week, of: scope),
                 RosterStore.assignments(in: week, of: scope), ClearanceStore.busyElsewhere(in: week, of: scope))
-            guard clinics.count == 1, let clinic = clinics.first, !shifts.isEmpty else { throw RosterError.unknown }
+            let clinic = try Self.site(clinics, of: caller)
+            guard !shifts.isEmpty else { throw RosterError.unknown }
             let copy = WeekCopy(of: shifts, to: week, in: clinic.zone, without: present)
             var outcome = CopyOutcome(shifts: copy.placed.count, skippedShifts: copy.refused.count)
             try await transaction.run(RosterStore.open(week, in: scope))

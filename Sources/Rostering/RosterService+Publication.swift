@@ -24,9 +24,8 @@ extension RosterService {
             RosterStore.published(in: week, of: scope), RosterStore.people(in: week, of: scope),
             ClearanceStore.conflicts(in: week, of: scope), RosterStore.restRules(),
             PublicationStore.fingerprint(of: week, in: scope))
-        guard rows.0.count == 1, let clinic = rows.0.first, let fingerprint = rows.8.first else {
-            throw RosterError.unknown
-        }
+        let clinic = try Self.site(rows.0, of: caller)
+        guard let fingerprint = rows.8.first else { throw RosterError.unknown }
         let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
         let roster = RosterWeek(week, state, rows.2, rows.3)
         return PublicationDraft(
@@ -48,7 +47,7 @@ extension RosterService {
                 RosterStore.shifts(in: week, of: scope), RosterStore.assignments(in: week, of: scope),
                 RosterStore.published(in: week, of: scope), ClearanceStore.conflicts(in: week, of: scope),
                 RosterStore.restRules(), PublicationStore.fingerprint(of: week, in: scope))
-            guard rows.0.count == 1, let clinic = rows.0.first else { throw RosterError.unknown }
+            let clinic = try Self.site(rows.0, of: caller)
             guard rows.7.first == seen else { throw RosterError.stale }
             let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
             let number = try RosterWeek(week, state, rows.2, rows.3).nextPublication(given: rows.5, under: rows.6)

@@ -2,26 +2,28 @@ import Postgres
 package import PraxisCore
 
 extension RosterService {
-    /// Places a template on a day of the clinic's calendar.
+    /// Places a template on days of one week of the clinic's calendar.
     ///
     /// - Parameter occurrence: which of two equal times is meant, on the night the clocks go back.
-    /// - Throws: `PlacementError` for a time that the day does not have, or has twice.
-    package func addShift(
-        from template: ShiftTemplate.ID, on day: LocalDate, _ occurrence: Occurrence? = nil, as caller: Caller
-    ) async throws -> Shift.ID {
-        let week = ISOWeek(containing: day)
-        return try await self.write(as: caller) { transaction in
+    /// - Throws: `PlacementError` for a time that a day does not have, or has twice.
+    package func addShifts(
+        from template: ShiftTemplate.ID, on days: [LocalDate], in week: ISOWeek, _ occurrence: Occurrence? = nil,
+        as caller: Caller
+    ) async throws -> [Shift.ID] {
+        try await self.write(as: caller) { transaction in
             let (clinics, templates) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), ShiftStore.template(template, in: caller.scope))
-            guard let clinic = clinics.first, let template = templates.first else { throw RosterError.unknown }
-            let shift = Shift(
-                id: .make(), template: template.id, name: template.name, role: template.role, date: day,
-                span: try template.hours.placed(on: day, in: clinic.zone, occurrence),
-                breakMinutes: template.breakMinutes, need: template.need)
-            try await transaction.run(
-                RosterStore.open(week, in: caller.scope), ShiftStore.add(shift, to: week, in: caller.scope),
-                AuditEvent("rostering.shift.create", "shift", shift.id.uuid, clinic: clinic.id.uuid).append)
-            return shift.id
+            let clinic = try Self.site(clinics, of: caller)
+            guard let template = templates.first, !days.isEmpty, days.allSatisfy({ ISOWeek(containing: $0) == week })
+            else { throw RosterError.unknown }
+            let shifts = try days.map { try template.shift(on: $0, in: clinic.zone, occurrence) }
+            try await transaction.run(RosterStore.open(week, in: caller.scope))
+            for shift in shifts {
+                try await transaction.run(
+                    ShiftStore.add(shift, to: week, in: caller.scope),
+                    AuditEvent("rostering.shift.create", "shift", shift.id.uuid, clinic: clinic.id.uuid).append)
+            }
+            return shifts.map(\.id)
         }
     }
 
@@ -32,7 +34,8 @@ extension RosterService {
             let (clinics, shifts, assignments) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), ShiftStore.shift(id, in: caller.scope),
                 AssignmentStore.assignments(on: id, in: caller.scope))
-            guard let clinic = clinics.first, let shift = shifts.first else { throw RosterError.unknown }
+            let clinic = try Self.site(clinics, of: caller)
+            guard let shift = shifts.first else { throw RosterError.unknown }
             guard shift.version == version else { throw RosterError.stale }
             guard assignments.isEmpty else { throw RosterError.shiftTaken }
             let canceled = try await transaction.execute(ShiftStore.cancel(id, version: version, in: caller.scope))
@@ -46,15 +49,12 @@ extension RosterService {
     package func templates(as caller: Caller) async throws -> (RosterClinic, [ShiftTemplate]) {
         let (clinics, templates) = try await self.database.read(
             as: caller, RosterStore.clinic(caller.scope), ShiftStore.templates(in: caller.scope))
-        guard clinics.count == 1, let clinic = clinics.first else { throw RosterError.unknown }
-        return (clinic, templates)
+        return (try Self.site(clinics, of: caller), templates)
     }
 
     package func addTemplate(_ template: ShiftTemplate, as caller: Caller) async throws {
         let _: ShiftTemplate.ID = try await self.write(as: caller) { transaction in
-            guard let clinic = try await transaction.fetch(RosterStore.clinic(caller.scope)).first else {
-                throw RosterError.unknown
-            }
+            let clinic = try Self.site(try await transaction.fetch(RosterStore.clinic(caller.scope)), of: caller)
             try await transaction.run(
                 ShiftStore.add(template, in: caller.scope),
                 AuditEvent("rostering.template.create", "shift_template", template.id.uuid, clinic: clinic.id.uuid)
@@ -66,9 +66,7 @@ extension RosterService {
     /// Takes a template out of use; the shifts made from it stay.
     package func retireTemplate(_ id: ShiftTemplate.ID, as caller: Caller) async throws {
         let _: ShiftTemplate.ID = try await self.write(as: caller) { transaction in
-            guard let clinic = try await transaction.fetch(RosterStore.clinic(caller.scope)).first else {
-                throw RosterError.unknown
-            }
+            let clinic = try Self.site(try await transaction.fetch(RosterStore.clinic(caller.scope)), of: caller)
             let retired = try await transaction.execute(
                 ShiftStore.retire(id, on: clinic.zone.today(at: self.now()), in: caller.scope))
             guard retired == 1 else { throw RosterError.unknown }

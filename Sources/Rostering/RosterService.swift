@@ -22,7 +22,7 @@ package struct RosterService: Sendable {
             ShiftStore.templates(in: scope), ClearanceStore.conflicts(in: week, of: scope),
             ClearanceStore.refusals(in: week, of: scope), ClearanceStore.busyElsewhere(in: week, of: scope),
             RosterStore.restRules(), RosterStore.cost(in: week, of: scope))
-        guard rows.0.count == 1, let clinic = rows.0.first else { throw RosterError.unknown }
+        let clinic = try Self.site(rows.0, of: caller)
         let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
         return RosterGrid(
             clinic: clinic, week: RosterWeek(week, state, rows.2, rows.3), people: rows.5, templates: rows.6,
@@ -32,9 +32,7 @@ package struct RosterService: Sendable {
 
     /// The clinic of the scope, for pages that need its zone first.
     package func clinic(as caller: Caller) async throws -> RosterClinic {
-        let clinics = try await self.database.read(as: caller, RosterStore.clinic(caller.scope))
-        guard clinics.count == 1, let clinic = clinics.first else { throw RosterError.unknown }
-        return clinic
+        try Self.site(try await self.database.read(as: caller, RosterStore.clinic(caller.scope)), of: caller)
     }
 
     /// Every clinic's week at a glance, as far as the caller may see rosters.
@@ -53,18 +51,14 @@ package struct RosterService: Sendable {
     /// A shift with the people on it and everybody who might be, with what stands in their way.
     package func sheet(_ id: Shift.ID, as caller: Caller) async throws -> ShiftSheet {
         let scope = caller.scope
-        let (clinics, shifts, candidates, around, busy, rules, others) = try await self.database.read(
+        let (clinics, shifts, holders, candidates, around, busy, rules, others) = try await self.database.read(
             as: caller, RosterStore.clinic(scope), ShiftStore.shift(id, in: scope),
-            ClearanceStore.candidates(for: id, in: scope), AssignmentStore.around(id, in: scope),
+            AssignmentStore.holders(of: id, in: scope), ClearanceStore.candidates(for: id, in: scope),
+            AssignmentStore.around(id, in: scope),
             ClearanceStore.busyElsewhere(around: id, in: scope), RosterStore.restRules(),
             ShiftStore.siblings(of: id, in: scope))
-        guard let clinic = clinics.first, let shift = shifts.first else { throw RosterError.unknown }
-        let holders = around.filter { $0.shift == id }.map { assignment in
-            ShiftSheet.Holder(
-                assignment: assignment,
-                person: candidates.first { $0.person.id == assignment.person }?.person
-                    ?? RosterPerson(id: assignment.person, name: "Somebody no longer appointed here", roles: []))
-        }
+        let clinic = try Self.site(clinics, of: caller)
+        guard let shift = shifts.first else { throw RosterError.unknown }
         let judge = CandidateJudge(
             shift: shift, assignments: around, busyElsewhere: BusyRow.byPerson(busy), rules: rules)
         return ShiftSheet(
@@ -73,6 +67,12 @@ package struct RosterService: Sendable {
                 candidates.filter { row in !holders.contains { $0.person.id == row.person.id } }
                     .map { judge.candidate($0.person, refusedFor: $0.reasons) }),
             others: others)
+    }
+
+    /// The one clinic that a page or change is about; there is none in a scope of all.
+    static func site(_ clinics: [RosterClinic], of caller: Caller) throws(RosterError) -> RosterClinic {
+        guard caller.scope != .all, let clinic = clinics.first else { throw .unknown }
+        return clinic
     }
 
     /// A write whose refusals by the database come back in the roster's words.

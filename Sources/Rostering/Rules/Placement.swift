@@ -57,6 +57,18 @@ extension WallHours {
     }
 }
 
+extension ShiftTemplate {
+    /// A new shift made from the template.
+    package func shift(
+        on day: LocalDate, in zone: Zone, _ occurrence: Occurrence? = nil
+    ) throws(PlacementError) -> Shift {
+        Shift(
+            id: .make(), template: self.id, name: self.name, role: self.role, date: day,
+            span: try self.hours.placed(on: day, in: zone, occurrence), breakMinutes: self.breakMinutes,
+            need: self.need)
+    }
+}
+
 extension Span {
     /// Elapsed minutes beyond what the clocks at both ends suggest: −60 or +60 when they changed in between.
     package func clockChange(in zone: Zone) -> Int {

@@ -19,6 +19,21 @@ package enum AssignmentStore {
             """)
     }
 
+    /// The people on a shift, by name.
+    package static func holders(of shift: Shift.ID, in scope: Scope) -> Query<ShiftSheet.Holder> {
+        Query(
+            """
+            SELECT \(Self.columns), n.person_id, n.given_name || ' ' || n.family_name, ARRAY[a.clinical_role]
+              FROM praxis.assignment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.person n ON n.practice_id = a.practice_id AND n.person_id = a.person_id
+             WHERE \(scope.condition)
+               AND a.shift_id = \(shift)
+               AND a.state = 'active'
+             ORDER BY n.name_search, a.assignment_id
+            """)
+    }
+
     package static func assignments(on shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """

@@ -43,6 +43,13 @@ extension Assignment: PostgresRow {
     }
 }
 
+extension ShiftSheet.Holder: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.assignment = try Assignment(row: &row)
+        self.person = try RosterPerson(row: &row)
+    }
+}
+
 extension RosterPerson: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.id = try row.read()
