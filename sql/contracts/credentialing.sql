@@ -150,6 +150,16 @@ SELECT p.practice_id, 'person'::text AS subject_kind, p.person_id AS subject_id,
   FROM praxis.person p
   LEFT JOIN praxis_private.screening_states() s USING (person_id);
 
+-- Who verified or decided something: the name of an account of the caller's practice.
+CREATE OR REPLACE FUNCTION praxis_private.account_name(account uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.display_name
+              FROM praxis.account a
+             WHERE a.practice_id = praxis_private.practice_id() AND a.account_id = account);
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Guards of what is added.
 

@@ -105,6 +105,7 @@ GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis
 
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(), praxis_private.screening_states(),
+    praxis_private.account_name(uuid),
     praxis_private.credential_guard(), praxis_private.verification_guard(), praxis_private.disposition_guard(),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
@@ -112,7 +113,7 @@ REVOKE ALL ON FUNCTION
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.screening_states(),
+    praxis_private.screening_states(), praxis_private.account_name(uuid),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])

@@ -3,12 +3,12 @@ import PraxisCore
 /// A list arranged so that a person is compared only with the rows that can match: those of the same NPI, day of birth or
 /// surname. Every tier shares at least one of the three with the person.
 package struct ExclusionIndex: Sendable {
-    package let entries: [ListEntry]
+    package let entries: [ListedIdentity]
     private var byNPI: [String: [Int]] = [:]
     private var byBirthDate: [LocalDate: [Int]] = [:]
     private var bySurname: [String: [Int]] = [:]
 
-    package init(_ entries: [ListEntry]) {
+    package init(_ entries: [ListedIdentity]) {
         self.entries = entries
         for (index, entry) in entries.enumerated() {
             if let npi = entry.npi { self.byNPI[npi, default: []].append(index) }

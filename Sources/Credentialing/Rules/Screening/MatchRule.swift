@@ -3,7 +3,7 @@ import PraxisCore
 /// The comparison of a person with a row of the list: one implementation for screening, pages and interfaces.
 package enum MatchRule {
     /// The strongest finding over all names of the person; `nil` where nothing points at them.
-    package static func finding(for subject: ScreeningSubject, in entry: ListEntry) -> MatchFinding? {
+    package static func finding(for subject: ScreeningSubject, in entry: ListedIdentity) -> MatchFinding? {
         let listed = ComparedName(family: entry.lastName, given: entry.firstName)
         let findings = subject.names.enumerated().compactMap { index, name -> MatchFinding? in
             let held = ComparedName(family: name.family, given: name.given)
@@ -14,7 +14,7 @@ package enum MatchRule {
     }
 
     private static func finding(
-        _ subject: ScreeningSubject, _ held: ComparedName, _ entry: ListEntry, _ listed: ComparedName
+        _ subject: ScreeningSubject, _ held: ComparedName, _ entry: ListedIdentity, _ listed: ComparedName
     ) -> MatchFinding? {
         let names = Self.nameReasons(held, listed)
         let birth = Self.birthDateReason(subject.birthDate, entry.birthDate)
@@ -75,9 +75,9 @@ package enum MatchRule {
         return differing == 1 ? .birthDateOneDigitOff : .birthDateDiffers
     }
 
-    private static func npiReason(_ held: String?, _ entry: ListEntry) -> MatchReason? {
+    private static func npiReason(_ held: String?, _ entry: ListedIdentity) -> MatchReason? {
         guard let held, let listed = entry.npi else { return nil }
-        if held == listed { return entry.flags.contains(.npiChecksum) ? nil : .npiEqual }
+        if held == listed { return NPI(listed) == nil ? nil : .npiEqual }
         return NPI.isOneDigitOff(held, listed) ? .npiOneDigitOff : nil
     }
 }

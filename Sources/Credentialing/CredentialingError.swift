@@ -1,0 +1,27 @@
+package import PraxisCore
+
+/// What credentialing refuses, in cases that a caller can act on.
+package enum CredentialingError: Error, Equatable, Sendable {
+    /// There is no such thing, or the caller may not see it.
+    case unknown
+    /// The same credential is on file already.
+    case alreadyOnFile
+    /// What was read has been superseded meanwhile.
+    case stale(current: Int?, sent: Int?)
+    /// Nobody verifies the own credential, or reviews a match with the own name.
+    case ownFile
+    /// A probable match is cleared, and any is confirmed, by two people.
+    case secondPersonRequired
+    case alreadyDecided(String)
+    case permissionMissing
+    /// The file cannot be used at all.
+    case unusableFile(CSVFailure)
+    /// The list was refused whole; the one before it stays in force.
+    case listRefused(String)
+    /// The very file was imported before.
+    case fileKnown
+    /// There is no list to screen against.
+    case noList
+    /// The import was confirmed or discarded before.
+    case importClosed
+}

@@ -1,0 +1,92 @@
+import Postgres
+package import PraxisCore
+
+extension CredentialingService {
+    /// Puts a credential with its first term on file. It counts for nothing until it is verified.
+    package func add(
+        _ draft: CredentialDraft, to person: Person.ID, as caller: Caller
+    ) async throws -> Credential.ID {
+        let id = Credential.ID.make()
+        return try await self.write(as: caller) { transaction in
+            try await transaction.run(
+                CredentialStore.add(id, draft, of: person),
+                CredentialStore.add(.make(), draft.term, to: id, of: person),
+                AuditEvent(
+                    "credentialing.credential.create", "credential", id.uuid,
+                    after: try JSONText(["person": person.description, "type": draft.type])
+                ).append)
+            return id
+        }
+    }
+
+    /// Adds a term: a renewal, or the correction of one that was entered wrongly.
+    package func add(
+        _ draft: TermDraft, to credential: Credential.ID, of person: Person.ID, as caller: Caller
+    ) async throws -> Term.ID {
+        let id = Term.ID.make()
+        return try await self.write(as: caller) { transaction in
+            try await transaction.run(
+                CredentialStore.add(id, draft, to: credential, of: person),
+                AuditEvent(
+                    "credentialing.term.create", "credential", credential.uuid,
+                    after: try JSONText([
+                        "issued": draft.issuedOn.description, "expires": draft.expiresOn?.description ?? "",
+                        "supersedes": draft.supersedes?.description ?? "",
+                    ])
+                ).append)
+            return id
+        }
+    }
+
+    /// Records what a board did to a credential. Rosters learn of it.
+    package func add(
+        _ draft: StatusDraft, to credential: Credential.ID, of person: Person.ID, as caller: Caller
+    ) async throws -> StatusSpan.ID {
+        let id = StatusSpan.ID.make()
+        return try await self.write(as: caller) { transaction in
+            try await transaction.run(
+                CredentialStore.add(id, draft, to: credential, of: person),
+                Outbox.append("credentialing.clearance.changed", object: person.uuid),
+                AuditEvent(
+                    "credentialing.status.create", "credential", credential.uuid,
+                    after: try JSONText([
+                        "status": draft.status.rawValue, "starts": draft.startsOn.description,
+                        "ends": draft.endsOn?.description ?? "",
+                    ])
+                ).append)
+            return id
+        }
+    }
+
+    /// Records a check of a term at its source.
+    package func verify(
+        _ term: Term.ID, of person: Person.ID, _ draft: VerificationDraft, as caller: Caller
+    ) async throws -> Verification.ID {
+        let id = Verification.ID.make()
+        return try await self.write(as: caller) { transaction in
+            let added = try await transaction.execute(CredentialStore.add(id, draft, of: term, of: person))
+            guard added == 1 else { throw CredentialingError.unknown }
+            try await transaction.run(
+                Outbox.append("credentialing.clearance.changed", object: person.uuid),
+                AuditEvent(
+                    "credentialing.verification.create", "verification", id.uuid,
+                    after: try JSONText([
+                        "term": term.description, "method": draft.method.rawValue, "result": draft.result.rawValue,
+                        "supersedes": draft.supersedes?.description ?? "",
+                    ])
+                ).append)
+            return id
+        }
+    }
+
+    /// A write whose refusals speak the module's words.
+    func write<Value: Codable & Sendable>(
+        as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await self.database.write(as: caller, body)
+        } catch let error as PostgresError {
+            throw CredentialingError(refused: error) ?? error
+        }
+    }
+}

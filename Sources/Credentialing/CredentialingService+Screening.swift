@@ -1,0 +1,127 @@
+import Crypto
+import Postgres
+package import PraxisCore
+
+/// A list as somebody hands it in.
+package struct ListUpload: Sendable {
+    package let fileName: String
+    package let bytes: [UInt8]
+    package let kind: ExclusionFile.Kind
+    package let month: LocalDate
+
+    package init(fileName: String, bytes: [UInt8], kind: ExclusionFile.Kind, month: LocalDate) {
+        self.fileName = String(fileName.suffix(255))
+        self.bytes = bytes
+        self.kind = kind
+        self.month = month
+    }
+
+    var digest: [UInt8] { Array(SHA256.hash(data: self.bytes)) }
+}
+
+extension CredentialingService {
+    /// Brings in a list of exclusions, or records why it was refused: then the list before it stays in force.
+    ///
+    /// - Returns: the import; its page tells which of both happened.
+    package func importList(_ upload: ListUpload, as caller: Caller) async throws -> ScreeningImport.ID {
+        let file: ExclusionFile
+        do {
+            file = try ExclusionFile(upload.bytes, kind: upload.kind, month: upload.month)
+        } catch {
+            throw CredentialingError.unusableFile(error)
+        }
+        let id = ScreeningImport.ID.make()
+        return try await self.write(as: caller) { transaction in
+            let before: [Count] = try await transaction.fetch(ScreeningStore.fullListRows())
+            let refusal = ListRefusal.reason(against: file, rowsBefore: before.first?.value)
+            try await transaction.run(try ScreeningStore.add(id, file, as: upload, refused: refusal))
+            if refusal == nil {
+                try await Self.add(file.entries, to: id, in: transaction)
+            }
+            try await transaction.run(
+                AuditEvent(
+                    "credentialing.screening-list.import", "screening_import", id.uuid,
+                    after: try JSONText([
+                        "sha256": Hex.text(upload.digest), "rows": String(file.entries.count), "refused": refusal ?? "",
+                    ])
+                ).append)
+            return id
+        }
+    }
+
+    private static func add(
+        _ entries: [ListEntry], to id: ScreeningImport.ID, in transaction: Transaction
+    ) async throws {
+        for start in stride(from: 0, to: entries.count, by: 2_000) {
+            let chunk = entries[start..<min(start + 2_000, entries.count)]
+            try await transaction.run(try ScreeningStore.add(chunk.map(StoredEntry.init), to: id))
+        }
+    }
+
+    /// Compares everybody with the lists in force. What an earlier run found keeps its review.
+    package func screen(as caller: Caller) async throws -> ScreeningRun.ID {
+        let id = ScreeningRun.ID.make()
+        let startedAt = Instant.now()
+        return try await self.write(as: caller) { transaction in
+            let (subjects, rows, lists, known) = try await transaction.fetch(
+                ScreeningStore.subjects(), ScreeningStore.inForce(), ScreeningStore.listsInForce(),
+                ScreeningStore.known())
+            guard !rows.isEmpty else { throw CredentialingError.noList }
+            let findings = Self.findings(for: subjects, in: rows)
+            let seen = Set(known)
+            let suppressed = findings.count { seen.contains($0.key) }
+            let report = RunReport(
+                startedAt: startedAt, subjects: subjects.count, entries: rows.count,
+                tiers: findings.reduce(into: [:]) { $0[String($1.stored.tier), default: 0] += 1 },
+                suppressed: suppressed, lists: lists)
+            let stored = findings.map(\.stored)
+            try await transaction.run(
+                try ScreeningStore.add(id, report), try ScreeningStore.add(stored, of: id),
+                try ScreeningStore.sight(stored, in: id),
+                AuditEvent(
+                    "credentialing.screening.run", "screening_run", id.uuid,
+                    after: try JSONText([
+                        "subjects": subjects.count, "entries": rows.count, "findings": findings.count,
+                        "suppressed": suppressed,
+                    ])
+                ).append)
+            return id
+        }
+    }
+
+    private static func findings(
+        for subjects: [ScreeningSubject], in rows: [ListedRow]
+    ) -> [(key: KnownMatch, stored: StoredFinding)] {
+        let index = ExclusionIndex(rows.map(\.identity))
+        return subjects.flatMap { subject in
+            let hash = subject.hash
+            return index.findings(for: subject).map { place, finding in
+                let row = rows[place]
+                let key = KnownMatch(person: subject.person, recordHash: row.recordHash, subjectHash: hash)
+                return (
+                    key,
+                    StoredFinding(
+                        id: .make(), person: subject.person, list: row.list, row: row.row, tier: finding.tier.rawValue,
+                        reasons: finding.reasons.map(\.rawValue),
+                        subject: ScreeningMatch.Subject(
+                            names: subject.names, birthDate: subject.birthDate, npi: subject.npi),
+                        subjectHash: Hex.text(hash), recordHash: Hex.text(row.recordHash))
+                )
+            }
+        }
+    }
+
+    /// Lists and runs, the newest first.
+    package func screening(as caller: Caller) async throws -> (imports: [ScreeningImport], runs: [ScreeningRun]) {
+        let (imports, runs) = try await self.database.read(as: caller, ScreeningStore.imports(), ScreeningStore.runs())
+        return (imports, runs)
+    }
+
+    /// One list with what could not be read of it.
+    package func screeningImport(_ id: ScreeningImport.ID, as caller: Caller) async throws -> ScreeningImport {
+        guard let found = try await self.database.read(as: caller, ScreeningStore.screeningImport(id)).first else {
+            throw CredentialingError.unknown
+        }
+        return found
+    }
+}

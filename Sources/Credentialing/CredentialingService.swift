@@ -1,0 +1,71 @@
+import Postgres
+package import PraxisCore
+
+/// The use cases of credentialing: what people hold and who says so, who may work where, imports, screening.
+package struct CredentialingService: Sendable {
+    let database: Database
+
+    package init(database: Database) { self.database = database }
+
+    /// Everything on file about what a person holds, in one round trip.
+    package func file(of person: Person.ID, as caller: Caller) async throws -> PersonFile {
+        let (people, credentials, terms, statuses, verifications, types, appointments) = try await self.database.read(
+            as: caller, CredentialStore.person(person), CredentialStore.credentials(of: person),
+            CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
+            CredentialStore.verifications(of: person), CredentialStore.types(),
+            ClearanceStore.appointments(of: person, in: .all))
+        guard let person = people.first else { throw CredentialingError.unknown }
+        return PersonFile(
+            person: person, credentials: credentials, terms: terms, statuses: statuses, verifications: verifications,
+            types: types, appointments: appointments)
+    }
+
+    /// The kinds of credentials there are.
+    package func types(as caller: Caller) async throws -> [CredentialType] {
+        try await self.database.read(as: caller, CredentialStore.types())
+    }
+
+    /// A page of the board and how many lines each bucket has.
+    package func board(
+        _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int? = nil, as caller: Caller
+    ) async throws -> Board {
+        let limit = limit ?? BoardStore.pageSize
+        let (lines, counts, types) = try await self.database.read(
+            as: caller, BoardStore.lines(filter, after: after, limit: limit + 1, in: caller.scope),
+            BoardStore.counts(in: caller.scope), CredentialStore.types())
+        return Board(
+            lines: Array(lines.prefix(limit)),
+            next: lines.count > limit ? lines.dropLast().last.map(BoardCursor.init(after:)) : nil,
+            counts: Dictionary(counts.map { ($0.bucket, $0.count) }, uniquingKeysWith: +), types: types)
+    }
+
+    /// Who may work where: each current appointment with the clearance of today and of the next 30 days.
+    package func matrix(as caller: Caller) async throws -> [AppointmentClearance] {
+        try await self.database.read(as: caller, ClearanceStore.appointments(in: caller.scope))
+    }
+
+    /// What each role requires.
+    package func requirements(as caller: Caller) async throws -> [Requirement] {
+        try await self.database.read(as: caller, ClearanceStore.requirements())
+    }
+
+    /// The clearance of one person at one clinic for one interval.
+    package func clearance(
+        of person: Person.ID, at clinic: Slug, role: String, from start: Instant, until end: Instant,
+        services: [String] = [], as caller: Caller
+    ) async throws -> ClearanceAnswer {
+        let answers = try await self.database.read(
+            as: caller,
+            ClearanceStore.clearance(of: person, at: clinic, as: role, from: start, until: end, services: services))
+        guard let answer = answers.first else { throw CredentialingError.unknown }
+        return answer
+    }
+}
+
+/// A page of the board of expirables.
+package struct Board: Sendable {
+    package let lines: [BoardLine]
+    package let next: BoardCursor?
+    package let counts: [BoardBucket: Int]
+    package let types: [CredentialType]
+}

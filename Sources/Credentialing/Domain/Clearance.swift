@@ -1,0 +1,129 @@
+package import Postgres
+package import PraxisCore
+
+/// The answer to: may this person do this work, here, then?
+package enum ClearanceVerdict: String, CaseIterable, Codable, Sendable {
+    case cleared, warn, blocked, unknown
+
+    package var title: String {
+        switch self {
+        case .cleared: "Cleared"
+        case .warn: "Cleared with remarks"
+        case .blocked: "Not cleared"
+        case .unknown: "Unknown"
+        }
+    }
+}
+
+/// One thing that stands in the way, or is to be known, as the clearance contract words it.
+package struct ClearanceReason: Hashable, Codable, Sendable {
+    /// Days without cover, both ends included.
+    package struct Days: Hashable, Codable, Sendable {
+        package let from: LocalDate
+        package let through: LocalDate
+    }
+
+    /// A type of credential, or `appointment`, `exclusion`, `screening`, `rules`.
+    package let requirement: String
+    /// How it fails: `missing`, `unverified`, `expired`, `gap`, `not_yet_effective`, `suspended`, `excluded` …
+    package let state: String
+    package let severity: String
+    package let name: String?
+    package let jurisdiction: String?
+    package let elsewhere: [String]?
+    package let days: [Days]?
+    package let coversUntil: LocalDate?
+    package let coversFrom: LocalDate?
+    package let from: LocalDate?
+    package let last: LocalDate?
+    package let citation: String?
+
+    package enum CodingKeys: String, CodingKey {
+        case requirement, state, severity, name, jurisdiction, elsewhere, days, from, last, citation
+        case coversUntil = "covers_until"
+        case coversFrom = "covers_from"
+    }
+}
+
+extension ClearanceReason {
+    /// One sentence for people.
+    package var sentence: String {
+        switch self.requirement {
+        case "appointment": "No appointment in this role at this clinic\(self.onDays)"
+        case "exclusion" where self.state == "excluded": "Excluded from federal programs\(self.since)"
+        case "exclusion": "Compliance review pending"
+        case "screening": self.last.map { "Last screened on \($0)" } ?? "Never screened"
+        case "rules": "No requirements are set for this role"
+        case "clinic": "Unknown clinic"
+        default: self.credentialSentence
+        }
+    }
+
+    private var credentialSentence: String {
+        let subject = [self.name ?? self.requirement, self.jurisdiction].compactMap(\.self).joined(separator: " ")
+        switch self.state {
+        case "missing":
+            let others = self.elsewhere.map { "; held in \($0.joined(separator: ", "))" } ?? ""
+            return "\(subject) is not on file\(others)"
+        case "unverified": return "\(subject) is claimed but not verified\(self.onDays)"
+        case "expired": return "\(subject) " + (self.coversUntil.map { "ended on \($0)" } ?? "has expired")
+        case "not_yet_effective": return "\(subject) " + (self.coversFrom.map { "begins on \($0)" } ?? "has not begun")
+        case "gap": return "\(subject) has a gap\(self.onDays)"
+        case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
+        default: return "\(subject) is \(self.state)\(self.onDays)"
+        }
+    }
+
+    private var onDays: String {
+        guard let days = self.days, let first = days.first, let last = days.last else { return "" }
+        return first.from == last.through ? " on \(first.from)" : " from \(first.from) to \(last.through)"
+    }
+
+    private var since: String { self.from.map { " from \($0)" } ?? "" }
+}
+
+/// A person's appointment with the clearance for today and for the days to come.
+package struct AppointmentClearance: Hashable, Sendable {
+    package let person: Person.ID
+    package let name: String
+    package let clinic: String
+    package let clinicSlug: Slug
+    package let role: String
+    package let today: ClearanceAnswer
+    /// The answer for a shift that lasted from now on for 30 days.
+    package let ahead: ClearanceAnswer
+
+    /// The role as people write it.
+    package var roleTitle: String { ClinicalRole(rawValue: self.role)?.title ?? self.role }
+}
+
+extension AppointmentClearance: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.person = try row.read()
+        self.name = try row.read()
+        self.clinic = try row.read()
+        self.clinicSlug = try row.read()
+        self.role = try row.read()
+        self.today = try ClearanceAnswer(row: &row)
+        self.ahead = try ClearanceAnswer(row: &row)
+    }
+}
+
+/// A verdict with its reasons.
+package struct ClearanceAnswer: Hashable, Codable, Sendable {
+    package let verdict: ClearanceVerdict
+    package let reasons: [ClearanceReason]
+}
+
+extension ClearanceAnswer: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        let verdict: String = try row.read()
+        let reasons: JSONText = try row.read()
+        // Reasons that cannot be read must not read as none.
+        guard let decoded = try? reasons.decoded(as: [ClearanceReason].self) else {
+            self.init(verdict: .unknown, reasons: [])
+            return
+        }
+        self.init(verdict: ClearanceVerdict(rawValue: verdict) ?? .unknown, reasons: decoded)
+    }
+}

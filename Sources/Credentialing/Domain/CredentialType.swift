@@ -1,0 +1,24 @@
+package import Postgres
+
+/// A kind of credential, such as a medical license.
+package struct CredentialType: Hashable, Sendable {
+    package enum NumberRule: String, Sendable { case license, dea, free }
+
+    package let code: String
+    package let name: String
+    package let category: String
+    /// Whether a state issues it; then it holds there only.
+    package let isOfState: Bool
+    package let numberRule: NumberRule
+}
+
+extension CredentialType: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.code = try row.read()
+        self.name = try row.read()
+        self.category = try row.read()
+        self.isOfState = try row.read()
+        let rule: String = try row.read()
+        self.numberRule = NumberRule(rawValue: rule) ?? .free
+    }
+}

@@ -1,0 +1,163 @@
+package import PraxisCore
+
+/// A credential as somebody enters it, with its first term; checked field by field.
+package struct CredentialDraft: Hashable, Sendable {
+    package let type: String
+    package let state: String?
+    package let number: String?
+    package let issuer: String?
+    package let isMultistate: Bool
+    package let term: TermDraft
+
+    /// Reads the fields `type`, `state`, `number`, `issuer`, `multistate`, `issued` and `expires`.
+    package init(_ field: (String) -> String?, types: [CredentialType]) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let type = errors.check(
+            "type", field("type"), { code in types.first { $0.code == code } },
+            else: "Choose what kind of credential it is")
+        var state: String?
+        if type?.isOfState == true {
+            state = errors.check(
+                "state", field("state"), { StateCode($0)?.description },
+                else: "Enter the state that issued it, such as CO")
+        }
+        var number = field("number")
+        switch type?.numberRule {
+        case .license:
+            number = errors.check(
+                "number", number, { LicenseNumber.isPlausible($0) ? $0 : nil },
+                else: "Enter the number as the board prints it, up to 40 characters")
+        case .dea:
+            number = errors.check(
+                "number", number, { DEANumber(imported: $0)?.description },
+                else: "Enter two characters and seven digits, such as AB1234563; the last digit checks the others")
+        case .free, nil:
+            if let text = number, text.count > 40 { errors.add("number", "Enter at most 40 characters") }
+        }
+        let issuer = field("issuer")
+        if let issuer, issuer.count > 200 { errors.add("issuer", "Enter at most 200 characters") }
+        let term = TermDraft(field, &errors)
+        try errors.throwIfAny()
+        guard let type, let term else { throw errors }
+        self.type = type.code
+        self.state = state
+        self.number = number
+        self.issuer = issuer
+        self.isMultistate = field("multistate") != nil && type.code == "rn_license"
+        self.term = term
+    }
+}
+
+/// A term as somebody enters it.
+package struct TermDraft: Hashable, Sendable {
+    package let issuedOn: LocalDate
+    package let expiresOn: LocalDate?
+    /// The term that was entered wrongly and that this one replaces.
+    package let supersedes: Term.ID?
+
+    /// Reads the fields `issued`, `expires` and `supersedes`.
+    package init(_ field: (String) -> String?) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let draft = TermDraft(field, &errors)
+        guard let draft, errors.isEmpty else { throw errors }
+        self = draft
+    }
+
+    fileprivate init?(_ field: (String) -> String?, _ errors: inout FieldErrors) {
+        let issued = errors.check(
+            "issued", field("issued"), { Drafts.day($0) }, else: "Enter the first day, such as 2026-03-14")
+        var expires: LocalDate?
+        if let text = field("expires") {
+            expires = errors.check(
+                "expires", text, { Drafts.day($0) }, else: "Enter the last day, such as 2028-03-31, or leave it blank")
+            if let issued, let last = expires, last < issued {
+                errors.add("expires", "The last day is before the first")
+            }
+        }
+        guard let issued else { return nil }
+        self.issuedOn = issued
+        self.expiresOn = expires
+        self.supersedes = field("supersedes").flatMap(Term.ID.init)
+    }
+}
+
+/// What a board did, as somebody enters it.
+package struct StatusDraft: Hashable, Sendable {
+    package let status: StatusSpan.Status
+    package let startsOn: LocalDate
+    /// The first day on which it no longer holds.
+    package let endsOn: LocalDate?
+    package let source: String
+    package let supersedes: StatusSpan.ID?
+
+    /// Reads the fields `status`, `starts`, `ends`, `source` and `supersedes`.
+    package init(_ field: (String) -> String?) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let status = errors.check(
+            "status", field("status"), StatusSpan.Status.init(rawValue:), else: "Choose what the board did")
+        let starts = errors.check(
+            "starts", field("starts"), { Drafts.day($0) }, else: "Enter the first day, such as 2026-03-14")
+        var ends: LocalDate?
+        if let text = field("ends") {
+            ends = errors.check("ends", text, { Drafts.day($0) }, else: "Enter the day it ended, or leave it blank")
+            if let starts, let day = ends, day < starts { errors.add("ends", "It ends before it starts") }
+        }
+        let source = errors.check(
+            "source", field("source"), { (1...200).contains($0.count) ? $0 : nil },
+            else: "Enter where this is known from, in at most 200 characters")
+        guard errors.isEmpty, let status, let starts, let source else { throw errors }
+        self.status = status
+        self.startsOn = starts
+        self.endsOn = ends
+        self.source = source
+        self.supersedes = field("supersedes").flatMap(StatusSpan.ID.init)
+    }
+}
+
+/// A check at the source, as somebody records it.
+package struct VerificationDraft: Hashable, Sendable {
+    package let method: VerificationMethod
+    package let source: String
+    package let result: VerificationResult
+    package let reference: String?
+    package let sourceAsOf: LocalDate?
+    package let note: String?
+    /// The record that this one corrects.
+    package let supersedes: Verification.ID?
+
+    /// Reads the fields `method`, `source`, `result`, `reference`, `as_of`, `note` and `supersedes`.
+    package init(_ field: (String) -> String?) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let method = errors.check(
+            "method", field("method"), VerificationMethod.init(rawValue:), else: "Choose how the source was asked")
+        let result = errors.check(
+            "result", field("result"), VerificationResult.init(rawValue:), else: "Choose what the source answered")
+        let source = errors.check(
+            "source", field("source"), { (1...200).contains($0.count) ? $0 : nil },
+            else: "Enter whom you asked, in at most 200 characters")
+        var asOf: LocalDate?
+        if let text = field("as_of") {
+            asOf = errors.check(
+                "as_of", text, { Drafts.day($0) }, else: "Enter a day such as 2026-03-14, or leave it blank")
+        }
+        if let reference = field("reference"), reference.count > 200 {
+            errors.add("reference", "Enter at most 200 characters")
+        }
+        if let note = field("note"), note.count > 2000 { errors.add("note", "Enter at most 2,000 characters") }
+        guard errors.isEmpty, let method, let result, let source else { throw errors }
+        self.method = method
+        self.source = source
+        self.result = result
+        self.reference = field("reference")
+        self.sourceAsOf = asOf
+        self.note = field("note")
+        self.supersedes = field("supersedes").flatMap(Verification.ID.init)
+    }
+}
+
+private enum Drafts {
+    /// A day that a credential can begin or end on.
+    static func day(_ text: String) -> LocalDate? {
+        LocalDate(text).flatMap { (1900...2999).contains($0.year) ? $0 : nil }
+    }
+}

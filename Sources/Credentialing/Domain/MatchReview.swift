@@ -1,0 +1,96 @@
+package import Postgres
+package import PraxisCore
+
+/// A step of the review of a match.
+package enum MatchDecision: String, CaseIterable, Codable, Sendable {
+    case cleared, confirmed, escalated
+    case proposeClear = "propose_clear"
+    case proposeConfirm = "propose_confirm"
+
+    package var title: String {
+        switch self {
+        case .cleared: "Cleared: not the same"
+        case .confirmed: "Confirmed: excluded"
+        case .escalated: "Escalated"
+        case .proposeClear: "Proposed to clear"
+        case .proposeConfirm: "Proposed to confirm"
+        }
+    }
+}
+
+/// Why a reviewer decided so.
+package enum DecisionReason: String, CaseIterable, Codable, Sendable {
+    case birthDateDiffers = "birth_date_differs"
+    case nameDiffers = "name_differs"
+    case npiDiffers = "npi_differs"
+    case ssnDiffers = "ssn_differs"
+    case otherPerson = "other_person"
+    case samePerson = "same_person"
+    case reinstated
+    case waived
+    case needsEvidence = "needs_evidence"
+
+    package var title: String {
+        switch self {
+        case .birthDateDiffers: "Day of birth differs"
+        case .nameDiffers: "Name differs"
+        case .npiDiffers: "NPI differs"
+        case .ssnDiffers: "SSN differs (asked on the OIG website)"
+        case .otherPerson: "Another person, shown by other evidence"
+        case .samePerson: "The same person"
+        case .reinstated: "Reinstated"
+        case .waived: "Waived for this state"
+        case .needsEvidence: "More evidence is needed"
+        }
+    }
+}
+
+/// One step of a review, on record for good.
+package struct Disposition: Hashable, Sendable {
+    package let step: Int
+    package let decision: MatchDecision
+    package let reason: DecisionReason
+    package let note: String?
+    package let decidedBy: String
+    package let decidedAt: Instant
+}
+
+extension Disposition: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.step = try row.read()
+        let decision: String = try row.read()
+        self.decision = MatchDecision(rawValue: decision) ?? .escalated
+        let reason: String = try row.read()
+        self.reason = DecisionReason(rawValue: reason) ?? .needsEvidence
+        self.note = try row.read()
+        self.decidedBy = try row.read()
+        self.decidedAt = try row.read()
+    }
+}
+
+/// A step as a reviewer enters it.
+package struct DispositionDraft: Hashable, Sendable {
+    package let decision: MatchDecision
+    package let reason: DecisionReason
+    package let note: String?
+
+    /// Reads the fields `decision`, `reason` and `note`.
+    package init(_ field: (String) -> String?) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let decision = errors.check(
+            "decision", field("decision"), MatchDecision.init(rawValue:), else: "Choose what you decide")
+        let reason = errors.check(
+            "reason", field("reason"), DecisionReason.init(rawValue:), else: "Choose why")
+        if let note = field("note"), note.count > 2000 { errors.add("note", "Enter at most 2,000 characters") }
+        let confirms = decision == .confirmed || decision == .proposeConfirm
+        if confirms, let reason, reason != .samePerson {
+            errors.add("reason", "A match is confirmed because it is the same person")
+        } else if decision == .cleared || decision == .proposeClear, reason == .samePerson || reason == .needsEvidence {
+            errors.add("reason", "This is no reason to clear a match")
+        }
+        guard errors.isEmpty, let decision, let reason else { throw errors }
+        self.decision = decision
+        self.reason = reason
+        self.note = field("note")
+    }
+}

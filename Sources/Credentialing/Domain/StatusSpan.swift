@@ -1,0 +1,34 @@
+package import Postgres
+package import PraxisCore
+
+/// What a board did to a credential, and for which days; the last day does not belong to it.
+package struct StatusSpan: Hashable, Sendable {
+    package typealias ID = Identifier<StatusSpan>
+
+    package enum Status: String, CaseIterable, Codable, Sendable {
+        case suspended, revoked, surrendered, inactive, restricted, probation
+
+        /// Whether work under the credential stops.
+        package var bars: Bool { self != .restricted && self != .probation }
+        package var title: String { self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst() }
+    }
+
+    package let id: ID
+    package let credential: Credential.ID
+    package let status: Status
+    package let startsOn: LocalDate
+    package let endsOn: LocalDate?
+    package let source: String
+}
+
+extension StatusSpan: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.credential = try row.read()
+        let status: String = try row.read()
+        self.status = Status(rawValue: status) ?? .suspended
+        self.startsOn = try row.read()
+        self.endsOn = try row.read()
+        self.source = try row.read()
+    }
+}

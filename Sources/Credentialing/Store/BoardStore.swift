@@ -1,0 +1,83 @@
+import Postgres
+package import PraxisCore
+
+/// Queries of the board of expirables.
+enum BoardStore {
+    static let pageSize = 100
+
+    /// Lines in the order of their end, from after a place in it.
+    static func lines(_ filter: BoardFilter, after: BoardCursor?, limit: Int, in scope: Scope) -> Query<BoardLine> {
+        Query(
+            """
+            SELECT b.person_id, p.family_name || ', ' || p.given_name, c.name, c.slug, b.credential_id, t.name, b.state,
+                   b.number, b.covered_until, b.bucket, b.renewal_claimed, b.covered_until - b.today
+              FROM praxis.credentialing_board b
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.person p USING (practice_id, person_id)
+              JOIN praxis.credential_type t USING (type_code)
+             WHERE \(scope.condition)
+               AND (\(filter.bucket?.rawValue) IS NULL OR b.bucket = \(filter.bucket?.rawValue))
+               AND (\(filter.type) IS NULL OR b.type_code = \(filter.type))
+               AND (\(filter.search?.lowercased()) IS NULL
+                    OR starts_with(p.name_search, \(filter.search?.lowercased()))
+                    OR starts_with(lower(b.number), \(filter.search?.lowercased())))
+               AND (\(after?.until) IS NULL
+                    OR (coalesce(b.covered_until, '2999-12-31'), b.credential_id, c.slug)
+                       > (\(after?.until), \(after?.credential), \(after?.clinic)))
+             ORDER BY coalesce(b.covered_until, '2999-12-31'), b.credential_id, c.slug
+             LIMIT \(limit)
+            """)
+    }
+
+    static func counts(in scope: Scope) -> Query<BoardCount> {
+        Query(
+            """
+            SELECT b.bucket, count(*)
+              FROM praxis.credentialing_board b
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+             GROUP BY b.bucket
+            """)
+    }
+}
+
+/// How many lines a bucket has.
+struct BoardCount: PostgresRow {
+    let bucket: BoardBucket
+    let count: Int
+
+    init(row: inout RowReader) throws(PostgresError) {
+        let bucket: String = try row.read()
+        self.bucket = BoardBucket(rawValue: bucket) ?? .unverified
+        self.count = try row.read()
+    }
+}
+
+/// A place in the order of the board.
+package struct BoardCursor: Hashable, Sendable {
+    package let until: LocalDate
+    package let credential: Credential.ID
+    package let clinic: Slug
+
+    package init(after line: BoardLine) {
+        // No end sorts last, as in the query.
+        self.until = line.coveredUntil ?? LocalDate(year: 2999, month: 12, day: 31) ?? LocalDate(daysSinceEpoch: 0)
+        self.credential = line.credential
+        self.clinic = line.clinicSlug
+    }
+}
+
+extension BoardCursor: LosslessStringConvertible {
+    package init?(_ text: String) {
+        let parts = text.split(separator: "~", omittingEmptySubsequences: false)
+        guard parts.count == 3, let until = LocalDate(String(parts[0])),
+            let credential = Credential.ID(String(parts[1])),
+            let clinic = Slug(String(parts[2]))
+        else { return nil }
+        self.until = until
+        self.credential = credential
+        self.clinic = clinic
+    }
+
+    package var description: String { "\(self.until)~\(self.credential)~\(self.clinic)" }
+}

@@ -1,0 +1,119 @@
+import Postgres
+import PraxisCore
+
+/// Queries and statements about people's credentials.
+enum CredentialStore {
+    static func types() -> Query<CredentialType> {
+        Query(
+            """
+            SELECT type_code, name, category, jurisdiction = 'state', number_rule
+              FROM praxis.credential_type
+             ORDER BY position
+            """)
+    }
+
+    static func person(_ id: Person.ID) -> Query<Person> {
+        Query(
+            """
+            SELECT p.person_id, p.given_name, p.family_name, p.npi,
+                   coalesce((SELECT string_agg(DISTINCT c.name, ', ' ORDER BY c.name)
+                               FROM praxis.appointment a
+                               JOIN praxis.clinic c USING (practice_id, clinic_id)
+                              WHERE a.practice_id = p.practice_id
+                                AND a.person_id = p.person_id
+                                AND (a.ends_on IS NULL OR a.ends_on > CURRENT_DATE)), '')
+              FROM praxis.person p
+             WHERE p.person_id = \(id)
+            """)
+    }
+
+    static func credentials(of person: Person.ID) -> Query<Credential> {
+        Query(
+            """
+            SELECT c.credential_id, c.person_id, c.type_code, t.name, c.state, c.number, c.issuer, c.multistate,
+                   c.source = 'provider_file'
+              FROM praxis.credential c
+              JOIN praxis.credential_type t USING (type_code)
+             WHERE c.person_id = \(person)
+             ORDER BY t.position, c.state, c.number_normalized, c.credential_id
+            """)
+    }
+
+    static func terms(of person: Person.ID) -> Query<Term> {
+        Query(
+            """
+            SELECT t.term_id, t.credential_id, t.issued_on, t.expires_on, t.verified, t.result, t.verified_at
+              FROM praxis.credentialing_term t
+             WHERE t.person_id = \(person)
+             ORDER BY t.issued_on DESC, t.term_id DESC
+            """)
+    }
+
+    static func statuses(of person: Person.ID) -> Query<StatusSpan> {
+        Query(
+            """
+            SELECT s.status_id, s.credential_id, s.status, s.starts_on, s.ends_on, s.source
+              FROM praxis.credential_status s
+             WHERE s.person_id = \(person)
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.credential_status n
+                                WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id)
+             ORDER BY s.starts_on DESC, s.status_id DESC
+            """)
+    }
+
+    static func verifications(of person: Person.ID) -> Query<Verification> {
+        Query(
+            """
+            SELECT v.verification_id, v.credential_id, v.term_id, v.method, v.source, v.result, v.external_reference,
+                   v.source_as_of, v.note, v.verified_at, coalesce(praxis_private.account_name(v.verified_by), ''),
+                   EXISTS (SELECT
+                             FROM praxis.verification n
+                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+              FROM praxis.verification v
+             WHERE v.person_id = \(person)
+             ORDER BY v.verified_at DESC, v.verification_id DESC
+            """)
+    }
+
+    static func add(_ id: Credential.ID, _ draft: CredentialDraft, of person: Person.ID) -> SQL {
+        """
+        INSERT INTO praxis.credential
+               (credential_id, person_id, type_code, state, number, number_normalized, issuer, multistate)
+        VALUES (\(id), \(person), \(draft.type), \(draft.state), \(draft.number),
+                \(draft.number.map(LicenseNumber.normalized) ?? ""), \(draft.issuer), \(draft.isMultistate))
+        """
+    }
+
+    static func add(_ id: Term.ID, _ draft: TermDraft, to credential: Credential.ID, of person: Person.ID) -> SQL {
+        """
+        INSERT INTO praxis.credential_term (term_id, person_id, credential_id, issued_on, expires_on, supersedes_id)
+        VALUES (\(id), \(person), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes))
+        """
+    }
+
+    static func add(
+        _ id: StatusSpan.ID, _ draft: StatusDraft, to credential: Credential.ID, of person: Person.ID
+    ) -> SQL {
+        """
+        INSERT INTO praxis.credential_status
+               (status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id)
+        VALUES (\(id), \(person), \(credential), \(draft.status.rawValue), \(draft.startsOn), \(draft.endsOn),
+                \(draft.source), \(draft.supersedes))
+        """
+    }
+
+    /// Adds a verification of a term of this person.
+    static func add(_ id: Verification.ID, _ draft: VerificationDraft, of term: Term.ID, of person: Person.ID) -> SQL {
+        """
+        INSERT INTO praxis.verification
+               (verification_id, person_id, credential_id, term_id, method, source, result, external_reference,
+                source_as_of, note, supersedes_id)
+        SELECT \(id), t.person_id, t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
+               \(draft.result.rawValue), \(draft.reference), \(draft.sourceAsOf), \(draft.note), \(draft.supersedes)
+          FROM praxis.credential_term t
+         WHERE t.person_id = \(person)
+           AND t.term_id = \(term)
+        """
+    }
+}

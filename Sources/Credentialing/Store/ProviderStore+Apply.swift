@@ -1,0 +1,123 @@
+import FoundationEssentials
+import Postgres
+import PraxisCore
+
+/// What a confirmed row does, in the words of the tables.
+struct ProviderChange: Encodable {
+    let person: Person.ID
+    let isNew: Bool
+    let npi, given, family: String
+    let middle, suffix, phone: String?
+    let birth: LocalDate?
+    let otherGiven, otherFamily: String?
+    let role: String?
+    let licenses: [License]
+
+    struct License: Encodable {
+        let id: Credential.ID
+        let type, state, number, normalized: String
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case person, npi, given, family, middle, suffix, phone, birth, role, licenses
+        case isNew = "new"
+        case otherGiven = "other_given"
+        case otherFamily = "other_family"
+    }
+
+    /// `nil` for rows that change nothing.
+    init?(_ preview: ProviderPreview, known: KnownProvider?) {
+        guard preview.outcome == .new || preview.outcome == .changed, let provider = preview.provider else {
+            return nil
+        }
+        self.person = preview.person ?? .make()
+        self.isNew = preview.outcome == .new
+        self.npi = provider.npi.description
+        self.given = provider.name.given
+        self.family = provider.name.family
+        self.middle = provider.name.middle
+        self.suffix = provider.name.suffix
+        self.phone = provider.phone
+        self.birth = provider.birthDate
+        self.otherGiven = self.isNew ? provider.otherName?.given : nil
+        self.otherFamily = self.isNew ? provider.otherName?.family : nil
+        self.role = known?.isAppointed == true ? nil : provider.role?.rawValue
+        self.licenses = provider.licenses.compactMap { license in
+            guard let type = ClinicalRole(taxonomy: license.taxonomy)?.licenseType,
+                known?.licenses.contains(license.key) != true
+            else { return nil }
+            return License(
+                id: .make(), type: type, state: license.state, number: license.number,
+                normalized: LicenseNumber.normalized(license.number))
+        }
+    }
+}
+
+extension ProviderStore {
+    private static func people(_ changes: JSONText) -> SQL {
+        """
+        jsonb_to_recordset(\(changes)) AS r (
+               person uuid, new boolean, npi text, given text, family text, middle text, suffix text, phone text, birth date,
+               other_given text, other_family text, role text, licenses jsonb)
+        """
+    }
+
+    static func addPeople(_ changes: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.person
+               (person_id, given_name, middle_name, family_name, suffix, birth_date, npi, phone)
+        SELECT r.person, r.given, r.middle, r.family, r.suffix, r.birth, r.npi, r.phone
+          FROM \(Self.people(changes))
+         WHERE r.new
+        """
+    }
+
+    /// Keeps the name that a changed row replaces, because screening searches former names for ever.
+    static func keepFormerNames(_ changes: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.person_name (person_id, name_id, given_name, middle_name, family_name, suffix, kind, ends_on)
+        SELECT p.person_id, gen_random_uuid(), p.given_name, p.middle_name, p.family_name, p.suffix, 'former', CURRENT_DATE
+          FROM \(Self.people(changes))
+          JOIN praxis.person p ON p.person_id = r.person
+         WHERE NOT r.new
+           AND (lower(p.family_name), lower(p.given_name)) <> (lower(r.family), lower(r.given))
+         UNION ALL
+        SELECT r.person, gen_random_uuid(), r.other_given, NULL, r.other_family, NULL, 'former', NULL
+          FROM \(Self.people(changes))
+         WHERE r.other_family IS NOT NULL
+        """
+    }
+
+    /// What the file leaves blank stays as it is.
+    static func changePeople(_ changes: JSONText) -> SQL {
+        """
+        UPDATE praxis.person p
+           SET given_name = r.given, family_name = r.family, middle_name = coalesce(r.middle, p.middle_name),
+               suffix = coalesce(r.suffix, p.suffix), birth_date = coalesce(p.birth_date, r.birth),
+               phone = coalesce(r.phone, p.phone), version = p.version + 1
+          FROM \(Self.people(changes))
+         WHERE p.person_id = r.person
+           AND NOT r.new
+        """
+    }
+
+    static func addLicenses(_ changes: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.credential (credential_id, person_id, type_code, state, number, number_normalized, source)
+        SELECT l.id, r.person, l.type, l.state, l.number, l.normalized, 'provider_file'
+          FROM \(Self.people(changes))
+         CROSS JOIN LATERAL jsonb_to_recordset(r.licenses) AS l (
+               id uuid, type text, state text, number text, normalized text)
+            ON CONFLICT DO NOTHING
+        """
+    }
+
+    static func appoint(_ changes: JSONText, at clinic: ImportClinic, from day: LocalDate) -> SQL {
+        """
+        INSERT INTO praxis.appointment (clinic_id, appointment_id, person_id, clinical_role, starts_on)
+        SELECT \(clinic.id), gen_random_uuid(), r.person, r.role, \(day)
+          FROM \(Self.people(changes))
+         WHERE r.role IS NOT NULL
+        """
+    }
+}
