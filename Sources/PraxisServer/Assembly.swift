@@ -1,4 +1,5 @@
 import Hummingbird
+import Identity
 import Logging
 import Postgres
 import PraxisCore
@@ -19,18 +20,18 @@ struct Assembly {
         let readiness = Readiness { probe.reason }
         let notifier = SystemdNotifier(isHealthy: { probe.reason == nil }, onStop: { readiness.drain() })
         let admin = AdminListener(address: self.settings.admin, metrics: self.metrics, readiness: readiness)
-        let services = Services(database: Database(pool: pool), settings: self.settings)
+        let box = try self.secretBox()
         let check = StartCheck(
             pool: pool, conninfo: self.settings.database.url, schema: schema,
             gate: CatalogueGate(directory: self.settings.sqlDirectory), logger: self.logger)
-        let site = SiteListener(settings: self.settings, services: services).application(logger: self.logger) {
+        let listener = SiteListener(settings: self.settings, services: Services(pool: pool, box: box))
+        let site = try listener.application(logger: self.logger) {
             readiness.serve()
             notifier.ready()
         }
         var parts: [any Service] = [pool, admin.application(logger: self.logger), probe]
         if let login = self.settings.jobs {
-            let jobs = PostgresPool(PoolConfiguration(login))
-            parts += [jobs, GuardedService(base: self.runner(jobs, services, login.connections), check: check.pass)]
+            parts += self.jobs(PostgresPool(PoolConfiguration(login)), box, login.connections, check)
         }
         parts += [GuardedService(base: site, check: check.pass), notifier]
         var group = ServiceGroupConfiguration(
@@ -40,12 +41,27 @@ struct Assembly {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func runner(_ pool: PostgresPool, _ services: Services, _ workers: Int) -> JobRunner {
-        let handlers = services.jobs(Database(pool: pool))
+    /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
+    private func jobs(
+        _ pool: PostgresPool, _ box: SecretBox, _ workers: Int, _ check: StartCheck
+    ) -> [any Service] {
+        let handlers = Services(pool: pool, box: box).jobs
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
-        return JobRunner(
+        let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
             workers: workers, wakeUps: JobWakeUps(), logger: self.logger)
+        let checkpoints = CheckpointService(
+            pool: pool, directory: CheckpointDirectory(path: self.settings.auditDirectory), logger: self.logger)
+        return [
+            pool, GuardedService(base: runner, check: check.pass), GuardedService(base: checkpoints, check: check.pass),
+        ]
+    }
+
+    private func secretBox() throws -> SecretBox {
+        guard let box = SecretBox(text: self.settings.identityKey) else {
+            throw Refusal(reasons: ["identity.key must be 32 bytes in base 64"])
+        }
+        return box
     }
 }
 

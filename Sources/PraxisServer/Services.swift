@@ -1,14 +1,40 @@
-import Postgres
-import PraxisCore
+package import Identity
+package import Postgres
+package import PraxisCore
+package import PraxisWeb
 
 /// The services of all modules, each with the ports that the adapters fill: the one place that knows them all.
-struct Services: Sendable {
-    let database: Database
+package struct Services: Sendable {
+    package let database: Database
+    package let identity: IdentityService
 
-    init(database: Database, settings: Settings) {
-        self.database = database
+    /// - Parameters:
+    ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
+    ///   - box: seals second factors.
+    package init(pool: PostgresPool, box: SecretBox, hasher: PasswordHasher = PasswordHasher()) {
+        self.database = Database(pool: pool)
+        self.identity = IdentityService(
+            database: self.database, door: IdentityDoor(pool: pool), hasher: hasher, box: box)
     }
+}
 
-    /// What the job runner can do, through the doors of its own role.
-    func jobs(_ database: Database) -> [any JobHandler] { [] }
+extension Services {
+    /// The routes of all modules, beside those that the site has itself.
+    package var controllers: [any Controller] { [] }
+
+    /// What each module wants attention for.
+    package var attention: [any AttentionSource] { [] }
+
+    /// What each module lets one search for.
+    package var search: [any SearchSource] { [] }
+
+    /// What the job runner can do.
+    package var jobs: [any JobHandler] { [] }
+
+    /// The site with everything in it.
+    package func site(_ assets: AssetLibrary, isDevelopment: Bool = false) -> Site {
+        Site(
+            database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
+            search: self.search)
+    }
 }

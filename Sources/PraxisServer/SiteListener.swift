@@ -1,15 +1,24 @@
+import FoundationEssentials
 import Hummingbird
 import Logging
 import NIOCore
+import PraxisWeb
 
 /// The listener for people and API clients. TLS, compression and slow clients are the proxy's.
 struct SiteListener {
     let settings: Settings
     let services: Services
 
-    func application(logger: Logger, onRunning: @escaping @Sendable () -> Void) -> some ApplicationProtocol {
-        Application(
-            router: Router(context: BasicRequestContext.self),
+    func application(
+        logger: Logger, onRunning: @escaping @Sendable () -> Void
+    ) throws -> some ApplicationProtocol {
+        let assets = try AssetLibrary(others: URL(filePath: self.settings.assetsDirectory))
+        if !assets.isComplete {
+            logger.notice("pages are plain: htmx, icons and fonts were not fetched (deploy/fetch-assets)")
+        }
+        let site = self.services.site(assets, isDevelopment: self.settings.showsDesign)
+        return Application(
+            router: site.router(self.services.controllers),
             server: .http1(
                 configuration: .init(
                     idleTimeout: .seconds(30),

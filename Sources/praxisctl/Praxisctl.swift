@@ -13,6 +13,8 @@ struct Praxisctl: AsyncParsableCommand {
             reachable, 78 wrong settings.
             """,
         subcommands: [
-            MigrateCommand.self, ConfigCommand.self, HealthCommand.self, VersionCommand.self,
+            MigrateCommand.self, InitCommand.self, AccountCommand.self, GrantCommand.self, SessionCommand.self,
+            TokenCommand.self, AuditCommand.self, ConfigCommand.self, DoctorCommand.self, HealthCommand.self,
+            DemoCommand.self, VersionCommand.self,
         ])
 }

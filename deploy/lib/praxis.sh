@@ -29,6 +29,7 @@ praxis_settings() {
     "migrator": { "url": "$(cluster_url praxis_migrator)" },
     "identity": { "key": "$(cat "$DATA/identity-key")" },
     "sql": { "directory": "$PWD/sql" },
+    "assets": { "directory": "$PWD/.praxis/assets" },
     "files": { "directory": "$DATA/files" },
     "audit": { "directory": "$DATA/audit" }
 }

@@ -35,7 +35,7 @@ package struct CheckpointService: Service {
                 } catch let error as PostgresError {
                     self.logger.warning("no audit checkpoint", metadata: ["error": "\(error)"])
                 }
-                try await Task.sleep(for: self.interval)
+                try? await Task.sleep(for: self.interval)
             }
         }
     }

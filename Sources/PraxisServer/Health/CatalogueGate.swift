@@ -13,11 +13,12 @@ package struct CatalogueGate: Sendable {
         guard let data = FileManager.default.contents(atPath: self.path) else {
             throw Refusal(reasons: ["\(self.path) cannot be read"])
         }
-        let file = MigrationFile(.contract, "catalogue_gate.sql", text: String(decoding: data, as: UTF8.self))
         let session = try await PostgresSession.open(
             ConnectionSettings(conninfo: conninfo, statementTimeout: .seconds(30)))
         let rows: [[String]]
-        do { rows = try await session.report(of: file) } catch {
+        do {
+            rows = try await session.report(file: "catalogue_gate.sql", text: String(decoding: data, as: UTF8.self))
+        } catch {
             await session.close()
             throw error
         }

@@ -39,8 +39,8 @@ final class GaugeSeries: PrometheusSeries, MeterHandler, RecorderHandler {
 
     func set(_ value: Int64) { self.set(Double(value)) }
     func set(_ value: Double) { self.value.withLock { $0 = value } }
-    func increment(by amount: Double) { self.value.withLock { $0 += amount } }
-    func decrement(by amount: Double) { self.value.withLock { $0 -= amount } }
+    func increment(by step: Double) { self.value.withLock { $0 += step } }
+    func decrement(by step: Double) { self.value.withLock { $0 -= step } }
     func record(_ value: Int64) { self.set(value) }
     func record(_ value: Double) { self.set(value) }
 }

@@ -36,6 +36,7 @@ package struct Settings: Sendable {
     /// Seals second-factor secrets: 32 bytes in base 64.
     package let identityKey: String
     package let sqlDirectory: String
+    package let assetsDirectory: String
     package let filesDirectory: String
     package let auditDirectory: String
     package let logLevel: Logger.Level
@@ -54,6 +55,13 @@ extension Settings {
 }
 
 extension Settings {
+    /// How browsers reach the site: what was set, else this machine.
+    package var publicOrigin: String {
+        self.http.origin.isEmpty ? "http://localhost:\(self.http.port)" : self.http.origin
+    }
+}
+
+extension Settings {
     init(_ reader: inout SettingsReader) throws(Problems) {
         self.http = HTTP(
             host: reader.text(.httpHost), port: reader.number(.httpPort, 1...65_535),
@@ -67,6 +75,7 @@ extension Settings {
         self.migratorURL = reader.text(.migratorURL)
         self.identityKey = reader.text(.identityKey)
         self.sqlDirectory = reader.text(.sqlDirectory)
+        self.assetsDirectory = reader.text(.assetsDirectory)
         self.filesDirectory = reader.text(.filesDirectory)
         self.auditDirectory = reader.text(.auditDirectory)
         self.logLevel = reader.choice(.logLevel) ?? .info

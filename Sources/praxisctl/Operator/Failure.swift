@@ -25,6 +25,8 @@ struct Failure: Error {
 }
 
 extension ExitCode {
+    /// The command was not understood.
+    static let usage = ExitCode.validationFailure
     /// The database or the daemon does not answer.
     static let unavailable = ExitCode(69)
     /// The settings are wrong.
