@@ -60,12 +60,13 @@ WITH matrix (permission, codes) AS (VALUES
     ('budgeting.budget.approve',          'practice_administrator finance'),
 
     ('ordering.vendor.read',              'practice_administrator site_manager finance buyer auditor system'),
-    ('ordering.vendor.write',             'practice_administrator'),
+    ('ordering.vendor.write',             'practice_administrator finance'),
     ('ordering.catalog.read',             'practice_administrator site_manager finance buyer auditor system'),
     ('ordering.catalog.write',            'practice_administrator'),
     ('ordering.requisition.read',         'practice_administrator site_manager finance buyer auditor system'),
     ('ordering.requisition.write',        'practice_administrator site_manager buyer'),
     ('ordering.requisition.approve',      'practice_administrator site_manager finance'),
+    ('ordering.requisition.approve_large', 'practice_administrator finance'),
     ('ordering.order.read',               'practice_administrator site_manager finance buyer auditor system'),
     ('ordering.order.place',              'practice_administrator buyer'),
     ('ordering.receipt.write',            'practice_administrator site_manager buyer')

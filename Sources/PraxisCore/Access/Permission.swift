@@ -42,6 +42,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case requisitionRead = "ordering.requisition.read"
     case requisitionWrite = "ordering.requisition.write"
     case requisitionApprove = "ordering.requisition.approve"
+    case requisitionApproveLarge = "ordering.requisition.approve_large"
     case orderRead = "ordering.order.read"
     case orderPlace = "ordering.order.place"
     case receiptWrite = "ordering.receipt.write"
