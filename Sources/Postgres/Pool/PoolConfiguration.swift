@@ -13,6 +13,8 @@ package struct PoolConfiguration: Sendable {
     package var waitLimit: Duration
     /// How many connections of their own exports, COPY and the like may have at once.
     package var sessions: Int
+    /// How long a statement of such a connection may run.
+    package var sessionStatementTimeout: Duration
     /// The largest parameter.
     package var parameterBytes: Int
     package var retry: RetryPolicy
@@ -21,7 +23,8 @@ package struct PoolConfiguration: Sendable {
 
     package init(
         connection: ConnectionSettings, connections: Int = 4, depth: Int = 4, groupBytes: Int = 64 << 10,
-        queueLimit: Int = 1024, waitLimit: Duration = .seconds(2), sessions: Int = 4, parameterBytes: Int = 16 << 20,
+        queueLimit: Int = 1024, waitLimit: Duration = .seconds(2), sessions: Int = 4,
+        sessionStatementTimeout: Duration = .seconds(300), parameterBytes: Int = 16 << 20,
         retry: RetryPolicy = RetryPolicy(), onWait: (@Sendable (Duration) -> Void)? = nil
     ) {
         self.connection = connection
@@ -31,6 +34,7 @@ package struct PoolConfiguration: Sendable {
         self.queueLimit = queueLimit
         self.waitLimit = waitLimit
         self.sessions = sessions
+        self.sessionStatementTimeout = sessionStatementTimeout
         self.parameterBytes = parameterBytes
         self.retry = retry
         self.onWait = onWait

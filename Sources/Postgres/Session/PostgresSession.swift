@@ -11,7 +11,7 @@ package actor PostgresSession {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
 
-    private init(_ settings: ConnectionSettings, onClose: (@Sendable () -> Void)?) {
+    init(_ settings: ConnectionSettings, onClose: (@Sendable () -> Void)? = nil) {
         self.settings = settings
         self.onClose = onClose
     }
@@ -19,10 +19,8 @@ package actor PostgresSession {
     deinit { self.onClose?() }
 
     /// Connects.
-    package static func open(
-        _ settings: ConnectionSettings, onClose: (@Sendable () -> Void)? = nil
-    ) async throws(PostgresError) -> PostgresSession {
-        let session = PostgresSession(settings, onClose: onClose)
+    package static func open(_ settings: ConnectionSettings) async throws(PostgresError) -> PostgresSession {
+        let session = PostgresSession(settings)
         try await session.connect()
         return session
     }
@@ -46,6 +44,23 @@ package actor PostgresSession {
     /// - Returns: the rows that it inserted, changed or deleted.
     @discardableResult
     package func execute(_ sql: SQL) throws(PostgresError) -> Int { try self.answer(Statement(sql)).affectedRows }
+
+    /// Begins a transaction with its opening.
+    func begin(_ mode: TransactionMode, opening: SQL?) throws(PostgresError) {
+        guard self.connection != nil else { throw .closed }
+        try self.connection?.execute(mode.control.text)
+        if let opening { _ = try self.answer(Statement(opening)) }
+    }
+
+    /// Ends the transaction; it happened only where the server says so.
+    func commit() throws(PostgresError) {
+        do throws(PostgresError) {
+            guard let result = try self.connection?.execute(Control.commit.text) else { throw PostgresError.closed }
+            guard result.tag == "COMMIT" else { throw PostgresError.rolledBack }
+        } catch {
+            throw error.kind == .connectionLost ? PostgresError(.outcomeUnknown, fault: error.fault) : error
+        }
+    }
 
     private func answer(_ statement: Statement) throws(PostgresError) -> ResultSet {
         guard self.connection != nil else { throw .closed }

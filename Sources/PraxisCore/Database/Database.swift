@@ -23,6 +23,11 @@ package struct Database: Sendable {
         try await self.pool.transaction(.readOnly, opening: caller.entry, body)
     }
 
+    /// The rows of an export, one by one, on a connection of its own; nothing is read ahead of the consumer.
+    package func stream<Row>(as caller: Caller, _ query: Query<Row>) -> RowStream<Row> {
+        self.pool.stream(opening: caller.entry, query)
+    }
+
     /// A write: everything in it happens, or nothing. Retried as a whole on a serialization failure or deadlock, so the
     /// body does nothing but ask and tell the database. With an idempotency key the effect happens once and the value is
     /// kept beside it: sending the same request again answers the first value.

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Postgres
+
+@Suite struct `A statement` {
+    @Test func `numbers its parameters through fragments`() throws {
+        let fragment: SQL = "b = \(2) AND c = \("x")"
+        let statement = try Statement("SELECT 1 WHERE a = \(1) AND \(fragment) LIMIT \(3)")
+        #expect(statement.key.text == "SELECT 1 WHERE a = $1 AND b = $2 AND c = $3 LIMIT $4")
+        #expect(statement.values == ["1", "2", "x", "3"])
+        #expect(statement.key.types == [20, 20, 0, 20])
+    }
+
+    @Test func `keeps a digit after a parameter apart from its number`() throws {
+        #expect(try Statement("SELECT \(1)0").key.text == "SELECT $1 0")
+    }
+
+    @Test func `sends NULL for nothing`() throws {
+        #expect(try Statement("SELECT \(Int?.none)").values == [nil])
+    }
+
+    @Test func `refuses the character NUL and names only the number`() throws {
+        let error = #expect(throws: PostgresError.self) { try Statement("SELECT \(1), \("sec\0ret")") }
+        #expect(error?.kind == .badParameter(2, .containsNUL))
+        #expect(error?.description == "parameter 2 contains the character NUL")
+    }
+
+    @Test func `refuses what is too large`() throws {
+        let limits = ParameterLimits(maximumBytes: 4)
+        #expect(throws: Never.self) { try Statement("SELECT \("1234")", limits: limits) }
+        let error = #expect(throws: PostgresError.self) { try Statement("SELECT \("12345")", limits: limits) }
+        #expect(error?.kind == .badParameter(1, .tooLarge(limit: 4)))
+    }
+
+    @Test func `refuses more parameters than the protocol counts`() throws {
+        var sql: SQL = "SELECT \(0)"
+        for number in 1..<65_535 { sql = "\(sql),\(number)" }
+        #expect(throws: Never.self) { try Statement(sql) }
+        let one = sql
+        let error = #expect(throws: PostgresError.self) { try Statement("\(one),\(1)") }
+        #expect(error?.kind == .badParameter(65_536, .tooMany(limit: 65_535)))
+    }
+}
+
+@Suite struct `The cache of prepared statements` {
+    private func key(_ text: String) -> Statement.Key { Statement.Key(text: text, types: []) }
+
+    @Test func `lets the least recently used one go`() {
+        var cache = StatementCache(limit: 2)
+        let first = cache.add(self.key("a"))
+        _ = cache.add(self.key("b"))
+        #expect(cache.name(of: self.key("a")) == first)
+        _ = cache.add(self.key("c"))
+        #expect(cache.name(of: self.key("b")) == nil)
+        #expect(cache.name(of: self.key("a")) == first)
+        #expect(cache.takeDiscarded() == ["praxis_2"])
+        #expect(cache.takeDiscarded().isEmpty)
+    }
+
+    @Test func `never gives a name twice`() {
+        var cache = StatementCache(limit: 1)
+        let names = (0..<5).map { cache.add(self.key("\($0 % 2)")) }
+        #expect(Set(names).count == 5)
+        #expect(cache.count == 1)
+    }
+
+    @Test func `tells statements apart by the types of their parameters`() {
+        var cache = StatementCache(limit: 8)
+        _ = cache.add(Statement.Key(text: "SELECT $1", types: [20]))
+        #expect(cache.name(of: Statement.Key(text: "SELECT $1", types: [25])) == nil)
+    }
+}
