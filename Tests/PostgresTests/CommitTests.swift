@@ -27,7 +27,7 @@ import Testing
                 return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }
         }
-        #expect(outcomes == [-1: nil, 0: 0, 1: 1, 2: 2, 3: nil, 4: 4, 5: 5])
+        #expect(outcomes == [0: 0, 1: 1, 2: 2, 4: 4, 5: 5])
     }
 
     @Test func `whose deferred constraint fails at COMMIT fails`() async throws {
@@ -41,7 +41,10 @@ import Testing
         }
         #expect(pipelined?.constraint == "child_parent")
         let interactive = await #expect(throws: PostgresError.self) {
-            try await pool.transaction(.readWrite) { #expect(try await $0.execute(inserting) == 1) }
+            try await pool.transaction(.readWrite) { transaction in
+                let count = try await transaction.execute(inserting)
+                #expect(count == 1)
+            }
         }
         #expect(interactive?.sqlState == .foreignKeyViolation)
         #expect(try await pool.value("SELECT count(*) FROM child") == 0)
@@ -69,7 +72,9 @@ import Testing
         }
         #expect(pipelined?.sqlState?.rawValue == "22012")
         let interactive = await #expect(throws: PostgresError.self) {
-            try await pool.transaction(.readWrite, opening: "SELECT 1/0") { try await $0.run("INSERT INTO t VALUES (1)") }
+            try await pool.transaction(.readWrite, opening: "SELECT 1/0") {
+                try await $0.run("INSERT INTO t VALUES (1)")
+            }
         }
         #expect(interactive?.sqlState?.rawValue == "22012")
         #expect(try await pool.value("SELECT count(*) FROM t") == 0)

@@ -40,7 +40,8 @@ import Testing
                     _ = try await transaction.fetch(Query<Column<Int>>("SELECT 42::bigint"))
                 }
             }
-            #expect(try await pool.value("SELECT 42::bigint") == 42)
+            let value: Int? = try await pool.value("SELECT 42::bigint")
+            #expect(value == 42)
         }
     }
 

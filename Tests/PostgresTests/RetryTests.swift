@@ -9,7 +9,9 @@ import Testing
         try await pool.run("CREATE TABLE t (n bigint)", "INSERT INTO t VALUES (1)")
         let attempts = Mutex(0)
         try await pool.transaction(.serializable) { transaction in
-            let attempt = attempts.withLock { $0 += 1; return $0 }
+            let attempt = attempts.withLock {
+                $0 += 1; return $0
+            }
             let rows = try await transaction.fetch(Query<Column<Int>>("SELECT n FROM t"))
             if attempt == 1 { try await pool.run("UPDATE t SET n = n + 10") }
             try await transaction.run("UPDATE t SET n = \(rows[0].value + 1)")
@@ -20,7 +22,8 @@ import Testing
 
     @Test func `heals a deadlock`() async throws {
         try await TestDatabase.current.withPool(connections: 2) { pool in
-            try await pool.run("CREATE TABLE t (id bigint PRIMARY KEY, n bigint)", "INSERT INTO t VALUES (1, 0), (2, 0)")
+            try await pool.run(
+                "CREATE TABLE t (id bigint PRIMARY KEY, n bigint)", "INSERT INTO t VALUES (1, 0), (2, 0)")
             let met = [Gate(), Gate()]
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for side in 0...1 {
@@ -73,7 +76,11 @@ import Testing
         struct Unrelated: Error {}
         let attempts = Mutex(0)
         try await TestDatabase.current.pool(.superuser).transaction(.readWrite) { transaction in
-            guard attempts.withLock({ $0 += 1; return $0 }) == 1 else { return }
+            guard
+                attempts.withLock({
+                    $0 += 1; return $0
+                }) == 1
+            else { return }
             do {
                 try await transaction.execute(
                     "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END $$")

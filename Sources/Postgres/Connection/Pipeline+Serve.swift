@@ -5,7 +5,8 @@ extension Pipeline {
     ///
     /// - Returns: whether the connection is lost.
     mutating func serve(_ units: [Unit]) -> Bool {
-        let isPreparing = self.prepareMissing(units.lazy.flatMap(\.allStatements))
+        // In a group nobody's error may skip what prepares a neighbor's statement; one alone prepares as it goes.
+        let isPreparing = self.prepareMissing(units.count > 1 ? units.flatMap(\.allStatements) : [])
         let sent = units.map { unit in self.send(unit) }
         let prepared = isPreparing ? self.receive() : Answer()
         if prepared.isLost {
@@ -51,7 +52,7 @@ extension Pipeline {
     mutating func serve(_ lease: Lease, first: Lease.Command, patience: DispatchTimeInterval) -> Bool {
         var command = first
         var isOpen = false
-        if self.prepareMissing(EmptyCollection()), self.receive().isLost {
+        if self.prepareMissing([]), self.receive().isLost {
             first.ticket.settle(.failure(PostgresError.connectionLost))
             lease.end(.connectionLost)
             return true

@@ -66,8 +66,10 @@ struct Pipeline: ~Copyable {
 
     /// Prepares what is missing in a segment of its own, outside any transaction, where no earlier error can skip it.
     ///
+    /// What the cache let go is dropped with it.
+    ///
     /// - Returns: whether there was anything to send, and so an answer to receive.
-    mutating func prepareMissing(_ statements: some Sequence<Statement>) -> Bool {
+    mutating func prepareMissing(_ statements: [Statement]) -> Bool {
         let start = self.sent.count
         for statement in statements where self.cache.name(of: statement.key) == nil {
             _ = self.prepare(statement.key)

@@ -19,5 +19,10 @@ package struct ServerFault: Equatable, Sendable {
     package struct Raised: Equatable, Sendable {
         package let code: String
         package let detail: String?
+
+        package init(code: String, detail: String?) {
+            self.code = code
+            self.detail = detail
+        }
     }
 }

@@ -1,6 +1,5 @@
-import FoundationEssentials
-
 import Crypto
+import FoundationEssentials
 
 /// One SQL file of the schema.
 package struct MigrationFile: Equatable, Sendable {

@@ -30,7 +30,9 @@ package struct Migrator: Sendable {
     package func verify() async throws(MigratorError) -> [String] {
         try await self.withSession { session throws(MigratorError) in
             let status = try await self.status(in: session)
-            let differences = status.entries.filter { $0.state != .applied }.map { "\($0.file) is \($0.state.rawValue)" }
+            let differences = status.entries.filter { $0.state != .applied }.map {
+                "\($0.file) is \($0.state.rawValue)"
+            }
             let broken = try await asking { () throws(PostgresError) in
                 try await session.fetch(
                     Query<Column<String>>(
@@ -81,7 +83,8 @@ package struct Migrator: Sendable {
     private func status(in session: PostgresSession) async throws(MigratorError) -> MigrationStatus {
         let records = try await asking { () throws(PostgresError) in
             let table: Query<Column<Bool>> = Query("SELECT to_regclass('praxis_private.migration') IS NOT NULL")
-            return try await session.fetch(table).first?.value == true ? try await session.fetch(MigrationRecord.all) : []
+            return try await session.fetch(table).first?.value == true
+                ? try await session.fetch(MigrationRecord.all) : []
         }
         return MigrationStatus(self.directory, records)
     }

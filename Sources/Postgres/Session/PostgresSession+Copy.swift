@@ -7,7 +7,9 @@ extension PostgresSession {
 
     private func start(_ statement: Statement, _ status: ExecStatusType) throws(PostgresError) {
         guard let result = try self.connection?.execute(statement) else { throw .closed }
-        guard result.status == status else { throw PostgresError(.misuse("this statement is no COPY of that direction")) }
+        guard result.status == status else {
+            throw PostgresError(.misuse("this statement is no COPY of that direction"))
+        }
     }
 
     func sendCopy(_ bytes: [UInt8]) throws(PostgresError) {

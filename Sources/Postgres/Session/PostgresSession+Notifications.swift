@@ -20,7 +20,8 @@ extension PostgresSession {
                 defer { PQfreemem(notice) }
                 notifications.append(
                     PostgresNotification(
-                        channel: String(cString: notice.pointee.relname), payload: String(cString: notice.pointee.extra)))
+                        channel: String(cString: notice.pointee.relname), payload: String(cString: notice.pointee.extra)
+                    ))
             }
             guard notifications.isEmpty else { return notifications }
             var entries = [

@@ -42,7 +42,9 @@ package struct RowStream<Row: PostgresRow>: AsyncSequence {
         private mutating func fill() async throws {
             try Task.checkCancellation()
             let session: PostgresSession
-            if let open = self.session { session = open } else {
+            if let open = self.session {
+                session = open
+            } else {
                 session = try await self.stream.pool.openSession()
                 self.session = session
                 try await session.begin(.readOnly, opening: self.stream.opening)

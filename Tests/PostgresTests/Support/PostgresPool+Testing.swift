@@ -26,7 +26,8 @@ extension TestDatabase {
 
 extension PostgresPool {
     /// The one value of a query of one row and one column.
-    func value<Value: PostgresDecodable & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> Value? {
+    func value<Value: PostgresDecodable & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> Value?
+    {
         try await self.pipeline(.readOnly, Query<Column<Value>>(sql)).first?.value
     }
 

@@ -41,10 +41,12 @@ enum PrivateCluster {
     private static func keepServer(_ server: [String], _ directory: String) throws {
         let shell = Process()
         shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = [
-            "-c", #"directory=$1; shift; "$@" 2>"$directory/log" & cat >/dev/null; kill -INT $!; wait; rm -rf "$directory""#,
-            "sh", directory,
-        ] + server
+        shell.arguments =
+            [
+                "-c",
+                #"directory=$1; shift; "$@" 2>"$directory/log" & cat >/dev/null; kill -INT $!; wait; rm -rf "$directory""#,
+                "sh", directory,
+            ] + server
         shell.currentDirectoryURL = URL(filePath: "/")
         shell.standardInput = Pipe()
         shell.standardOutput = FileHandle.nullDevice
@@ -56,7 +58,8 @@ enum PrivateCluster {
     nonisolated(unsafe) private static var shell: Process?
 
     private static func makeDirectory() throws -> String {
-        let directory = "/tmp/praxis-test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...999_999))"
+        let directory =
+            "/tmp/praxis-test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...999_999))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         if Self.isRoot { try Self.run(["chown", "postgres:postgres", directory]) }
         return directory

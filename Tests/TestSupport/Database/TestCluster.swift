@@ -91,14 +91,17 @@ package actor TestCluster {
     }
 
     /// Runs what blocks away from the cooperative threads.
-    private static func offThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    private static func offThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+    {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
         }
     }
 
     private func enter() async {
-        if self.isLive < Self.maximum { self.isLive += 1 } else {
+        if self.isLive < Self.maximum {
+            self.isLive += 1
+        } else {
             await withCheckedContinuation { self.waiting.append($0) }
         }
     }
