@@ -24,7 +24,8 @@ struct Assembly {
         let check = StartCheck(
             pool: pool, conninfo: self.settings.database.url, schema: schema,
             gate: CatalogueGate(directory: self.settings.sqlDirectory), logger: self.logger)
-        let listener = SiteListener(settings: self.settings, services: Services(pool: pool, box: box))
+        let services = Services(pool: pool, box: box)
+        let listener = SiteListener(settings: self.settings, services: services)
         let site = try listener.application(logger: self.logger) {
             readiness.serve()
             notifier.ready()
@@ -33,7 +34,9 @@ struct Assembly {
         if let login = self.settings.jobs {
             parts += self.jobs(PostgresPool(PoolConfiguration(login)), box, login.connections, check)
         }
-        parts += [GuardedService(base: site, check: check.pass), notifier]
+        parts += [
+            IdleTimers(activity: services.activity), GuardedService(base: site, check: check.pass), notifier,
+        ]
         var group = ServiceGroupConfiguration(
             services: parts.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
             logger: self.logger)

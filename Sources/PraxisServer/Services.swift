@@ -7,20 +7,28 @@ package import PraxisWeb
 package struct Services: Sendable {
     package let database: Database
     package let identity: IdentityService
+    /// Which sessions and tokens requests came with.
+    package let activity: SessionActivity
 
     /// - Parameters:
     ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
     ///   - box: seals second factors.
     package init(pool: PostgresPool, box: SecretBox, hasher: PasswordHasher = PasswordHasher()) {
         self.database = Database(pool: pool)
-        self.identity = IdentityService(
-            database: self.database, door: IdentityDoor(pool: pool), hasher: hasher, box: box)
+        let door = IdentityDoor(pool: pool)
+        self.identity = IdentityService(database: self.database, door: door, hasher: hasher, box: box)
+        self.activity = SessionActivity(door: door)
     }
 }
 
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
-    package var controllers: [any Controller] { [] }
+    package var controllers: [any Controller] {
+        [
+            SignInController(identity: self.identity), EnrollmentController(identity: self.identity),
+            LinkController(identity: self.identity),
+        ]
+    }
 
     /// What each module wants attention for.
     package var attention: [any AttentionSource] { [] }
@@ -35,6 +43,6 @@ extension Services {
     package func site(_ assets: AssetLibrary, isDevelopment: Bool = false) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search)
+            search: self.search, onCredential: self.activity.note)
     }
 }

@@ -9,10 +9,16 @@ package struct DemoAccounts: Sendable {
     package struct SignIn: Codable, Equatable, Sendable {
         package let practice: String
         package let role: String
+        package let name: String
         package let email: String
         package let password: String
-        /// Base 32, for an authenticator app or a test.
+        /// Of the second factor, in base 32 for an authenticator app or a test; `nil` where there is none.
         package let totpSecret: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case practice, role, name, email, password
+            case totpSecret = "secret"
+        }
     }
 
     private let identity: IdentityOperator
@@ -45,7 +51,8 @@ package struct DemoAccounts: Sendable {
             secret = Base32.encode(totp.secret)
         }
         return SignIn(
-            practice: account.practice, role: role, email: account.email, password: password, totpSecret: secret)
+            practice: account.practice, role: role, name: account.displayName, email: account.email,
+            password: password, totpSecret: secret)
     }
 }
 

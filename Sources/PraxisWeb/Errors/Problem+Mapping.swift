@@ -58,8 +58,16 @@ extension Problem {
     static let notFound = Problem(
         .notFound, "not_found", "There is nothing here",
         detail: "It may have moved, it may never have been, or your account may not see it.")
-    static let signInRequired = Problem(
-        .unauthorized, "sign_in_required", "Sign in first", headers: [.wwwAuthenticate: "Bearer realm=\"praxis\""])
+    static let signInRequired = Self.signInRequired(nil)
+
+    /// - Parameter code: what a session still lacks, such as `second_factor_required`.
+    static func signInRequired(_ code: String?) -> Problem {
+        let isKnown = ["second_factor_required", "enrollment_required"].contains(code)
+        return Problem(
+            .unauthorized, isKnown ? code ?? "" : "sign_in_required", "Sign in first",
+            headers: [.wwwAuthenticate: "Bearer realm=\"praxis\""])
+    }
+
     static let forbidden = Problem(
         .forbidden, "permission_missing", "Your account may not do this",
         detail: "An administrator of the practice can change what your account may do.")

@@ -22,7 +22,7 @@ extension Problem {
         }
         let refusal = error.raised
         switch state {
-        case "PX401": self = .signInRequired
+        case "PX401": self = .signInRequired(refusal?.code)
         case "PX403": self = Self.forbidden(refusal?.code, reasons: refusal?.detail.map(JSONText.init(text:)))
         case "PX404": self = .notFound
         case "PX409": self = .conflict(refusal?.code ?? "conflict", reasons: refusal?.detail.map(JSONText.init(text:)))

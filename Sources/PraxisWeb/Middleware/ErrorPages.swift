@@ -31,16 +31,24 @@ struct ErrorPages: RouterMiddleware {
 
     private func answer(_ problem: Problem, to request: Request, _ context: AppContext) -> Response {
         if request.uri.path.hasPrefix("/api/") { return problem.response }
-        if problem.status == .unauthorized { return self.signIn(before: request) }
+        if problem.status == .unauthorized { return self.signIn(for: problem, before: request) }
+        if problem.code == "reauthentication_required" { return self.signIn(for: problem, before: request) }
         var response = errorPage(problem, site: self.site, request: context.requestID).response(problem.status)
         for header in problem.headers { response.headers[header.name] = header.value }
         return response
     }
 
-    /// To the sign-in page, and from there back to what was wanted.
-    private func signIn(before request: Request) -> Response {
+    /// To the page where what is missing is given, and from there back to what was wanted.
+    private func signIn(for problem: Problem, before request: Request) -> Response {
+        let place: Place =
+            switch problem.code {
+            case "second_factor_required": .signInCode
+            case "enrollment_required": .enrollment
+            case "reauthentication_required": .signInAgain
+            default: .signIn
+            }
         let back = request.method == .get && request.uri.path != "/" ? request.uri.string : nil
-        let path = Place.signIn.path.query("next", back)
+        let path = place.path.query("next", back)
         if request.headers[.hxRequest] != nil {
             return Response(status: .noContent, headers: [.hxRedirect: path.description])
         }

@@ -25,6 +25,14 @@ struct Credential: Sendable {
         }
     }
 
+    /// What the database keeps of the session's or token's text.
+    var digest: [UInt8]? {
+        switch self.claim {
+        case .session(let digest), .token(let digest): digest
+        case .job: nil
+        }
+    }
+
     /// SHA-256 of a token's text: what the database keeps.
     static func digest(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
 

@@ -12,6 +12,7 @@ struct RouteResponder: HTTPResponder {
         let credential = try Credential(request, isAPI: isAPI)
         if credential == nil, self.route.access != .anyone { throw SignInRequired() }
         try self.site.limits.spend(request, context, credential)
+        if let digest = credential?.digest { self.site.onCredential(digest) }
         let input = try await RequestReader(route: self.route).read(request, context)
         try self.checkForgeryToken(input, credential, request)
         return try await withDeadline(self.route.deadline) {

@@ -14,11 +14,13 @@ package struct Site: Sendable {
     /// What each module lets one search for.
     package let search: [any SearchSource]
     let limits: RateLimits
+    /// Told the digest of every session and token that a request comes with.
+    let onCredential: @Sendable ([UInt8]) -> Void
 
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
         attention: [any AttentionSource] = [], search: [any SearchSource] = [],
-        limits: RateLimits.Configuration = .init()
+        limits: RateLimits.Configuration = .init(), onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) {
         self.database = database
         self.assets = assets
@@ -26,6 +28,7 @@ package struct Site: Sendable {
         self.attention = attention
         self.search = search
         self.limits = RateLimits(limits)
+        self.onCredential = onCredential
     }
 
     /// The router of the whole site: the controllers of the modules, and the site's own.

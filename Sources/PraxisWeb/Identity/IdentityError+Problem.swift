@@ -1,0 +1,52 @@
+import HTTPTypes
+import Identity
+import PraxisCore
+
+extension IdentityError: ProblemConvertible {
+    package var problem: Problem {
+        switch self {
+        case .wrongCredentials, .wrongCode, .weakPassword:
+            Problem(.unprocessableContent, self.code, self.sentence)
+        case .tooManyTries(let seconds):
+            Problem(.tooManyRequests, self.code, self.sentence, headers: [.retryAfter: String(seconds)])
+        case .overloaded: .busy(self.code)
+        case .deadLink: Problem(.gone, self.code, self.sentence, detail: "Ask for a new one.")
+        case .staleEnrollment, .shownBefore: Problem(.conflict, self.code, self.sentence)
+        case .notFound: .notFound
+        }
+    }
+
+    /// Stable, for programs.
+    private var code: String {
+        switch self {
+        case .wrongCredentials: "wrong_credentials"
+        case .tooManyTries: "too_many_tries"
+        case .overloaded: "busy"
+        case .wrongCode: "wrong_code"
+        case .deadLink: "dead_link"
+        case .staleEnrollment: "enrollment_expired"
+        case .weakPassword: "weak_password"
+        case .shownBefore: "shown_before"
+        case .notFound: "not_found"
+        }
+    }
+
+    /// What a page says.
+    var sentence: String {
+        switch self {
+        case .wrongCredentials: "Email and password do not match an account"
+        case .tooManyTries(let seconds): "Too many tries; wait \(Self.readable(seconds)) and try again"
+        case .overloaded: "Many people are signing in; try again in a moment"
+        case .wrongCode: "This is not the code of this moment; wait for the next one and enter that"
+        case .deadLink: "This link was used or has run out"
+        case .staleEnrollment: "The page was open too long; scan the new code"
+        case .weakPassword(let refusal): refusal.message
+        case .shownBefore: "This was shown once and cannot be shown again"
+        case .notFound: "There is nothing here"
+        }
+    }
+
+    private static func readable(_ seconds: Int) -> String {
+        seconds < 90 ? "\(seconds) seconds" : "\((seconds + 59) / 60) minutes"
+    }
+}
