@@ -16,9 +16,9 @@ enum BoardStore {
               JOIN praxis.person p USING (practice_id, person_id)
               JOIN praxis.credential_type t USING (type_code)
              WHERE \(scope.condition)
-               AND (\(filter.bucket?.rawValue) IS NULL OR b.bucket = \(filter.bucket?.rawValue))
-               AND (\(filter.type) IS NULL OR b.type_code = \(filter.type))
-               AND (\(filter.search?.lowercased()) IS NULL
+               AND (\(filter.bucket?.rawValue)::text IS NULL OR b.bucket = \(filter.bucket?.rawValue)::text)
+               AND (\(filter.type)::text IS NULL OR b.type_code = \(filter.type))
+               AND (\(filter.search?.lowercased())::text IS NULL
                     OR starts_with(p.name_search, \(filter.search?.lowercased()))
                     OR starts_with(lower(b.number), \(filter.search?.lowercased())))
                AND (\(after?.until) IS NULL

@@ -23,7 +23,7 @@ enum MatchStore {
             """
             SELECT \(Self.columns)
               FROM \(Self.tables)
-             WHERE CASE WHEN \(state?.rawValue) IS NULL
+             WHERE CASE WHEN \(state?.rawValue)::text IS NULL
                         THEN m.current AND m.state IN ('open', 'proposed', 'escalated')
                         ELSE m.state = \(state?.rawValue) END
              ORDER BY m.tier, p.name_search, m.match_id

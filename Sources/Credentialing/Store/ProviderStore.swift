@@ -82,7 +82,7 @@ enum ProviderStore {
             SELECT r.preview
               FROM praxis.provider_import_row r
              WHERE r.import_id = \(id)
-               AND (\(outcome?.rawValue) IS NULL OR r.outcome = \(outcome?.rawValue))
+               AND (\(outcome?.rawValue)::text IS NULL OR r.outcome = \(outcome?.rawValue))
                AND r.row_number > \(row)
              ORDER BY r.row_number
              LIMIT \(limit)
@@ -93,8 +93,8 @@ enum ProviderStore {
         """
         UPDATE praxis.provider_import
            SET state = \(state.rawValue), version = version + 1,
-               confirmed_by = CASE \(state.rawValue) WHEN 'confirmed' THEN praxis_private.account_id() END,
-               confirmed_at = CASE \(state.rawValue) WHEN 'confirmed' THEN now() END
+               confirmed_by = CASE \(state.rawValue)::text WHEN 'confirmed' THEN praxis_private.account_id() END,
+               confirmed_at = CASE \(state.rawValue)::text WHEN 'confirmed' THEN now() END
          WHERE import_id = \(id)
            AND version = \(version)
            AND state = 'previewed'
