@@ -15,6 +15,13 @@ package enum IdentityError: Error, Equatable {
     case weakPassword(PasswordPolicy.Refusal)
     /// The request was sent twice; its token was shown the first time and is kept nowhere.
     case shownBefore
+    /// Somebody changed it in the meantime.
+    case stale
+    /// The role is for one's own rows, and the grant is not; or the other way round.
+    case reachOfRole
+    case endBeforeStart
+    /// Auditors are appointed for a limited time.
+    case auditorNeedsEnd
     /// Nothing of that name that the caller may see.
     case notFound
 }

@@ -106,6 +106,25 @@ BEGIN
 END
 $$;
 
+-- The caller's own grants with the names of roles and clinics, which not everybody may list.
+CREATE OR REPLACE FUNCTION praxis_private.own_grants()
+RETURNS TABLE (grant_id uuid, role_id uuid, role_name text, clinic_name text, for_self boolean, starts timestamptz,
+               ends timestamptz, kind text, reason text, pending boolean, granted_by uuid, current boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT g.grant_id, g.role_id, r.name, c.name, g.scope = 'self', lower(g.valid), upper(g.valid), g.kind,
+               g.reason, g.pending, g.granted_by, g.valid @> now() AND NOT g.pending
+          FROM praxis.role_grant g
+          JOIN praxis.role r USING (practice_id, role_id)
+          LEFT JOIN praxis.clinic c ON c.practice_id = g.practice_id AND c.clinic_id = g.clinic_id
+         WHERE g.practice_id = praxis_private.practice_id()
+           AND g.account_id = praxis_private.account_id()
+           AND g.valid && tstzrange(now(), NULL)
+         ORDER BY r.name, c.name;
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- API tokens.
 
@@ -182,6 +201,7 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.sessions(uuid),
     praxis_private.session_end(uuid, uuid),
     praxis_private.account_security(uuid),
+    praxis_private.own_grants(),
     praxis_private.token_create(uuid, text, bytea, text[], uuid[], timestamptz),
     praxis_private.tokens(uuid),
     praxis_private.token_revoke(uuid)

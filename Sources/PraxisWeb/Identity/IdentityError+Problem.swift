@@ -5,13 +5,14 @@ import PraxisCore
 extension IdentityError: ProblemConvertible {
     package var problem: Problem {
         switch self {
-        case .wrongCredentials, .wrongCode, .weakPassword:
+        case .wrongCredentials, .wrongCode, .weakPassword, .reachOfRole, .endBeforeStart, .auditorNeedsEnd:
             Problem(.unprocessableContent, self.code, self.sentence)
         case .tooManyTries(let seconds):
             Problem(.tooManyRequests, self.code, self.sentence, headers: [.retryAfter: String(seconds)])
         case .overloaded: .busy(self.code)
         case .deadLink: Problem(.gone, self.code, self.sentence, detail: "Ask for a new one.")
         case .staleEnrollment, .shownBefore: Problem(.conflict, self.code, self.sentence)
+        case .stale: .conflict(self.code, reasons: nil)
         case .notFound: .notFound
         }
     }
@@ -27,6 +28,10 @@ extension IdentityError: ProblemConvertible {
         case .staleEnrollment: "enrollment_expired"
         case .weakPassword: "weak_password"
         case .shownBefore: "shown_before"
+        case .stale: "stale_version"
+        case .reachOfRole: "reach_of_role"
+        case .endBeforeStart: "end_before_start"
+        case .auditorNeedsEnd: "auditor_needs_end"
         case .notFound: "not_found"
         }
     }
@@ -42,6 +47,10 @@ extension IdentityError: ProblemConvertible {
         case .staleEnrollment: "The page was open too long; scan the new code"
         case .weakPassword(let refusal): refusal.message
         case .shownBefore: "This was shown once and cannot be shown again"
+        case .stale: "Somebody changed this in the meantime"
+        case .reachOfRole: "Choose where the role holds: a staff member's for the own rows, all others not"
+        case .endBeforeStart: "The role would end before it begins"
+        case .auditorNeedsEnd: "An auditor's role needs an end"
         case .notFound: "There is nothing here"
         }
     }

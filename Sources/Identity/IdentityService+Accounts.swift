@@ -1,0 +1,87 @@
+package import FoundationEssentials
+import Postgres
+package import PraxisCore
+
+extension IdentityService {
+    /// Accounts by name, one more than the filter's limit where there is another page.
+    package func accounts(_ filter: AccountFilter, as caller: Caller) async throws -> [Account] {
+        try await self.database.read(as: caller, AccountStore.accounts(filter, in: caller.scope))
+    }
+
+    /// An account with its grants and what is known of its sign-ins.
+    ///
+    /// - Throws: `IdentityError.notFound`.
+    package func account(_ id: Account.ID, as caller: Caller) async throws -> AccountRecord {
+        try await self.database.read(as: caller) { transaction in
+            guard let account = try await transaction.fetch(AccountStore.account(id)).first else {
+                throw IdentityError.notFound
+            }
+            let (grants, security) = try await transaction.fetch(
+                GrantStore.grants(of: id), AccountStore.security(of: id))
+            return AccountRecord(account: account, grants: grants, security: security.first)
+        }
+    }
+
+    /// A new account without roles, waiting for its invitation.
+    package func create(_ new: NewAccount, person: UUID? = nil, as caller: Caller) async throws -> Account.ID {
+        let id = Account.ID.make()
+        return try await self.database.write(as: caller) { transaction in
+            try await transaction.run(
+                AccountStore.insert(id, new, person: person),
+                Outbox.append("identity.account.invited", object: id.uuid),
+                AuditEvent("identity.account.create", "account", id.uuid).append)
+            return id
+        }
+    }
+
+    /// Changes address and name.
+    ///
+    /// - Throws: `IdentityError.stale` where somebody changed the account in the meantime.
+    package func change(
+        _ id: Account.ID, to new: NewAccount, version: Int, as caller: Caller
+    ) async throws {
+        try await self.database.write(as: caller) { transaction in
+            guard try await transaction.execute(AccountStore.update(id, new, version: version)) == 1 else {
+                throw try await transaction.fetch(AccountStore.account(id)).isEmpty
+                    ? IdentityError.notFound : IdentityError.stale
+            }
+            try await transaction.run(AuditEvent("identity.account.change", "account", id.uuid).append)
+        }
+    }
+
+    /// Shuts an account at once, with its sessions, tokens and links; or opens it again.
+    package func set(_ status: Account.Status, for id: Account.ID, as caller: Caller) async throws {
+        let action = status == .disabled ? "identity.account.disable" : "identity.account.enable"
+        try await self.database.write(as: caller) { transaction in
+            guard try await transaction.execute(AccountStore.set(status, for: id)) == 1 else {
+                throw IdentityError.notFound
+            }
+            try await transaction.run(AuditEvent(action, "account", id.uuid).append)
+        }
+    }
+
+    /// Removes the second factor of whoever lost it; they set up another one at the next sign-in.
+    package func resetFactor(of id: Account.ID, as caller: Caller) async throws {
+        try await self.database.write(as: caller) { transaction in
+            guard try await transaction.fetch(AccountStore.resetFactor(of: id)).first?.value == true else {
+                throw IdentityError.notFound
+            }
+            try await transaction.run(AuditEvent("identity.factor.reset", "account", id.uuid).append)
+        }
+    }
+
+    /// Ends every session of an account.
+    package func endSessions(of id: Account.ID, as caller: Caller) async throws {
+        try await self.database.write(as: caller) { transaction in
+            _ = try await transaction.fetch(SessionStore.end(nil, of: id.uuid))
+            try await transaction.run(AuditEvent("identity.session.end", "account", id.uuid).append)
+        }
+    }
+}
+
+/// An account with what belongs to it.
+package struct AccountRecord: Sendable {
+    package let account: Account
+    package let grants: [RoleGrant]
+    package let security: AccountSecurity?
+}

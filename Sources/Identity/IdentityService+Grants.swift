@@ -1,0 +1,59 @@
+import Postgres
+package import PraxisCore
+
+extension IdentityService {
+    /// Gives a role. An auditor's waits for a second administrator.
+    ///
+    /// - Throws: `IdentityError.auditorNeedsEnd`; `PX403` for what reaches beyond the caller.
+    package func add(_ new: NewGrant, as caller: Caller) async throws -> RoleGrant.ID {
+        let id = RoleGrant.ID.make()
+        return try await self.database.write(as: caller) { transaction in
+            guard let role = try await transaction.fetch(RoleStore.role(new.role)).first else {
+                throw IdentityError.notFound
+            }
+            try Self.check(new, role)
+            try await transaction.run(
+                GrantStore.insert(id, new), AuditEvent("identity.grant.add", "account", new.account.uuid).append)
+            return id
+        }
+    }
+
+    /// What a role asks of its grants.
+    static func check(_ new: NewGrant, _ role: Role) throws(IdentityError) {
+        guard role.isForSelf == (new.reach == .own) else { throw .reachOfRole }
+        if let starts = new.starts, let ends = new.ends, ends <= starts { throw .endBeforeStart }
+        if role.code == "auditor", new.ends == nil { throw .auditorNeedsEnd }
+    }
+
+    /// Passes one's own grant on, for thirty days at most.
+    package func delegate(
+        _ source: RoleGrant.ID, to account: Account.ID, until end: Instant, reason: String, as caller: Caller
+    ) async throws -> RoleGrant.ID {
+        let id = RoleGrant.ID.make()
+        return try await self.database.write(as: caller) { transaction in
+            let sql = GrantStore.delegate(id, source, to: account, until: end, reason: reason)
+            guard try await transaction.execute(sql) == 1 else { throw IdentityError.notFound }
+            try await transaction.run(AuditEvent("identity.grant.delegate", "account", account.uuid).append)
+            return id
+        }
+    }
+
+    /// Ends a grant now, or before it begins.
+    package func end(_ grant: RoleGrant.ID, as caller: Caller) async throws {
+        try await self.change(grant, GrantStore.end(grant), "identity.grant.end", as: caller)
+    }
+
+    /// The second administrator's yes to a grant that waits.
+    package func approve(_ grant: RoleGrant.ID, as caller: Caller) async throws {
+        try await self.change(grant, GrantStore.approve(grant), "identity.grant.approve", as: caller)
+    }
+
+    private func change(_ grant: RoleGrant.ID, _ sql: SQL, _ action: String, as caller: Caller) async throws {
+        try await self.database.write(as: caller) { transaction in
+            guard let account = try await transaction.fetch(GrantStore.account(of: grant)).first?.value,
+                try await transaction.execute(sql) == 1
+            else { throw IdentityError.notFound }
+            try await transaction.run(AuditEvent(action, "account", account).append)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import Postgres
+import PraxisCore
+
+/// Queries and statements for role grants. Who may give what is the database's business: policies and triggers refuse
+/// what reaches beyond the caller.
+enum GrantStore {
+    private static let columns: SQL = """
+        g.grant_id, g.role_id, r.name, c.name, g.scope = 'self', lower(g.valid), upper(g.valid), g.kind, g.reason,
+        g.pending, g.granted_by, g.valid @> now() AND NOT g.pending
+        """
+
+    /// Grants of an account that are or will be valid, and those that wait.
+    static func grants(of account: Account.ID) -> Query<RoleGrant> {
+        Query(
+            """
+            SELECT \(self.columns)
+              FROM praxis.role_grant g
+              JOIN praxis.role r USING (practice_id, role_id)
+              LEFT JOIN praxis.clinic c ON c.practice_id = g.practice_id AND c.clinic_id = g.clinic_id
+             WHERE g.account_id = \(account)
+               AND g.valid && tstzrange(now(), NULL)
+             ORDER BY r.name, c.name NULLS FIRST, g.grant_id
+            """)
+    }
+
+    static let own: Query<RoleGrant> = Query(
+        """
+        SELECT grant_id, role_id, role_name, clinic_name, for_self, starts, ends, kind, reason, pending, granted_by,
+               current
+          FROM praxis_private.own_grants()
+        """)
+
+    static func insert(_ id: RoleGrant.ID, _ new: NewGrant) -> SQL {
+        let scope =
+            switch new.reach {
+            case .practice: "practice"
+            case .clinic: "clinic"
+            case .own: "self"
+            }
+        let clinic: UUID? = if case .clinic(let id) = new.reach { id } else { nil }
+        return """
+            INSERT INTO praxis.role_grant (grant_id, account_id, role_id, scope, clinic_id, valid, reason)
+            VALUES (\(id), \(new.account), \(new.role), \(scope), \(clinic),
+                    tstzrange(greatest(\(new.starts), now()), \(new.ends)), \(new.reason))
+            """
+    }
+
+    /// Passes a grant of the caller's own on, as far as it goes itself.
+    static func delegate(
+        _ id: RoleGrant.ID, _ source: RoleGrant.ID, to account: Account.ID, until end: Instant, reason: String
+    ) -> SQL {
+        """
+        INSERT INTO praxis.role_grant
+               (grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason)
+        SELECT \(id), \(account), s.role_id, s.scope, s.clinic_id, s.valid * tstzrange(now(), \(end)), 'delegated',
+               s.grant_id, \(reason)
+          FROM praxis.role_grant s
+         WHERE s.grant_id = \(source) AND s.account_id = praxis_private.account_id()
+        """
+    }
+
+    static func end(_ id: RoleGrant.ID) -> SQL {
+        """
+        UPDATE praxis.role_grant g
+           SET valid = tstzrange(lower(g.valid), greatest(now(), lower(g.valid) + interval '1 microsecond'))
+         WHERE g.grant_id = \(id)
+           AND g.valid && tstzrange(now(), NULL)
+        """
+    }
+
+    static func approve(_ id: RoleGrant.ID) -> SQL {
+        "UPDATE praxis.role_grant SET pending = false WHERE grant_id = \(id) AND pending"
+    }
+
+    static func account(of id: RoleGrant.ID) -> Query<Single<UUID>> {
+        Query("SELECT account_id FROM praxis.role_grant WHERE grant_id = \(id)")
+    }
+}

@@ -1,0 +1,192 @@
+import FoundationEssentials
+import Identity
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@Suite(.database) struct `Administering accounts` {
+    private func admin(_ world: World) async throws -> Caller {
+        let account = try await world.account("admin")
+        return world.caller(try await world.signIn(account, try await world.factor(of: account)))
+    }
+
+    private func role(_ world: World, _ code: String, as caller: Caller) async throws -> Role {
+        try #require(try await world.identity.roles(as: caller).first { $0.code == code })
+    }
+
+    private func clinic(_ world: World) async throws -> UUID {
+        try #require(try await world.ask("SELECT clinic_id FROM praxis.clinic", as: UUID.self))
+    }
+
+    private func grant(
+        _ world: World, _ code: String, _ reach: NewGrant.Reach, to account: OperatorAccount, as caller: Caller,
+        ends: Instant? = nil
+    ) async throws -> RoleGrant.ID {
+        let role = try await self.role(world, code, as: caller)
+        return try await world.identity.add(
+            NewGrant(
+                account: Account.ID(account.id), role: role.id, reach: reach, starts: nil, ends: ends, reason: "test"),
+            as: caller)
+    }
+
+    @Test func `creates, invites, lists, changes and disables`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let id = try await world.identity.create(
+            NewAccount(email: "New@Cascade.example", displayName: "Noor Hale"), as: caller)
+        let link = try await world.identity.issueLink(for: id.uuid, as: caller)
+        try await world.identity.use(link.token, password: World.password, from: world.visitor())
+        var record = try await world.identity.account(id, as: caller)
+        #expect(record.account.status == .active && record.security?.hasPassword == true)
+        let renamed = NewAccount(email: "new@cascade.example", displayName: "Noor Hale-Reyes")
+        try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
+        await #expect(throws: IdentityError.stale) {
+            try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
+        }
+        try await world.identity.set(.disabled, for: id, as: caller)
+        record = try await world.identity.account(id, as: caller)
+        #expect(record.account.status == .disabled)
+        #expect(try await world.identity.accounts(AccountFilter(text: "noor"), as: caller).map(\.id) == [id])
+        #expect(try await world.identity.accounts(AccountFilter(status: .active), as: caller).count == 1)
+        let taken = await refusal {
+            _ = try await world.identity.create(
+                NewAccount(email: "new@cascade.example", displayName: "Other"), as: caller)
+        }
+        #expect(taken == "23505")
+    }
+
+    @Test func `is for who may, and sees one practice`() async throws {
+        let world = try await World()
+        _ = try await world.operation.create(World.practice("lakeside"))
+        let other = try await world.account("admin", practice: "lakeside")
+        let caller = try await self.admin(world)
+        await #expect(throws: IdentityError.notFound) {
+            try await world.identity.account(Account.ID(other.id), as: caller)
+        }
+        #expect(try await world.identity.accounts(AccountFilter(), as: caller).count == 1)
+        let buyer = world.caller(try await world.signIn(try await world.account("buyer", "buyer", clinic: "denver")))
+        #expect(try await world.identity.accounts(AccountFilter(), as: buyer).map(\.email) == ["buyer@cascade.example"])
+        let refused = await refusal {
+            _ = try await world.identity.create(
+                NewAccount(email: "mine@cascade.example", displayName: "Mine"), as: buyer)
+        }
+        #expect(refused == "42501")
+    }
+
+    @Test func `gives and takes roles, which work on the next request`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("denver")
+        let session = world.caller(try await world.signIn(account))
+        #expect(try await self.clinics(session) == [])
+        let clinic = try await self.clinic(world)
+        let grant = try await self.grant(world, "site_manager", .clinic(clinic), to: account, as: caller)
+        #expect(try await self.clinics(session) == ["denver"])
+        #expect(try await world.identity.ownAccount(as: session).grants.map(\.roleName) == ["Site manager"])
+        try await world.identity.end(grant, as: caller)
+        #expect(try await self.clinics(session) == [])
+        await #expect(throws: IdentityError.notFound) { try await world.identity.end(grant, as: caller) }
+    }
+
+    private func clinics(_ caller: Caller) async throws -> [String] {
+        try await TestDatabase.current.database.read(as: caller, Query<Row>("SELECT slug FROM praxis.clinic"))
+            .compactMap(\.text)
+    }
+
+    @Test func `keeps everybody within their own rights`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let clinic = try await self.clinic(world)
+        let manager = try await world.account("denver", "site_manager", clinic: "denver")
+        let managing = world.caller(try await world.signIn(manager))
+        let account = try await world.account("phoenix")
+        for (code, reach) in [
+            ("site_manager", NewGrant.Reach.practice), ("practice_administrator", .practice),
+            ("buyer", .clinic(clinic)),
+        ] {
+            let refused = await refusal {
+                _ = try await self.grant(world, code, reach, to: account, as: managing)
+            }
+            #expect(refused == "permission_missing" || refused == "42501", "\(code) \(reach): \(refused ?? "")")
+        }
+        let own = await refusal {
+            _ = try await self.grant(world, "site_manager", .clinic(clinic), to: manager, as: managing)
+        }
+        #expect(own == "self_grant")
+        await #expect(throws: IdentityError.reachOfRole) {
+            try await self.grant(world, "staff", .practice, to: account, as: caller)
+        }
+    }
+
+    @Test func `lets an auditor in with two administrators and an end`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("audit")
+        await #expect(throws: IdentityError.auditorNeedsEnd) {
+            try await self.grant(world, "auditor", .practice, to: account, as: caller)
+        }
+        let ends = Instant(microseconds: try await world.step() * 30_000_000).adding(minutes: 60 * 24 * 30)
+        let grant = try await self.grant(world, "auditor", .practice, to: account, as: caller, ends: ends)
+        let session = world.caller(try await world.signIn(account))
+        #expect(try await self.clinics(session) == [])
+        #expect(await refusal { try await world.identity.approve(grant, as: caller) } == "sod_violation")
+        let second = try await world.account("second", "practice_administrator")
+        let seconding = world.caller(try await world.signIn(second, try await world.factor(of: second)))
+        try await world.identity.approve(grant, as: seconding)
+        #expect(try await self.clinics(session) == ["denver"])
+        let both = await refusal {
+            _ = try await self.grant(world, "finance", .practice, to: account, as: caller)
+        }
+        #expect(both == "sod_violation")
+    }
+
+    @Test func `makes who gets a stronger role sign in again`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("money")
+        let session = try await world.signIn(account)
+        _ = try await self.grant(world, "finance", .practice, to: account, as: caller)
+        #expect(await refusal { _ = try await self.clinics(world.caller(session)) } == "session_refused")
+        let admission = try await world.identity.signIn(
+            account.email, password: World.password, from: world.visitor())
+        #expect(admission.level == .enrollment)
+    }
+
+    @Test func `makes roles of its own, no wider than their author`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let id = try await world.identity.create(
+            RoleDraft(name: "Night desk", needsFactor: false, permissions: [.clinicRead, .shiftRead]), as: caller)
+        var role = try await world.identity.role(id, as: caller)
+        #expect(role.code == "night_desk" && role.permissions.count == 2 && !role.isBuiltin)
+        try await world.identity.change(
+            id, to: RoleDraft(name: "Night desk", needsFactor: true, permissions: [.shiftRead, .vendorRead]),
+            version: role.version, as: caller)
+        role = try await world.identity.role(id, as: caller)
+        #expect(role.permissions == ["ordering.vendor.read", "rostering.shift.read"] && role.needsFactor)
+        let builtin = try await self.role(world, "staff", as: caller)
+        let refused = await refusal {
+            try await world.identity.change(
+                builtin.id, to: RoleDraft(name: "Staff", needsFactor: false, permissions: []),
+                version: builtin.version, as: caller)
+        }
+        #expect(refused == "builtin_role")
+    }
+
+    @Test func `resets a lost second factor after the password was given again`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("denver")
+        let totp = try await world.factor(of: account)
+        _ = try await world.signIn(account, totp)
+        try await world.tell("UPDATE praxis.session SET authenticated_at = now() - interval '6 minutes'")
+        let stale = await refusal { try await world.identity.resetFactor(of: Account.ID(account.id), as: caller) }
+        #expect(stale == "reauthentication_required")
+        try await world.tell("UPDATE praxis.session SET authenticated_at = now()")
+        try await world.identity.resetFactor(of: Account.ID(account.id), as: caller)
+        #expect(
+            try await world.identity.signIn(account.email, password: World.password, from: world.visitor()).level
+                == .full)
+    }
+}
