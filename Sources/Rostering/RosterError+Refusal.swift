@@ -4,6 +4,10 @@ import PraxisCore
 extension RosterError {
     /// What the database refused, where it is one of the roster's own refusals.
     init?(refused error: PostgresError) {
+        if error.constraint == "shift_template_name" {
+            self = .templateNameTaken
+            return
+        }
         guard error.sqlState == .ruleRefused, let raised = error.raised else { return nil }
         let detail = JSONText(text: raised.detail ?? "{}")
         switch raised.code {

@@ -48,8 +48,11 @@ extension RosterService {
     }
 
     /// Takes a person off a shift; the assignment stays in the history.
-    package func unassign(_ id: Assignment.ID, version: Int, as caller: Caller) async throws {
-        let _: Assignment.ID = try await self.write(as: caller) { transaction in
+    ///
+    /// - Returns: the shift.
+    @discardableResult
+    package func unassign(_ id: Assignment.ID, version: Int, as caller: Caller) async throws -> Shift.ID {
+        try await self.write(as: caller) { transaction in
             let (clinics, assignments) = try await transaction.fetch(
                 RosterStore.clinic(caller.scope), AssignmentStore.assignment(id, in: caller.scope))
             let clinic = try Self.site(clinics, of: caller)
@@ -63,7 +66,7 @@ extension RosterService {
                     "rostering.assignment.cancel", "assignment", id.uuid, clinic: clinic.id.uuid,
                     before: try JSONText(Place(shift: assignment.shift, person: assignment.person))
                 ).append)
-            return id
+            return assignment.shift
         }
     }
 

@@ -6,6 +6,14 @@ package struct Zone: Sendable {
     package let name: String
     private let rules: TimeZone
 
+    /// The zone of no place.
+    package static let utc = Self(name: "UTC", rules: .gmt)
+
+    private init(name: String, rules: TimeZone) {
+        self.name = name
+        self.rules = rules
+    }
+
     /// What a wall time means in a zone.
     package enum Reading: Hashable, Sendable {
         case one(Instant)
@@ -71,8 +79,7 @@ extension Zone: LosslessStringConvertible {
     /// Reads the name of a place (`America/Phoenix`) or `UTC`; abbreviations and fixed offsets are not zones.
     package init?(_ name: String) {
         guard name == "UTC" || name.contains("/"), let rules = TimeZone(identifier: name) else { return nil }
-        self.name = name
-        self.rules = rules
+        self.init(name: name, rules: rules)
     }
 
     package var description: String { self.name }

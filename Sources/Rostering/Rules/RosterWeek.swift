@@ -50,6 +50,7 @@ package enum RosterError: Error, Hashable, Sendable {
     case noSuchShift(LocalDate)
     /// Nobody may take the slot away while people are on it.
     case shiftTaken
+    case templateNameTaken
     case notCleared([ClearanceReason])
     /// The person is busy then; where is not told.
     case busy([Span])

@@ -1,0 +1,44 @@
+import HTML
+import PraxisCore
+import Rostering
+
+/// Every clinic's week at a glance.
+func rosterOverviewPage(_ week: ISOWeek, _ clinics: [ClinicWeek]) -> HTML {
+    let whole = clinics.map(\.coverage).reduce(Coverage(), +)
+    let costs = clinics.compactMap(\.cost)
+    return group {
+        pageHeader(
+            "Roster, week \(week.number) of \(week.year)",
+            lead: "All clinics, \(week.monday.readable) to \(week.monday.adding(days: 6).readable)")
+        nav(.class("bar"), .aria("label", "Weeks")) {
+            a(.class("button"), .href(Place.roster(.all, week.previous)), .rel("prev")) { "Week \(week.previous.number)" }
+            a(.class("button"), .href(Place.roster(.all, week.next)), .rel("next")) { "Week \(week.next.number)" }
+        }
+        if clinics.isEmpty { emptyState("No clinic whose roster you may see", icon: .calendar) } else {
+            dataTable("Coverage by clinic", clinics, columns: columns(week)) {
+                totalRow(
+                    "All clinics", covering: 2,
+                    [
+                        "\(whole.have) / \(whole.need)", String(clinics.map(\.unfilledShifts).reduce(0, +)),
+                        RosterWords.duration(clinics.map(\.minutes).reduce(0, +)),
+                        costs.isEmpty ? "–" : costs.reduce(.zero, +).description,
+                    ])
+            }
+        }
+    }
+}
+
+private func columns(_ week: ISOWeek) -> [Column<ClinicWeek>] {
+    [
+        Column("Clinic") { row in
+            a(.href(Place.roster(.clinic(row.clinic.slug), week))) { row.clinic.name }
+        },
+        Column("State") { row in stateTag(row.state) },
+        .number("Have / need") { row in "\(row.coverage.have) / \(row.coverage.need)" },
+        .number("Shifts short") { row in
+            if row.unfilledShifts > 0 { statusTag("\(row.unfilledShifts) short", .warn) } else { "0" }
+        },
+        .number("Hours") { row in RosterWords.duration(row.minutes) },
+        .number("Planned cost") { row in row.cost.map { money($0) } ?? HTML("–") },
+    ]
+}

@@ -1,0 +1,107 @@
+import PraxisCore
+import Rostering
+
+/// What the roster's figures and refusals are in words.
+enum RosterWords {
+    /// `7:00 AM – 3:30 PM`, with the day where it ends on another.
+    static func hours(_ span: Span, in zone: Zone) -> String {
+        let (from, to) = (zone.local(of: span.start), zone.local(of: span.end))
+        let days = to.date.daysSinceEpoch - from.date.daysSinceEpoch
+        let next = days == 0 ? "" : days == 1 ? " next day" : " \(to.date.short)"
+        return "\(from.time.onTheClock) – \(to.time.onTheClock)\(next)"
+    }
+
+    /// `7–15:30`: short enough for a cell, in the hours of a 24-hour clock.
+    static func shortHours(_ span: Span, in zone: Zone) -> String {
+        let (from, to) = (zone.local(of: span.start).time, zone.local(of: span.end).time)
+        return "\(from.description)–\(to.description)"
+    }
+
+    /// `38 h`, `37 h 30 min`.
+    static func duration(_ minutes: Int) -> String {
+        let (hours, rest) = (minutes.magnitude / 60, minutes.magnitude % 60)
+        let sign = minutes < 0 ? "−" : ""
+        if rest == 0 { return "\(sign)\(hours) h" }
+        return hours == 0 ? "\(sign)\(rest) min" : "\(sign)\(hours) h \(rest) min"
+    }
+
+    /// `−1 h` on the night the clocks go forward, `+1 h` on the night they go back, else nothing.
+    static func clockChange(_ span: Span, in zone: Zone) -> String? {
+        let minutes = span.clockChange(in: zone)
+        return minutes == 0 ? nil : (minutes > 0 ? "+" : "") + Self.duration(minutes)
+    }
+
+    /// `RN license (CO) lapsed on Oct 31, 2026`.
+    static func reason(_ reason: ClearanceReason) -> String {
+        let name = (reason.name ?? "A credential") + (reason.state.map { " (\($0))" } ?? "")
+        switch reason.code {
+        case "expired":
+            return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
+        case "missing": return "\(name) is missing"
+        case "unverified": return "\(name) is not verified"
+        case "gap": return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
+        case "not_yet_effective":
+            return "\(name) holds only from " + (reason.coversFrom?.readable ?? "later")
+        case "not_appointed": return "Not appointed in this role at this clinic on that day"
+        case "excluded": return "Excluded from federal health care programs"
+        case "no_requirements": return "Nobody has laid down what this role needs here"
+        case "clinic_unknown": return "The clinic is not known to credentialing"
+        default: return "\(name): \(reason.code.split(separator: "_").joined(separator: " "))"
+        }
+    }
+
+    /// What to do about a refusal of credentialing.
+    static func remedy(_ reasons: [ClearanceReason]) -> String {
+        let codes = Set(reasons.map(\.code))
+        if codes.contains("excluded") { return "Nobody may set this aside. Choose somebody else." }
+        if codes.contains("not_appointed") { return "An appointment at this clinic makes this possible." }
+        if codes.contains("no_requirements") { return "Credentialing lays down requirements for the role first." }
+        return "Once credentialing has verified a renewal, the same assignment goes through."
+    }
+
+    /// What was refused, as one sentence.
+    static func refusal(_ error: RosterError, in zone: Zone) -> String {
+        switch error {
+        case .notCleared: "Not assigned: not cleared for this shift"
+        case .busy(let spans):
+            "Not assigned: busy " + spans.map { Self.hours($0, in: zone) }.joined(separator: " and ")
+        case .violations: "Not published: something stands in the way"
+        case .nothingToPublish: "There is nothing to publish"
+        case .unknown: "It is not there any more"
+        case .stale: "Somebody changed this in the meantime"
+        case .noSuchShift(let day): "There is no shift of this kind on \(day.short)"
+        case .shiftTaken: "Somebody works this shift"
+        case .templateNameTaken: "There is a template of this name"
+        }
+    }
+
+    /// A time that a day does not have, or has twice, with the remedy.
+    static func placement(_ error: PlacementError) -> String {
+        switch error {
+        case .skipped(let edge, let earlier, let later):
+            "The shift \(edge.rawValue) at a time that the clocks skip on \(earlier.date.short). "
+                + "Use a template that \(edge.rawValue) at \(earlier.time.onTheClock) or \(later.time.onTheClock)"
+        case .repeated(let edge, let local):
+            "The shift \(edge.rawValue) at \(local.time.onTheClock), which the clocks show twice on "
+                + "\(local.date.short). Say whether the first or the second is meant"
+        case .empty: "The shift would end before it starts"
+        }
+    }
+
+    /// `2nd`, `11th`, `23rd`.
+    static func ordinal(_ number: Int) -> String {
+        let isTeen = (11...13).contains(number % 100)
+        switch number % 10 {
+        case 1 where !isTeen: return "\(number)st"
+        case 2 where !isTeen: return "\(number)nd"
+        case 3 where !isTeen: return "\(number)rd"
+        default: return "\(number)th"
+        }
+    }
+
+    /// How long before the shift people hear of it.
+    static func notice(_ minutes: Int) -> String {
+        if minutes < 0 { return "has begun" }
+        return minutes < 2880 ? "\(minutes / 60) h" : "\(minutes / 1440) days"
+    }
+}
