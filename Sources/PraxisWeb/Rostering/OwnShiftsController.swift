@@ -2,7 +2,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import NIOCore
-package import PraxisCore
+import PraxisCore
 package import Rostering
 
 /// What one works oneself, as it was published: made for the phone, and for calendar programs.

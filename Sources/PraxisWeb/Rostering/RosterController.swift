@@ -1,7 +1,7 @@
 import HTML
 import HTTPTypes
 import Hummingbird
-package import PraxisCore
+import PraxisCore
 package import Rostering
 
 /// Weeks: the grid of a clinic, all clinics at a glance, shifts added and weeks copied.

@@ -1,7 +1,7 @@
 import HTML
 import HTTPTypes
 import Hummingbird
-package import PraxisCore
+import PraxisCore
 package import Rostering
 
 /// One shift: who is on it, who might be, and its end.

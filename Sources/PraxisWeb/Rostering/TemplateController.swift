@@ -1,7 +1,7 @@
 import HTML
 import HTTPTypes
 import Hummingbird
-package import PraxisCore
+import PraxisCore
 package import Rostering
 
 /// Shift templates of a clinic: wall times, role and need.

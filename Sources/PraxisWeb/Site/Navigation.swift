@@ -30,6 +30,8 @@ package enum Navigation {
 
     /// All places, in their order.
     package static let items: [Item] = [
-        Item("Today", .home, key: "h") { Place.home($0) }
+        Item("Today", .home, key: "h") { Place.home($0) },
+        Item("Roster", .calendar, key: "r", .shiftWrite) { Place.roster($0) },
+        Item("My shifts", .clock) { _ in Place.ownShifts },
     ]
 }

@@ -1,0 +1,37 @@
+import PraxisCore
+package import Rostering
+
+/// What the roster wants somebody to look at today: open shifts of this week and the next, and unpublished changes.
+package struct RosterAttention: AttentionSource {
+    let roster: RosterService
+
+    package init(roster: RosterService) { self.roster = roster }
+
+    package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
+        guard frame.may(.shiftRead) else { return [] }
+        let zone = frame.zone.flatMap { Zone($0) } ?? .utc
+        let week = ISOWeek(containing: zone.today(at: self.roster.now()))
+        let now = try await self.roster.overview(week, as: caller)
+        let next = try await self.roster.overview(week.next, as: caller)
+        return [
+            Self.short(now, .now, "shifts of this week lack people", Place.roster(frame.scope, week)),
+            Self.short(next, .soon, "shifts of next week lack people", Place.roster(frame.scope, week.next)),
+            Self.changed(now + next, frame.may(.rosterPublish), Place.roster(frame.scope, week)),
+        ].compactMap { $0 }
+    }
+
+    private static func short(
+        _ clinics: [ClinicWeek], _ urgency: Attention.Urgency, _ words: String, _ place: Place
+    ) -> Attention? {
+        let count = clinics.map(\.unfilledShifts).reduce(0, +)
+        return count == 0 ? nil : Attention(urgency, count: count, words, place: place)
+    }
+
+    private static func changed(_ clinics: [ClinicWeek], _ mayPublish: Bool, _ place: Place) -> Attention? {
+        let changed = clinics.filter { if case .changed = $0.state { true } else { false } }
+        guard mayPublish, !changed.isEmpty else { return nil }
+        return Attention(
+            .soon, count: changed.count, "rosters changed since publication",
+            detail: changed.map(\.clinic.name).joined(separator: ", "), place: place)
+    }
+}
