@@ -44,7 +44,8 @@ func ownShiftsPage(_ shifts: [OwnShift]) -> HTML {
             buttonLink("Calendar file", Place.ownShiftsCalendar, .quiet, icon: .calendar)
         }
         if shifts.isEmpty {
-            emptyState("No shifts ahead", "Shifts stand here once a roster with you on it is published.", icon: .calendar)
+            emptyState(
+                "No shifts ahead", "Shifts stand here once a roster with you on it is published.", icon: .calendar)
         }
         for (day, own) in days {
             card(day.short) {

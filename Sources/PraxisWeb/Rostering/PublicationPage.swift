@@ -30,7 +30,9 @@ func publicationPage(
             postForm(context, Place.publication(context.scope, week)) {
                 input(.type("hidden"), .name("fingerprint"), .value(draft.fingerprint.text))
                 formActions {
-                    submit(draft.differences.count == 1 ? "Publish for 1 person" : "Publish for \(draft.differences.count) people")
+                    submit(
+                        draft.differences.count == 1
+                            ? "Publish for 1 person" : "Publish for \(draft.differences.count) people")
                     cancelLink(Place.roster(context.scope, week))
                 }
             }

@@ -12,7 +12,9 @@ func refusalNotice(_ error: RosterError, in zone: Zone, people: [RosterPerson]) 
             ul { for reason in reasons { li { RosterWords.reason(reason) } } }
             p { RosterWords.remedy(reasons) }
         case .busy:
-            p { "Nobody works two shifts at once, whichever clinic they are at. Choose another time or another person." }
+            p {
+                "Nobody works two shifts at once, whichever clinic they are at. Choose another time or another person."
+            }
         case .noSuchShift:
             p { "Add the shift to that day first, then move the assignment." }
         case .stale:

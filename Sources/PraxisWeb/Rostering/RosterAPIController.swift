@@ -15,7 +15,8 @@ package struct RosterAPIController: Controller {
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/shifts", .shiftWrite, "Add shifts from a template",
                 takes: .object([
-                    "template": .uuid, "days": .list(of: .date, 1...7), "occurrence": .choice("first", "second").optional,
+                    "template": .uuid, "days": .list(of: .date, 1...7),
+                    "occurrence": .choice("first", "second").optional,
                 ]), answers: .object(["ids": .list(of: .uuid)]), status: .created, self.addShifts),
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/copy", .assignmentWrite, "Copy a week into this one",
@@ -25,7 +26,8 @@ package struct RosterAPIController: Controller {
                 answers: .any, self.draft),
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/publication", .rosterPublish, "Publish a week",
-                takes: .object(["fingerprint": .text(1...64)]), answers: .object(["number": .integer]), status: .created,
+                takes: .object(["fingerprint": .text(1...64)]), answers: .object(["number": .integer]),
+                status: .created,
                 self.publish),
             .api(.get, "/api/v1/account/shifts", nil, "What the caller works", answers: .any, self.own),
         ]

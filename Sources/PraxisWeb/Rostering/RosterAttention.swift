@@ -1,4 +1,4 @@
-import PraxisCore
+package import PraxisCore
 package import Rostering
 
 /// What the roster wants somebody to look at today: open shifts of this week and the next, and unpublished changes.

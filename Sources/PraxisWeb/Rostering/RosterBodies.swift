@@ -199,7 +199,8 @@ struct PublicationBody: Encodable {
         self.unfilled = draft.coverage.unfilled
         self.differences = draft.differences.map {
             Difference(
-                person: $0.person, added: $0.added.map(\.id), removed: $0.removed.map(\.id), moved: $0.moved.map(\.to.id),
+                person: $0.person, added: $0.added.map(\.id), removed: $0.removed.map(\.id),
+                moved: $0.moved.map(\.to.id),
                 minutes: $0.minutes, noticeMinutes: $0.noticeMinutes(at: now))
         }
         self.violations = draft.violations.map(ViolationBody.init)

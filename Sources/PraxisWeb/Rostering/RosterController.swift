@@ -49,7 +49,8 @@ package struct RosterController: Controller {
             let added = try await self.roster.addShifts(
                 from: form.template, on: form.days, in: week, form.occurrence, as: context.caller)
             return .redirect(
-                to: Place.roster(context.scope, week), flash: added.count == 1 ? "Shift added" : "\(added.count) shifts added")
+                to: Place.roster(context.scope, week),
+                flash: added.count == 1 ? "Shift added" : "\(added.count) shifts added")
         } catch let errors as FieldErrors {
             return try await self.again(week, context, errors)
         } catch let error as PlacementError {

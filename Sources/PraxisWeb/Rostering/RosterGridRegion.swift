@@ -3,7 +3,8 @@ import PraxisCore
 import Rostering
 
 /// The grid alone: what a script replaces after a move, with the reason where the move was refused.
-func rosterGridRegion(_ context: ScopedContext, _ frame: Frame, _ model: RosterGridModel, refusal: HTML? = nil) -> HTML {
+func rosterGridRegion(_ context: ScopedContext, _ frame: Frame, _ model: RosterGridModel, refusal: HTML? = nil) -> HTML
+{
     let minutes = model.grid.week.paidMinutes
     return section(.id("grid"), .aria("label", "Week grid")) {
         refusal
@@ -115,7 +116,8 @@ private func personRow(
 
 /// Opens the shift; can be dragged or picked up where the caller may move it.
 private func assignmentButton(
-    _ context: ScopedContext, _ frame: Frame, _ model: RosterGridModel, _ assignment: Assignment, of person: RosterPerson
+    _ context: ScopedContext, _ frame: Frame, _ model: RosterGridModel, _ assignment: Assignment,
+    of person: RosterPerson
 ) -> HTML {
     let shift = model.shifts[assignment.shift]
     let mark = model.mark(of: assignment)

@@ -11,10 +11,14 @@ func rosterOverviewPage(_ week: ISOWeek, _ clinics: [ClinicWeek]) -> HTML {
             "Roster, week \(week.number) of \(week.year)",
             lead: "All clinics, \(week.monday.readable) to \(week.monday.adding(days: 6).readable)")
         nav(.class("bar"), .aria("label", "Weeks")) {
-            a(.class("button"), .href(Place.roster(.all, week.previous)), .rel("prev")) { "Week \(week.previous.number)" }
+            a(.class("button"), .href(Place.roster(.all, week.previous)), .rel("prev")) {
+                "Week \(week.previous.number)"
+            }
             a(.class("button"), .href(Place.roster(.all, week.next)), .rel("next")) { "Week \(week.next.number)" }
         }
-        if clinics.isEmpty { emptyState("No clinic whose roster you may see", icon: .calendar) } else {
+        if clinics.isEmpty {
+            emptyState("No clinic whose roster you may see", icon: .calendar)
+        } else {
             dataTable("Coverage by clinic", clinics, columns: columns(week)) {
                 totalRow(
                     "All clinics", covering: 2,

@@ -40,7 +40,8 @@ func stateTag(_ state: RosterState) -> HTML {
     switch state {
     case .draft: statusTag("Draft", .neutral)
     case .published: statusTag("Published", .ok)
-    case .changed(_, let changes): statusTag(changes == 1 ? "1 change unpublished" : "\(changes) changes unpublished", .warn)
+    case .changed(_, let changes):
+        statusTag(changes == 1 ? "1 change unpublished" : "\(changes) changes unpublished", .warn)
     }
 }
 
@@ -68,7 +69,9 @@ private func conflictNotice(_ model: RosterGridModel) -> HTML {
     let conflicts = model.grid.conflicts
     if conflicts.isEmpty { return HTML() }
     let names = Dictionary(model.grid.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return notice(.bad, conflicts.count == 1 ? "1 assignment is not cleared" : "\(conflicts.count) assignments are not cleared") {
+    return notice(
+        .bad, conflicts.count == 1 ? "1 assignment is not cleared" : "\(conflicts.count) assignments are not cleared"
+    ) {
         ul {
             for conflict in conflicts {
                 li {
@@ -101,7 +104,8 @@ private func planningCards(
                 textField(
                     Field(
                         "from", "From week", value: form["from"] ?? week.previous.description,
-                        hint: "Such as \(week.previous). Shifts that are already here are not doubled.", errors: errors))
+                        hint: "Such as \(week.previous). Shifts that are already here are not doubled.", errors: errors)
+                )
                 checkbox(
                     "people", "With the people on them",
                     hint: "Those who are not cleared or are busy are left out, and you are told how many.")
@@ -122,7 +126,8 @@ private func addShiftsForm(
             legend { "Days" }
             for message in errors.messages(for: "days") { p(.class("error")) { message } }
             for day in model.days {
-                checkbox("days[]", day.short, value: day.description, isOn: form.all("days[]").contains(day.description))
+                checkbox(
+                    "days[]", day.short, value: day.description, isOn: form.all("days[]").contains(day.description))
             }
         }
         if !errors.messages(for: "occurrence").isEmpty || form["occurrence"] != nil {

@@ -15,7 +15,9 @@ package struct ShiftAPIController: Controller {
             .api(
                 .get, "/api/v1/{scope}/shifts/{shift}", .shiftRead, "A shift with its people and candidates",
                 answers: .any, self.show),
-            .api(.delete, "/api/v1/{scope}/shifts/{shift}", .shiftWrite, "Take an empty shift away", status: .noContent, self.cancel),
+            .api(
+                .delete, "/api/v1/{scope}/shifts/{shift}", .shiftWrite, "Take an empty shift away", status: .noContent,
+                self.cancel),
             .api(
                 .post, "/api/v1/{scope}/shifts/{shift}/assignments", .assignmentWrite, "Put a person on a shift",
                 takes: .object(["person": .uuid]), answers: .created, status: .created, self.assign),

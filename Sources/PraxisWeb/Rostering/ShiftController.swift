@@ -13,7 +13,8 @@ package struct ShiftController: Controller {
     package var routes: [Route] {
         [
             .page(.get, "/{scope}/shifts/{shift}", .shiftRead, "A shift and who can take it", self.show),
-            .page(.post, "/{scope}/shifts/{shift}/assignments", .assignmentWrite, "Put a person on a shift", self.assign),
+            .page(
+                .post, "/{scope}/shifts/{shift}/assignments", .assignmentWrite, "Put a person on a shift", self.assign),
             .page(.post, "/{scope}/shifts/{shift}/cancellation", .shiftWrite, "Take a shift away", self.cancel),
             .page(.post, "/{scope}/assignments/{assignment}/move", .assignmentWrite, "Move an assignment", self.move),
             .page(

@@ -85,7 +85,8 @@ private func holderForms(_ context: ScopedContext, _ sheet: ShiftSheet, _ holder
             postForm(context, Place.assignmentMove(context.scope, assignment.id)) {
                 input(.type("hidden"), .name("version"), .value(String(assignment.version)))
                 fieldRow {
-                    moveChoice("person", "Person", "person-" + suffix, people.map { Choice($0.id.description, $0.name) })
+                    moveChoice(
+                        "person", "Person", "person-" + suffix, people.map { Choice($0.id.description, $0.name) })
                     moveChoice(
                         "day", "Day", "day-" + suffix, days.map { Choice($0.description, $0.short) },
                         chosen: sheet.shift.date.description)
@@ -97,7 +98,9 @@ private func holderForms(_ context: ScopedContext, _ sheet: ShiftSheet, _ holder
 }
 
 /// Several holders have the same fields on one page, so their ids differ from their names.
-private func moveChoice(_ name: String, _ text: String, _ id: String, _ choices: [Choice], chosen: String? = nil) -> HTML {
+private func moveChoice(_ name: String, _ text: String, _ id: String, _ choices: [Choice], chosen: String? = nil)
+    -> HTML
+{
     div(.class("field")) {
         label(.for(id)) { text }
         select(.id(id), .name(name)) {
@@ -111,7 +114,8 @@ private func moveChoice(_ name: String, _ text: String, _ id: String, _ choices:
 private func candidatesTable(_ context: ScopedContext, _ frame: Frame, _ sheet: ShiftSheet) -> HTML {
     if sheet.candidates.isEmpty {
         return emptyState(
-            "Nobody else holds this role here", "An appointment at this clinic makes somebody a candidate.", icon: .users)
+            "Nobody else holds this role here", "An appointment at this clinic makes somebody a candidate.",
+            icon: .users)
     }
     return dataTable(
         "Candidates", sheet.candidates,

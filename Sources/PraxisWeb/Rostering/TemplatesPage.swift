@@ -13,7 +13,9 @@ func templatesPage(
             "Shift templates", lead: "\(clinic.name). Times are those on the clock of \(clinic.zone.name).",
             trail: [Crumb("Roster", Place.roster(context.scope))])
         if templates.isEmpty {
-            emptyState("No templates yet", "A template says when a shift starts and ends, and how many it takes.", icon: .clock)
+            emptyState(
+                "No templates yet", "A template says when a shift starts and ends, and how many it takes.", icon: .clock
+            )
         } else {
             dataTable("Shift templates", templates, columns: columns(context, frame))
         }
