@@ -10,7 +10,7 @@ struct AssetController: Controller {
         [
             .open(.get, "/assets/icons.svg", "The icons", kind: .export, self.icons),
             .open(.get, "/assets/{set}/{file}", "A file of the site", kind: .export, self.file),
-            .open(.get, "/assets/{set}/{folder}/{file}", "A file of the site", kind: .export, self.file),
+            .open(.get, "/assets/{set}/js/{file}", "A script of the site", kind: .export, self.scriptFile),
         ]
     }
 
@@ -22,11 +22,15 @@ struct AssetController: Controller {
     }
 
     @Sendable private func file(request: Request, context: OpenContext) async throws -> Response {
-        let parts = [context.parameters["folder"], context.parameters["file"]].compactMap { $0 }
-        guard context.parameters["set"] == self.library.hash, let file = self.library[parts.joined(separator: "/")]
-        else {
-            throw NotFound()
-        }
+        try self.answer(context, context.parameters["file"] ?? "")
+    }
+
+    @Sendable private func scriptFile(request: Request, context: OpenContext) async throws -> Response {
+        try self.answer(context, "js/" + (context.parameters["file"] ?? ""))
+    }
+
+    private func answer(_ context: OpenContext, _ path: String) throws -> Response {
+        guard context.parameters["set"] == self.library.hash, let file = self.library[path] else { throw NotFound() }
         return Response(
             status: .ok,
             headers: [.contentType: file.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
