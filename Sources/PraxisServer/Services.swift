@@ -9,6 +9,7 @@ package struct Services: Sendable {
     package let identity: IdentityService
     /// Which sessions and tokens requests came with.
     package let activity: SessionActivity
+    package let people: PeopleService
 
     /// - Parameters:
     ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
@@ -18,6 +19,7 @@ package struct Services: Sendable {
         let door = IdentityDoor(pool: pool)
         self.identity = IdentityService(database: self.database, door: door, hasher: hasher, box: box)
         self.activity = SessionActivity(door: door)
+        self.people = PeopleService(self.database)
     }
 }
 
@@ -26,7 +28,8 @@ extension Services {
     package var controllers: [any Controller] {
         [
             SignInController(identity: self.identity), EnrollmentController(identity: self.identity),
-            LinkController(identity: self.identity),
+            LinkController(identity: self.identity), PeopleController(self.people), PersonController(self.people),
+            ClinicController(self.people), AuditController(self.people),
         ]
     }
 
@@ -34,7 +37,7 @@ extension Services {
     package var attention: [any AttentionSource] { [] }
 
     /// What each module lets one search for.
-    package var search: [any SearchSource] { [] }
+    package var search: [any SearchSource] { [PeopleSearch(self.people)] }
 
     /// What the job runner can do.
     package var jobs: [any JobHandler] { [] }

@@ -16,7 +16,7 @@ extension Problem {
         case is NotFound: self = .notFound
         case is SignInRequired: self = .signInRequired
         case is Forbidden: self = .forbidden
-        case is StaleVersion: self = .conflict("stale_version", reasons: nil)
+        case is VersionConflict: self = .conflict("stale_version", reasons: nil)
         case is IdempotencyError: self = .keyReused
         case let error as MethodNotAllowed: self.init(error)
         case let error as TooManyRequests: self.init(error)

@@ -34,11 +34,6 @@ package struct Forbidden: Error, Sendable {
     package init() {}
 }
 
-/// What the caller last saw has changed since.
-package struct StaleVersion: Error, Sendable {
-    package init() {}
-}
-
 /// The path exists, with other methods.
 struct MethodNotAllowed: Error {
     let allowed: [HTTPRequest.Method]

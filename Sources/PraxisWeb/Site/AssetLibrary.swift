@@ -30,6 +30,8 @@ package struct AssetLibrary: Sendable {
             files["js/" + name] = File(
                 mediaType: "text/javascript", bytes: try Self.bytes(root.appending(path: "js/" + name)))
         }
+        files["favicon.svg"] = File(
+            mediaType: "image/svg+xml", bytes: try Self.bytes(root.appending(path: "favicon.svg")))
         if let others {
             for name in (try? Self.names(in: others)) ?? [] {
                 guard let type = Self.mediaType(of: name) else { continue }
@@ -66,6 +68,7 @@ package struct AssetLibrary: Sendable {
     /// The links of every page's head.
     var links: HTML {
         group {
+            link(.rel("icon"), .href(self.path("favicon.svg")))
             link(.rel("stylesheet"), .href(self.path("site.css")))
             script(.src(self.path("js/theme.js")))
             if self.files["htmx.js"] != nil { script(.src(self.path("htmx.js")), .deferred) }

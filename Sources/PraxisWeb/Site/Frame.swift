@@ -28,6 +28,11 @@ package struct Frame: Sendable {
     package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }
     /// What the caller calls the scope: the clinic's name, or all clinics.
     package var scopeName: String { self.clinic?.name ?? "All clinics" }
+    /// The day in the clinic's time zone; for all clinics in UTC.
+    package var today: LocalDate {
+        let zone = self.zone.flatMap { Zone($0) } ?? Zone("UTC")
+        return zone?.today(at: .now()) ?? LocalDate(daysSinceEpoch: 0)
+    }
     /// Whether rows need to say which clinic they belong to.
     package var showsClinics: Bool { self.clinic == nil }
 }

@@ -1,0 +1,113 @@
+import Postgres
+
+/// People, where they work, and the clinics.
+package struct PeopleService: Sendable {
+    private let database: Database
+
+    package init(_ database: Database) { self.database = database }
+
+    /// A page of people and how many there are in all.
+    package func list(_ filter: PersonFilter, as caller: Caller) async throws -> ([PersonListing], total: Int) {
+        let (people, counts) = try await self.database.read(
+            as: caller, PersonStore.list(filter, in: caller.scope), PersonStore.count(filter, in: caller.scope))
+        return (people, counts.first?.value ?? 0)
+    }
+
+    /// A person with employments, clinical roles and history; `nil` for one that the caller may not see.
+    package func person(_ id: PersonRecord.ID, as caller: Caller) async throws -> PersonFile? {
+        let (people, employments, appointments, events) = try await self.database.read(
+            as: caller, PersonStore.person(id), EmploymentStore.employments(of: id),
+            EmploymentStore.appointments(of: id), AuditStore.events(of: "person", id.uuid))
+        return people.first.map {
+            PersonFile(person: $0, employments: employments, appointments: appointments, history: events)
+        }
+    }
+
+    /// Adds a person together with the first employment: nobody belongs to a practice without working in it.
+    package func add(_ person: PersonDetails, _ employment: NewEmployment, as caller: Caller) async throws
+        -> PersonRecord.ID
+    {
+        try await self.database.write(as: caller) { transaction in
+            let id = PersonRecord.ID.make()
+            try await transaction.run(PersonStore.insert(id, person))
+            let added = try await transaction.execute(EmploymentStore.insert(.make(), employment, of: id))
+            guard added == 1 else { throw FieldErrors("clinic", "Choose one of the clinics") }
+            try await transaction.run(AuditEvent("people.person.add", "person", id.uuid).append)
+            return id
+        }
+    }
+
+    /// Changes what is known about a person.
+    ///
+    /// - Throws: `VersionConflict` where somebody else did in the meantime.
+    package func change(
+        _ id: PersonRecord.ID, to person: PersonDetails, version: Int, as caller: Caller
+    ) async throws {
+        try await self.database.write(as: caller) { transaction in
+            let changed = try await transaction.execute(PersonStore.update(id, person, version: version))
+            guard changed == 1 else { throw VersionConflict() }
+            try await transaction.run(AuditEvent("people.person.change", "person", id.uuid).append)
+        }
+    }
+
+    /// Begins an employment.
+    package func employ(_ id: PersonRecord.ID, _ employment: NewEmployment, as caller: Caller) async throws {
+        try await self.database.write(as: caller) { transaction in
+            let added = try await transaction.execute(EmploymentStore.insert(.make(), employment, of: id))
+            guard added == 1 else { throw FieldErrors("clinic", "Choose one of the clinics") }
+            let after = try JSONText(["position": employment.position, "starts_on": employment.startsOn.description])
+            try await transaction.run(AuditEvent("people.employment.begin", "person", id.uuid, after: after).append)
+        }
+    }
+
+    /// Ends an employment on a day, which is the first without it.
+    package func end(
+        _ employment: EmploymentRecord.ID, of id: PersonRecord.ID, on day: LocalDate, version: Int, as caller: Caller
+    ) async throws {
+        try await self.database.write(as: caller) { transaction in
+            let changed = try await transaction.execute(EmploymentStore.end(employment, on: day, version: version))
+            guard changed == 1 else { throw VersionConflict() }
+            let after = try JSONText(["ends_on": day.description])
+            try await transaction.run(AuditEvent("people.employment.end", "person", id.uuid, after: after).append)
+        }
+    }
+
+    /// The clinics of the scope that the caller may see.
+    package func clinics(as caller: Caller) async throws -> [ClinicRecord] {
+        try await self.database.read(as: caller, ClinicStore.clinics(caller.scope))
+    }
+
+    /// A clinic and its history.
+    package func clinic(_ slug: Slug, as caller: Caller) async throws -> (ClinicRecord, [AuditEntry])? {
+        try await self.database.read(as: caller) { transaction in
+            guard let clinic = try await transaction.fetch(ClinicStore.clinics(.clinic(slug))).first else { return nil }
+            return (clinic, try await transaction.fetch(AuditStore.events(of: "clinic", clinic.id.uuid)))
+        }
+    }
+
+    /// Changes a clinic's name and address.
+    ///
+    /// - Throws: `VersionConflict` where somebody else did in the meantime.
+    package func change(
+        _ id: ClinicRecord.ID, _ slug: Slug, to clinic: ClinicDetails, version: Int, as caller: Caller
+    ) async throws {
+        try await self.database.write(as: caller) { transaction in
+            let changed = try await transaction.execute(ClinicStore.update(slug, clinic, version: version))
+            guard changed == 1 else { throw VersionConflict() }
+            try await transaction.run(AuditEvent("practice.clinic.change", "clinic", id.uuid, clinic: id.uuid).append)
+        }
+    }
+
+    /// A page of the audit trail.
+    package func trail(action: String?, before: Int64?, as caller: Caller) async throws -> [AuditEntry] {
+        try await self.database.read(as: caller, AuditStore.trail(in: caller.scope, action: action, before: before))
+    }
+}
+
+/// Everything about one person that the kernel knows.
+package struct PersonFile: Sendable {
+    package let person: PersonRecord
+    package let employments: [EmploymentRecord]
+    package let appointments: [AppointmentRecord]
+    package let history: [AuditEntry]
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+package import PraxisCore
+
+extension AuditEntry {
+    /// The event as people read it, in the time of the clinic or, for all clinics, in UTC.
+    package func timelineEntry(_ frame: Frame) -> TimelineEntry {
+        var who = self.account
+        if let principal = self.onBehalfOf { who += " for " + principal }
+        if self.isEmergency { who += " (emergency access)" }
+        return TimelineEntry(self.sentence, who: who, at: frame.shown(self.at), details: self.changes)
+    }
+
+    /// `people.employment.begin` is “Employment begin”; the noun and the verb say enough.
+    package var sentence: String {
+        Problem.sentence(self.action.split(separator: ".").dropFirst().joined(separator: "_"))
+            .split(separator: "-").joined(separator: " ")
+    }
+
+    /// Names of changed fields with their values before and after.
+    private var changes: [(String, String)] {
+        let before = Self.members(self.before)
+        let after = Self.members(self.after)
+        var lines = after.map { name, value in
+            let old = before.first { $0.0 == name }?.1
+            return (Problem.sentence(name), old.map { "\($0) → \(value)" } ?? value)
+        }
+        if let reason { lines.append(("Reason", reason)) }
+        return lines
+    }
+
+    private static func members(_ json: JSONText?) -> [(String, String)] {
+        guard let json, case .object(let members) = try? JSONScanner.value(of: Array(json.text.utf8)) else { return [] }
+        return members.map { ($0.name, $0.value.plain) }
+    }
+}
+
+extension JSONValue {
+    /// The value without quotes.
+    var plain: String {
+        switch self {
+        case .string(let text): text
+        case .null: "–"
+        default: self.text
+        }
+    }
+}
+
+extension Frame {
+    /// An instant as the clinic's clock and calendar show it.
+    package func shown(_ instant: Instant) -> String {
+        let zone = self.zone.flatMap { Zone($0) }
+        let local = (zone ?? Zone("UTC"))?.local(of: instant)
+        guard let local else { return instant.description }
+        return "\(local.date.readable), \(local.time.onTheClock)" + (zone == nil ? " UTC" : "")
+    }
+}
