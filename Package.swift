@@ -76,6 +76,7 @@ let package = Package(
         program(
             "praxisctl", "PraxisServer", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
             "Ordering", argumentParser, logging, crypto),
+        program("praxisbench", "Postgres", argumentParser),
         .target(
             name: "TestSupport",
             dependencies: [

@@ -30,7 +30,7 @@ import Testing
             await gate.open()
             try await holding
             #expect(try await pool.value("SELECT 1::bigint") == 1)
-            #expect(pool.statistics == PoolStatistics(connections: 1, inUse: 0, waiting: 0))
+            try await eventually { pool.statistics == PoolStatistics(connections: 1, inUse: 0, waiting: 0) }
         }
     }
 

@@ -56,9 +56,11 @@ struct Connection: ~Copyable {
     /// Whether the server hung up while nothing was asked; costs one `poll`.
     func isStale() -> Bool {
         var entry = pollfd(fd: self.socket, events: Int16(POLLIN), revents: 0)
-        while poll(&entry, 1, 0) > 0 {
+        guard poll(&entry, 1, 0) > 0 else { return self.isLost }
+        // A word that nobody asked for may be the server's last: wait a moment for what follows it.
+        repeat {
             guard PQconsumeInput(self.raw) == 1, !self.isLost else { return true }
-        }
+        } while poll(&entry, 1, 20) > 0
         return self.isLost
     }
 

@@ -28,11 +28,13 @@ package struct CopyStream: AsyncSequence {
             do {
                 try Task.checkCancellation()
                 let session = try await self.opened()
-                if let chunk = try await session.nextCopy() { return chunk }
-                self.isFinished = true
-                try await session.commit()
-                await session.close()
-                return nil
+                let (bytes, isLast) = try await session.nextCopy()
+                if isLast {
+                    self.isFinished = true
+                    try await session.commit()
+                    await session.close()
+                }
+                return bytes.isEmpty ? nil : bytes
             } catch {
                 self.isFinished = true
                 await self.session?.close()

@@ -31,8 +31,8 @@ extension PostgresSession {
         return try self.finish()?.affectedRows ?? 0
     }
 
-    /// Waits for the next lines, at least 32 kB of them where there are as many; `nil` at the end.
-    func nextCopy() throws(PostgresError) -> [UInt8]? {
+    /// Waits for the next lines, at least 32 kB of them where there are as many.
+    func nextCopy() throws(PostgresError) -> (bytes: [UInt8], isLast: Bool) {
         guard let raw = self.connection?.raw else { throw .closed }
         var bytes: [UInt8] = []
         while bytes.count < 32 << 10 {
@@ -41,15 +41,12 @@ extension PostgresSession {
             defer { PQfreemem(buffer) }
             guard count > 0, let buffer else {
                 guard count == -1 else { throw self.failure() }
-                if bytes.isEmpty {
-                    _ = try self.finish()
-                    return nil
-                }
-                return bytes
+                _ = try self.finish()
+                return (bytes, true)
             }
             bytes.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(count)))
         }
-        return bytes
+        return (bytes, false)
     }
 
     /// Reads the results that are left, up to the first error.

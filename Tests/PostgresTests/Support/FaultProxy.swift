@@ -56,7 +56,8 @@ final class FaultProxy: Sendable {
 
     private func relayRequests(_ relay: Relay) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        let commit = Array("praxis_commit\0".utf8)
+        // In Bind the name follows the empty name of the portal; in Parse it follows a length.
+        let commit = Array("\0praxis_commit\0".utf8)
         while true {
             let count = read(relay.client, &buffer, buffer.count)
             guard count > 0 else { break }
