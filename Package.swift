@@ -95,7 +95,7 @@ let package = Package(
         tests(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
             "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore),
-        tests("PraxisServer", "PraxisCore", "Postgres", "Identity", "TestSupport", crypto, logging),
+        tests("PraxisServer", "praxisd", "PraxisCore", "Postgres", "Identity", "TestSupport", crypto, logging),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,8 @@ struct Praxisctl: AsyncParsableCommand {
             """,
         subcommands: [
             MigrateCommand.self, InitCommand.self, AccountCommand.self, GrantCommand.self, SessionCommand.self,
-            TokenCommand.self, AuditCommand.self, ConfigCommand.self, DoctorCommand.self, HealthCommand.self,
+            TokenCommand.self, ImportCommand.self, AuditCommand.self, ConfigCommand.self, DoctorCommand.self,
+            HealthCommand.self,
             DemoCommand.self, VersionCommand.self,
         ])
 }

@@ -25,10 +25,9 @@ cluster_binaries() {
     printf '%s' "$found"
 }
 
-# Chooses where a cluster lives: DIR/NAME, or a directory below /var/tmp where the cluster's user cannot enter DIR or the
-# socket's path would pass 107 bytes. The choice is kept in DIR/NAME.place.
+# Chooses where the cluster lives: DIR/postgres, or a directory below /var/tmp where the cluster's user cannot enter DIR or the
+# socket's path would pass 107 bytes; DIR/cluster then says where.
 cluster_open() {
-    local base=$1 name=$2 own
     CLUSTER_BIN=$(cluster_binaries)
     CLUSTER_PORT=5433
     CLUSTER_USER=$(id -un)
@@ -36,18 +35,19 @@ cluster_open() {
         CLUSTER_USER=postgres
         id postgres >/dev/null 2>&1 || fail "there is no user postgres to run PostgreSQL as"
     fi
-    mkdir -p "$base" || fail "cannot make $base"
-    own=$(cd "$base" && pwd)/$name
-    if [ -s "$base/$name.place" ] && [ -d "$(cat "$base/$name.place")" ]; then
-        CLUSTER=$(cat "$base/$name.place")
-    else
-        CLUSTER=$own
-        mkdir -p "$CLUSTER"
+    mkdir -p "$1" || fail "cannot make $1"
+    local base
+    base=$(cd "$1" && pwd)
+    CLUSTER=$base/postgres
+    [ ! -s "$base/cluster" ] || CLUSTER=$(cat "$base/cluster")
+    if [ ! -d "$CLUSTER" ]; then
+        CLUSTER=$base/postgres
+        mkdir "$CLUSTER" || fail "cannot make $CLUSTER"
         if [ ${#CLUSTER} -gt 80 ] || ! (as_cluster_user test -x "$CLUSTER") 2>/dev/null; then
             rmdir "$CLUSTER"
-            CLUSTER=$(mktemp -d "/var/tmp/praxis-$name-XXXXXX")
-            printf '%s\n' "$CLUSTER" >"$base/$name.place"
-            say "The database lives in $CLUSTER (kept in $base/$name.place)"
+            CLUSTER=$(mktemp -d "/var/tmp/praxis-XXXXXX")
+            printf '%s\n' "$CLUSTER" >"$base/cluster"
+            say "The database lives in $CLUSTER (kept in $base/cluster)"
         fi
     fi
     chmod 700 "$CLUSTER"

@@ -7,6 +7,11 @@ need_disk() {
     [ "$free" -ge "$2" ] || fail "needs $2 MB of free disk for $1, and there are $free"
 }
 
+# Fetches the few files of others that pages are finer with; without them they work, plainly.
+praxis_assets() {
+    deploy/fetch-assets .praxis/assets || say "htmx, icons and fonts could not be fetched; pages will be plain"
+}
+
 # The database with our roles, at the head of the migrations; needs BIN, DATA and the cluster running.
 praxis_migrate() {
     [ "$(cluster_psql --tuples-only --no-align --command "SELECT count(*) FROM pg_database WHERE datname = 'praxis'")" = 1 ] ||

@@ -29,6 +29,7 @@ struct JobRunner: Service {
                 group.addTask { await self.every(.seconds(60)) { try await self.queue.rescue() } }
                 group.addTask { await self.every(.seconds(3600)) { try await self.queue.sweep() } }
                 group.addTask { await self.every(.seconds(5)) { try await self.relayAndWake() } }
+                group.addTask { await self.wakeUps.listen(to: self.queue.pool) }
                 for _ in 0..<self.workers { group.addTask { await self.work() } }
             }
         }

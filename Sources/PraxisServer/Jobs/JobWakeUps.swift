@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Postgres
 
 /// Lets workers rest until there may be work.
 actor JobWakeUps {
@@ -20,5 +21,10 @@ actor JobWakeUps {
     /// Wakes everybody who rests.
     func wake() {
         for sleeper in self.sleepers.values { sleeper.cancel() }
+    }
+
+    /// Wakes everybody whenever a job was put into the queue, until the task is canceled.
+    nonisolated func listen(to pool: PostgresPool) async {
+        for await _ in pool.notifications(on: "praxis_job") { await self.wake() }
     }
 }

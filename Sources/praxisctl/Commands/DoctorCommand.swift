@@ -18,10 +18,10 @@ struct DoctorCommand: OperatorCommand {
     }
 
     private func daemon(_ settings: Settings) -> Finding {
-        do {
-            let answer = try AdminClient(host: settings.admin.host, port: settings.admin.port).get("/ready")
-            return Finding.ofDaemon(isReady: answer.status == 200, detail: String(answer.body.prefix { $0 != "\n" }))
-        } catch { return Finding.ofDaemon(isReady: false, detail: error.text) }
+        guard let answer = AdminClient(host: settings.admin.host, port: settings.admin.port).get("/ready") else {
+            return Finding.ofDaemon(isReady: false, detail: "nothing answers on the admin listener")
+        }
+        return Finding.ofDaemon(isReady: answer.status == 200, detail: String(answer.body.prefix { $0 != "\n" }))
     }
 
     private static func line(_ finding: Finding) -> String {

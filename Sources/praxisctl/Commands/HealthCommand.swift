@@ -14,7 +14,10 @@ struct HealthCommand: OperatorCommand {
 
     func perform() async throws {
         let settings = try await self.common.settings()
-        let answer = try AdminClient(host: settings.admin.host, port: settings.admin.port).get("/ready")
+        let listener = "\(settings.admin.host):\(settings.admin.port)"
+        guard let answer = AdminClient(host: settings.admin.host, port: settings.admin.port).get("/ready") else {
+            throw Failure("nothing answers at \(listener); is praxisd running?", status: .unavailable)
+        }
         let isReady = answer.status == 200
         let reasons = isReady ? [] : answer.body.split(separator: "\n").map { String($0) }
         try self.show(Report(ready: isReady, reasons: reasons)) { report in

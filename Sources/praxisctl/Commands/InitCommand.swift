@@ -51,5 +51,5 @@ struct InitCommand: OperatorCommand {
 }
 
 extension Slug: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }

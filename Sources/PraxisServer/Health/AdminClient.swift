@@ -1,22 +1,26 @@
 import Glibc
 
-/// Asks the daemon's admin listener, over a plain socket: no HTTP client is worth a dependency here.
-struct AdminClient {
-    struct Answer {
-        let status: Int
-        let body: String
+/// Asks a daemon's listener, over a plain socket: no HTTP client is worth a dependency here.
+package struct AdminClient: Sendable {
+    /// What came back.
+    package struct Answer: Sendable {
+        package let status: Int
+        package let body: String
     }
 
-    let host: String
-    let port: Int
+    private let host: String
+    private let port: Int
 
-    /// - Throws: `Failure` with status 69 where nothing answers within two seconds.
-    func get(_ path: String) throws(Failure) -> Answer {
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// The answer; `nil` where nothing answers within two seconds. It blocks: for operators and tests, not for requests.
+    package func get(_ path: String) -> Answer? {
         guard let text = self.exchange("GET \(path) HTTP/1.1\r\nHost: \(self.host)\r\nConnection: close\r\n\r\n"),
             let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap({ Int($0) })
-        else {
-            throw Failure("nothing answers at \(self.host):\(self.port); is praxisd running?", status: .unavailable)
-        }
+        else { return nil }
         let body = text.split(separator: "\r\n\r\n", maxSplits: 1).dropFirst().first ?? ""
         return Answer(status: status, body: String(body))
     }
