@@ -97,6 +97,7 @@ CREATE TABLE praxis.budget_sheet (
     FOREIGN KEY (practice_id, version_id) REFERENCES praxis.budget_version
 );
 CREATE INDEX budget_sheet_version ON praxis.budget_sheet (practice_id, version_id);
+CREATE INDEX budget_version_year ON praxis.budget_version (practice_id, fiscal_year_id);
 
 CREATE TABLE praxis.budget_amount (
     practice_id       uuid        NOT NULL DEFAULT praxis_private.practice_id(),
@@ -211,6 +212,12 @@ COMMENT ON TABLE praxis.budget_entry IS 'gate:unforced written by the posting de
 CREATE INDEX budget_entry_cell
     ON praxis.budget_entry (practice_id, fiscal_year_id, clinic_id, ledger_account_id, created_at);
 CREATE INDEX budget_entry_origin ON praxis.budget_entry (practice_id, origin_id);
+CREATE INDEX budget_entry_period ON praxis.budget_entry (practice_id, fiscal_year_id, period_no);
+CREATE INDEX budget_entry_account ON praxis.budget_entry (practice_id, ledger_account_id);
+CREATE INDEX budget_balance_clinic ON praxis.budget_balance (practice_id, clinic_id);
+CREATE INDEX budget_node_clinic ON praxis.budget_node (practice_id, clinic_id);
+CREATE INDEX budget_amount_account ON praxis.budget_amount (practice_id, ledger_account_id);
+CREATE INDEX budget_node_account ON praxis.budget_node (practice_id, ledger_account_id);
 
 -- The limit that a control sets on a row: what was typed, or so many percent of the current amount, rounded down.
 CREATE FUNCTION praxis_private.budget_limit(control text, wanted text, cap bigint, percent integer, current_amount bigint)

@@ -105,6 +105,8 @@ CREATE TABLE praxis.requisition_line (
     CHECK (line_total = round(packs * unit_price * 100))
 );
 CREATE INDEX requisition_line_item ON praxis.requisition_line (practice_id, catalog_item_id);
+CREATE INDEX requisition_line_account ON praxis.requisition_line (practice_id, ledger_account_id);
+CREATE INDEX requisition_line_vendor ON praxis.requisition_line (practice_id, vendor_id);
 
 -- Every decision with the figures of its moment; nobody changes or deletes a row.
 CREATE TABLE praxis.requisition_decision (
@@ -125,6 +127,7 @@ CREATE TABLE praxis.requisition_decision (
     FOREIGN KEY (practice_id, person_id) REFERENCES praxis.person,
     CHECK (outcome = 'approved' OR reason <> '')
 );
+CREATE INDEX requisition_decision_person ON praxis.requisition_decision (practice_id, person_id);
 
 CREATE TABLE praxis.purchase_order (
     practice_id    uuid        NOT NULL DEFAULT praxis_private.practice_id(),
@@ -176,6 +179,7 @@ CREATE TABLE praxis.purchase_order_line (
     CHECK (line_total = round(packs * unit_price * 100))
 );
 CREATE INDEX purchase_order_line_item ON praxis.purchase_order_line (practice_id, catalog_item_id);
+CREATE INDEX purchase_order_line_account ON praxis.purchase_order_line (practice_id, ledger_account_id);
 
 CREATE TABLE praxis.receipt (
     practice_id uuid        NOT NULL DEFAULT praxis_private.practice_id(),
