@@ -4,13 +4,16 @@ package import HTML
 package struct Chips: Sendable {
     let title: String
     let name: String
+    let all: String
     let choices: [Choice]
 
     /// - Parameters:
     ///   - title: what is filtered by, such as `Status`.
     ///   - name: of the query's item.
+    ///   - all: what stands for no choice.
     ///   - choices: without the one for everything, which is added.
-    package init(_ title: String, name: String, _ choices: [Choice]) {
+    package init(_ title: String, name: String, all: String = "All", _ choices: [Choice]) {
+        self.all = all
         self.title = title
         self.name = name
         self.choices = choices
@@ -43,13 +46,13 @@ private func searchForm(_ path: URLPath, _ query: Form, _ hint: String) -> HTML 
     }
 }
 
-private func fieldName(_ id: String, _ text: String) -> HTML { label(.for(id), .class("hidden")) { text } }
+private func fieldName(_ id: String, _ text: String) -> HTML { label(.for(id)) { text } }
 
 private func chipGroup(_ chips: Chips, _ path: URLPath, _ query: Form) -> HTML {
     let chosen = query[chips.name]
     return div(.class("chips"), .role("group"), .aria("label", chips.title)) {
         span(.class("chips-title"), .ariaHidden) { chips.title }
-        chip("All", path.replacing(chips.name, nil), isOn: chosen == nil)
+        chip(chips.all, path.replacing(chips.name, nil), isOn: chosen == nil)
         for choice in chips.choices {
             chip(choice.label, path.replacing(chips.name, choice.value), isOn: choice.value == chosen)
         }

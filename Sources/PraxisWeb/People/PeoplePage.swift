@@ -14,7 +14,7 @@ func peoplePage(_ frame: Frame, _ query: Form, _ people: [PersonListing], total:
             path, query,
             [
                 Chips("Position", name: "position", Position.choices),
-                Chips("Shown", name: "former", [Choice("yes", "Former people too")]),
+                Chips("Shown", name: "former", all: "Current", [Choice("yes", "Former too")]),
             ], search: "Name or NPI")
         if people.isEmpty {
             emptyState("Nobody fits", "Change the filter, or look in all clinics.", icon: .users) {
@@ -33,7 +33,7 @@ private func columns(_ frame: Frame) -> [Column<PersonListing>] {
     var columns: [Column<PersonListing>] = [
         Column("Name") { row in a(.href(Place.person(frame.scope, row.id))) { row.sortedName } },
         Column("Position") { row in row.positions.map(Position.name).joined(separator: ", ") },
-        Column("NPI") { row in span(.class("mono")) { row.npi ?? "" } },
+        Column("NPI") { row in row.npi.map { npi in span(.class("mono")) { npi } } },
     ]
     if frame.showsClinics || frame.clinics.count > 1 {
         columns.append(Column("Clinics") { row in row.clinics.joined(separator: ", ") })

@@ -53,6 +53,9 @@ struct Credential: Sendable {
 package enum SessionCookie {
     package static let name = "__Host-sid"
 
+    /// What the database keeps of a token.
+    package static func digest(of token: String) -> [UInt8] { Credential.digest(token) }
+
     /// The header's value that begins a session.
     package static func set(_ token: String) -> String {
         "\(self.name)=\(token); Path=/; Secure; HttpOnly; SameSite=Lax"
@@ -60,4 +63,10 @@ package enum SessionCookie {
 
     /// The header's value that ends one.
     package static var clear: String { "\(self.name)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" }
+}
+
+/// The forgery token of forms.
+package enum FormToken {
+    /// What the forms of a session carry.
+    package static func of(session token: String) -> String { Credential.forgeryToken(of: token) }
 }

@@ -37,13 +37,20 @@ package struct Frame: Sendable {
     package var showsClinics: Bool { self.clinic == nil }
 }
 
+extension Frame {
+    /// Reads the frame of a clinic.
+    ///
+    /// - Throws: `NotFound` where it does not exist for the caller.
+    package static func read(_ scope: Scope, as caller: Caller, from database: Database) async throws -> Frame {
+        Frame(try await database.read(as: caller, FrameStore.frame(scope)).required(), scope: scope)
+    }
+}
+
 extension ScopedContext {
     /// Reads the frame. Pages start it with `async let` beside their own query.
     ///
     /// - Throws: `NotFound` where the path's clinic does not exist for the caller.
     package func frame() async throws -> Frame {
-        let scope = self.scope
-        let rows = try await self.site.database.read(as: self.caller, FrameStore.frame(scope))
-        return Frame(try rows.required(), scope: scope)
+        try await Frame.read(self.scope, as: self.caller, from: self.site.database)
     }
 }

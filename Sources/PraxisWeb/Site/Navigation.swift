@@ -33,5 +33,8 @@ package enum Navigation {
         Item("Today", .home, key: "h") { Place.home($0) },
         Item("Roster", .calendar, key: "r", .shiftWrite) { Place.roster($0) },
         Item("My shifts", .clock) { _ in Place.ownShifts },
+        Item("People", .users, key: "p", .personRead) { Place.people($0) },
+        Item("Clinics", .building, key: "l", .clinicRead, section: "Practice") { Place.clinics($0) },
+        Item("Audit trail", .history, key: "a", .auditRead) { Place.audit($0) },
     ]
 }

@@ -12,20 +12,26 @@ package actor TestCluster {
 
     private let template = "praxis_template_\(ProcessInfo.processInfo.processIdentifier)"
     private var preparation: Task<Place, any Error>?
+    private var demonstration: Task<Void, any Error>?
     private var made = 0
     private var isLive = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private static let maximum = 4
 
     /// Runs the body with a fresh copy of the migrated template and drops the copy afterwards.
-    package func withCopyOfTemplate(_ body: @Sendable (TestDatabase) async throws -> Void) async throws {
+    ///
+    /// - Parameter demonstration: whether the demonstration practices are in it.
+    package func withCopyOfTemplate(
+        demonstration: Bool = false, _ body: @Sendable (TestDatabase) async throws -> Void
+    ) async throws {
         let place = try await self.prepared()
+        if demonstration { try await self.demonstrated(place) }
         await self.enter()
         defer { self.leave() }
         self.made += 1
         let name = "\(self.template)_\(self.made)"
         let server = Self.conninfo(place, user: "postgres", database: "postgres")
-        let template = self.template
+        let template = demonstration ? self.template + "_demo" : self.template
         try await Self.offThread {
             try ScriptRunner.run("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY FILE_COPY", conninfo: server)
             // A copy does not carry the privileges on the database itself.
@@ -53,6 +59,31 @@ package actor TestCluster {
         let preparation = self.preparation ?? Task { try await Self.prepare(template) }
         self.preparation = preparation
         return try await preparation.value
+    }
+
+    /// Makes the second template: the first with the demonstration practices.
+    private func demonstrated(_ place: Place) async throws {
+        let template = self.template
+        let demonstration =
+            self.demonstration
+            ?? Task {
+                try await Self.offThread {
+                    let server = Self.conninfo(place, user: "postgres", database: "postgres")
+                    let target = Self.conninfo(place, user: "praxis_migrator", database: template + "_demo")
+                    try ScriptRunner.run(
+                        "CREATE DATABASE \(template)_demo TEMPLATE \(template) STRATEGY FILE_COPY", conninfo: server)
+                    try ScriptRunner.run(
+                        "GRANT CONNECT, TEMPORARY ON DATABASE \(template)_demo TO praxis_migrator, praxis_owner",
+                        conninfo: server)
+                    let folder = Self.sqlDirectory + "/demo"
+                    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+                        try ScriptRunner.run(
+                            try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8), conninfo: target)
+                    }
+                }
+            }
+        self.demonstration = demonstration
+        try await demonstration.value
     }
 
     private static func prepare(_ template: String) async throws -> Place {
