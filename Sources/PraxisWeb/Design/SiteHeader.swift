@@ -5,10 +5,7 @@ import PraxisCore
 func siteHeader(_ shell: Shell) -> HTML {
     header(.class("top")) {
         a(.class("brand"), .href(Place.home(shell.frame.scope))) {
-            svg(.class("logo"), .viewBox(0, 0, 24, 24), .ariaHidden) {
-                svgRect(.x(1), .y(1), .width(22), .height(22), .rx(6))
-                svgPath(.d("M8 18V6h5a3.5 3.5 0 0 1 0 7H8"))
-            }
+            logo()
             span { "Praxis" }
         }
         clinicSwitch(shell)

@@ -13,7 +13,10 @@ func entrancePage(
         context.site, "\(isWrong ? "Error: " : "")\(name) · Praxis", token: context.forgeryToken
     ) {
         main(.id("main"), .class("plain entrance")) {
-            p(.class("brand")) { "Praxis" }
+            p(.class("brand")) {
+                logo()
+                span { "Praxis" }
+            }
             if let flash = context.input.flash { div(.class("flash"), .role("status")) { flash } }
             h1 { name }
             if let lead { p(.class("lead")) { lead } }

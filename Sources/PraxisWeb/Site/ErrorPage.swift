@@ -7,6 +7,10 @@ import PraxisCore
 func errorPage(_ problem: Problem, site: Site, request: UUID) -> HTML {
     pageDocument(site, "\(problem.title) · Praxis", token: nil) {
         main(.id("main"), .class("plain error-page")) {
+            p(.class("brand")) {
+                logo()
+                span { "Praxis" }
+            }
             p(.class("error-code")) { String(problem.status.code) }
             h1 { problem.title }
             if let detail = problem.detail { p(.class("lead")) { detail } }
