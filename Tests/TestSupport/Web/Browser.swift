@@ -1,9 +1,9 @@
 package import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
-package import PraxisWeb
+import PraxisWeb
 import Synchronization
 
 /// Asks the site in process as a browser does: keeps cookies, sends forms with the session's token.
