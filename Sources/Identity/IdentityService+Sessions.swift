@@ -19,6 +19,21 @@ extension IdentityService {
         return OwnAccount(security: security, sessions: sessions, grants: grants, tokens: tokens)
     }
 
+    /// Clinics that the caller sees.
+    package func clinics(as caller: Caller) async throws -> [ClinicName] {
+        try await self.database.read(as: caller, SessionStore.clinics)
+    }
+
+    /// Clinics in which the caller may ask for emergency access: all of the practice's.
+    package func allClinics(as caller: Caller) async throws -> [ClinicName] {
+        try await self.database.read(as: caller, SessionStore.emergencyClinics)
+    }
+
+    /// Whom the caller may pass a grant on to.
+    package func colleagues(as caller: Caller) async throws -> [Colleague] {
+        try await self.database.read(as: caller, SessionStore.colleagues)
+    }
+
     /// Ends one of the caller's sessions, or all but the one that asks where none is named.
     ///
     /// - Returns: how many ended.

@@ -26,10 +26,9 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        [
-            SignInController(identity: self.identity), EnrollmentController(identity: self.identity),
-            LinkController(identity: self.identity), PeopleController(self.people), PersonController(self.people),
-            ClinicController(self.people), AuditController(self.people),
+        self.identity.controllers + [
+            PeopleController(self.people), PersonController(self.people), ClinicController(self.people),
+            AuditController(self.people),
         ]
     }
 

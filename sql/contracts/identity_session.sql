@@ -125,6 +125,40 @@ BEGIN
 END
 $$;
 
+-- Whom the caller may pass a grant on to: the practice's other active accounts, by name and nothing else. Empty for who
+-- has nothing to pass on.
+CREATE OR REPLACE FUNCTION praxis_private.colleagues()
+RETURNS TABLE (account_id uuid, display_name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT a.account_id, a.display_name
+          FROM praxis.account a
+         WHERE a.practice_id = praxis_private.practice_id()
+           AND a.account_id <> praxis_private.account_id()
+           AND a.kind = 'human'
+           AND a.status = 'active'
+           AND EXISTS (SELECT FROM praxis.role_grant g
+                        WHERE g.practice_id = a.practice_id AND g.account_id = praxis_private.account_id()
+                          AND g.kind = 'normal' AND g.scope <> 'self' AND g.valid @> now() AND NOT g.pending)
+         ORDER BY a.display_name, a.account_id
+         LIMIT 500;
+END
+$$;
+
+-- Every clinic's name, for whoever may ask for rights in one that they do not see otherwise.
+CREATE OR REPLACE FUNCTION praxis_private.emergency_clinics()
+RETURNS TABLE (clinic_id uuid, name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT c.clinic_id, c.name
+          FROM praxis.clinic c
+         WHERE c.practice_id = praxis_private.practice_any('identity.emergency.request')
+         ORDER BY c.name, c.clinic_id;
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- API tokens.
 
@@ -202,6 +236,8 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.session_end(uuid, uuid),
     praxis_private.account_security(uuid),
     praxis_private.own_grants(),
+    praxis_private.colleagues(),
+    praxis_private.emergency_clinics(),
     praxis_private.token_create(uuid, text, bytea, text[], uuid[], timestamptz),
     praxis_private.tokens(uuid),
     praxis_private.token_revoke(uuid)

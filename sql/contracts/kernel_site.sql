@@ -61,12 +61,13 @@ BEGIN
 END
 $$;
 
--- Practice, caller, the clinics he may see, and what he may do in the scope; no row for a clinic that does not exist
--- for him.
-CREATE OR REPLACE FUNCTION praxis_private.site_frame(
+-- Practice, caller, the clinics he may see, what he may do in the scope, and until when he has emergency rights; no row
+-- for a clinic that does not exist for him.
+DROP FUNCTION IF EXISTS praxis_private.site_frame(text);
+CREATE FUNCTION praxis_private.site_frame(
     clinic_slug text,
     OUT practice text, OUT currency text, OUT account text, OUT slugs text[], OUT names text[], OUT permissions text[],
-    OUT slug text, OUT name text, OUT zone text
+    OUT slug text, OUT name text, OUT zone text, OUT emergency_until timestamptz
 )
 RETURNS SETOF record
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -105,6 +106,9 @@ BEGIN
           FROM praxis_private.rights(context) r
          WHERE clinic.clinic_id IS NULL OR r.wide OR r.clinic_id = clinic.clinic_id
             OR clinic.clinic_id = ANY (works));
+    emergency_until := (SELECT max(upper(g.valid)) FROM praxis.role_grant g
+                         WHERE g.practice_id = context[3]::uuid AND g.account_id = context[4]::uuid
+                           AND g.kind = 'break_glass' AND g.valid @> now());
     slug := clinic.slug;
     name := clinic.name;
     zone := clinic.zone;

@@ -66,3 +66,14 @@ package struct AccountFilter: Sendable {
         self.after = after
     }
 }
+
+/// Somebody else with an account, by name and nothing else.
+package struct Colleague: PostgresRow {
+    package let id: Account.ID
+    package let displayName: String
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.displayName = try row.read()
+    }
+}

@@ -24,6 +24,14 @@ enum SessionStore {
           FROM praxis_private.account_security(praxis_private.account_id())
         """)
 
+    static let clinics: Query<ClinicName> = Query("SELECT clinic_id, name FROM praxis.clinic ORDER BY name, clinic_id")
+
+    static let emergencyClinics: Query<ClinicName> = Query(
+        "SELECT clinic_id, name FROM praxis_private.emergency_clinics()")
+
+    static let colleagues: Query<Colleague> = Query(
+        "SELECT account_id, display_name FROM praxis_private.colleagues()")
+
     static let ownAccount: Query<Single<UUID>> = Query("SELECT praxis_private.account_id()")
 
     static func end(_ session: UUID?, of account: UUID) -> Query<Single<Int>> {

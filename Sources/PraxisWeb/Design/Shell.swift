@@ -18,6 +18,11 @@ struct Shell {
                 siteNavigation(self)
                 main(.id("main"), .tabindex(-1)) {
                     div(.id("status"), .class("flash"), .role("status")) { self.context.input.flash ?? "" }
+                    if let end = self.frame.emergencyUntil {
+                        notice(.warn, "Emergency access until \(end.readable(in: self.frame.zone))") {
+                            p { "Everything you do is marked in the audit trail and will be reviewed." }
+                        }
+                    }
                     content
                 }
             }

@@ -23,6 +23,8 @@ package struct Frame: Sendable {
     package let clinic: Clinic?
     /// The clinic's time zone, such as `America/Denver`.
     package let zone: String?
+    /// Until when the caller has rights for an emergency.
+    package let emergencyUntil: Instant?
 
     /// Whether the caller may do something in the scope.
     package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }

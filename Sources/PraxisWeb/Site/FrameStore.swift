@@ -12,6 +12,7 @@ package struct FrameRow: PostgresRow {
     let slug: String?
     let name: String?
     let zone: String?
+    let emergencyUntil: Instant?
 
     package init(row: inout RowReader) throws(PostgresError) {
         self.practice = try row.read()
@@ -23,6 +24,7 @@ package struct FrameRow: PostgresRow {
         self.slug = try row.read()
         self.name = try row.read()
         self.zone = try row.read()
+        self.emergencyUntil = try row.read()
     }
 }
 
@@ -33,7 +35,8 @@ package enum FrameStore {
         let clinic: String? = if case .clinic(let slug) = scope { slug.description } else { nil }
         return Query(
             """
-            SELECT f.practice, f.currency, f.account, f.slugs, f.names, f.permissions, f.slug, f.name, f.zone
+            SELECT f.practice, f.currency, f.account, f.slugs, f.names, f.permissions, f.slug, f.name, f.zone,
+                   f.emergency_until
               FROM praxis_private.site_frame(\(clinic)) f
             """)
     }
@@ -51,5 +54,6 @@ extension Frame {
         self.permissions = Set(row.permissions.compactMap(Permission.init(rawValue:)))
         self.clinic = row.slug.flatMap { Slug($0) }.map { Clinic(slug: $0, name: row.name ?? $0.description) }
         self.zone = row.zone
+        self.emergencyUntil = row.emergencyUntil
     }
 }

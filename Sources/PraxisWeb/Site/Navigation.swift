@@ -36,5 +36,6 @@ package enum Navigation {
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Clinics", .building, key: "l", .clinicRead, section: "Practice") { Place.clinics($0) },
         Item("Audit trail", .history, key: "a", .auditRead) { Place.audit($0) },
+        Item("Accounts", .key, .accountRead) { Place.accounts($0) },
     ]
 }
