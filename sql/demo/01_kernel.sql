@@ -2,7 +2,7 @@
 -- a range that is not assigned (29999); no row describes anybody who lives.
 
 -- The identifiers of the demonstration: a kind (1a people of the first practice, 2a its accounts, ...) and a number.
-CREATE FUNCTION pg_temp.demo_id(kind text, number integer) RETURNS uuid
+CREATE OR REPLACE FUNCTION pg_temp.demo_id(kind text, number integer) RETURNS uuid
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ('01900000-0000-7000-8000-' || lpad(kind || lpad(number::text, 4, '0'), 12, '0'))::uuid
 $$;
@@ -45,7 +45,7 @@ SELECT p.practice_id, c.clinic_id::uuid, c.entity_id::uuid, c.slug, c.name, c.st
   JOIN praxis.account a ON a.practice_id = p.practice_id AND a.kind = 'system';
 
 -- Everybody of both practices with a number, a position and a home clinic.
-CREATE FUNCTION pg_temp.demo_people()
+CREATE OR REPLACE FUNCTION pg_temp.demo_people()
 RETURNS TABLE (
     practice_id uuid, person_id uuid, clinic_id uuid, number integer, offset_number integer, position_name text,
     clinical_role text)

@@ -43,6 +43,8 @@ GRANT SELECT ON praxis.clinic TO praxis_readonly;
 -- A new person belongs to no clinic yet: whoever may write people anywhere may add one, and sees it once employed.
 CALL praxis_private.fence_person('praxis.person', reading => 'people.person.read', writing => 'people.person.write',
                                  self => true);
+DROP POLICY site_insert ON praxis.person;
+DROP POLICY wide_insert ON praxis.person;
 CREATE POLICY new_insert ON praxis.person FOR INSERT TO praxis_app, praxis_jobs
     WITH CHECK (practice_id = (SELECT praxis_private.practice_any('people.person.write')));
 GRANT SELECT, INSERT,

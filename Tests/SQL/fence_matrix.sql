@@ -1,0 +1,320 @@
+-- The isolation matrix, generated from the catalogs: every table that a runtime role may touch × SELECT, INSERT, UPDATE,
+-- DELETE × callers × classes of rows. A superuser loads this into a migrated database with the demonstration data; the
+-- attempts themselves are made as a runtime role.
+--
+-- Beside the demonstration stands a twin of its first practice: the same rows with the same identifiers of clinics,
+-- people and accounts under another practice_id. Only the practice fence tells them apart.
+
+CREATE SCHEMA fence;
+GRANT USAGE ON SCHEMA fence TO praxis_app, praxis_readonly, praxis_jobs;
+ALTER DEFAULT PRIVILEGES IN SCHEMA fence GRANT SELECT ON TABLES TO praxis_app, praxis_readonly, praxis_jobs;
+ALTER DEFAULT PRIVILEGES IN SCHEMA fence GRANT EXECUTE ON FUNCTIONS TO praxis_app, praxis_readonly, praxis_jobs;
+
+CREATE TABLE fence.home AS
+SELECT '01900000-0000-7000-8000-00000000a000'::uuid AS practice_id,
+       '01900000-0000-7000-8000-00000000a001'::uuid AS clinic_id,
+       '01900000-0000-7000-8000-00000000c000'::uuid AS twin_id,
+       '01900000-0000-7000-8000-0000001a0007'::uuid AS person_id;
+
+-- Who calls: everything in one clinic, everything in the practice, everything for the own rows; and the three ways of
+-- calling as nobody.
+CREATE TABLE fence.caller (name text PRIMARY KEY, digest bytea, context text);
+INSERT INTO fence.caller (name, digest)
+VALUES ('site', sha256('site')), ('wide', sha256('wide')), ('self', sha256('self')), ('none', NULL), ('expired', NULL),
+       ('forged', NULL);
+
+-- The tables, with the column that places their rows.
+CREATE VIEW fence.target AS
+SELECT c.oid::regclass AS tab, c.relname::text AS name,
+       CASE WHEN clinic.attnum IS NOT NULL THEN 'clinic' WHEN person.attnum IS NOT NULL THEN 'person'
+            ELSE 'practice' END AS shape,
+       (SELECT coalesce(array_agg(p.polname::text ORDER BY p.polname), '{}')
+          FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive) AS policies
+  FROM pg_class c
+  JOIN pg_attribute practice
+    ON practice.attrelid = c.oid AND practice.attname = 'practice_id' AND NOT practice.attisdropped
+  LEFT JOIN pg_attribute clinic ON clinic.attrelid = c.oid AND clinic.attname = 'clinic_id' AND NOT clinic.attisdropped
+  LEFT JOIN pg_attribute person ON person.attrelid = c.oid AND person.attname = 'person_id' AND NOT person.attisdropped
+ WHERE c.relnamespace = 'praxis'::regnamespace
+   AND c.relkind IN ('r', 'p')
+   AND (has_any_column_privilege('praxis_app', c.oid, 'SELECT,INSERT,UPDATE')
+        OR has_table_privilege('praxis_app', c.oid, 'DELETE'));
+
+-- Which class a row of a table is in, as a condition.
+CREATE FUNCTION fence.class_condition(shape text, class text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    home fence.home;
+    here text;
+BEGIN
+    SELECT * INTO home FROM fence.home;
+    here := format('practice_id = %L', home.practice_id);
+    RETURN CASE
+        WHEN class = 'foreign' THEN format('practice_id <> %L', home.practice_id)
+        WHEN shape = 'clinic' AND class = 'own' THEN here || format(' AND clinic_id = %L', home.clinic_id)
+        WHEN shape = 'clinic' AND class = 'sibling' THEN here || format(' AND clinic_id <> %L', home.clinic_id)
+        WHEN shape = 'clinic' AND class = 'whole' THEN here || ' AND clinic_id IS NULL'
+        WHEN shape = 'person' AND class = 'own' THEN here || ' AND person_id IN (SELECT person_id FROM fence.member)'
+        WHEN shape = 'person' AND class = 'sibling'
+        THEN here || ' AND person_id NOT IN (SELECT person_id FROM fence.member)'
+        WHEN shape = 'person' AND class = 'whole' THEN here || ' AND person_id IS NULL'
+        WHEN shape = 'practice' AND class = 'own' THEN here
+    END;
+END
+$$;
+
+-- How many rows there are of each class, and a few of them.
+CREATE TABLE fence.sample (tab text, class text, rows bigint, examples jsonb[], PRIMARY KEY (tab, class));
+
+CREATE FUNCTION fence.prepare() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    home    fence.home;
+    target  record;
+    class   text;
+    columns text;
+    found   record;
+BEGIN
+    SELECT * INTO home FROM fence.home;
+    SET LOCAL session_replication_role = replica;
+    -- Accounts with a custom role that carries every permission there is.
+    INSERT INTO praxis.role (practice_id, role_id, code, name, created_by)
+    SELECT home.practice_id, home.practice_id, 'everything', 'Everything', a.account_id
+      FROM praxis.account a WHERE a.practice_id = home.practice_id AND a.kind = 'system';
+    INSERT INTO praxis.role_permission (practice_id, role_id, permission)
+    SELECT DISTINCT home.practice_id, home.practice_id, p.permission FROM praxis.builtin_role_permission p;
+    INSERT INTO praxis.account (practice_id, account_id, person_id, email, display_name, status, created_by)
+    SELECT home.practice_id, md5(c.name)::uuid, NULL, c.name || '@fence.example', c.name, 'active', home.practice_id
+      FROM fence.caller c WHERE c.digest IS NOT NULL;
+    DELETE FROM praxis.account a WHERE a.practice_id = home.practice_id AND a.person_id = home.person_id;
+    UPDATE praxis.account a SET person_id = home.person_id
+     WHERE a.practice_id = home.practice_id AND a.account_id = md5('self')::uuid;
+    INSERT INTO praxis.role_grant (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, granted_by)
+    SELECT home.practice_id, md5('grant ' || c.name)::uuid, md5(c.name)::uuid, home.practice_id,
+           CASE c.name WHEN 'site' THEN 'clinic' WHEN 'wide' THEN 'practice' ELSE 'self' END,
+           CASE c.name WHEN 'site' THEN home.clinic_id END, tstzrange(now() - interval '1 day', NULL), home.practice_id
+      FROM fence.caller c WHERE c.digest IS NOT NULL;
+    INSERT INTO praxis.session (practice_id, session_id, account_id, digest, level, idle_limit, expires_at)
+    SELECT home.practice_id, md5('session ' || c.name)::uuid, md5(c.name)::uuid, c.digest, 'full', '1 hour',
+           now() + interval '1 hour'
+      FROM fence.caller c WHERE c.digest IS NOT NULL;
+    -- Rows of the tables that only running leaves rows in: one of each class, and of each caller.
+    PERFORM fence.seed(home);
+    FOR target IN SELECT * FROM fence.target LOOP
+        PERFORM fence.spread(target.tab, target.shape);
+    END LOOP;
+    -- The twin, table by table.
+    FOR target IN
+        SELECT c.oid::regclass AS tab
+          FROM pg_class c
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'practice_id' AND NOT a.attisdropped
+         WHERE c.relnamespace = 'praxis'::regnamespace AND c.relkind = 'r'
+           AND c.relname NOT IN ('session', 'api_token', 'account_link')
+    LOOP
+        SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO columns
+          FROM pg_attribute a
+         WHERE a.attrelid = target.tab AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+        EXECUTE format(
+            'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE
+             SELECT %2$s
+               FROM (SELECT (jsonb_populate_record(NULL::%1$s, to_jsonb(t) || %3$L)).* FROM %1$s t
+                      WHERE t.practice_id = %4$L) twin',
+            target.tab, columns, jsonb_build_object('practice_id', home.twin_id), home.practice_id);
+    END LOOP;
+    SET LOCAL session_replication_role = origin;
+    INSERT INTO fence.member
+    SELECT e.person_id FROM praxis.employment e
+     WHERE e.practice_id = home.practice_id AND e.clinic_id = home.clinic_id
+     UNION
+    SELECT a.person_id FROM praxis.appointment a
+     WHERE a.practice_id = home.practice_id AND a.clinic_id = home.clinic_id;
+    FOR target IN SELECT * FROM fence.target LOOP
+        FOREACH class IN ARRAY ARRAY['own', 'sibling', 'whole', 'foreign'] LOOP
+            CONTINUE WHEN fence.class_condition(target.shape, class) IS NULL;
+            EXECUTE format(
+                'SELECT count(*) AS rows, (array_agg(to_jsonb(t) ORDER BY t.practice_id DESC, md5(t::text)))[1:12] AS examples
+                   FROM %s t WHERE %s',
+                target.tab, fence.class_condition(target.shape, class)) INTO found;
+            INSERT INTO fence.sample VALUES (target.name, class, found.rows, found.examples);
+        END LOOP;
+    END LOOP;
+END
+$$;
+
+-- Gives a table rows of the own clinic, of another one and of the caller's own person, copied from whatever it has.
+CREATE FUNCTION fence.spread(tab regclass, shape text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    home    fence.home;
+    model   jsonb;
+    place   jsonb;
+    columns text;
+    column_ text;
+BEGIN
+    SELECT * INTO home FROM fence.home;
+    EXECUTE format('SELECT to_jsonb(t) FROM %s t WHERE practice_id = %L ORDER BY md5(t::text) LIMIT 1', tab, home.practice_id)
+       INTO model;
+    IF model IS NULL OR shape = 'practice' THEN
+        RETURN;
+    END IF;
+    SELECT string_agg(quote_ident(a.attname), ', ') INTO columns
+      FROM pg_attribute a WHERE a.attrelid = tab AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+    FOR place IN
+        SELECT jsonb_build_object('clinic_id', c.clinic_id, 'person_id', p.person_id)
+          FROM (VALUES (home.clinic_id), ('01900000-0000-7000-8000-00000000a003'::uuid)) c (clinic_id),
+               (VALUES (home.person_id), ('01900000-0000-7000-8000-0000001a0021'::uuid),
+                       ('01900000-0000-7000-8000-0000001a0023'::uuid)) p (person_id)
+    LOOP
+        FOR column_ IN
+            SELECT a.attname FROM pg_attribute a JOIN pg_index i ON i.indrelid = tab AND i.indisprimary
+             WHERE a.attrelid = tab AND a.attnum = ANY (i.indkey) AND a.atttypid = 'uuid'::regtype
+               AND a.attname NOT IN ('practice_id', 'clinic_id', 'person_id')
+        LOOP
+            place := place || jsonb_build_object(column_, gen_random_uuid());
+        END LOOP;
+        BEGIN
+            EXECUTE format('INSERT INTO %1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, %3$L)',
+                           tab, columns, model || (SELECT jsonb_object_agg(k, v) FROM jsonb_each(place) e (k, v) WHERE model ? k));
+        EXCEPTION WHEN integrity_constraint_violation THEN
+            NULL;  -- the row is there, or this table keeps one of its kind
+        END;
+    END LOOP;
+END
+$$;
+
+CREATE TABLE fence.member (person_id uuid);
+
+CREATE FUNCTION fence.seed(home fence.home) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    sibling uuid;
+BEGIN
+    SELECT c.clinic_id INTO sibling FROM praxis.clinic c
+     WHERE c.practice_id = home.practice_id AND c.clinic_id <> home.clinic_id ORDER BY c.clinic_id LIMIT 1;
+    INSERT INTO praxis.audit_event
+           (practice_id, clinic_id, seq, at, account_id, claim_kind, claim_id, request_id, address, emergency, action,
+            object_type, object_id, hash)
+    SELECT home.practice_id, p.clinic, 900 + p.seq, now(), p.account, 'session', home.practice_id, home.practice_id, '',
+           false, 'practice.clinic.change', 'clinic', home.clinic_id, sha256(p.seq::text::bytea)
+      FROM (VALUES (1, home.clinic_id, home.practice_id), (2, sibling, home.practice_id), (3, NULL, home.practice_id),
+                   (4, sibling, md5('site')::uuid)) p (seq, clinic, account);
+    INSERT INTO praxis.audit_denial
+           (practice_id, account_id, claim_id, request_id, address, action, reason)
+    VALUES (home.practice_id, home.practice_id, home.practice_id, home.practice_id, '', 'practice.clinic.read', 'test');
+    INSERT INTO praxis.audit_checkpoint
+    VALUES (home.practice_id, 1, sha256('1'), now(), 'key', sha256('1') || sha256('2'));
+    INSERT INTO praxis.outbox (practice_id, topic, object_id, account_id)
+    SELECT home.practice_id, 'practice.clinic.changed', home.clinic_id, md5(c.name)::uuid FROM fence.caller c;
+    INSERT INTO praxis.job (practice_id, kind, account_id)
+    SELECT home.practice_id, 'audit.sweep', md5(c.name)::uuid FROM fence.caller c;
+    INSERT INTO praxis.idempotency (practice_id, account_id, key, request_hash)
+    SELECT home.practice_id, md5(c.name)::uuid, 'key', sha256('request') FROM fence.caller c;
+    INSERT INTO praxis.file
+           (practice_id, clinic_id, file_id, person_id, sha256, name, media_type, size, compartment, created_by)
+    SELECT home.practice_id, f.clinic, gen_random_uuid(), f.person, sha256('file'), 'file', 'text/plain', 1,
+           compartment, home.practice_id
+      FROM unnest(ARRAY['credentialing', 'ordering']) compartment,
+           (VALUES (home.clinic_id, NULL), (sibling, NULL), (NULL, home.person_id),
+                   (NULL, (SELECT e.person_id FROM praxis.employment e
+                            WHERE e.practice_id = home.practice_id AND e.clinic_id = home.clinic_id LIMIT 1)),
+                   (NULL, NULL)) f (clinic, person);
+    INSERT INTO praxis.role_grant
+           (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason, granted_by)
+    VALUES (home.practice_id, gen_random_uuid(), md5('other')::uuid, home.practice_id, 'clinic', sibling,
+            tstzrange(now(), now() + interval '1 day'), 'delegated', md5('grant site')::uuid, '', md5('site')::uuid),
+           (home.practice_id, gen_random_uuid(), '01900000-0000-7000-8000-0000002a0005', home.practice_id, 'self', NULL,
+            tstzrange(now() - interval '1 day', NULL), 'normal', NULL, '', home.practice_id),
+           (home.practice_id, gen_random_uuid(), '01900000-0000-7000-8000-0000002a0005', home.practice_id, 'clinic',
+            home.clinic_id, tstzrange(now(), now() + interval '1 hour'), 'break_glass', NULL, 'an emergency to be tried',
+            home.practice_id);
+    -- A person of the clinic with an account, so that grants on own rows have somebody whom the clinic manages.
+    UPDATE praxis.account a SET person_id = '01900000-0000-7000-8000-0000001a0016'
+     WHERE a.account_id = '01900000-0000-7000-8000-0000002a0005';
+    INSERT INTO praxis.break_glass_review (practice_id, grant_id)
+    SELECT home.practice_id, md5('grant site')::uuid;
+END
+$$;
+
+-- Takes the claim of a caller in this transaction.
+CREATE FUNCTION fence.enter(who text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    caller fence.caller;
+BEGIN
+    SELECT * INTO caller FROM fence.caller c WHERE c.name = who;
+    IF caller.digest IS NOT NULL THEN
+        PERFORM praxis_private.begin_session(caller.digest, gen_random_uuid(), '192.0.2.1');
+    ELSIF who = 'forged' THEN
+        -- A good context of this very transaction, changed in one field.
+        PERFORM praxis_private.begin_session(sha256('wide'), gen_random_uuid(), '192.0.2.1');
+        PERFORM set_config('praxis.ctx', replace(current_setting('praxis.ctx'), '0000a000|', '0000b000|'), true);
+    ELSE
+        PERFORM set_config('praxis.ctx', coalesce(caller.context, ''), true);
+    END IF;
+END
+$$;
+
+-- Makes one attempt and undoes it. Answers the rows that it touched, or the SQLSTATE that stopped it.
+CREATE FUNCTION fence.attempt(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    touched bigint;
+BEGIN
+    EXECUTE statement;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    RAISE EXCEPTION USING ERRCODE = 'ZZZZZ', MESSAGE = touched::text;
+EXCEPTION
+    WHEN SQLSTATE 'ZZZZZ' THEN RETURN SQLERRM;
+    WHEN OTHERS THEN RETURN SQLSTATE;
+END
+$$;
+
+-- All attempts on one table by the current role.
+CREATE FUNCTION fence.outcomes(table_name text, callers text[])
+RETURNS TABLE (caller text, command text, class text, number integer, outcome text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    target   record;
+    example  jsonb;
+    sample   fence.sample;
+    who      text;
+    place    text;
+    insertable text;
+    updatable  text;
+BEGIN
+    SELECT * INTO target FROM fence.target t WHERE t.name = table_name;
+    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO insertable
+      FROM pg_attribute a
+     WHERE a.attrelid = target.tab AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+       AND a.attidentity = '' AND has_column_privilege(a.attrelid, a.attnum, 'INSERT');
+    SELECT quote_ident(a.attname) INTO updatable
+      FROM pg_attribute a
+     WHERE a.attrelid = target.tab AND a.attnum > 0 AND NOT a.attisdropped
+       AND has_column_privilege(a.attrelid, a.attnum, 'UPDATE')
+     ORDER BY a.attnum LIMIT 1;
+    FOREACH who IN ARRAY callers LOOP
+        PERFORM fence.enter(who);
+        FOR sample IN SELECT * FROM fence.sample s WHERE s.tab = table_name ORDER BY s.class LOOP
+            caller := who;
+            class := sample.class;
+            place := fence.class_condition(target.shape, class);
+            number := 0;
+            command := 'SELECT';
+            outcome := fence.attempt(format('SELECT FROM %s WHERE %s', target.tab, place));
+            RETURN NEXT;
+            command := 'INSERT';
+            FOREACH example IN ARRAY coalesce(sample.examples, '{}') LOOP
+                CONTINUE WHEN insertable IS NULL;
+                number := number + 1;
+                outcome := fence.attempt(format(
+                    'INSERT INTO %1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, %3$L)',
+                    target.tab, insertable, example));
+                RETURN NEXT;
+            END LOOP;
+            number := 0;
+            command := 'UPDATE';
+            outcome := fence.attempt(format(
+                'UPDATE %1$s SET %2$s = %2$s WHERE %3$s', target.tab, coalesce(updatable, 'practice_id'), place));
+            RETURN NEXT;
+            command := 'DELETE';
+            outcome := fence.attempt(format('DELETE FROM %s WHERE %s', target.tab, place));
+            RETURN NEXT;
+        END LOOP;
+    END LOOP;
+    PERFORM set_config('praxis.ctx', '', true);
+END
+$$;
