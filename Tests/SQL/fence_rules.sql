@@ -16,6 +16,8 @@ INSERT INTO fence.allowed VALUES
 CREATE TABLE fence.elsewhere (tab text, policy text, reason text);
 INSERT INTO fence.elsewhere VALUES
     ('role_grant', 'delegated_insert', 'for accounts that may delegate but not grant'),
+    ('budget_sheet', 'approver_update', 'for accounts that approve budgets but write none'),
+    ('budget_sheet', 'site_update', 'for accounts that write budgets but approve none'),
     ('screening_disposition', 'review_insert', 'for accounts that decide matches but run no screening'),
     ('screening_disposition', 'wide_insert', 'for accounts that run screenings but decide no match');
 

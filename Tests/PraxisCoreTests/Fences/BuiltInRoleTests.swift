@@ -51,9 +51,9 @@ import Testing
         let missing = """
             SELECT count(*)
               FROM praxis.practice p CROSS JOIN praxis.builtin_role_permission b
-              LEFT JOIN praxis.role r ON r.practice_id = p.practice_id AND r.code = b.code AND r.builtin
-              LEFT JOIN praxis.role_permission m USING (practice_id, role_id, permission)
-             WHERE m.permission IS NULL
+             WHERE NOT EXISTS (
+                SELECT FROM praxis.role r JOIN praxis.role_permission m USING (practice_id, role_id)
+                 WHERE r.practice_id = p.practice_id AND r.code = b.code AND m.permission = b.permission)
             """
         #expect(try superuser.value(missing) == "0")
         try superuser.run("INSERT INTO praxis.builtin_role_permission VALUES ('staff', 'audit.event.read')")

@@ -109,7 +109,7 @@ struct PlantedFault {
         Self(21, "GRANT EXECUTE ON FUNCTION pg_catalog.lo_create(oid) TO praxis_app"),
         Self(22, "ALTER TABLE praxis.person DISABLE ROW LEVEL SECURITY"),
         Self(22, "DROP POLICY own_insert ON praxis.outbox"),
-        Self(23, "DROP INDEX praxis.person_name_person"),
+        Self(23, "DROP INDEX praxis.sod_pair_b"),
         Self(24, "CREATE INDEX again ON praxis.person_name (practice_id, person_id)"),
         Self(25, "ALTER TABLE praxis.person ADD CONSTRAINT late CHECK (version > 0) NOT VALID"),
         Self(26, "ALTER TABLE praxis.role_grant DISABLE TRIGGER role_grant_guard"),

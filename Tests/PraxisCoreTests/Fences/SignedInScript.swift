@@ -37,7 +37,7 @@ enum Demo {
 
     /// Signs every account of the demonstration in, with a second factor set up.
     static func load() throws -> ScriptSession {
-        try TestDatabase.current.loadDemonstration()
+        try TestDatabase.current.loadDemonstration(through: 2)
         let superuser = try ScriptSession()
         for account in DemoAccount.allCases {
             try superuser.run(

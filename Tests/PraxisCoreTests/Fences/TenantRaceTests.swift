@@ -11,7 +11,7 @@ import Testing
         init(row: inout RowReader) throws(PostgresError) { self.practice = try row.read() }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `never see a row of the other, though backends are killed meanwhile`()
+    @Test(.timeLimit(.minutes(5))) func `never see a row of the other, though backends are killed meanwhile`()
         async throws
     {
         _ = try Demo.load()
@@ -28,7 +28,7 @@ import Testing
                      WHERE a.usename = 'praxis_app' AND a.datname = current_database()
                      ORDER BY random() LIMIT 1
                     """)
-                try await Task.sleep(for: .milliseconds(40))
+                try await Task.sleep(for: .milliseconds(100))
             }
         }
         let tally = try await withThrowingTaskGroup(of: (read: Int, lost: Int).self) { group in
@@ -36,7 +36,7 @@ import Testing
                 let (digest, practice, count) = number.isMultiple(of: 2) ? digests.0 : digests.1
                 group.addTask {
                     var (read, lost) = (0, 0)
-                    for _ in 0..<25 {
+                    for _ in 0..<12 {
                         do {
                             let rows = try await database.read(as: Caller(claim: .session(digest), scope: .all), query)
                             #expect(rows.count == count)
@@ -55,7 +55,7 @@ import Testing
             return try await group.reduce(into: (read: 0, lost: 0)) { $0 = ($0.read + $1.read, $0.lost + $1.lost) }
         }
         killer.cancel()
-        #expect(tally.read > 800, "\(tally)")
+        #expect(tally.read > 400, "\(tally)")
     }
 
     private typealias Tenant = (digest: [UInt8], practice: String, count: Int)
