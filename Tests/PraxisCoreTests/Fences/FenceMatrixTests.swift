@@ -6,13 +6,17 @@ import Testing
 @Suite(.database) struct `The fences` {
     @Test func `keep every row of every table where it belongs`() throws {
         let matrix = try FenceMatrix()
-        for role in [TestDatabase.Role.app, .jobs, .readonly] { #expect(try matrix.breaches(as: role) == []) }
+        for role in [TestDatabase.Role.app, .jobs, .readonly] {
+            let breaches = try matrix.breaches(as: role)
+            #expect(breaches == [], "\(role): \(breaches)")
+        }
         #expect(Set(try matrix.untried()).subtracting(Self.filledByUse) == [])
     }
 
     @Test func `would be missed, each single one of them`() throws {
         let matrix = try FenceMatrix()
-        #expect(try matrix.toothless() == [])
+        let toothless = try matrix.toothless()
+        #expect(toothless == [], "\(toothless)")
         try self.expectOneQuestionPerStatement(matrix)
     }
 

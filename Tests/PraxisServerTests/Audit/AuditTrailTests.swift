@@ -2,8 +2,8 @@ import Foundation
 import Logging
 import Postgres
 import PraxisCore
-import Testing
 import TestSupport
+import Testing
 
 @testable import PraxisServer
 
@@ -60,7 +60,9 @@ import TestSupport
             """, .edited(seq: 3)
         ),
     ])
-    func `shows what was tampered with, even by a superuser`(tampering: (sql: String, finding: AuditFinding)) async throws {
+    func `shows what was tampered with, even by a superuser`(tampering: (sql: String, finding: AuditFinding))
+        async throws
+    {
         let superuser = try self.filled()
         try superuser.run(tampering.sql)
         #expect(try await self.verify().contains(tampering.finding))
@@ -166,7 +168,8 @@ import TestSupport
             for attempt in [
                 "INSERT INTO praxis.audit_event SELECT * FROM praxis.audit_event",
                 "UPDATE praxis.audit_event SET reason = NULL", "DELETE FROM praxis.audit_event",
-                "TRUNCATE praxis.audit_event", "SELECT * FROM praxis.audit_head", "UPDATE praxis.audit_head SET seq = 0",
+                "TRUNCATE praxis.audit_event", "SELECT * FROM praxis.audit_head",
+                "UPDATE praxis.audit_head SET seq = 0",
                 "SELECT praxis_private.audit_append('a.b.c', 't', gen_random_uuid(), NULL, NULL, NULL, NULL)",
             ] {
                 #expect(session.refusal(of: attempt) == "42501", "\(role): \(attempt)")

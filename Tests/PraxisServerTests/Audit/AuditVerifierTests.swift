@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Verifying a chain` {
     private func verdict(
-        _ chain: [AuditRecord], head: AuditHead? = nil, checkpoints: [Checkpoint] = [], keys: [CheckpointKey.Public] = []
+        _ chain: [AuditRecord], head: AuditHead? = nil, checkpoints: [Checkpoint] = [],
+        keys: [CheckpointKey.Public] = []
     ) -> [AuditFinding] {
         var verifier = AuditVerifier(checkpoints: checkpoints, keys: keys)
         for record in chain { verifier.check(record) }
@@ -19,7 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        \AuditRecord.action, \.address, \.at, \.account, \.claim, \.request, \.objectType, \.object, \.claimKind, \.practice,
+        \AuditRecord.action, \.address, \.at, \.account, \.claim, \.request, \.objectType, \.object, \.claimKind,
+        \.practice,
     ])
     func `finds an edited field with its event`(field: WritableKeyPath<AuditRecord, String>) {
         var chain = [AuditRecord].sample(20)
@@ -67,7 +69,9 @@ import Testing
         #expect(self.verdict(forged, checkpoints: [signed], keys: [key.public]) == [.rewritten(checkpoint: 12)])
         let short = Array(forged.prefix(9))
         #expect(
-            self.verdict(short, checkpoints: [signed], keys: [key.public]) == [.endsBeforeCheckpoint(seq: 9, checkpoint: 12)])
+            self.verdict(short, checkpoints: [signed], keys: [key.public]) == [
+                .endsBeforeCheckpoint(seq: 9, checkpoint: 12)
+            ])
     }
 
     @Test func `believes no checkpoint that its key did not sign`() throws {
@@ -113,7 +117,8 @@ extension [AuditRecord] {
                 practice: "p", seq: seq, at: "2026-03-01T12:00:00.000001Z", clinic: seq.isMultiple(of: 2) ? "c" : nil,
                 account: "a", onBehalfOf: nil, claimKind: "session", claim: "s", request: "r", address: "192.0.2.1",
                 emergency: false, action: "ordering.order.place", objectType: "purchase_order", object: "o\(seq)",
-                before: nil, after: #"{"total": 12.50}"#, reason: "a \"quoted\"\n\u{1F}reason \u{7F} in Łódź 🩺", hash: "")
+                before: nil, after: #"{"total": 12.50}"#, reason: "a \"quoted\"\n\u{1F}reason \u{7F} in Łódź 🩺",
+                hash: "")
         }.chained()
     }
 
