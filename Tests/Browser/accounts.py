@@ -16,13 +16,14 @@ class Account:
 
     practice: str
     role: str
+    name: str
     email: str
     password: str
-    totpSecret: str | None = None
+    secret: str | None = None
 
     def code(self, at: float | None = None) -> str:
         """The six digits that stand on the authenticator at that moment."""
-        padded = self.totpSecret + "=" * (-len(self.totpSecret) % 8)
+        padded = self.secret + "=" * (-len(self.secret) % 8)
         counter = struct.pack(">Q", int(time.time() if at is None else at) // 30)
         digest = hmac.new(base64.b32decode(padded), counter, hashlib.sha1).digest()
         offset = digest[-1] & 15

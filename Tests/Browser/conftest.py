@@ -104,7 +104,7 @@ def sign_in(page, account):
     page.get_by_label("Email").fill(account.email)
     page.get_by_label("Password", exact=True).fill(account.password)
     page.get_by_role("button", name="Sign in").click()
-    if account.totpSecret:
+    if account.secret:
         page.get_by_label("Code", exact=False).first.fill(account.code())
         page.get_by_role("main").get_by_role("button").first.click()
     page.wait_for_url(lambda url: "sign-in" not in url)
