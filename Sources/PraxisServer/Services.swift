@@ -27,7 +27,8 @@ extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
         self.identity.controllers + [
-            PeopleController(self.people), PersonController(self.people), ClinicController(self.people),
+            PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
+            ClinicController(self.people),
             AuditController(self.people),
         ]
     }

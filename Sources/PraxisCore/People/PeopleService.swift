@@ -13,6 +13,13 @@ package struct PeopleService: Sendable {
         return (people, counts.first?.value ?? 0)
     }
 
+    /// A page of people as JSON text, in one round trip; see `PeopleFeed`.
+    package func feed(after: PersonRecord.ID?, limit: Int, as caller: Caller) async throws -> [UInt8] {
+        let pages = try await self.database.read(
+            as: caller, PeopleFeed.page(after: after, limit: limit, in: caller.scope))
+        return pages.first?.value.bytes ?? []
+    }
+
     /// A person with employments, clinical roles and history; `nil` for one that the caller may not see.
     package func person(_ id: PersonRecord.ID, as caller: Caller) async throws -> PersonFile? {
         let (people, employments, appointments, events) = try await self.database.read(

@@ -1,7 +1,7 @@
 import PraxisCore
 
 /// What the form of a person sent, as it was typed.
-struct PersonForm: Sendable {
+struct PersonForm: Decodable, Sendable {
     var givenName: String?
     var middleName: String?
     var familyName: String?
@@ -13,6 +13,16 @@ struct PersonForm: Sendable {
     var clinic: String?
     var position: String?
     var startsOn: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case givenName = "given_name"
+        case middleName = "middle_name"
+        case familyName = "family_name"
+        case suffix
+        case birthDate = "birth_date"
+        case npi, email, phone, clinic, position
+        case startsOn = "starts_on"
+    }
 
     init(startsOn: String, clinic: String?) {
         self.startsOn = startsOn

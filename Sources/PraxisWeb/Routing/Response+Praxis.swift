@@ -57,6 +57,12 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: value.text)))
     }
 
+    /// JSON that the database put together.
+    package static func json(verbatim bytes: [UInt8]) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
     /// Done, and nothing to say.
     package static var noContent: Response { Response(status: .noContent) }
 }
