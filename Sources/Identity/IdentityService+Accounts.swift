@@ -16,13 +16,18 @@ extension IdentityService {
             guard let account = try await transaction.fetch(AccountStore.account(id)).first else {
                 throw IdentityError.notFound
             }
-            let (grants, security) = try await transaction.fetch(
-                GrantStore.grants(of: id), AccountStore.security(of: id))
-            return AccountRecord(account: account, grants: grants, security: security.first)
+            let (grants, security, history) = try await transaction.fetch(
+                GrantStore.grants(of: id), AccountStore.security(of: id), AuditStore.events(of: "account", id.uuid))
+            return AccountRecord(account: account, grants: grants, security: security.first, history: history)
         }
     }
 
-    /// A new account without roles, waiting for its invitation.
+    /// People who could get an account: those whom the caller sees and who have none.
+    package func peopleWithoutAccount(as caller: Caller) async throws -> [PersonName] {
+        try await self.database.read(as: caller, AccountStore.people)
+    }
+
+    /// A new account without roles, waiting for its invitation. Who administers some clinics names a person of theirs.
     package func create(_ new: NewAccount, person: UUID? = nil, as caller: Caller) async throws -> Account.ID {
         let id = Account.ID.make()
         return try await self.database.write(as: caller) { transaction in
@@ -84,4 +89,5 @@ package struct AccountRecord: Sendable {
     package let account: Account
     package let grants: [RoleGrant]
     package let security: AccountSecurity?
+    package let history: [AuditEntry]
 }

@@ -75,11 +75,13 @@ BEGIN
 END
 $$;
 
--- Refuses who may not administer accounts, or not one with rights that they lack themselves.
+-- Refuses who may not administer this account: in all of the practice or, for people of the own clinics, there; and
+-- never one with rights that they lack themselves.
 CREATE OR REPLACE FUNCTION praxis_private.require_administration(account uuid) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF praxis_private.practice_if('identity.account.write') IS NULL
+    IF NOT (praxis_private.practice_if('identity.account.write') IS NOT NULL
+            OR account = ANY (praxis_private.local_accounts('identity.account.write')))
        OR NOT praxis_private.may_administer(account) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
     END IF;

@@ -18,11 +18,14 @@ BEGIN
 END
 $$;
 
--- The caller's account for their own use, or another's for who administers accounts; else PX403.
+-- The caller's account for their own use, or another's for who holds the permission over it; else PX403.
 CREATE OR REPLACE FUNCTION praxis_private.account_or_own(account uuid, permission text) RETURNS uuid
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF account IS DISTINCT FROM praxis_private.account_id() AND praxis_private.practice_if(permission) IS NULL THEN
+    IF account IS DISTINCT FROM praxis_private.account_id()
+       AND (praxis_private.practice_if(permission) IS NULL
+            AND NOT account = ANY (praxis_private.local_accounts(permission))
+            OR permission ~ '\.write$' AND NOT praxis_private.may_administer(account)) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
     END IF;
     RETURN account;

@@ -60,6 +60,17 @@ enum AccountStore {
             """)
     }
 
+    /// People whom the caller sees and who have no account.
+    static let people: Query<PersonName> = Query(
+        """
+        SELECT p.person_id, p.family_name || ', ' || p.given_name
+          FROM praxis.person p
+         WHERE NOT EXISTS (SELECT FROM praxis.account a
+                            WHERE a.practice_id = p.practice_id AND a.person_id = p.person_id)
+         ORDER BY p.name_search, p.person_id
+         LIMIT 1000
+        """)
+
     static func insert(_ id: Account.ID, _ new: NewAccount, person: UUID?) -> SQL {
         """
         INSERT INTO praxis.account (account_id, person_id, email, display_name)

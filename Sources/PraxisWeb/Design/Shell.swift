@@ -19,7 +19,7 @@ struct Shell {
                 main(.id("main"), .tabindex(-1)) {
                     div(.id("status"), .class("flash"), .role("status")) { self.context.input.flash ?? "" }
                     if let end = self.frame.emergencyUntil {
-                        notice(.warn, "Emergency access until \(end.readable(in: self.frame.zone))") {
+                        notice(.warn, "Emergency access until \(self.frame.shown(end))") {
                             p { "Everything you do is marked in the audit trail and will be reviewed." }
                         }
                     }

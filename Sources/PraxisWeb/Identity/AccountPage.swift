@@ -34,8 +34,8 @@ private func sessionsCard(_ context: ScopedContext, _ frame: Frame, _ sessions: 
                     if session.isCurrent { statusTag("this one", .ok) }
                 },
                 Column("Address") { $0.address },
-                Column("Signed in") { moment($0.created, in: frame.zone) },
-                Column("Last seen") { moment($0.lastSeen, in: frame.zone) },
+                Column("Signed in") { moment($0.created, frame) },
+                Column("Last seen") { moment($0.lastSeen, frame) },
                 Column("Action") { session in
                     session.isCurrent ? HTML() : postButton(context, .ownSessionEnd(session.id), "Sign out", .quiet)
                 },
@@ -71,9 +71,9 @@ private func tokensCard(_ context: ScopedContext, _ frame: Frame, _ tokens: [API
                     Column("Name") { $0.name },
                     Column("May") { $0.permissions.joined(separator: ", ") },
                     Column("Last used") { token in
-                        token.lastSeen.map { moment($0, in: frame.zone) } ?? HTML("never")
+                        token.lastSeen.map { moment($0, frame) } ?? HTML("never")
                     },
-                    Column("Until") { moment($0.expires, in: frame.zone) },
+                    Column("Until") { moment($0.expires, frame) },
                     Column("State") { $0.revoked == nil ? statusTag("works", .ok) : statusTag("revoked") },
                     Column("Action") { token in
                         token.revoked == nil
@@ -93,8 +93,8 @@ func grantTable(
         columns: [
             Column("Role") { $0.roleName },
             Column("Where") { $0.isForSelf ? "own rows" : $0.clinicName ?? "whole practice" },
-            Column("From") { moment($0.starts, in: frame.zone) },
-            Column("Until") { grant in grant.ends.map { moment($0, in: frame.zone) } ?? HTML("open") },
+            Column("From") { moment($0.starts, frame) },
+            Column("Until") { grant in grant.ends.map { moment($0, frame) } ?? HTML("open") },
             Column("State") { grant in
                 switch (grant.isPending, grant.kind) {
                 case (true, _): statusTag("waits for approval", .warn)

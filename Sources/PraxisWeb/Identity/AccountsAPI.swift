@@ -23,7 +23,8 @@ package struct AccountsAPI: Controller {
                 answers: .page(of: AccountBody.schema), self.list),
             .api(
                 .post, "/api/v1/{scope}/accounts", .accountWrite, "Add an account",
-                takes: .object(["email": .email, "display_name": .text(1...200)]), answers: .created,
+                takes: .object(["email": .email, "display_name": .text(1...200), "person_id": .uuid.optional]),
+                answers: .created,
                 status: .created, self.create),
             .api(
                 .get, "/api/v1/{scope}/accounts/{account}", .accountRead, "Read an account",
@@ -58,7 +59,7 @@ package struct AccountsAPI: Controller {
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
         let body = try context.json(NewAccountBody.self)
         let id = try await self.identity.create(
-            NewAccount(email: body.email, displayName: body.displayName), as: context.caller)
+            NewAccount(email: body.email, displayName: body.displayName), person: body.personId, as: context.caller)
         return try .json(
             CreatedBody(id: id.description), status: .created,
             location: .init("api", "v1", context.scope.description, "accounts", id.description))
@@ -96,9 +97,11 @@ package struct AccountsAPI: Controller {
 private struct NewAccountBody: Decodable {
     let email: String
     let displayName: String
+    let personId: UUID?
 
     private enum CodingKeys: String, CodingKey {
         case email
+        case personId = "person_id"
         case displayName = "display_name"
     }
 }

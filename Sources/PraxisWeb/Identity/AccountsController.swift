@@ -58,12 +58,15 @@ package struct AccountsController: Controller {
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
         do {
             let new = try AccountForm(context.form).validated()
-            let id = try await self.identity.create(new, as: context.caller)
+            let person = context.form["person"].flatMap(UUID.init(uuidString:))
+            let id = try await self.identity.create(new, person: person, as: context.caller)
             return .redirect(to: .account(context.scope, id), flash: "The account is there; give it a role and a link")
         } catch let errors as FieldErrors {
             return try await self.form(context, nil, errors)
         } catch let error as PostgresError where error.constraint == "account_email_once" {
             return try await self.form(context, nil, FieldErrors("email", "This address has an account already"))
+        } catch let error as PostgresError where error.sqlState?.rawValue == "42501" {
+            return try await self.form(context, nil, FieldErrors("person", "Choose a person of your clinics"))
         }
     }
 
@@ -130,6 +133,7 @@ package struct AccountsController: Controller {
     private func form(
         _ context: ScopedContext, _ account: Account?, _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
+        let people = account == nil ? try await self.identity.peopleWithoutAccount(as: context.caller) : []
         let frame = try await context.frame()
         let list = Place.accounts(frame.scope)
         let place = account.map { Place.account(frame.scope, $0.id) } ?? list
@@ -139,7 +143,8 @@ package struct AccountsController: Controller {
             pageHeader(account?.displayName ?? "A new account", trail: [Crumb("Accounts", list)])
             accountForm(
                 context, place, back: place, email: context.form["email"] ?? account?.email,
-                name: context.form["display_name"] ?? account?.displayName, version: account?.version, errors)
+                name: context.form["display_name"] ?? account?.displayName, version: account?.version,
+                people: people, errors)
         }
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTML
 import Identity
 import PraxisCore
@@ -62,6 +63,9 @@ func accountPage(_ context: ScopedContext, _ frame: Frame, _ record: AccountReco
             }
         }
         securityCard(context, frame, record)
+        if frame.may(.auditRead) {
+            card("History") { timeline(record.history.map { $0.timelineEntry(frame) }) }
+        }
     }
 }
 
@@ -85,7 +89,7 @@ private func securityCard(_ context: ScopedContext, _ frame: Frame, _ record: Ac
                 Fact("Password", security.hasPassword ? "Set" : "Not yet chosen"),
                 Fact("Second factor", security.hasFactor ? "On, \(security.codesLeft) recovery codes left" : "Off"),
                 Fact("Sessions", "\(security.sessions) open"),
-                Fact("Last seen") { security.lastSeen.map { moment($0, in: frame.zone) } ?? HTML("never") },
+                Fact("Last seen") { security.lastSeen.map { moment($0, frame) } ?? HTML("never") },
             ])
         }
         if frame.may(.accountWrite) {
@@ -144,10 +148,10 @@ struct AccountForm {
     }
 }
 
-/// The form of an account, new or changed.
+/// The form of an account, new or changed. A new one may be that of a person.
 func accountForm(
     _ context: ScopedContext, _ place: Place, back: Place, email: String?, name: String?, version: Int?,
-    _ errors: FieldErrors
+    people: [PersonName], _ errors: FieldErrors
 ) -> HTML {
     group {
         errorSummary(errors)
@@ -155,6 +159,12 @@ func accountForm(
             if let version { input(.type("hidden"), .name("version"), .value(String(version))) }
             textField(Field("display_name", "Name", value: name, errors: errors), .autocomplete("off"))
             field(Field("email", "Email", value: email, errors: errors), type: "email", .autocomplete("off"))
+            if version == nil {
+                selectField(
+                    Field("person", "Person", value: context.form["person"], errors: errors, isOptional: true),
+                    people.map { Choice($0.id.uuidString.lowercased(), $0.name) }, blank: "Nobody of the staff",
+                    search: true)
+            }
             formActions {
                 submit("Save")
                 cancelLink(back)

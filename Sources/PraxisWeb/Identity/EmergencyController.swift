@@ -118,10 +118,10 @@ private func emergencyCard(_ context: ScopedContext, _ frame: Frame, _ emergency
     } content: {
         summaryList([
             Fact("Where", emergency.clinicName ?? "Whole practice"),
-            Fact("From") { moment(emergency.starts, in: frame.zone) },
-            Fact("Until") { moment(emergency.ends, in: frame.zone) },
+            Fact("From") { moment(emergency.starts, frame) },
+            Fact("Until") { moment(emergency.ends, frame) },
             Fact("Reason", emergency.reason),
-            Fact("Review due") { moment(emergency.due, in: frame.zone) },
+            Fact("Review due") { moment(emergency.due, frame) },
             Fact("Note", emergency.note),
         ])
         if emergency.verdict == nil {

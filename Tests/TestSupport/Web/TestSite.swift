@@ -20,7 +20,8 @@ package struct TestSite: Sendable {
     package init() throws {
         let key = [UInt8](repeating: 7, count: 32)
         guard let box = SecretBox(key: key) else { preconditionFailure("a key of 32 bytes") }
-        self.services = Services(pool: TestDatabase.current.pool(), box: box)
+        self.services = Services(
+            pool: TestDatabase.current.pool(), box: box, hasher: PasswordHasher(.init(cost: .light)))
         let site = Site(
             database: self.services.database, assets: try AssetLibrary(), isDevelopment: true,
             attention: self.services.attention, search: self.services.search, limits: .unlimited)
