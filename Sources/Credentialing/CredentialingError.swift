@@ -16,8 +16,6 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case permissionMissing
     /// The file cannot be used at all.
     case unusableFile(CSVFailure)
-    /// The list was refused whole; the one before it stays in force.
-    case listRefused(String)
     /// The very file was imported before.
     case fileKnown
     /// There is no list to screen against.

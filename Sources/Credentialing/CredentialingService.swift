@@ -8,14 +8,14 @@ package struct CredentialingService: Sendable {
     package init(database: Database) { self.database = database }
 
     /// Everything on file about what a person holds, in one round trip.
-    package func file(of person: Person.ID, as caller: Caller) async throws -> PersonFile {
+    package func file(of person: Person.ID, as caller: Caller) async throws -> CredentialFile {
         let (people, credentials, terms, statuses, verifications, types, appointments) = try await self.database.read(
             as: caller, CredentialStore.person(person), CredentialStore.credentials(of: person),
             CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
             CredentialStore.verifications(of: person), CredentialStore.types(),
             ClearanceStore.appointments(of: person, in: .all))
         guard let person = people.first else { throw CredentialingError.unknown }
-        return PersonFile(
+        return CredentialFile(
             person: person, credentials: credentials, terms: terms, statuses: statuses, verifications: verifications,
             types: types, appointments: appointments)
     }

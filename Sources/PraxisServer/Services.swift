@@ -1,3 +1,4 @@
+package import Credentialing
 package import Identity
 package import Postgres
 package import PraxisCore
@@ -10,6 +11,7 @@ package struct Services: Sendable {
     /// Which sessions and tokens requests came with.
     package let activity: SessionActivity
     package let people: PeopleService
+    package let credentialing: CredentialingService
 
     /// - Parameters:
     ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
@@ -20,13 +22,14 @@ package struct Services: Sendable {
         self.identity = IdentityService(database: self.database, door: door, hasher: hasher, box: box)
         self.activity = SessionActivity(door: door)
         self.people = PeopleService(self.database)
+        self.credentialing = CredentialingService(database: self.database)
     }
 }
 
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + [
+        self.identity.controllers + self.credentialing.controllers + [
             PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
             ClinicController(self.people),
             AuditController(self.people),
@@ -34,7 +37,7 @@ extension Services {
     }
 
     /// What each module wants attention for.
-    package var attention: [any AttentionSource] { [] }
+    package var attention: [any AttentionSource] { [CredentialingAttention(credentialing: self.credentialing)] }
 
     /// What each module lets one search for.
     package var search: [any SearchSource] { [PeopleSearch(self.people)] }

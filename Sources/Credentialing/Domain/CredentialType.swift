@@ -10,6 +10,14 @@ package struct CredentialType: Hashable, Sendable {
     /// Whether a state issues it; then it holds there only.
     package let isOfState: Bool
     package let numberRule: NumberRule
+
+    package init(code: String, name: String, category: String, isOfState: Bool, numberRule: NumberRule) {
+        self.code = code
+        self.name = name
+        self.category = category
+        self.isOfState = isOfState
+        self.numberRule = numberRule
+    }
 }
 
 extension CredentialType: PostgresRow {

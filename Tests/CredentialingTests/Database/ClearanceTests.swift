@@ -68,14 +68,18 @@ import Testing
             term.id, of: rao, confirmed(.sourceUnavailable), as: world.caller("specialist"))
         #expect(try await world.clearance(rao, "2026-04-01 08:00", "2026-04-01 16:00").verdict == .cleared)
         _ = try await world.service.verify(term.id, of: rao, confirmed(.mismatch), as: world.caller("specialist"))
-        #expect(try await world.clearance(rao, "2026-04-01 08:00", "2026-04-01 16:00").reasons.map(\.state) == ["unverified"])
+        #expect(
+            try await world.clearance(rao, "2026-04-01 08:00", "2026-04-01 16:00").reasons.map(\.state) == [
+                "unverified"
+            ])
     }
 
     @Test func `C4: a license of one state clears the clinics of that state`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", "2024-04-01..2027-12-31", at: ["denver", "phoenix"])
         try await world.credential("medical_license", "AZ", of: rao, "2024-04-01..2026-03-31")
-        #expect(try await world.clearance(rao, at: "denver", "2026-04-01 08:00", "2026-04-01 16:00").verdict == .cleared)
+        #expect(
+            try await world.clearance(rao, at: "denver", "2026-04-01 08:00", "2026-04-01 16:00").verdict == .cleared)
         let phoenix = try await world.clearance(
             rao, at: "phoenix", "2026-04-01 08:00", "2026-04-01 16:00", as: "administrator")
         #expect(phoenix.reasons.map(\.jurisdiction) == ["AZ"])
@@ -104,7 +108,8 @@ import Testing
         let hours = ("2026-04-01 08:00", "2026-04-01 16:00")
         let service = ["controlled_substances"]
         #expect(try await world.clearance(rao, at: "denver", hours.0, hours.1, services: service).verdict == .cleared)
-        #expect(try await world.clearance(rao, at: "phoenix", hours.0, hours.1, as: "administrator").verdict == .cleared)
+        #expect(
+            try await world.clearance(rao, at: "phoenix", hours.0, hours.1, as: "administrator").verdict == .cleared)
         let answer = try await world.clearance(
             rao, at: "phoenix", hours.0, hours.1, services: service, as: "administrator")
         #expect(answer.reasons.map(\.requirement) == ["dea"])
@@ -128,7 +133,8 @@ import Testing
 
     @Test func `R9: a multistate license clears nurses in member states while both are members`() async throws {
         let world = try await World()
-        let nurse = try await world.person("Nia", "Nurse", born: "1990-01-01", role: "registered_nurse", at: "phoenix", "chicago")
+        let nurse = try await world.person(
+            "Nia", "Nurse", born: "1990-01-01", role: "registered_nurse", at: "phoenix", "chicago")
         try await world.credential("bls", of: nurse, "2024-01-01..2028-01-01")
         try await world.credential("rn_license", "CO", of: nurse, multistate: true, "2024-01-01..2028-01-01")
         let phoenix = try await world.clearance(
@@ -143,7 +149,8 @@ import Testing
     @Test func `a role without requirements is unknown, never cleared`() async throws {
         let world = try await World()
         let clerk = try await world.person("Cleo", "Clerk", born: "1990-01-01", role: "scribe", at: "denver")
-        let answer = try await world.clearance(clerk, at: "denver", role: "scribe", "2026-05-02 08:00", "2026-05-02 16:00")
+        let answer = try await world.clearance(
+            clerk, at: "denver", role: "scribe", "2026-05-02 08:00", "2026-05-02 16:00")
         #expect(answer.verdict == .unknown)
         #expect(answer.reasons.map(\.requirement) == ["rules"])
     }
@@ -173,7 +180,8 @@ import Testing
             rao, at: "phoenix", "2026-03-08 22:00", "2026-03-09 00:00", as: "administrator")
         #expect(phoenix.verdict == .cleared)
         let denver = try await world.clearance(rao, at: "denver", "2026-03-07 22:00", "2026-03-08 00:30")
-        #expect(denver.reasons.map(\.days) == [[.init(from: LocalDate("2026-03-08")!, through: LocalDate("2026-03-08")!)]])
+        #expect(
+            denver.reasons.map(\.days) == [[.init(from: LocalDate("2026-03-08")!, through: LocalDate("2026-03-08")!)]])
     }
 
     @Test(arguments: [

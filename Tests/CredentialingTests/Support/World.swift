@@ -17,7 +17,8 @@ struct World {
         self.service = CredentialingService(database: TestDatabase.current.database)
         try await self.tell(
             "INSERT INTO praxis.practice (practice_id, slug, name) VALUES (\(self.practice), \(self.practice.uuidString.lowercased().suffix(12).description), 'Test')",
-            "INSERT INTO praxis.legal_entity (practice_id, entity_id, name, created_by) VALUES (\(self.practice), \(self.entity), 'Test', \(self.practice))")
+            "INSERT INTO praxis.legal_entity (practice_id, entity_id, name, created_by) VALUES (\(self.practice), \(self.entity), 'Test', \(self.practice))"
+        )
         try await self.addClinic("denver", "CO", "America/Denver")
         try await self.addClinic("phoenix", "AZ", "America/Phoenix")
         try await self.addClinic("chicago", "IL", "America/Chicago")
@@ -134,7 +135,8 @@ struct World {
     @discardableResult
     func term(_ text: String, of credential: Credential.ID, _ person: Person.ID) async throws -> Term.ID {
         let id = Term.ID.make()
-        let days = text.replacing("?", with: "").split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+        let days = text.replacing("?", with: "").split(separator: "..", omittingEmptySubsequences: false).map(
+            String.init)
         try await self.tell(
             """
             INSERT INTO praxis.credential_term

@@ -1,5 +1,5 @@
 /// Everything on file about what a person holds.
-package struct PersonFile: Sendable {
+package struct CredentialFile: Sendable {
     package let person: Person
     package let credentials: [Credential]
     package let terms: [Term]

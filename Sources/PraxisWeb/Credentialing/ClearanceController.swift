@@ -1,0 +1,87 @@
+package import Credentialing
+import HTML
+import Hummingbird
+import PraxisCore
+
+/// Who may work where, today and in the days to come, and what is required.
+package struct ClearanceController: Controller {
+    let credentialing: CredentialingService
+
+    package init(credentialing: CredentialingService) { self.credentialing = credentialing }
+
+    package var routes: [Route] {
+        [
+            .page(.get, "/{scope}/clearance", .credentialRead, "Who may work where", self.matrix),
+            .page(.get, "/{scope}/clearance/requirements", .credentialRead, "Requirements", self.requirements),
+            .api(
+                .get, "/api/v1/{scope}/clearance", .credentialRead, "Ask whether a person may work at the clinic",
+                query: [
+                    QueryItem("person", .uuid, "Who"), QueryItem("role", .text(1...64), "As what"),
+                    QueryItem("from", .instant, "From when"), QueryItem("until", .instant, "Until when"),
+                    QueryItem("services", .text(1...200), "Services of the shift, with commas between them"),
+                ], answers: ClearanceDocument.schema, self.ask),
+        ]
+    }
+
+    @Sendable private func matrix(request: Request, context: ScopedContext) async throws -> Response {
+        async let frame = context.frame()
+        let rows = try await self.credentialing.matrix(as: context.caller)
+        let shell = try await frame
+        return context.page(shell, "Who may work where") { clearancePage(context, shell, rows) }
+    }
+
+    @Sendable private func requirements(request: Request, context: ScopedContext) async throws -> Response {
+        async let frame = context.frame()
+        let rows = try await self.credentialing.requirements(as: context.caller)
+        let shell = try await frame
+        return context.page(shell, "Requirements") { requirementsPage(context, shell, rows) }
+    }
+
+    @Sendable private func ask(request: Request, context: ScopedContext) async throws -> Response {
+        guard case .clinic(let clinic) = context.scope else {
+            throw FieldErrors("scope", "Ask about one clinic, such as /api/v1/denver/clearance")
+        }
+        var errors = FieldErrors()
+        let person = errors.check("person", context.query["person"], { Person.ID($0) }, else: "Name a person by id")
+        let role = errors.check("role", context.query["role"], { $0 }, else: "Name a role, such as physician")
+        let from = errors.check(
+            "from", context.query["from"], { Instant($0) }, else: "Give an instant such as 2026-03-14T15:00:00Z")
+        let until = errors.check(
+            "until", context.query["until"], { Instant($0) }, else: "Give an instant such as 2026-03-14T23:00:00Z")
+        if let from, let until, until <= from { errors.add("until", "It ends before it begins") }
+        try errors.throwIfAny()
+        guard let person, let role, let from, let until else { throw errors }
+        let services = context.query["services"]?.split(separator: ",").map { $0.trimmingWhitespace() } ?? []
+        let answer = try await self.credentialing.clearance(
+            of: person, at: clinic, role: role, from: from, until: until, services: services, as: context.caller)
+        return try .json(ClearanceDocument(answer))
+    }
+}
+
+/// A clearance as the API tells it.
+struct ClearanceDocument: Encodable {
+    let verdict: ClearanceVerdict
+    let reasons: [Reason]
+
+    /// A reason with its sentence.
+    struct Reason: Encodable {
+        let requirement, state, severity, sentence: String
+        let jurisdiction: String?
+        let days: [ClearanceReason.Days]?
+        let coversUntil: LocalDate?
+        let citation: String?
+    }
+
+    init(_ answer: ClearanceAnswer) {
+        self.verdict = answer.verdict
+        self.reasons = answer.reasons.map {
+            Reason(
+                requirement: $0.requirement, state: $0.state, severity: $0.severity, sentence: $0.sentence,
+                jurisdiction: $0.jurisdiction, days: $0.days, coversUntil: $0.coversUntil, citation: $0.citation)
+        }
+    }
+
+    static let schema = Schema.object([
+        "verdict": .choice(ClearanceVerdict.allCases.map(\.rawValue)), "reasons": .list(of: .any),
+    ])
+}

@@ -1,0 +1,127 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// What a person holds: where it lets them work, each credential with its terms, and every check of them.
+func credentialFilePage(_ context: ScopedContext, _ frame: Frame, _ file: CredentialFile) -> HTML {
+    let scope = context.scope
+    return group {
+        pageHeader(
+            file.person.name,
+            lead: [file.person.clinics, file.person.npi.map { "NPI \($0)" } ?? "no NPI"]
+                .filter { !$0.isEmpty }.joined(separator: " · "),
+            trail: [Crumb("Credentials", .credentials(scope))]
+        ) {
+            if frame.may(.credentialWrite) {
+                buttonLink("Add a credential", .newCredential(scope, file.person.id), .primary, icon: .plus)
+            }
+        }
+        card("May work at") { appointmentList(file.appointments) }
+        if file.credentials.isEmpty {
+            emptyState("Nothing on file", "Put the first license or certificate on file.", icon: .badge)
+        }
+        for credential in file.credentials { credentialCard(context, frame, file, credential) }
+    }
+}
+
+private func appointmentList(_ appointments: [AppointmentClearance]) -> HTML {
+    if appointments.isEmpty { return p(.class("muted")) { "No appointment at a clinic that you may see." } }
+    return dataTable(
+        "Appointments", appointments,
+        columns: [
+            Column("Clinic") { row in row.clinic },
+            Column("Role") { row in row.roleTitle },
+            Column("Today") { row in verdictTag(row.today) },
+            Column("Next 30 days") { row in verdictTag(row.ahead) },
+            Column("Why") { row in reasonList(row.ahead.reasons) },
+        ])
+}
+
+private func credentialCard(
+    _ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential
+) -> HTML {
+    let (scope, person) = (context.scope, file.person.id)
+    let terms = file.terms(of: credential.id)
+    return card(credential.title, id: "credential-\(credential.id)") {
+        if frame.may(.credentialWrite) { buttonLink("Add a term", .newTerm(scope, person, credential.id)) }
+        if frame.may(.verificationWrite) {
+            buttonLink("Board action", .newStatus(scope, person, credential.id), .quiet)
+        }
+    } content: {
+        p(.class("muted")) {
+            [
+                credential.issuer, credential.isMultistate ? "multistate" : nil,
+                credential.isFromFile ? "from a provider file: a hint, no proof" : nil,
+            ].compactMap(\.self).joined(separator: " · ")
+        }
+        for span in file.statuses(of: credential.id) { statusNotice(span) }
+        if terms.isEmpty {
+            p { "No term is on file, so it counts for nothing." }
+        } else {
+            termTable(context, frame, file, terms)
+        }
+        verificationLog(frame, file, terms)
+    }
+}
+
+private func statusNotice(_ span: StatusSpan) -> HTML {
+    let end = span.endsOn.map { " until before \($0.readable)" } ?? ""
+    return notice(span.status.bars ? .bad : .warn, "\(span.status.title) from \(span.startsOn.readable)\(end)") {
+        p { "Source: \(span.source)" }
+    }
+}
+
+private func termTable(_ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ terms: [Term]) -> HTML {
+    let (scope, person, today) = (context.scope, file.person.id, frame.today)
+    let mayVerify = frame.may(.verificationWrite)
+    return dataTable(
+        "Terms", terms,
+        columns: [
+            Column("First day") { term in date(term.issuedOn) },
+            Column("Last day") { term in date(term.expiresOn, else: "no end") },
+            Column("Status") { term in termTag(term, today) },
+            Column("Last check") { term in
+                if let checked = term.verifiedAt { moment(checked, frame) } else { span(.class("muted")) { "never" } }
+            },
+            Column("Action") { term in
+                if mayVerify { a(.href(Place.newVerification(scope, person, term.id))) { "Verify" } }
+            },
+        ])
+}
+
+private func termTag(_ term: Term, _ today: LocalDate) -> HTML {
+    guard term.isVerified else {
+        return statusTag(term.result == nil ? "Not verified" : term.result?.title ?? "", .warn)
+    }
+    if let last = term.expiresOn, last < today { return statusTag("Ended", .neutral) }
+    if term.issuedOn > today { return statusTag("Verified, begins later", .info) }
+    return statusTag("Verified", .ok)
+}
+
+private func verificationLog(_ frame: Frame, _ file: CredentialFile, _ terms: [Term]) -> HTML {
+    let checks = terms.flatMap { file.verifications(of: $0.id) }.sorted { $0.verifiedAt > $1.verifiedAt }
+    if checks.isEmpty { return HTML() }
+    return details {
+        summary { checks.count == 1 ? "1 check" : "\(checks.count) checks" }
+        dataTable(
+            "Checks", checks,
+            columns: [
+                Column("When") { check in moment(check.verifiedAt, frame) },
+                Column("Result") { check in
+                    statusTag(check.result.title, check.result.isGood ? .ok : .warn)
+                    if check.isSuperseded { statusTag("Corrected") }
+                },
+                Column("How") { check in check.method.title },
+                Column("Source") { check in
+                    check.source
+                    if let asOf = check.sourceAsOf {
+                        group {
+                            ", as of "; date(asOf)
+                        }
+                    }
+                },
+                Column("Reference") { check in check.reference ?? "–" },
+                Column("By") { check in check.verifiedBy },
+            ])
+    }
+}

@@ -1,0 +1,34 @@
+package import Credentialing
+package import PraxisCore
+
+/// What credentialing wants somebody to look at today.
+package struct CredentialingAttention: AttentionSource {
+    let credentialing: CredentialingService
+
+    package init(credentialing: CredentialingService) { self.credentialing = credentialing }
+
+    package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
+        guard frame.may(.credentialRead) else { return [] }
+        let counts = try await self.credentialing.board(BoardFilter(), limit: 1, as: caller).counts
+        var found: [Attention] = [
+            Attention(
+                .now, count: (counts[.expired] ?? 0) + (counts[.barred] ?? 0),
+                "credentials have lapsed or are suspended",
+                place: .credentials(frame.scope, .expired)),
+            Attention(
+                .soon, count: counts[.unverified] ?? 0, "credentials wait for verification",
+                place: .credentials(frame.scope, .unverified)),
+            Attention(
+                .soon, count: counts[.within30] ?? 0, "credentials end within 30 days",
+                place: .credentials(frame.scope, .within30)),
+        ]
+        if frame.may(.screeningRead) {
+            let open = try await self.credentialing.matches(nil, as: caller)
+            found.append(
+                Attention(
+                    .now, count: open.count, "matches with exclusion lists wait for a decision",
+                    place: .matches(frame.scope)))
+        }
+        return found
+    }
+}

@@ -1,0 +1,43 @@
+import Credentialing
+import HTTPTypes
+import PraxisCore
+
+extension CredentialingError: ProblemConvertible {
+    package var problem: Problem {
+        switch self {
+        case .unknown: .notFound
+        case .permissionMissing: .forbidden
+        case .ownFile: Problem(.forbidden, "sod_violation", self.sentence)
+        case .secondPersonRequired: Problem(.forbidden, "second_person_required", self.sentence)
+        case .alreadyOnFile: Problem(.conflict, "already_on_file", self.sentence)
+        case .alreadyDecided: Problem(.conflict, "already_decided", self.sentence)
+        case .fileKnown: Problem(.conflict, "file_known", self.sentence)
+        case .importClosed: Problem(.conflict, "import_closed", self.sentence)
+        case .stale(let current, let sent):
+            .conflict("stale_version", reasons: try? JSONText(["current": current, "sent": sent]))
+        case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
+        case .unusableFile(let failure):
+            Problem(
+                .unprocessableContent, "unusable_file", self.sentence,
+                fields: FieldErrors("file", Problem.sentence(failure.message)))
+        }
+    }
+
+    /// What a page says.
+    var sentence: String {
+        switch self {
+        case .unknown: "There is nothing here"
+        case .permissionMissing: "Your account may not do this"
+        case .ownFile: "Nobody verifies or reviews what is about themselves; ask a colleague"
+        case .secondPersonRequired:
+            "This takes two people: one proposes, another decides. Propose it, or let a colleague decide"
+        case .alreadyOnFile: "This credential is on file already; add a term to it"
+        case .alreadyDecided(let decision): "This match has been \(decision) already; escalate it to open it again"
+        case .fileKnown: "This very file was imported before"
+        case .importClosed: "This import has been confirmed or discarded already"
+        case .stale: "Somebody changed this in the meantime; look at it again"
+        case .noList: "There is no list of exclusions yet; import one first"
+        case .unusableFile(let failure): "Nothing was imported: \(failure.message)"
+        }
+    }
+}

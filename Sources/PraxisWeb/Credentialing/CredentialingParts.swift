@@ -1,0 +1,72 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// The parts of credentialing that the caller may open.
+func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place) -> HTML {
+    let scope = context.scope
+    var items: [(title: String, place: Place)] = [
+        ("Board", .credentials(scope)), ("Who may work where", .clearance(scope)),
+        ("Requirements", .requirements(scope)),
+    ]
+    if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
+    if frame.may(.screeningRead) {
+        items.append(("Screening", .screening(scope)))
+        items.append(("Matches", .matches(scope)))
+    }
+    return tabs("Credentialing", current: current, items)
+}
+
+/// A verdict in a word.
+func verdictTag(_ answer: ClearanceAnswer) -> HTML {
+    let tone: Tone =
+        switch answer.verdict {
+        case .cleared: .ok
+        case .warn: .warn
+        case .blocked: .bad
+        case .unknown: .neutral
+        }
+    return statusTag(answer.verdict.title, tone)
+}
+
+/// What stands in the way, a line each.
+func reasonList(_ reasons: [ClearanceReason]) -> HTML {
+    if reasons.isEmpty { return HTML() }
+    return ul(.class("plain")) {
+        for reason in reasons where reason.severity != "inform" { li { reason.sentence } }
+    }
+}
+
+func bucketTag(_ bucket: BoardBucket) -> HTML {
+    let tone: Tone =
+        switch bucket {
+        case .barred, .expired: .bad
+        case .unverified, .within30: .warn
+        case .within60, .within90: .info
+        case .later, .noExpiry: .ok
+        }
+    return statusTag(bucket.title, tone)
+}
+
+/// A point in time in the clinic's zone; in UTC where the page is of all clinics.
+func moment(_ instant: Instant, _ frame: Frame) -> HTML {
+    let zone = frame.zone.flatMap { Zone($0) }
+    let local = (zone ?? Zone("UTC"))?.local(of: instant)
+    guard let local else { return HTML(instant.description) }
+    let suffix = zone == nil ? " UTC" : ""
+    return time(.datetime(instant.description)) { "\(local.date.readable), \(local.time.onTheClock)\(suffix)" }
+}
+
+/// What is wrong with rows of a file.
+func problemTable(_ problems: [CSVProblem]) -> HTML {
+    dataTable(
+        "Rows that cannot be read", problems,
+        columns: [
+            .number("Row") { problem in String(problem.row) },
+            Column("Column") { problem in problem.heading ?? problem.column.map(String.init) ?? "–" },
+            Column("Reason") { problem in problem.reason },
+        ])
+}
+
+/// The site has a `Credential` of its own: what comes with a request.
+typealias HeldCredential = Credentialing.Credential

@@ -1,0 +1,160 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// Matches, the strongest first.
+func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [ScreeningMatch]) -> HTML {
+    let scope = context.scope
+    return group {
+        pageHeader("Matches", lead: "People and rows of lists that may be the same. Decided matches stay on record.")
+        credentialingTabs(context, frame, current: .matches(scope))
+        filterBar(
+            Place.matches(scope, context.query["state"].flatMap(MatchState.init)).path, context.query,
+            [Chips("Status", name: "state", MatchState.allCases.map { Choice($0.rawValue, $0.title) })])
+        if matches.isEmpty {
+            emptyState("No matches here", "What a screening finds appears here until it is decided.", icon: .shield)
+        } else {
+            dataTable(
+                "Matches", matches,
+                columns: [
+                    Column("Person") { match in a(.href(Place.match(scope, match.id))) { match.name } },
+                    Column("Row of the list") { match in match.entry.listedName },
+                    Column("Strength") { match in tierTag(match.tier) },
+                    Column("Excluded from") { match in date(match.entry.excludedOn) },
+                    Column("Status") { match in stateTag(match) },
+                ])
+        }
+    }
+}
+
+private func tierTag(_ tier: MatchTier) -> HTML {
+    switch tier {
+    case .npi: statusTag("Probable: same NPI", .bad)
+    case .nameAndBirthDate: statusTag("Probable: name and birth date", .bad)
+    case .resemblance: statusTag("Possible: resembles", .warn)
+    case .nameOnly: statusTag("Possible: name only", .warn)
+    case .birthDateDiffers: statusTag("Other birth date", .neutral)
+    }
+}
+
+private func stateTag(_ match: ScreeningMatch) -> HTML {
+    group {
+        switch match.state {
+        case .open: statusTag("Open", .warn)
+        case .proposed: statusTag(match.lastDecision?.title ?? "Proposed", .warn)
+        case .escalated: statusTag("Escalated", .warn)
+        case .cleared: statusTag(match.lastDecision == nil ? "Cleared by rule" : "Cleared", .ok)
+        case .confirmed: statusTag("Confirmed", .bad)
+        }
+        if !match.isCurrent { statusTag("No longer on the list") }
+    }
+}
+
+/// Both sides of a match, the steps of its review, and the form for the next.
+func matchPage(_ context: ScopedContext, _ frame: Frame, _ file: MatchFile, _ errors: FieldErrors) -> HTML {
+    let match = file.match
+    return group {
+        pageHeader(match.name, tag: stateTag(match), trail: [Crumb("Matches", .matches(context.scope))])
+        errorSummary(errors)
+        card("Compared") {
+            comparison(match)
+            p(.class("muted")) { "Row \(match.entry.row) of \(match.entry.file)" }
+        }
+        card("Review") {
+            timeline(
+                file.dispositions.reversed().map { step in
+                    TimelineEntry(
+                        step.decision.title, who: step.decidedBy, at: instantText(step.decidedAt, frame),
+                        details: [("Why", step.reason.title)] + (step.note.map { [("Note", $0)] } ?? []))
+                })
+        }
+        if frame.may(.screeningRun) || frame.may(.matchReview) {
+            card("Next step") { reviewForm(context, frame, match, errors) }
+        }
+    }
+}
+
+private func instantText(_ instant: Instant, _ frame: Frame) -> String {
+    let local = (frame.zone.flatMap { Zone($0) } ?? Zone("UTC"))?.local(of: instant)
+    return local.map { "\($0.date.readable), \($0.time.onTheClock)" } ?? instant.description
+}
+
+private struct ComparedField: Sendable {
+    let title: String
+    let ours: String
+    let theirs: String
+}
+
+private func comparison(_ match: ScreeningMatch) -> HTML {
+    let (subject, entry) = (match.subject, match.entry)
+    let rows = [
+        ComparedField(
+            title: "Name", ours: subject.names.map { "\($0.family), \($0.given)" }.joined(separator: "; formerly "),
+            theirs: entry.listedName),
+        ComparedField(
+            title: "Birth date", ours: subject.birthDate?.readable ?? "not on file",
+            theirs: entry.birthDate?.readable ?? (entry.birthPrinted.isEmpty ? "none" : entry.birthPrinted)),
+        ComparedField(title: "NPI", ours: subject.npi ?? "none", theirs: entry.npi ?? "none"),
+        ComparedField(title: "Specialty", ours: "", theirs: entry.specialty),
+        ComparedField(title: "Address", ours: "", theirs: entry.address),
+        ComparedField(
+            title: "Exclusion", ours: "",
+            theirs: "\(entry.type), from \(entry.excludedOn.readable)"
+                + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
+    ]
+    return group {
+        dataTable(
+            "Person and row of the list", rows,
+            columns: [
+                Column("Field") { row in row.title }, Column("Person") { row in row.ours },
+                Column("List") { row in row.theirs },
+            ])
+        p {
+            "Because: " + match.reasons.map { Problem.sentence($0.rawValue).lowercased() }.joined(separator: ", ") + "."
+        }
+    }
+}
+
+private func reviewForm(
+    _ context: ScopedContext, _ frame: Frame, _ match: ScreeningMatch, _ errors: FieldErrors
+) -> HTML {
+    let form = context.form
+    return postForm(context, .match(context.scope, match.id)) {
+        input(.type("hidden"), .name("version"), .value(String(match.step)))
+        if match.tier.isProbable {
+            p { "Clearing or confirming this match takes two people: one proposes, another decides." }
+        } else {
+            p { "One person may clear this match; confirming it takes two." }
+        }
+        radios(
+            Field("decision", "Decision", value: form["decision"], errors: errors),
+            decisions(match, frame).map { Choice($0.rawValue, $0.title) })
+        selectField(
+            Field("reason", "Why", value: form["reason"], errors: errors),
+            DecisionReason.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
+        textArea(
+            Field(
+                "note", "Note", value: form["note"], hint: "What you compared; no SSN here", errors: errors,
+                isOptional: true))
+        formActions {
+            submit("Put on record")
+            cancelLink(.matches(context.scope))
+        }
+    }
+}
+
+/// What the caller may do next; the database decides in the end.
+private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
+    if match.state == .cleared || match.state == .confirmed { return [.escalated] }
+    guard frame.may(.matchReview) else { return [.proposeClear, .proposeConfirm, .escalated] }
+    return [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
+}
+
+extension ScreeningEntry {
+    /// The name as the list prints it.
+    var listedName: String {
+        if self.lastName.isEmpty { return self.businessName }
+        let given = [self.firstName, self.middleName, self.suffix ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        return "\(self.lastName), \(given)"
+    }
+}

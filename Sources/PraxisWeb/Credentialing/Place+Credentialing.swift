@@ -1,0 +1,86 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+extension Place {
+    /// The board of expirables, narrowed to a bucket.
+    static func credentials(_ scope: Scope, _ bucket: BoardBucket? = nil) -> Place {
+        Place(path: URLPath(scope.description, "credentials").query("status", bucket?.rawValue))
+    }
+
+    /// What a person holds, and who says so.
+    static func credentialFile(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "credentials")
+    }
+
+    static func newCredential(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", "new")
+    }
+
+    /// The terms of a credential.
+    static func terms(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "terms")
+    }
+
+    static func newTerm(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "terms", "new")
+    }
+
+    /// What a board did to a credential.
+    static func statuses(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "statuses")
+    }
+
+    static func newStatus(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "statuses", "new")
+    }
+
+    /// The checks of a term.
+    static func verifications(_ scope: Scope, _ person: Person.ID, _ term: Term.ID) -> Place {
+        Place(scope, "people", person.description, "terms", term.description, "verifications")
+    }
+
+    static func newVerification(_ scope: Scope, _ person: Person.ID, _ term: Term.ID) -> Place {
+        Place(scope, "people", person.description, "terms", term.description, "verifications", "new")
+    }
+
+    /// Who may work where.
+    static func clearance(_ scope: Scope) -> Place { Place(scope, "clearance") }
+    static func requirements(_ scope: Scope) -> Place { Place(scope, "clearance", "requirements") }
+
+    /// Provider files.
+    static func providerImports(_ scope: Scope) -> Place { Place(scope, "providers", "imports") }
+
+    static func providerImport(
+        _ scope: Scope, _ id: ProviderImport.ID, _ outcome: ProviderPreview.Outcome? = nil
+    ) -> Place {
+        Place(
+            path: URLPath(scope.description, "providers", "imports", id.description).query("outcome", outcome?.rawValue)
+        )
+    }
+
+    static func confirmation(_ scope: Scope, of id: ProviderImport.ID) -> Place {
+        Place(scope, "providers", "imports", id.description, "confirmation")
+    }
+
+    static func discard(_ scope: Scope, _ id: ProviderImport.ID) -> Place {
+        Place(scope, "providers", "imports", id.description, "discard")
+    }
+
+    /// Lists of exclusions and the comparisons with them.
+    static func screening(_ scope: Scope) -> Place { Place(scope, "screening") }
+    static func screeningLists(_ scope: Scope) -> Place { Place(scope, "screening", "lists") }
+    static func screeningList(_ scope: Scope, _ id: ScreeningImport.ID) -> Place {
+        Place(scope, "screening", "lists", id.description)
+    }
+    static func screeningRuns(_ scope: Scope) -> Place { Place(scope, "screening", "runs") }
+
+    /// Matches that wait for a review, or those of a state.
+    static func matches(_ scope: Scope, _ state: MatchState? = nil) -> Place {
+        Place(path: URLPath(scope.description, "screening", "matches").query("state", state?.rawValue))
+    }
+
+    static func match(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
+        Place(scope, "screening", "matches", id.description)
+    }
+}

@@ -1,0 +1,133 @@
+package import Credentialing
+import HTML
+import HTTPTypes
+import Hummingbird
+import PraxisCore
+
+/// Lists of exclusions, and the comparison of everybody with them.
+package struct ScreeningController: Controller {
+    let credentialing: CredentialingService
+
+    package init(credentialing: CredentialingService) { self.credentialing = credentialing }
+
+    private static let uploadLimit = 50 << 20
+
+    package var routes: [Route] {
+        [
+            .page(.get, "/{scope}/screening", .screeningRead, "Screening", self.show),
+            .page(
+                .post, "/{scope}/screening/lists", .screeningRun, "Import a list of exclusions",
+                body: .upload(limit: Self.uploadLimit), self.upload),
+            .page(.get, "/{scope}/screening/lists/{list}", .screeningRead, "A list of exclusions", self.list),
+            .page(.post, "/{scope}/screening/runs", .screeningRun, "Screen everybody", self.run),
+            .api(
+                .post, "/api/v1/{scope}/screening/lists", .screeningRun, "Import a list of exclusions",
+                query: [
+                    QueryItem("name", .text(1...255), "The file's name"),
+                    QueryItem("kind", .choice(ExclusionFile.Kind.allCases.map(\.rawValue)), "What the list contains"),
+                    QueryItem("month", .date, "A day of the month that the list is for"),
+                ], body: .upload(limit: Self.uploadLimit), answers: ScreeningListDocument.schema, status: .created,
+                self.apiUpload),
+            .api(
+                .post, "/api/v1/{scope}/screening/runs", .screeningRun, "Screen everybody", answers: .created,
+                status: .created, self.apiRun),
+        ]
+    }
+
+    @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.page(context, FieldErrors())
+    }
+
+    private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
+        async let frame = context.frame()
+        let (imports, runs) = try await self.credentialing.screening(as: context.caller)
+        let shell = try await frame
+        return context.page(shell, "Screening", status: errors.isEmpty ? .ok : .unprocessableContent) {
+            screeningPage(context, shell, imports, runs, errors)
+        }
+    }
+
+    /// Kind and month as given, else as the file's name tells them.
+    private func read(
+        _ context: ScopedContext, kind: String?, month: String?, name: String?
+    ) throws -> ListUpload {
+        var errors = FieldErrors()
+        let file = context.upload.file
+        let name = name ?? file?.name ?? ""
+        let named = ExclusionFile.named(name)
+        let wanted = kind.flatMap(ExclusionFile.Kind.init) ?? named?.kind
+        let day = month.flatMap { LocalDate($0) ?? LocalDate("\($0)-01") } ?? named?.month
+        if file?.bytes.isEmpty ?? true { errors.add("file", "Choose a file of the OIG's list") }
+        if wanted == nil { errors.add("kind", "Choose what the list contains; its name does not tell") }
+        if day == nil { errors.add("month", "Enter a day of the month that the list is for; its name does not tell") }
+        guard errors.isEmpty, let file, let wanted, let day else { throw errors }
+        return ListUpload(fileName: name.isEmpty ? "list.csv" : name, bytes: file.bytes, kind: wanted, month: day)
+    }
+
+    @Sendable private func upload(request: Request, context: ScopedContext) async throws -> Response {
+        do {
+            let upload = try self.read(context, kind: context.form["kind"], month: context.form["month"], name: nil)
+            let id = try await self.credentialing.importList(upload, as: context.caller)
+            return .redirect(to: .screeningList(context.scope, id))
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
+        } catch let error as CredentialingError where error == .fileKnown || error.isAboutFile {
+            return try await self.page(context, FieldErrors("file", error.sentence))
+        }
+    }
+
+    @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
+        async let frame = context.frame()
+        let found = try await self.credentialing.screeningImport(
+            try context.parameters.require("list"), as: context.caller)
+        let shell = try await frame
+        return context.page(shell, found.fileName) { screeningListPage(context, shell, found) }
+    }
+
+    @Sendable private func run(request: Request, context: ScopedContext) async throws -> Response {
+        _ = try await self.credentialing.screen(as: context.caller)
+        return .redirect(to: .matches(context.scope), flash: "Everybody was compared with the lists in force")
+    }
+
+    // MARK: API
+
+    @Sendable private func apiUpload(request: Request, context: ScopedContext) async throws -> Response {
+        let query = context.query
+        let upload = try self.read(context, kind: query["kind"], month: query["month"], name: query["name"])
+        let id = try await self.credentialing.importList(upload, as: context.caller)
+        let found = try await self.credentialing.screeningImport(id, as: context.caller)
+        return try .json(ScreeningListDocument(found), status: .created)
+    }
+
+    @Sendable private func apiRun(request: Request, context: ScopedContext) async throws -> Response {
+        try .json(CreatedDocument(try await self.credentialing.screen(as: context.caller)), status: .created)
+    }
+}
+
+extension CredentialingError {
+    fileprivate var isAboutFile: Bool { if case .unusableFile = self { true } else { false } }
+}
+
+/// A list as the API tells it.
+struct ScreeningListDocument: Encodable {
+    let id: String
+    let inForce: Bool
+    let reason: String?
+    let rows: Int
+    let flagged: Int
+    let problems: [CSVProblem]
+
+    init(_ list: ScreeningImport) {
+        self.id = list.id.description
+        self.inForce = list.isInForce
+        self.reason = list.reason
+        self.rows = list.rows
+        self.flagged = list.flagged
+        self.problems = list.problems
+    }
+
+    static let schema = Schema.object([
+        "id": .uuid, "in_force": .boolean, "reason": .text().optional, "rows": .integer, "flagged": .integer,
+        "problems": .list(of: .any),
+    ])
+}

@@ -1,0 +1,107 @@
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@testable import Credentialing
+
+@Suite(.database) struct `Importing providers` {
+    @Test func `shows what a file would do and does nothing before it is confirmed`() async throws {
+        let world = try await World()
+        let known = try await world.person("Asha", "Rao", born: "1980-01-01", npi: "1000000004")
+        let id = try await world.preview([row(), row(npi: "2000000002", last: "NEWCOMER"), row(npi: "1234567890")])
+        let file = try await world.service.providerImport(id, nil, as: world.caller("specialist", denver))
+        #expect(file.rows.map(\.outcome) == [.changed, .new, .refused])
+        #expect(file.rows[0].person == known)
+        #expect(file.rows[0].changes.map(\.field) == ["license", "appointment"])
+        #expect(file.rows[2].problems.map(\.row) == [4])
+        #expect(try await world.ask("SELECT count(*) FROM praxis.person WHERE npi = '2000000002'", as: Int.self) == 0)
+    }
+
+    @Test func `C5: a confirmed file adds appointments to people it knows, and no second person`() async throws {
+        let world = try await World()
+        let known = try await world.person("Asha", "Rao", born: "1980-01-01", npi: "1000000004")
+        let id = try await world.preview([row(), row(npi: "2000000002", last: "NEWCOMER")])
+        try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        #expect(try await world.ask("SELECT count(*) FROM praxis.person WHERE npi IS NOT NULL", as: Int.self) == 2)
+        let file = try await world.service.file(of: known, as: world.caller("specialist"))
+        #expect(file.credentials.map(\.title) == ["Medical license CO DR.41"])
+        #expect(file.credentials.allSatisfy(\.isFromFile))
+        #expect(file.appointments.map(\.role) == ["physician"])
+        #expect(file.appointments.first?.today.verdict == .blocked)
+        let again = try await world.preview([row(), row(npi: "2000000002", last: "NEWCOMER")])
+        let preview = try await world.service.providerImport(again, nil, as: world.caller("specialist", denver))
+        #expect(preview.rows.map(\.outcome) == [.unchanged, .unchanged])
+    }
+
+    @Test func `a name that a file changes is kept for screening`() async throws {
+        let world = try await World()
+        let known = try await world.person("Asha", "Formerly", born: "1980-01-01", npi: "1000000004")
+        let id = try await world.preview([row()])
+        try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        let name = try await world.ask(
+            "SELECT family_name FROM praxis.person_name WHERE person_id = \(known) AND kind = 'former'", as: String.self
+        )
+        #expect(name == "Formerly")
+    }
+
+    @Test func `a preview that the practice has overtaken is not confirmed`() async throws {
+        let world = try await World()
+        let id = try await world.preview([row()])
+        _ = try await world.person("Asha", "Rao", born: "1980-01-01", npi: "1000000004")
+        await #expect(throws: CredentialingError.stale(current: nil, sent: 1)) {
+            try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        }
+    }
+
+    @Test func `is confirmed once, by one of two who press at the same time`() async throws {
+        let world = try await World()
+        let id = try await world.preview([row()])
+        await #expect(throws: CredentialingError.stale(current: 1, sent: 7)) {
+            try await world.service.confirm(id, version: 7, as: world.caller("specialist", denver))
+        }
+        let failures = await withTaskGroup(of: (any Error)?.self) { group in
+            for account in ["specialist", "administrator"] {
+                group.addTask {
+                    do {
+                        try await world.service.confirm(id, version: 1, as: world.caller(account, denver))
+                        return nil
+                    } catch { return error }
+                }
+            }
+            return await group.reduce(into: []) { if let error = $1 { $0.append(error) } }
+        }
+        #expect(failures.count == 1)
+        #expect(try await world.ask("SELECT count(*) FROM praxis.person WHERE npi IS NOT NULL", as: Int.self) == 1)
+    }
+
+    @Test func `is not for those who lack the permission`() async throws {
+        let world = try await World()
+        for account in ["manager", "director", "staff"] {
+            await #expect(throws: (any Error).self, "\(account)") { _ = try await world.preview([row()], as: account) }
+        }
+    }
+}
+
+private let denver = Scope.clinic(Slug("denver")!)
+
+extension World {
+    fileprivate func preview(
+        _ rows: [[String: String]], as account: String = "specialist"
+    ) async throws -> ProviderImport.ID {
+        let header = try CSVFile(Vectors.bytes("nppes_header")).header.headings + ["Date of Birth"]
+        let lines = [header] + rows.map { row in header.map { row[$0] ?? "" } }
+        let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\r\n")
+        return try await self.service.preview(
+            ProviderUpload(fileName: "providers.csv", bytes: Array(text.utf8), startsOn: LocalDate("2026-01-01")!),
+            as: self.caller(account, denver))
+    }
+}
+
+private func row(npi: String = "1000000004", last: String = "RAO") -> [String: String] {
+    [
+        "NPI": npi, "Entity Type Code": "1", "Provider Last Name (Legal Name)": last, "Provider First Name": "ASHA",
+        "Healthcare Provider Taxonomy Code_1": "207Q00000X", "Healthcare Provider Primary Taxonomy Switch_1": "Y",
+        "Provider License Number_1": "DR.41", "Provider License Number State Code_1": "CO",
+    ]
+}
