@@ -46,9 +46,11 @@ extension Services {
     package var jobs: [any JobHandler] { [] }
 
     /// The site with everything in it.
-    package func site(_ assets: AssetLibrary, isDevelopment: Bool = false) -> Site {
+    package func site(
+        _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init()
+    ) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search, onCredential: self.activity.note)
+            search: self.search, limits: limits, onCredential: self.activity.note)
     }
 }

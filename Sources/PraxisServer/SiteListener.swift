@@ -16,7 +16,9 @@ struct SiteListener {
         if !assets.isComplete {
             logger.notice("pages are plain: htmx, icons and fonts were not fetched (deploy/fetch-assets)")
         }
-        let site = self.services.site(assets, isDevelopment: self.settings.showsDesign)
+        let rate = Double(self.settings.http.rate)
+        let site = self.services.site(
+            assets, isDevelopment: self.settings.showsDesign, limits: .init(burst: rate * 4, rate: rate))
         return Application(
             router: site.router(self.services.controllers),
             server: .http1(

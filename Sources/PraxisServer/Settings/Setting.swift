@@ -7,6 +7,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case httpPort = "http.port"
     case httpOrigin = "http.origin"
     case httpConnections = "http.connections"
+    case httpRate = "http.rate"
     case adminHost = "admin.host"
     case adminPort = "admin.port"
     case databaseURL = "database.url"
@@ -33,6 +34,7 @@ extension Setting {
         case .httpPort: "8080"
         case .httpOrigin: ""
         case .httpConnections: "1024"
+        case .httpRate: "50"
         case .adminPort: "9401"
         case .databaseURL, .identityKey: nil
         case .databaseConnections: "4"
@@ -57,6 +59,7 @@ extension Setting {
         case .httpPort: "port to listen on"
         case .httpOrigin: "how browsers reach the site, as https://praxis.example.com; links in messages begin with it"
         case .httpConnections: "connections of clients at once; more wait in the kernel's queue"
+        case .httpRate: "requests a second that one session, token or address may send, after a burst of four times as many"
         case .adminHost: "address of the admin listener (/live, /ready, /metrics)"
         case .adminPort: "port of the admin listener"
         case .databaseURL: "libpq connection string of the role praxis_app"

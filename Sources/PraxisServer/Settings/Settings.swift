@@ -8,6 +8,8 @@ package struct Settings: Sendable {
         package let port: Int
         package let origin: String
         package let connections: Int
+        /// Requests a second of one session, token or address.
+        package let rate: Int
     }
 
     /// An address of our own.
@@ -66,7 +68,8 @@ extension Settings {
         self.http = HTTP(
             host: reader.text(.httpHost), port: reader.number(.httpPort, 1...65_535),
             origin: reader.origin(.httpOrigin),
-            connections: reader.number(.httpConnections, 1...100_000))
+            connections: reader.number(.httpConnections, 1...100_000),
+            rate: reader.number(.httpRate, 1...1_000_000))
         self.admin = Listener(host: reader.text(.adminHost), port: reader.number(.adminPort, 1...65_535))
         self.database = Login(
             url: reader.text(.databaseURL), connections: reader.number(.databaseConnections, 1...64))
