@@ -3,11 +3,13 @@ package import Identity
 package import Postgres
 package import PraxisCore
 package import PraxisWeb
+package import Rostering
 
 /// The services of all modules, each with the ports that the adapters fill: the one place that knows them all.
 package struct Services: Sendable {
     package let database: Database
     package let identity: IdentityService
+    package let roster: RosterService
     /// Which sessions and tokens requests came with.
     package let activity: SessionActivity
     package let people: PeopleService
@@ -20,6 +22,7 @@ package struct Services: Sendable {
         self.database = Database(pool: pool)
         let door = IdentityDoor(pool: pool)
         self.identity = IdentityService(database: self.database, door: door, hasher: hasher, box: box)
+        self.roster = RosterService(database: self.database)
         self.activity = SessionActivity(door: door)
         self.people = PeopleService(self.database)
         self.credentialing = CredentialingService(database: self.database)
@@ -29,7 +32,7 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + [
+        self.identity.controllers + self.credentialing.controllers + self.roster.controllers + [
             PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
             ClinicController(self.people),
             AuditController(self.people),
@@ -37,7 +40,9 @@ extension Services {
     }
 
     /// What each module wants attention for.
-    package var attention: [any AttentionSource] { [CredentialingAttention(credentialing: self.credentialing)] }
+    package var attention: [any AttentionSource] {
+        [CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster)]
+    }
 
     /// What each module lets one search for.
     package var search: [any SearchSource] { [PeopleSearch(self.people)] }

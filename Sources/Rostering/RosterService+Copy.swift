@@ -3,12 +3,19 @@ package import PraxisCore
 
 /// What copying a week did, in counts that the page says in words.
 package struct CopyOutcome: Hashable, Codable, Sendable {
-    package var shifts = 0
-    package var people = 0
+    package var shifts: Int
+    package var people: Int
     /// Shifts whose times the clocks of the new week don't have.
-    package var skippedShifts = 0
+    package var skippedShifts: Int
     /// People who are not cleared or busy in the new week.
-    package var skippedPeople = 0
+    package var skippedPeople: Int
+
+    package init(shifts: Int, people: Int = 0, skippedShifts: Int = 0, skippedPeople: Int = 0) {
+        self.shifts = shifts
+        self.people = people
+        self.skippedShifts = skippedShifts
+        self.skippedPeople = skippedPeople
+    }
 }
 
 extension RosterService {

@@ -3,15 +3,13 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// What one works oneself, as it was published: made for the phone, and for calendar programs.
-package struct OwnShiftsController: Controller {
+struct OwnShiftsController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .page(.get, "/account/shifts", nil, "My shifts", self.show),
             .export("/account/shifts.ics", nil, "My shifts as a calendar", self.calendar),

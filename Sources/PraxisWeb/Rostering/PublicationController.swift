@@ -2,15 +2,13 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// Publishing a week is creating its publication.
-package struct PublicationController: Controller {
+struct PublicationController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .page(.get, "/{scope}/roster/{week}/publication", .shiftRead, "What a publication would tell", self.show),
             .page(.post, "/{scope}/roster/{week}/publication", .rosterPublish, "Publish a week", self.publish),

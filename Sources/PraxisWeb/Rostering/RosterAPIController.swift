@@ -1,15 +1,13 @@
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// The roster for programs: weeks, shifts, assignments, publication.
-package struct RosterAPIController: Controller {
+struct RosterAPIController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .api(.get, "/api/v1/{scope}/roster/{week}", .shiftRead, "A week's roster", answers: .any, self.week),
             .api(

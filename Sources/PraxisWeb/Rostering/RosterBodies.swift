@@ -117,12 +117,14 @@ struct RefusalBody: Encodable {
 
 /// A reason for programs, with the sentence that people see.
 struct ReasonBody: Encodable {
-    let code: String
+    let requirement: String
+    let state: String
     let text: String
     let coversUntil: LocalDate?
 
     init(_ reason: ClearanceReason) {
-        self.code = reason.code
+        self.requirement = reason.requirement
+        self.state = reason.state
         self.text = RosterWords.reason(reason)
         self.coversUntil = reason.coversUntil
     }

@@ -2,15 +2,13 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// Weeks: the grid of a clinic, all clinics at a glance, shifts added and weeks copied.
-package struct RosterController: Controller {
+struct RosterController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .page(.get, "/{scope}/roster", .shiftRead, "This week's roster", self.current),
             .page(.get, "/{scope}/roster/{week}", .shiftRead, "A week's roster", self.week),
@@ -26,7 +24,10 @@ package struct RosterController: Controller {
             return .redirect(to: Place.roster(.all, ISOWeek(containing: Zone.utc.today(at: now))))
         }
         let clinic = try await self.roster.clinic(as: context.caller)
-        return .redirect(to: Place.roster(context.scope, ISOWeek(containing: clinic.zone.today(at: now))))
+        let week = ISOWeek(containing: clinic.zone.today(at: now))
+        // Staff may read their own shifts, which stand on a page of their own.
+        let rosters = try await self.roster.overview(week, as: context.caller)
+        return .redirect(to: rosters.isEmpty ? Place.ownShifts : Place.roster(context.scope, week))
     }
 
     @Sendable private func week(request: Request, context: ScopedContext) async throws -> Response {

@@ -33,30 +33,32 @@ enum RosterWords {
 
     /// `RN license (CO) lapsed on Oct 31, 2026`.
     static func reason(_ reason: ClearanceReason) -> String {
-        let name = (reason.name ?? "A credential") + (reason.state.map { " (\($0))" } ?? "")
-        switch reason.code {
-        case "expired":
+        let name = (reason.name ?? "A credential") + (reason.jurisdiction.map { " (\($0))" } ?? "")
+        switch (reason.requirement, reason.state) {
+        case ("appointment", _): return "Not appointed in this role at this clinic on that day"
+        case ("rules", _): return "Nobody has laid down what this role needs here"
+        case (_, "excluded"): return "Excluded from federal health care programs"
+        case (_, "expired"):
             return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
-        case "missing": return "\(name) is missing"
-        case "unverified": return "\(name) is not verified"
-        case "gap": return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
-        case "not_yet_effective":
+        case (_, "missing"): return "\(name) is missing"
+        case (_, "unverified"): return "\(name) is not verified"
+        case (_, "gap"): return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
+        case (_, "not_yet_effective"):
             return "\(name) holds only from " + (reason.coversFrom?.readable ?? "later")
-        case "not_appointed": return "Not appointed in this role at this clinic on that day"
-        case "excluded": return "Excluded from federal health care programs"
-        case "no_requirements": return "Nobody has laid down what this role needs here"
-        case "clinic_unknown": return "The clinic is not known to credentialing"
-        default: return "\(name): \(reason.code.split(separator: "_").joined(separator: " "))"
+        case (_, let state): return "\(name) is \(state.split(separator: "_").joined(separator: " "))"
         }
     }
 
     /// What to do about a refusal of credentialing.
     static func remedy(_ reasons: [ClearanceReason]) -> String {
-        let codes = Set(reasons.map(\.code))
-        if codes.contains("excluded") { return "Nobody may set this aside. Choose somebody else." }
-        if codes.contains("not_appointed") { return "An appointment at this clinic makes this possible." }
-        if codes.contains("no_requirements") { return "Credentialing lays down requirements for the role first." }
-        return "Once credentialing has verified a renewal, the same assignment goes through."
+        if reasons.contains(where: { $0.state == "excluded" }) {
+            return "Nobody may set this aside. Choose somebody else."
+        }
+        switch reasons.first?.requirement {
+        case "appointment": return "An appointment at this clinic makes this possible."
+        case "rules": return "Credentialing lays down requirements for the role first."
+        default: return "Once credentialing has verified a renewal, the same assignment goes through."
+        }
     }
 
     /// What was refused, as one sentence.

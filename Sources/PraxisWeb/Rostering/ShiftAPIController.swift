@@ -2,15 +2,13 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// Shifts, assignments and templates for programs.
-package struct ShiftAPIController: Controller {
+struct ShiftAPIController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .api(
                 .get, "/api/v1/{scope}/shifts/{shift}", .shiftRead, "A shift with its people and candidates",

@@ -2,15 +2,13 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// One shift: who is on it, who might be, and its end.
-package struct ShiftController: Controller {
+struct ShiftController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .page(.get, "/{scope}/shifts/{shift}", .shiftRead, "A shift and who can take it", self.show),
             .page(

@@ -2,15 +2,13 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import PraxisCore
-package import Rostering
+import Rostering
 
 /// Shift templates of a clinic: wall times, role and need.
-package struct TemplateController: Controller {
+struct TemplateController: Controller {
     let roster: RosterService
 
-    package init(roster: RosterService) { self.roster = roster }
-
-    package var routes: [Route] {
+    var routes: [Route] {
         [
             .page(.get, "/{scope}/shift-templates", .shiftRead, "Shift templates", self.list),
             .page(.post, "/{scope}/shift-templates", .shiftWrite, "Add a shift template", self.create),

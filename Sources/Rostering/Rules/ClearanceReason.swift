@@ -2,33 +2,36 @@ package import PraxisCore
 
 /// One thing that keeps a person from a shift, as the clearance contract words it.
 package struct ClearanceReason: Hashable, Codable, Sendable {
-    /// How it fails: `missing`, `expired`, `unverified`, `not_appointed`, `excluded` …
-    package let code: String
+    /// What is asked for: a kind of credential, `appointment`, `rules` or `exclusion`.
+    package let requirement: String
+    /// How it fails: `missing`, `expired`, `unverified`, `gap`, `excluded` …
+    package let state: String
     /// `block`, `unknown` or `warn`; a warning stands in nobody's way.
     package let severity: String?
     /// The credential's name, such as `RN license`.
     package let name: String?
     /// Where it applies, such as `CO`.
-    package let state: String?
+    package let jurisdiction: String?
     /// The last day that is covered, where there is one.
     package let coversUntil: LocalDate?
     /// The first day that is covered again.
     package let coversFrom: LocalDate?
 
     package enum CodingKeys: String, CodingKey {
-        case code, severity, name, state
+        case requirement, state, severity, name, jurisdiction
         case coversUntil = "covers_until"
         case coversFrom = "covers_from"
     }
 
     package init(
-        code: String, severity: String? = "block", name: String? = nil, state: String? = nil,
-        coversUntil: LocalDate? = nil, coversFrom: LocalDate? = nil
+        requirement: String, state: String, severity: String? = "block", name: String? = nil,
+        jurisdiction: String? = nil, coversUntil: LocalDate? = nil, coversFrom: LocalDate? = nil
     ) {
-        self.code = code
+        self.requirement = requirement
+        self.state = state
         self.severity = severity
         self.name = name
-        self.state = state
+        self.jurisdiction = jurisdiction
         self.coversUntil = coversUntil
         self.coversFrom = coversFrom
     }

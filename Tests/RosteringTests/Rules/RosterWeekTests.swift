@@ -65,7 +65,7 @@ import Testing
         let (one, other) = (self.shift.assigned(to: Sample.ana), self.shift.assigned(to: Sample.ana))
         let refusal = Refusal(
             person: Sample.ana, shift: self.shift.id,
-            reasons: [ClearanceReason(code: "expired", name: "RN license")])
+            reasons: [ClearanceReason(requirement: "rn_license", state: "expired", name: "RN license")])
         let (a, b) = one.id < other.id ? (one, other) : (other, one)
         #expect(throws: RosterError.violations([.overlap(Sample.ana, a.id, b.id), .notCleared(refusal)])) {
             try self.week(.draft, [one, other]).nextPublication(given: [refusal], under: [])
