@@ -21,6 +21,7 @@ package protocol PostgresDecodable {
     init?(postgresText bytes: UnsafeRawBufferPointer)
 }
 
+/// A value for both directions.
 package typealias PostgresCodable = PostgresEncodable & PostgresDecodable
 
 /// One parameter of a statement: its type and its text, or NULL.

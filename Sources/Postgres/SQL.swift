@@ -2,6 +2,7 @@
 ///
 /// Literals are `StaticString`, so text that was made at run time cannot become part of a statement.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// A stretch of literal text, or a value.
     package enum Part: Sendable {
         case text(StaticString)
         case value(PostgresParameter)
@@ -12,6 +13,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package init(stringLiteral text: StaticString) { self.parts = [.text(text)] }
     package init(stringInterpolation: StringInterpolation) { self.parts = stringInterpolation.parts }
 
+    /// Collects what a literal is made of.
     package struct StringInterpolation: StringInterpolationProtocol, Sendable {
         fileprivate var parts: [Part] = []
 

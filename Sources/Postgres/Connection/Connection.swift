@@ -4,7 +4,7 @@ import Glibc
 /// One connection to the server. It blocks, so it lives on a thread of its own, which it never leaves.
 struct Connection: ~Copyable {
     let raw: OpaquePointer
-    private var scratch: [CChar] = []
+    private var scratch: [UInt8] = []
 
     private init(_ raw: OpaquePointer) { self.raw = raw }
 
@@ -41,7 +41,7 @@ struct Connection: ~Copyable {
         let raw = self.raw
         let result = self.withValues(statement.values) { values in
             PQexecParams(
-                raw, statement.key.text, Int32(statement.values.count), statement.key.types, values, nil, nil, 0)
+                raw, statement.text, Int32(statement.values.count), statement.types, values, nil, nil, 0)
         }
         guard let result else { throw .connectionLost }
         return try self.checked(ResultSet(result))
@@ -70,20 +70,19 @@ struct Connection: ~Copyable {
     ) -> Answer {
         guard !values.isEmpty else { return body(nil) }
         self.scratch.removeAll(keepingCapacity: self.scratch.capacity <= 1 << 20)
-        var offsets: [Int?] = []
-        offsets.reserveCapacity(values.count)
-        for value in values {
-            guard let value else {
-                offsets.append(nil)
-                continue
-            }
-            offsets.append(self.scratch.count)
-            self.scratch.append(contentsOf: value.utf8.lazy.map { CChar(bitPattern: $0) })
+        for case .some(let value) in values {
+            self.scratch.append(contentsOf: value.utf8)
             self.scratch.append(0)
         }
-        return self.scratch.withUnsafeBufferPointer { buffer in
-            let pointers = offsets.map { offset in offset.flatMap { buffer.baseAddress?.advanced(by: $0) } }
-            return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
+        return self.scratch.withUnsafeBytes { bytes in
+            withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: values.count) { pointers in
+                var start = bytes.baseAddress
+                for (index, value) in values.enumerated() {
+                    pointers[index] = value == nil ? nil : start?.assumingMemoryBound(to: CChar.self)
+                    if let value { start = start?.advanced(by: value.utf8.count + 1) }
+                }
+                return body(pointers.baseAddress.map { UnsafePointer($0) })
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ struct Outcome {
                 self.failure = PostgresError(
                     mode.isReadOnly ? .connectionLost : .outcomeUnknown, fault: commit.failure?.fault)
             } else {
-                self.failure = commit.failure ?? (commit.tag == "COMMIT" ? nil : .rolledBack)
+                self.failure = commit.failure ?? (commit.hasCommitted ? nil : .rolledBack)
             }
         } else {
             self.failure = .connectionLost
@@ -34,8 +34,7 @@ struct Outcome {
         self.failure = statements.lazy.compactMap { unprepared[$0.key] }.first ?? self.failure
     }
 
-    func result(skipping count: Int) -> Result<[ResultSet], any Error> {
-        if let failure { return .failure(failure) }
-        return .success(Array(self.results.dropFirst(count)))
+    var result: Result<[ResultSet], any Error> {
+        if let failure { .failure(failure) } else { .success(self.results) }
     }
 }

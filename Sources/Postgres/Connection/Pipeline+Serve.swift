@@ -6,7 +6,7 @@ extension Pipeline {
     /// - Returns: whether the connection is lost.
     mutating func serve(_ units: [Unit]) -> Bool {
         // In a group nobody's error may skip what prepares a neighbor's statement; one alone prepares as it goes.
-        let isPreparing = self.prepareMissing(units.count > 1 ? units.flatMap(\.allStatements) : [])
+        let isPreparing = self.prepareMissing(of: units.count > 1 ? units : [])
         let sent = units.map { unit in self.send(unit) }
         let prepared = isPreparing ? self.receive() : Answer()
         if prepared.isLost {
@@ -21,10 +21,9 @@ extension Pipeline {
             }
             var outcome = self.receiveOutcome(of: unit.mode, wasCommitSent: wasCommitSent)
             isLost = outcome.isLost
-            let statements = unit.allStatements
-            outcome.explain(prepared.unprepared, statements)
-            if outcome.isPlanStale { self.discard(statements) }
-            unit.ticket.settle(outcome.result(skipping: unit.opening == nil ? 0 : 1))
+            outcome.explain(prepared.unprepared, unit.statements)
+            if outcome.isPlanStale { self.discard(unit.statements) }
+            unit.ticket.settle(outcome.result)
         }
         return isLost
     }
@@ -32,8 +31,8 @@ extension Pipeline {
     /// - Returns: whether everything up to COMMIT was handed to libpq.
     private mutating func send(_ unit: Unit) -> Bool {
         guard self.send(unit.mode.control) else { return false }
-        for statement in unit.allStatements {
-            guard self.send(statement) else { return false }
+        for (index, statement) in unit.statements.enumerated() {
+            guard self.send(statement, isKept: index > 0 || !unit.hasOpening) else { return false }
         }
         return self.sync() && self.sendCommit()
     }
@@ -41,8 +40,9 @@ extension Pipeline {
     private mutating func sendCommit() -> Bool { self.send(.commit) && self.sync() }
 
     private mutating func receiveOutcome(of mode: TransactionMode, wasCommitSent: Bool) -> Outcome {
-        let work = self.receive()
-        let commit = work.isLost || !wasCommitSent ? nil : self.receive()
+        // What could not be sent as a whole has no answer to wait for.
+        let work = wasCommitSent ? self.receive() : Answer(failure: .connectionLost, isLost: true)
+        let commit = work.isLost ? nil : self.receive()
         return Outcome(mode: mode, wasCommitSent: wasCommitSent, work: work, commit: commit)
     }
 
@@ -52,7 +52,7 @@ extension Pipeline {
     mutating func serve(_ lease: Lease, first: Lease.Command, patience: DispatchTimeInterval) -> Bool {
         var command = first
         var isOpen = false
-        if self.prepareMissing([]), self.receive().isLost {
+        if self.prepareMissing(), self.receive().isLost {
             first.ticket.settle(.failure(PostgresError.connectionLost))
             lease.end(.connectionLost)
             return true
@@ -83,7 +83,7 @@ extension Pipeline {
 
     private mutating func open(_ lease: Lease) -> Bool {
         guard self.send(lease.mode.control) else { return false }
-        return lease.opening.map { self.send($0) } ?? true
+        return lease.opening.map { self.send($0, isKept: false) } ?? true
     }
 
     private mutating func ask(_ lease: Lease, _ command: Lease.Command, isOpen: Bool) -> Bool {
@@ -94,10 +94,8 @@ extension Pipeline {
             return true
         }
         let answer = self.receive()
-        if answer.failure?.fault?.isStalePlan == true { self.discard(command.statements) }
-        let skipped = isOpen || lease.opening == nil ? 0 : 1
-        command.ticket.settle(
-            answer.failure.map { .failure($0) } ?? .success(Array(answer.results.dropFirst(skipped))))
+        if answer.failure?.fault?.isStalePlan == true { self.discard(lease.statements(of: command)) }
+        command.ticket.settle(answer.failure.map { .failure($0) } ?? .success(answer.results))
         return answer.isLost
     }
 
@@ -106,8 +104,8 @@ extension Pipeline {
         for statement in command.statements { isSent = isSent && self.send(statement) }
         let wasCommitSent = isSent && self.sync() && self.sendCommit()
         let outcome = self.receiveOutcome(of: lease.mode, wasCommitSent: wasCommitSent)
-        if outcome.isPlanStale { self.discard(command.statements) }
-        command.ticket.settle(outcome.result(skipping: isOpen || lease.opening == nil ? 0 : 1))
+        if outcome.isPlanStale { self.discard(lease.statements(of: command)) }
+        command.ticket.settle(outcome.result)
         return outcome.isLost
     }
 

@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// A connection in pipeline mode, in which it stays for life. What is sent up to a sync is a segment: after the first
 /// error the server skips the rest of it.
@@ -19,8 +20,8 @@ struct Pipeline: ~Copyable {
     /// What came back for one segment.
     struct Answer {
         var results: [ResultSet] = []
-        /// The tag of the last control statement, such as `COMMIT`.
-        var tag: String?
+        /// Whether the last control statement was answered with the tag `COMMIT`.
+        var hasCommitted = false
         var failure: PostgresError?
         var isLost = false
         /// Statements that could not be prepared, and why.
@@ -55,9 +56,11 @@ struct Pipeline: ~Copyable {
     }
 
     /// Sends a statement, and before it in the same segment what prepares it.
-    mutating func send(_ statement: Statement) -> Bool {
-        let name = self.cache.name(of: statement.key) ?? self.prepare(statement.key)
-        self.sent.append(.statement)
+    ///
+    /// - Parameter isKept: whether its rows belong to the answer.
+    mutating func send(_ statement: Statement, isKept: Bool = true) -> Bool {
+        let name = self.cache.name(of: statement.key) ?? self.prepare(statement)
+        self.sent.append(isKept ? .statement : .control)
         let raw = self.connection.raw
         return self.connection.withValues(statement.values) { values in
             PQsendQueryPrepared(raw, name, Int32(statement.values.count), values, nil, nil, 0) == 1
@@ -69,10 +72,12 @@ struct Pipeline: ~Copyable {
     /// What the cache let go is dropped with it.
     ///
     /// - Returns: whether there was anything to send, and so an answer to receive.
-    mutating func prepareMissing(_ statements: [Statement]) -> Bool {
+    mutating func prepareMissing(of units: [Unit] = []) -> Bool {
         let start = self.sent.count
-        for statement in statements where self.cache.name(of: statement.key) == nil {
-            _ = self.prepare(statement.key)
+        for unit in units {
+            for statement in unit.statements where self.cache.name(of: statement.key) == nil {
+                _ = self.prepare(statement)
+            }
         }
         for name in self.cache.takeDiscarded() {
             self.sent.append(.control)
@@ -83,10 +88,11 @@ struct Pipeline: ~Copyable {
         return true
     }
 
-    private mutating func prepare(_ key: Statement.Key) -> String {
-        let name = self.cache.add(key)
-        self.sent.append(.prepare(key))
-        PQsendPrepare(self.connection.raw, name, key.text, Int32(key.types.count), key.types)
+    private mutating func prepare(_ statement: Statement) -> String {
+        let name = self.cache.add(statement.key)
+        self.sent.append(.prepare(statement.key))
+        let types = statement.types
+        PQsendPrepare(self.connection.raw, name, statement.text, Int32(types.count), types)
         return name
     }
 
@@ -113,12 +119,15 @@ struct Pipeline: ~Copyable {
                 continue
             }
             isPaused = false
-            let result = ResultSet(raw)
-            guard self.next < self.sent.count else { return self.lost(answer) }
+            guard self.next < self.sent.count else {
+                PQclear(raw)
+                return self.lost(answer)
+            }
             let item = self.sent[self.next]
             self.next += 1
-            switch result.status {
+            switch PQresultStatus(raw) {
             case PGRES_PIPELINE_SYNC:
+                PQclear(raw)
                 guard case .sync = item else { return self.lost(answer) }
                 if self.next == self.sent.count {
                     self.sent.removeAll(keepingCapacity: true)
@@ -126,24 +135,28 @@ struct Pipeline: ~Copyable {
                 }
                 return answer
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-                if case .statement = item { answer.results.append(result) }
-                if case .control = item { answer.tag = result.tag }
+                if case .statement = item {
+                    answer.results.append(ResultSet(raw))
+                } else {
+                    answer.hasCommitted = strcmp(PQcmdStatus(raw), "COMMIT") == 0
+                    PQclear(raw)
+                }
             case PGRES_PIPELINE_ABORTED:
+                PQclear(raw)
                 if case .prepare(let key) = item { self.cache.remove(key, isPrepared: false) }
             case PGRES_FATAL_ERROR:
-                let fault = ServerFault(result)
-                if fault == nil || fault?.isFatal == true || self.connection.isLost {
-                    answer.failure = answer.failure ?? PostgresError(.connectionLost, fault: fault)
-                    return self.lost(answer)
-                }
-                let failure = PostgresError(.refused, fault: fault)
+                let fault = ServerFault(ResultSet(raw))
+                let isLost = fault == nil || fault?.isFatal == true || self.connection.isLost
+                let failure = PostgresError(isLost ? .connectionLost : .refused, fault: fault)
                 answer.failure = answer.failure ?? failure
+                if isLost { return self.lost(answer) }
                 if case .prepare(let key) = item {
                     self.cache.remove(key, isPrepared: false)
                     answer.unprepared[key] = failure
                 }
             default:
                 // COPY cannot live in a pipeline; the connection is of no further use.
+                PQclear(raw)
                 answer.failure = PostgresError(.misuse("COPY needs a connection of its own"))
                 return self.lost(answer)
             }

@@ -17,9 +17,10 @@ struct StatementCache {
     var count: Int { self.entries.count }
 
     mutating func name(of key: Statement.Key) -> String? {
+        guard let index = self.entries.index(forKey: key) else { return nil }
         self.clock += 1
-        self.entries[key]?.lastUse = self.clock
-        return self.entries[key]?.name
+        self.entries.values[index].lastUse = self.clock
+        return self.entries.values[index].name
     }
 
     /// A new name for a statement that is about to be prepared; the least recently used one makes room.

@@ -1,5 +1,6 @@
 /// Anything that can go wrong between a statement and its rows. No description of it tells a value.
 package struct PostgresError: Error, Equatable, Sendable {
+    /// Where it went wrong, and so what became of the transaction.
     package enum Kind: Equatable, Sendable {
         /// The server refused a statement; `sqlState` says why. The transaction did not happen.
         case refused
@@ -23,12 +24,14 @@ package struct PostgresError: Error, Equatable, Sendable {
         case misuse(StaticText)
     }
 
+    /// Why a parameter is not sent.
     package enum ParameterProblem: Equatable, Sendable {
         case containsNUL
         case tooLarge(limit: Int)
         case tooMany(limit: Int)
     }
 
+    /// Why a column cannot be read.
     package enum ColumnProblem: Equatable, Sendable {
         case missing
         case null
@@ -79,7 +82,7 @@ package struct PostgresError: Error, Equatable, Sendable {
     var isRetryable: Bool {
         self.kind == .refused
             && (self.sqlState == .serializationFailure || self.sqlState == .deadlockDetected
-                || self.fault?.isStalePlan == true)
+                || self.sqlState == .invalidStatementName || self.fault?.isStalePlan == true)
     }
 }
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 
 /// One SQL file of the schema.
 package struct MigrationFile: Equatable, Sendable {
+    /// The folder that a file lies in, which says when it runs.
     package enum Kind: String, CaseIterable, Sendable {
         /// Run once, in the order of its number, and never changed afterwards.
         case migration = "migrations"

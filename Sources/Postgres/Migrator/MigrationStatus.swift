@@ -1,5 +1,6 @@
 /// How the schema's files and a database compare.
 package struct MigrationStatus: Equatable, Sendable {
+    /// How a file stands to the database.
     package enum State: String, Sendable {
         case applied
         case pending
@@ -9,6 +10,7 @@ package struct MigrationStatus: Equatable, Sendable {
         case missing
     }
 
+    /// One file, among the files or applied before.
     package struct Entry: Equatable, Sendable {
         /// Such as `migrations/0001_kernel.sql`.
         package let file: String

@@ -41,6 +41,9 @@ final class Lease: Sendable {
         if let end { command.ticket.settle(.failure(end)) } else { self.arrival.signal() }
     }
 
+    /// What a command may have sent: its statements and, if it came first, the opening.
+    func statements(of command: Command) -> [Statement] { (self.opening.map { [$0] } ?? []) + command.statements }
+
     /// Tells that a connection's thread serves this lease from now on.
     ///
     /// - Returns: `false` where its task gave up before.

@@ -1,19 +1,18 @@
 /// A whole transaction that needs no decision between its statements: one round trip.
 final class Unit: Sendable {
     let mode: TransactionMode
-    let opening: Statement?
+    /// Everything between BEGIN and COMMIT.
     let statements: [Statement]
+    /// Whether the first statement is the opening, whose answer nobody reads.
+    let hasOpening: Bool
     let ticket: Ticket
     let byteCount: Int
 
     init(mode: TransactionMode, opening: Statement?, statements: [Statement]) {
         self.mode = mode
-        self.opening = opening
-        self.statements = statements
+        self.hasOpening = opening != nil
+        self.statements = (opening.map { [$0] } ?? []) + statements
         self.ticket = Ticket(isAbandonable: mode.isReadOnly)
-        self.byteCount = statements.reduce(opening?.byteCount ?? 0) { $0 + $1.byteCount }
+        self.byteCount = self.statements.reduce(0) { $0 + $1.byteCount }
     }
-
-    /// Everything between BEGIN and COMMIT.
-    var allStatements: [Statement] { (self.opening.map { [$0] } ?? []) + self.statements }
 }

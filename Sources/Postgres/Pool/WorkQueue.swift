@@ -80,9 +80,13 @@ final class WorkQueue: Sendable {
         if wakesClock { self.wakeClock.signal() }
     }
 
-    /// Waits on a connection's thread for something to do. `isBusy` tells that the last thing taken is done.
-    func take(after isBusy: Bool, patience: DispatchTimeInterval) -> Taken {
+    /// Waits on a connection's thread for something to do.
+    ///
+    /// - Parameter isBusy: whether something taken before is done now.
+    /// - Returns: what to do, and whether the thread slept before.
+    func take(after isBusy: Bool, patience: DispatchTimeInterval) -> (Taken, hasSlept: Bool) {
         var wasBusy = isBusy
+        var hasSlept = false
         while true {
             let taken: Taken? = self.state.withLock { state in
                 if wasBusy { state.busy -= 1 }
@@ -95,8 +99,9 @@ final class WorkQueue: Sendable {
                 state.idle += 1
                 return nil
             }
-            if let taken { return taken }
-            if self.wake.wait(timeout: .now() + patience) == .timedOut, self.withdraw() { return .nothing }
+            if let taken { return (taken, hasSlept) }
+            hasSlept = true
+            if self.wake.wait(timeout: .now() + patience) == .timedOut, self.withdraw() { return (.nothing, true) }
         }
     }
 

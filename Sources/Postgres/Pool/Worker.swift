@@ -37,7 +37,7 @@ struct Worker: Sendable {
     private func serve(_ pipeline: consuming Pipeline) -> End {
         var isBusy = false
         while true {
-            let taken = self.queue.take(after: isBusy, patience: .seconds(2))
+            let (taken, hasSlept) = self.queue.take(after: isBusy, patience: .seconds(2))
             isBusy = true
             let isLost: Bool
             switch taken {
@@ -46,10 +46,10 @@ struct Worker: Sendable {
                 isBusy = false
                 isLost = pipeline.isStale()
             case .units(let units):
-                isLost = !self.renew(&pipeline) { units.map(\.ticket) } || pipeline.serve(units)
+                isLost = !self.renew(&pipeline, hasSlept) { units.map(\.ticket) } || pipeline.serve(units)
             case .lease(let lease, let command):
                 isLost =
-                    !self.renew(&pipeline) { [command.ticket] }
+                    !self.renew(&pipeline, hasSlept) { [command.ticket] }
                     || pipeline.serve(lease, first: command, patience: self.leasePatience)
             }
             if isLost {
@@ -59,11 +59,11 @@ struct Worker: Sendable {
         }
     }
 
-    /// Connects again before anything is sent, where the server hung up in the meantime.
+    /// Connects again before anything is sent, where the server hung up while the thread slept.
     ///
     /// - Returns: `false` where that failed; the work that was taken is told so.
-    private func renew(_ pipeline: inout Pipeline, _ tickets: () -> [Ticket]) -> Bool {
-        guard pipeline.isStale() else { return true }
+    private func renew(_ pipeline: inout Pipeline, _ hasSlept: Bool, _ tickets: () -> [Ticket]) -> Bool {
+        guard hasSlept, pipeline.isStale() else { return true }
         do {
             pipeline = try Pipeline.open(self.settings)
             return true

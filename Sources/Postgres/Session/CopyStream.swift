@@ -1,5 +1,6 @@
 /// What a `COPY … TO STDOUT` sends, in chunks of whole lines.
 package struct CopyStream: AsyncSequence {
+    /// Whole lines.
     package typealias Element = [UInt8]
 
     fileprivate let pool: PostgresPool
@@ -12,6 +13,7 @@ package struct CopyStream: AsyncSequence {
         self.sql = sql
     }
 
+    /// Runs the statement anew for each iterator.
     package func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
     /// Connects with the first chunk; dropping it ends the transaction.

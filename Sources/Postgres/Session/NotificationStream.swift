@@ -6,12 +6,14 @@ package struct PostgresNotification: Equatable, Sendable {
 
 /// Notifications on some channels. It never fails: a lost connection is made again.
 package struct NotificationStream: AsyncSequence {
+    /// What a listener is told.
     package enum Element: Equatable, Sendable {
         /// From here on nothing is missed; before it, and between a loss and this, notifications may have been.
         case listening
         case notification(PostgresNotification)
     }
 
+    /// None: it connects again instead.
     package typealias Failure = Never
 
     fileprivate let settings: ConnectionSettings
@@ -22,6 +24,7 @@ package struct NotificationStream: AsyncSequence {
         self.channels = channels
     }
 
+    /// Listens on a connection of its own for each iterator.
     package func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
     /// Connects with the first element; ends when its task is canceled.

@@ -6,7 +6,7 @@ extension PostgresSession {
         guard let raw = self.connection?.raw else { throw .closed }
         let isSent = self.connection?.withValues(statement.values) { values in
             PQsendQueryParams(
-                raw, statement.key.text, Int32(statement.values.count), statement.key.types, values, nil, nil, 0) == 1
+                raw, statement.text, Int32(statement.values.count), statement.types, values, nil, nil, 0) == 1
                 && PQsetSingleRowMode(raw) == 1
         }
         guard isSent == true else { throw .connectionLost }

@@ -1,5 +1,6 @@
 /// The rows of one query, read from the server as the consumer asks for them.
 package struct RowStream<Row: PostgresRow>: AsyncSequence {
+    /// A row, decoded.
     package typealias Element = Row
 
     fileprivate static var batch: Int { 128 }
@@ -14,6 +15,7 @@ package struct RowStream<Row: PostgresRow>: AsyncSequence {
         self.query = query
     }
 
+    /// Asks the query anew for each iterator.
     package func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
     /// Connects with the first row; dropping it ends the transaction.

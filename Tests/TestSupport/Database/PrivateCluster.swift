@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A cluster of this process alone: no TCP, no fsync, gone when the process is, however it ends.
 enum PrivateCluster {
@@ -52,10 +53,11 @@ enum PrivateCluster {
         shell.standardOutput = FileHandle.nullDevice
         shell.standardError = FileHandle.nullDevice
         try shell.run()
-        Self.shell = shell
+        Self.shell.withLock { $0 = shell }
     }
 
-    nonisolated(unsafe) private static var shell: Process?
+    /// Kept, so that its standard input stays open.
+    private static let shell = Mutex<Process?>(nil)
 
     private static func makeDirectory() throws -> String {
         let directory =
