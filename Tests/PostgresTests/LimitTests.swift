@@ -7,8 +7,9 @@ import Testing
 @Suite(.database) struct `A busy pool` {
     @Test func `refuses what waited too long and recovers at once`() async throws {
         try await TestDatabase.current.withPool(connections: 1) {
-            $0.waitLimit = .milliseconds(50)
+            $0.waitLimit = .milliseconds(500)
         } _: { pool in
+            try await eventually { (try? await pool.value("SELECT 1::bigint", as: Int.self)) == 1 }
             let gate = Gate()
             async let holding: Void = pool.transaction(.readOnly) { transaction in
                 _ = try await transaction.fetch(Query<Column<Int>>("SELECT 1::bigint"))
