@@ -45,7 +45,9 @@ extension Services {
     }
 
     /// What each module lets one search for.
-    package var search: [any SearchSource] { [PeopleSearch(self.people)] }
+    package var search: [any SearchSource] {
+        [PeopleSearch(self.people), CredentialingSearch(credentialing: self.credentialing)]
+    }
 
     /// What the job runner can do.
     package var jobs: [any JobHandler] { [] }

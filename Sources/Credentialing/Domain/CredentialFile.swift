@@ -9,9 +9,12 @@ package struct CredentialFile: Sendable {
     /// Where and as what the person may be put on shifts, with today's answer.
     package let appointments: [AppointmentClearance]
 
+    /// The terms of a credential, the newest first.
     package func terms(of credential: Credential.ID) -> [Term] { self.terms.filter { $0.credential == credential } }
+    /// What boards did to a credential.
     package func statuses(of credential: Credential.ID) -> [StatusSpan] {
         self.statuses.filter { $0.credential == credential }
     }
+    /// The checks of a term, the newest first.
     package func verifications(of term: Term.ID) -> [Verification] { self.verifications.filter { $0.term == term } }
 }

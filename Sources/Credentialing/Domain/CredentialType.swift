@@ -2,6 +2,7 @@ package import Postgres
 
 /// A kind of credential, such as a medical license.
 package struct CredentialType: Hashable, Sendable {
+    /// How its numbers are checked.
     package enum NumberRule: String, Sendable { case license, dea, free }
 
     package let code: String

@@ -5,6 +5,7 @@ package import PraxisCore
 package struct ProviderImport: Hashable, Sendable {
     package typealias ID = Identifier<ProviderImport>
 
+    /// Where the file stands.
     package enum State: String, Sendable { case previewed, confirmed, discarded }
 
     package let id: ID
@@ -22,6 +23,7 @@ package struct ProviderImport: Hashable, Sendable {
     /// How many rows have each outcome, by its name.
     package let counts: [String: Int]
 
+    /// How many rows have an outcome.
     package func count(_ outcome: ProviderPreview.Outcome) -> Int { self.counts[outcome.rawValue] ?? 0 }
 }
 

@@ -5,6 +5,7 @@ package import PraxisCore
 package struct StatusSpan: Hashable, Sendable {
     package typealias ID = Identifier<StatusSpan>
 
+    /// What the board did.
     package enum Status: String, CaseIterable, Codable, Sendable {
         case suspended, revoked, surrendered, inactive, restricted, probation
 

@@ -152,6 +152,7 @@ struct StoredEntry: Encodable {
 
 /// Bytes as JSON carries them.
 package enum Hex {
+    /// Two lower-case digits a byte.
     package static func text(_ bytes: [UInt8]) -> String {
         bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }

@@ -16,6 +16,8 @@ func credentialFilePage(_ context: ScopedContext, _ frame: Frame, _ file: Creden
                 buttonLink("Add a credential", .newCredential(scope, file.person.id), .primary, icon: .plus)
             }
         }
+        personTabs(
+            frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
         card("May work at") { appointmentList(file.appointments) }
         if file.credentials.isEmpty {
             emptyState("Nothing on file", "Put the first license or certificate on file.", icon: .badge)

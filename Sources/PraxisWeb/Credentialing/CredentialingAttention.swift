@@ -7,6 +7,7 @@ package struct CredentialingAttention: AttentionSource {
 
     package init(credentialing: CredentialingService) { self.credentialing = credentialing }
 
+    /// Lapsed, unverified and ending credentials, and matches that wait.
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         guard frame.may(.credentialRead) else { return [] }
         let counts = try await self.credentialing.board(BoardFilter(), limit: 1, as: caller).counts

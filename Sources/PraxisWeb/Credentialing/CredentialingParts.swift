@@ -48,15 +48,6 @@ func bucketTag(_ bucket: BoardBucket) -> HTML {
     return statusTag(bucket.title, tone)
 }
 
-/// A point in time in the clinic's zone; in UTC where the page is of all clinics.
-func moment(_ instant: Instant, _ frame: Frame) -> HTML {
-    let zone = frame.zone.flatMap { Zone($0) }
-    let local = (zone ?? Zone("UTC"))?.local(of: instant)
-    guard let local else { return HTML(instant.description) }
-    let suffix = zone == nil ? " UTC" : ""
-    return time(.datetime(instant.description)) { "\(local.date.readable), \(local.time.onTheClock)\(suffix)" }
-}
-
 /// What is wrong with rows of a file.
 func problemTable(_ problems: [CSVProblem]) -> HTML {
     dataTable(

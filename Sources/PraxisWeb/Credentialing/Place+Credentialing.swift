@@ -13,6 +13,11 @@ extension Place {
         Place(scope, "people", person.description, "credentials")
     }
 
+    /// The same for the person of a record.
+    static func credentialFile(_ scope: Scope, of record: PersonRecord.ID) -> Place {
+        .credentialFile(scope, Person.ID(record.uuid))
+    }
+
     static func newCredential(_ scope: Scope, _ person: Person.ID) -> Place {
         Place(scope, "people", person.description, "credentials", "new")
     }

@@ -20,6 +20,7 @@ package enum PersonTabs {
     /// All parts, in their order.
     static let all: [Tab] = [
         Tab("Overview", .personRead) { .person($0, $1) },
+        Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }

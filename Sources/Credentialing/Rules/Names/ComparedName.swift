@@ -26,6 +26,7 @@ package struct ComparedName: Hashable, Sendable {
         self.firstGiven = String((givenWords.first ?? "").prefix(Self.givenWidth))
     }
 
+    /// Whether a form of one surname is a form of the other.
     package func sharesSurname(with other: ComparedName) -> Bool { !self.surnames.isDisjoint(with: other.surnames) }
 
     /// Whether the surnames sound alike or differ by one letter.
@@ -34,6 +35,7 @@ package struct ComparedName: Hashable, Sendable {
             || EditDistance.isAtMostOne(self.surname, other.surname)
     }
 
+    /// The ways in which given names agree.
     package enum GivenAgreement: Sendable { case equal, nickname, prefix }
 
     /// How the given names agree; `nil` where they do not.

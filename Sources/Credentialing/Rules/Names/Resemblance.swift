@@ -1,5 +1,6 @@
 /// American Soundex: a letter and three digits for how a surname sounds.
 package enum Soundex {
+    /// The code of a surname; empty where it has no letter of A to Z.
     package static func code(_ name: String) -> String {
         let letters = name.uppercased().filter { ("A"..."Z").contains($0) }
         guard let first = letters.first else { return "" }
@@ -29,6 +30,7 @@ package enum Soundex {
 
 /// Slips of the pen: one letter more, less, other, or two neighbors swapped.
 package enum EditDistance {
+    /// Whether one slip, or none, turns one text into the other.
     package static func isAtMostOne(_ a: String, _ b: String) -> Bool {
         let (short, long) =
             a.utf8.count <= b.utf8.count ? (Array(a.utf8), Array(b.utf8)) : (Array(b.utf8), Array(a.utf8))

@@ -1,6 +1,7 @@
 /// License numbers as boards print them: compared without case, blanks and punctuation, but with every leading zero,
 /// because boards hold `DR.0041` and `DR.41` apart.
 package enum LicenseNumber {
+    /// Capital letters and digits alone.
     package static func normalized(_ text: String) -> String {
         String(NameFolding.folded(text).filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
     }

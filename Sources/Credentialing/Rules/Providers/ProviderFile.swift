@@ -3,6 +3,7 @@ package import PraxisCore
 /// A file in the layout of the NPPES dissemination file (330 columns, found by heading). Each row is a provider or a
 /// refusal with row, column and reason; one bad row takes none of the others with it.
 package struct ProviderFile: Sendable {
+    /// A row of the file: somebody, or why nobody.
     package enum Row: Sendable {
         case provider(row: Int, ProviderRecord)
         case refused(row: Int, npi: String?, [CSVProblem])

@@ -33,6 +33,7 @@ package struct KnownProvider: Hashable, Sendable {
 
 /// What an import would do with one row, shown before anything is done.
 package struct ProviderPreview: Hashable, Codable, Sendable {
+    /// What becomes of the row.
     package enum Outcome: String, CaseIterable, Codable, Sendable { case new, changed, unchanged, refused }
 
     /// One value that differs, as it is and as it would be.

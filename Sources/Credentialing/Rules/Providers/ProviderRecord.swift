@@ -2,6 +2,7 @@ package import PraxisCore
 
 /// An individual as a row in the NPPES layout describes them. Licenses in it are what the provider says, never proof.
 package struct ProviderRecord: Hashable, Codable, Sendable {
+    /// A name in its parts, capitalized as people write it.
     package struct Name: Hashable, Codable, Sendable {
         package var given: String
         package var middle: String?
@@ -9,6 +10,7 @@ package struct ProviderRecord: Hashable, Codable, Sendable {
         package var suffix: String?
     }
 
+    /// A license as the provider reports it, beside the taxonomy that it stands with.
     package struct License: Hashable, Codable, Sendable {
         package let number: String
         package let state: String

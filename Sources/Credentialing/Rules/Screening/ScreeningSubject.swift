@@ -3,6 +3,7 @@ package import PraxisCore
 
 /// A person as screening sees them: every name ever held, day of birth, NPI.
 package struct ScreeningSubject: Hashable, Sendable {
+    /// A surname and given names.
     package struct Name: Hashable, Codable, Sendable {
         package let family: String
         package let given: String
@@ -34,6 +35,7 @@ package struct ScreeningSubject: Hashable, Sendable {
 
 /// The digest by which two records are recognized as the same.
 package enum RecordHash {
+    /// SHA-256 of the fields, in their order.
     package static func of(_ fields: [String]) -> [UInt8] {
         Array(SHA256.hash(data: Array(fields.joined(separator: "\u{1E}").utf8)))
     }
