@@ -20,13 +20,13 @@ forbid() {
 }
 
 # A type or function that other targets use says in one line what it is for. In an extension that adds a conformance the
-# protocol has said so; operators say it by their sign, an entity's ID by its name.
+# protocol has said so; operators say it by their sign, others by a name that the language or a protocol gave them.
 package_declarations_are_documented() {
     report "a package declaration without a doc line" < <(find "$@" -name '*.swift' -print0 | xargs -0 -r awk '
         FNR == 1 { above = ""; conforming = 0 }
         /^[^ \t}]/ { conforming = /^(package )?extension [^{]*:/ }
         /^[ \t]*package ([a-z() ]+ )?(struct|enum|class|actor|protocol|func|typealias) / &&
-            !conforming && !/func [^a-zA-Z_`]|func append(Literal|Interpolation)|typealias ID |enum CodingKeys/ && above !~ /^[ \t]*\/\/\// { print FILENAME ":" FNR ": " $0 }
+            !conforming && !/func [^a-zA-Z_`]|func (append(Literal|Interpolation)|build[A-Z][A-Za-z]*|run)\(|typealias ID |enum CodingKeys/ && above !~ /^[ \t]*\/\/\// { print FILENAME ":" FNR ": " $0 }
         !/^[ \t]*@/ { above = $0 }')
 }
 
