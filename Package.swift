@@ -94,7 +94,7 @@ let package = Package(
         tests("Ordering", "PraxisCore", "Postgres", "Budgeting", "TestSupport"),
         tests(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore),
+            "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioEmbedded),
         tests("PraxisServer", "praxisd", "PraxisCore", "Postgres", "Identity", "TestSupport", crypto, logging),
     ],
     swiftLanguageModes: [.v6]

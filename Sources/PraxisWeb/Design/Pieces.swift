@@ -21,6 +21,11 @@ package func date(_ day: LocalDate?, else text: String) -> HTML {
     return span(.class("muted")) { text }
 }
 
+/// A point in time, as the clinic's clocks show it; in UTC where a page belongs to no clinic.
+package func moment(_ instant: Instant, _ frame: Frame) -> HTML {
+    time(.datetime(instant.description)) { frame.shown(instant) }
+}
+
 /// An amount.
 package func money(_ amount: Money) -> HTML {
     span(.class("money", amount < .zero ? "negative" : "")) { amount.description }

@@ -1,11 +1,6 @@
 import HTML
 import PraxisCore
 
-/// A point in time, as the clinic's clocks show it; in UTC where a page belongs to no clinic.
-func moment(_ instant: Instant, _ frame: Frame) -> HTML {
-    time(.datetime(instant.description)) { frame.shown(instant) }
-}
-
 extension Permission {
     /// The part of Praxis that it belongs to.
     var module: String { self.parts[0].prefix(1).uppercased() + self.parts[0].dropFirst() }

@@ -33,7 +33,7 @@ struct RequestReader: Sendable {
         try errors.throwIfAny()
     }
 
-    private func parameters(of context: AppContext) throws -> PathParameters {
+    func parameters(of context: AppContext) throws -> PathParameters {
         var values: [String: String] = [:]
         for name in self.route.path.captures {
             guard let raw = context.parameters.get(name),

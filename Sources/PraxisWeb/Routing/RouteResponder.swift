@@ -13,11 +13,36 @@ struct RouteResponder: HTTPResponder {
         if credential == nil, self.route.access != .anyone { throw SignInRequired() }
         try self.site.limits.spend(request, context, credential)
         if let digest = credential?.digest { self.site.onCredential(digest) }
-        let input = try await RequestReader(route: self.route).read(request, context)
-        try self.checkForgeryToken(input, credential, request)
-        return try await withDeadline(self.route.deadline) {
-            try await self.answer(request, input, credential)
+        do {
+            let input = try await RequestReader(route: self.route).read(request, context)
+            try self.checkForgeryToken(input, credential, request)
+            return try await withDeadline(self.route.deadline) {
+                try await self.answer(request, input, credential)
+            }
+        } catch let error where Self.isAboutInput(error) {
+            try await self.admit(credential, context)
+            throw error
         }
+    }
+
+    /// Whether an error may come from reading the request alone, before the database was asked.
+    private static func isAboutInput(_ error: any Error) -> Bool {
+        switch Problem(error).status {
+        case .badRequest, .contentTooLarge, .unsupportedMediaType, .unprocessableContent, .preconditionRequired,
+            .preconditionFailed:
+            true
+        default: false
+        }
+    }
+
+    /// Who may not do this at all is told so, not what is wrong with the way it was asked.
+    private func admit(_ credential: Credential?, _ context: AppContext) async throws {
+        guard let credential, self.route.access != .anyone else { return }
+        let parameters = try RequestReader(route: self.route).parameters(of: context)
+        let caller = Caller(
+            claim: credential.claim, scope: try self.scope(of: parameters), request: context.requestID,
+            address: context.remoteAddress, demand: self.route.permission)
+        try await self.site.database.read(as: caller) { _ in }
     }
 
     private func answer(_ request: Request, _ input: RequestInput, _ credential: Credential?) async throws -> Response {
@@ -29,7 +54,8 @@ struct RouteResponder: HTTPResponder {
         case .scoped(let handler):
             guard let credential else { throw SignInRequired() }
             let caller = Caller(
-                claim: credential.claim, scope: try self.scope(of: input), request: input.id, address: input.address,
+                claim: credential.claim, scope: try self.scope(of: input.parameters), request: input.id,
+                address: input.address,
                 once: input.once, demand: self.route.permission)
             let context = ScopedContext(
                 input: input, site: self.site, caller: caller, forgeryToken: credential.forgeryToken)
@@ -38,8 +64,8 @@ struct RouteResponder: HTTPResponder {
     }
 
     /// The clinic that the path names; all of them where it names none.
-    private func scope(of input: RequestInput) throws(NotFound) -> Scope {
-        self.route.path.isScoped ? try input.parameters.require("scope") : .all
+    private func scope(of parameters: PathParameters) throws(NotFound) -> Scope {
+        self.route.path.isScoped ? try parameters.require("scope") : .all
     }
 
     /// A form of a session must bring what its page was given. Where a browser tells that the request comes from this
