@@ -46,12 +46,14 @@ extension RosterService {
         }
     }
 
+    /// The clinic with its templates.
     package func templates(as caller: Caller) async throws -> (RosterClinic, [ShiftTemplate]) {
         let (clinics, templates) = try await self.database.read(
             as: caller, RosterStore.clinic(caller.scope), ShiftStore.templates(in: caller.scope))
         return (try Self.site(clinics, of: caller), templates)
     }
 
+    /// Adds a template that later weeks can be filled from.
     package func addTemplate(_ template: ShiftTemplate, as caller: Caller) async throws {
         let _: ShiftTemplate.ID = try await self.write(as: caller) { transaction in
             let clinic = try Self.site(try await transaction.fetch(RosterStore.clinic(caller.scope)), of: caller)

@@ -2,6 +2,7 @@ import Postgres
 
 /// A link that lets somebody choose a password once: to accept an invitation, or to reset it.
 package struct AccountLink: Sendable {
+    /// What the link is for.
     package enum Purpose: String, Sendable { case invitation, reset }
 
     package let purpose: Purpose

@@ -10,6 +10,7 @@ package struct RecoveryCode: Hashable, Sendable {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// A fresh set of codes; older ones stop working when it is kept.
     package static func makeSet() -> [RecoveryCode] {
         (0..<Self.count).map { _ in RecoveryCode(bytes: RandomBytes.make(10)) }
     }

@@ -27,6 +27,7 @@ package struct SecretBox: Sendable {
         return Array(bytes)
     }
 
+    /// The secret, if this key sealed it for this account.
     package func open(_ sealed: [UInt8], for account: UUID) throws(Unreadable) -> [UInt8] {
         do {
             let box = try AES.GCM.SealedBox(combined: sealed)

@@ -13,8 +13,10 @@ package struct TOTP: Sendable {
         self.digits = digits
     }
 
+    /// The number of the 30-second step that an instant falls into.
     package static func step(at instant: Instant) -> Int64 { instant.microseconds / 30_000_000 }
 
+    /// The digits that an authenticator shows during a step.
     package func code(step: Int64) -> String {
         let counter = withUnsafeBytes(of: step.bigEndian, Array.init)
         let mac = Array(HMAC<Insecure.SHA1>.authenticationCode(for: counter, using: SymmetricKey(data: self.secret)))

@@ -7,6 +7,7 @@ package final class PasswordHasher: Sendable {
     /// The queue is full; the caller should try again later.
     package struct Overloaded: Error {}
 
+    /// How much work a hash is, and how many may wait.
     package struct Configuration: Sendable {
         package var cost: ScryptCost
         /// How many hashes may wait or run at a time.

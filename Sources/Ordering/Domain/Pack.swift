@@ -11,6 +11,7 @@ package struct Pack: Hashable, Sendable {
         self.baseUnits = baseUnits
     }
 
+    /// A pack of one piece.
     package static func each() -> Pack? { Pack(unit: .each, baseUnits: 1) }
 
     /// The fewest packs that hold so many base units.

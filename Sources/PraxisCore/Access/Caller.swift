@@ -5,6 +5,7 @@ package import Postgres
 ///
 /// There is no ambient caller: every use case takes one as an argument.
 package struct Caller: Sendable {
+    /// What the caller shows for who he is.
     package enum Claim: Sendable {
         /// SHA-256 of the session cookie's token.
         case session([UInt8])

@@ -10,6 +10,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package static func < (a: Self, b: Self) -> Bool { a.microseconds < b.microseconds }
 
+    /// That many minutes later, or earlier for a negative number.
     package func adding(minutes: Int) -> Instant {
         Instant(microseconds: self.microseconds + Int64(minutes) * 60_000_000)
     }

@@ -38,8 +38,10 @@ package struct LocalDate: Hashable, Sendable {
     /// 1 = Monday … 7 = Sunday (ISO 8601).
     package var weekday: Int { ((self.daysSinceEpoch + 3) % 7 + 7) % 7 + 1 }
 
+    /// Whether the year has a February 29.
     package static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
+    /// How many days the month has.
     package static func length(ofMonth month: Int, in year: Int) -> Int {
         switch month {
         case 2: Self.isLeap(year) ? 29 : 28
@@ -48,6 +50,7 @@ package struct LocalDate: Hashable, Sendable {
         }
     }
 
+    /// That many days later, or earlier for a negative number.
     package func adding(days: Int) -> LocalDate { LocalDate(daysSinceEpoch: self.daysSinceEpoch + days) }
 
     /// The same day of a later or earlier month; a day that the month lacks becomes its last (Jan 31 + 1 = Feb 28).

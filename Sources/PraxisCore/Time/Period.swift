@@ -10,8 +10,10 @@ package struct Period: Hashable, Sendable {
         self.end = end
     }
 
+    /// Whether the day lies in the period.
     package func contains(_ day: LocalDate) -> Bool { day >= self.start && self.end.map { day < $0 } ?? true }
 
+    /// Whether both have a day in common.
     package func overlaps(_ other: Period) -> Bool {
         (other.end.map { self.start < $0 } ?? true) && (self.end.map { other.start < $0 } ?? true)
     }

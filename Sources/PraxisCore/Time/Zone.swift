@@ -23,6 +23,7 @@ package struct Zone: Sendable {
         case twice(first: Instant, second: Instant)
     }
 
+    /// The instants at which the clocks of the zone show a wall time.
     package func instants(of local: LocalDateTime) -> Reading {
         let naive = Int64(local.date.daysSinceEpoch) * 86_400 + Int64(local.time.minutes) * 60
         let (early, late) = (self.offset(at: naive - 86_400), self.offset(at: naive + 86_400))

@@ -1,5 +1,6 @@
 /// Everything wrong with a form or body, by field and in the order of the fields, told all at once.
 package struct FieldErrors: Error, Equatable, Sendable {
+    /// One mistake in one field.
     package struct Entry: Equatable, Sendable {
         /// The field's name in the form or body, such as `ends` or `lines.2.quantity`.
         package let field: String
@@ -15,6 +16,7 @@ package struct FieldErrors: Error, Equatable, Sendable {
 
     package var isEmpty: Bool { self.entries.isEmpty }
 
+    /// Notes a mistake.
     package mutating func add(_ field: String, _ message: String) {
         self.entries.append(Entry(field: field, message: message))
     }
@@ -28,6 +30,7 @@ package struct FieldErrors: Error, Equatable, Sendable {
         return nil
     }
 
+    /// What is wrong with one field.
     package func messages(for field: String) -> [String] {
         self.entries.filter { $0.field == field }.map(\.message)
     }

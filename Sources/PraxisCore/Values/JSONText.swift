@@ -13,6 +13,7 @@ package struct JSONText: Hashable, Sendable {
         self.text = String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// The text as a type.
     package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try JSONDecoder().decode(Value.self, from: Data(self.text.utf8))
     }

@@ -6,6 +6,7 @@ package struct PeopleSearch: SearchSource {
 
     package init(_ people: PeopleService) { self.people = people }
 
+    /// People by name or NPI.
     package func hits(for words: String, as caller: Caller, frame: Frame) async throws -> [SearchHit] {
         guard frame.may(.personRead) else { return [] }
         let filter = PersonFilter(words: words, includesFormer: true, limit: 10)

@@ -7,6 +7,7 @@ package struct RosterAttention: AttentionSource {
 
     package init(roster: RosterService) { self.roster = roster }
 
+    /// Shifts that wait for somebody, and drafts that wait for publication.
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         guard frame.may(.shiftRead) else { return [] }
         let zone = frame.zone.flatMap { Zone($0) } ?? .utc

@@ -12,6 +12,7 @@ package struct Candidate: Hashable, Sendable {
     /// Minutes that they already work in the week, at this clinic.
     package let weekMinutes: Int
 
+    /// Too little rest before or after the shift.
     package struct ShortRest: Hashable, Sendable {
         package let minutes: Int
         package let rule: RestRule
@@ -51,6 +52,7 @@ package struct ShiftSheet: Hashable, Sendable {
     /// Shifts of the same role in the same week, to which somebody could move.
     package let others: [Shift]
 
+    /// Who has the place at present.
     package struct Holder: Hashable, Sendable {
         package let assignment: Assignment
         package let person: RosterPerson

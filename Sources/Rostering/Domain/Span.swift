@@ -16,6 +16,7 @@ package struct Span: Hashable, Sendable {
     /// Elapsed minutes: on the nights the clocks change, an hour less or more than the clocks suggest.
     package var minutes: Int { self.end.minutes(since: self.start) }
 
+    /// Whether both have an instant in common.
     package func overlaps(_ other: Span) -> Bool { self.start < other.end && other.start < self.end }
 
     /// The minutes of this span that lie in the other.

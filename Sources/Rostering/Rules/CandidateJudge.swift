@@ -16,6 +16,7 @@ package struct CandidateJudge: Sendable {
         self.rules = rules.filter { $0.applies(on: shift.date) }
     }
 
+    /// How well a person fits the shift, with everything that speaks against it.
     package func candidate(_ person: RosterPerson, refusedFor reasons: [ClearanceReason]) -> Candidate {
         let spans = (self.own[person.id] ?? []).map(\.span) + (self.busyElsewhere[person.id] ?? [])
         let busy = spans.filter { $0.overlaps(self.shift.span) }.sorted()

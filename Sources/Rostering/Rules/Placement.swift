@@ -9,6 +9,7 @@ package enum PlacementError: Error, Hashable, Sendable {
     /// It would end before it starts.
     case empty
 
+    /// One end of a shift.
     package enum Edge: String, Sendable {
         case starts, ends
     }

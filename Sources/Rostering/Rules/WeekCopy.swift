@@ -11,6 +11,7 @@ package struct WeekCopy: Hashable, Sendable {
         package let shift: Shift
     }
 
+    /// A shift that the copy leaves out, with the reason.
     package struct Refused: Hashable, Sendable {
         package let source: Shift.ID
         package let date: LocalDate

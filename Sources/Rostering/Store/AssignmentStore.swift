@@ -7,6 +7,7 @@ package enum AssignmentStore {
     static let columns: SQL =
         "a.assignment_id, a.shift_id, a.person_id, a.clinical_role, a.local_date, a.span, a.version"
 
+    /// One assignment of the scope.
     package static func assignment(_ id: Assignment.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """
@@ -34,6 +35,7 @@ package enum AssignmentStore {
             """)
     }
 
+    /// Who works on a shift.
     package static func assignments(on shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """

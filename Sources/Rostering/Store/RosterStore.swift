@@ -3,6 +3,7 @@ package import PraxisCore
 
 /// Queries about clinics, weeks and the people in them.
 package enum RosterStore {
+    /// The clinic of the scope, with its zone.
     package static func clinic(_ scope: Scope) -> Query<RosterClinic> {
         Query(
             """
@@ -29,6 +30,7 @@ package enum RosterStore {
             """)
     }
 
+    /// The shifts of a week, in the order of the grid.
     package static func shifts(in week: ISOWeek, of scope: Scope) -> Query<Shift> {
         Query(
             """
@@ -43,6 +45,7 @@ package enum RosterStore {
             """)
     }
 
+    /// Who works in a week.
     package static func assignments(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
         Query(
             """
@@ -115,6 +118,7 @@ package enum RosterStore {
             """)
     }
 
+    /// The rest between shifts that law or the practice asks for.
     package static func restRules() -> Query<RestRule> {
         Query(
             """

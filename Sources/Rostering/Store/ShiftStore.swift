@@ -9,6 +9,7 @@ package enum ShiftStore {
         s.shift_id, s.template_id, s.name, s.clinical_role, s.local_date, s.span, s.break_minutes, s.need, s.version
         """
 
+    /// One shift of the scope; no row where the caller may not see it.
     package static func shift(_ id: Shift.ID, in scope: Scope) -> Query<Shift> {
         Query(
             """
@@ -34,6 +35,7 @@ package enum ShiftStore {
             """)
     }
 
+    /// One template of the scope.
     package static func template(_ id: ShiftTemplate.ID, in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """

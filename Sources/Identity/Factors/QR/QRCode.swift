@@ -15,6 +15,7 @@ package struct QRCode: Equatable, Sendable {
         self.dark = best?.dark ?? []
     }
 
+    /// Whether a module is drawn.
     package func isDark(row: Int, column: Int) -> Bool { self.dark[row * self.size + column] }
 
     /// Mode, length, text, terminator and filler.
