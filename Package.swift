@@ -69,19 +69,20 @@ let package = Package(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
             "Ordering", hummingbird, httpTypes, logging, metrics, crypto, nioCore, resources: [.copy("Assets")]),
         module(
-            "PraxisServer", "PraxisWeb", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", "HTML", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioPosix, lifecycle,
+            "PraxisServer", "PraxisWeb", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering",
+            "Budgeting", "Ordering", "HTML", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioPosix,
+            lifecycle,
             unixSignals, configuration, system),
         program("praxisd", "PraxisServer"),
         program(
-            "praxisctl", "PraxisServer", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", argumentParser, logging, crypto),
+            "praxisctl", "PraxisServer", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering",
+            "Budgeting", "Ordering", argumentParser, logging, crypto),
         program("praxisbench", "Postgres", argumentParser),
         .target(
             name: "TestSupport",
             dependencies: [
-                "PraxisWeb", "PraxisServer", "PraxisCore", "Postgres", "CLibPQ", "Identity", hummingbird, httpTypes, logging, crypto,
-                nioCore, nioEmbedded,
+                "PraxisWeb", "PraxisServer", "PraxisCore", "Postgres", "CLibPQ", "Identity", hummingbird, httpTypes,
+                logging, crypto, nioCore, nioEmbedded,
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("Postgres", "CLibPQ", "TestSupport", logging),

@@ -26,7 +26,7 @@ package_declarations_are_documented() {
         FNR == 1 { above = ""; conforming = 0 }
         /^[^ \t}]/ { conforming = /^(package )?extension [^{]*:/ }
         /^[ \t]*package ([a-z() ]+ )?(struct|enum|class|actor|protocol|func|typealias) / &&
-            !conforming && !/func [^a-zA-Z_`]|func (append(Literal|Interpolation)|build[A-Z][A-Za-z]*|run)[(<]|typealias ID |enum CodingKeys/ && above !~ /^[ \t]*\/\/\// { print FILENAME ":" FNR ": " $0 }
+            !conforming && !/func [^a-zA-Z_`]|func (append(Literal|Interpolation)|build[A-Z][A-Za-z]*|run)[(<]|func [a-z]+\(context:|typealias (ID|[A-Za-z]+(In|Out)) |enum CodingKeys/ && above !~ /^[ \t]*\/\/\// { print FILENAME ":" FNR ": " $0 }
         !/^[ \t]*@/ { above = $0 }')
 }
 

@@ -59,7 +59,7 @@ extension Setting {
         case .httpPort: "port to listen on"
         case .httpOrigin: "how browsers reach the site, as https://praxis.example.com; links in messages begin with it"
         case .httpConnections: "connections of clients at once; more wait in the kernel's queue"
-        case .httpRate: "requests a second that one session, token or address may send, after a burst of four times as many"
+        case .httpRate: "requests a second of one session, token or address, after a burst of four times as many"
         case .adminHost: "address of the admin listener (/live, /ready, /metrics)"
         case .adminPort: "port of the admin listener"
         case .databaseURL: "libpq connection string of the role praxis_app"

@@ -13,7 +13,8 @@ package struct CredentialingSearch: SearchSource {
         let lines = try await self.credentialing.board(BoardFilter(search: words), limit: 10, as: caller).lines
         return lines.map { line in
             SearchHit(
-                kind: "Credential", title: [line.type, line.state, line.number].compactMap(\.self).joined(separator: " "),
+                kind: "Credential",
+                title: [line.type, line.state, line.number].compactMap(\.self).joined(separator: " "),
                 detail: "\(line.name), \(line.clinic)", place: .credentialFile(frame.scope, line.person))
         }
     }
