@@ -203,6 +203,7 @@ BEGIN
     SELECT home.practice_id, 'practice.clinic.changed', home.clinic_id, md5(c.name)::uuid FROM fence.caller c;
     INSERT INTO praxis.job (practice_id, kind, account_id)
     SELECT home.practice_id, 'audit.sweep', md5(c.name)::uuid FROM fence.caller c;
+    INSERT INTO praxis.job_schedule (practice_id, kind, at_time) VALUES (home.practice_id, 'audit.sweep', '03:00');
     INSERT INTO praxis.idempotency (practice_id, account_id, key, request_hash)
     SELECT home.practice_id, md5(c.name)::uuid, 'key', sha256('request') FROM fence.caller c;
     INSERT INTO praxis.file

@@ -93,7 +93,8 @@ $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Reach: where an account may do something now. Read from the grants at every statement, so that a grant that ends
--- stops working at once. Policies ask through a sub-select, which runs once per statement.
+-- stops working at once. Policies ask through a sub-select, which runs once per statement. Bounds are compared one by
+-- one, for a range operator would choose the slower GiST index.
 
 CREATE OR REPLACE FUNCTION praxis_private.reach(
     context text[], asked text, OUT wide boolean, OUT local uuid[], OUT own boolean
@@ -115,7 +116,8 @@ BEGIN
      WHERE g.practice_id = context[3]::uuid
        AND g.account_id = context[4]::uuid
        AND p.permission = asked
-       AND g.valid @> now()
+       AND lower(g.valid) <= now()
+       AND coalesce(upper(g.valid) > now(), true)
        AND NOT g.pending
        AND (g.source_id IS NULL
             OR EXISTS (SELECT FROM praxis.role_grant s

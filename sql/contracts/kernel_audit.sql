@@ -51,7 +51,8 @@ BEGIN
      WHERE g.practice_id = event.practice_id
        AND g.account_id = event.account_id
        AND g.kind IN ('break_glass', 'delegated')
-       AND g.valid @> now();
+       AND lower(g.valid) <= now()
+       AND upper(g.valid) > now();
     SELECT * INTO STRICT head FROM praxis.audit_head h WHERE h.practice_id = event.practice_id FOR UPDATE;
     event.seq := head.seq + 1;
     event.at := clock_timestamp();

@@ -19,7 +19,8 @@ BEGIN
       LEFT JOIN LATERAL unnest(token.clinics) l(clinic_id) ON g.scope = 'practice'
      WHERE g.practice_id = context[3]::uuid
        AND g.account_id = context[4]::uuid
-       AND g.valid @> now()
+       AND lower(g.valid) <= now()
+       AND coalesce(upper(g.valid) > now(), true)
        AND NOT g.pending
        AND (g.source_id IS NULL
             OR EXISTS (SELECT FROM praxis.role_grant s

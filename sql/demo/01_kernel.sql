@@ -136,7 +136,3 @@ SELECT e.practice_id, e.clinic_id, ('01900000-0000-7000-8000-0000006' || right(e
   FROM praxis.employment e
   JOIN pg_temp.demo_people() d USING (practice_id, person_id)
  WHERE d.clinical_role IS NOT NULL;
-
-INSERT INTO praxis.job_schedule (practice_id, kind, zone, at_time)
-SELECT p.practice_id, 'audit.sweep', 'America/Chicago', '03:00'
-  FROM praxis.practice p;
