@@ -26,7 +26,7 @@ import Testing
         #expect(try await world.ask("SELECT count(*) FROM praxis.person WHERE npi IS NOT NULL", as: Int.self) == 2)
         let file = try await world.service.file(of: known, as: world.caller("specialist"))
         #expect(file.credentials.map(\.title) == ["Medical license CO DR.41"])
-        #expect(file.credentials.allSatisfy(\.isFromFile))
+        #expect(file.credentials.allSatisfy { $0.isFromFile })
         #expect(file.appointments.map(\.role) == ["physician"])
         #expect(file.appointments.first?.today.verdict == .blocked)
         let again = try await world.preview([row(), row(npi: "2000000002", last: "NEWCOMER")])
