@@ -6,7 +6,7 @@ extension RosterService {
         [
             RosterController(roster: self), ShiftController(roster: self), PublicationController(roster: self),
             TemplateController(roster: self), OwnShiftsController(roster: self), RosterAPIController(roster: self),
-            ShiftAPIController(roster: self),
+            ShiftAPIController(roster: self), RosterExportController(roster: self),
         ]
     }
 }
