@@ -7,19 +7,22 @@ package struct IdentityService: Sendable {
     let hasher: PasswordHasher
     let box: SecretBox
     let policy: PasswordPolicy
+    /// Whether links can be mailed; where not, administrators hand them over.
+    package let sendsMail: Bool
 
     /// - Parameters:
     ///   - door: reaches the functions for those who are not signed in yet.
     ///   - box: seals second-factor secrets, with the key of the settings.
     package init(
         database: Database, door: IdentityDoor, hasher: PasswordHasher, box: SecretBox,
-        policy: PasswordPolicy = PasswordPolicy()
+        policy: PasswordPolicy = PasswordPolicy(), sendsMail: Bool = false
     ) {
         self.database = database
         self.door = door
         self.hasher = hasher
         self.box = box
         self.policy = policy
+        self.sendsMail = sendsMail
     }
 
     /// Hashes as a recipe says; a full queue is the caller's cue to try again in a moment.

@@ -1,8 +1,10 @@
+import HTML
 import Hummingbird
 import Identity
 import Logging
 import Postgres
 import PraxisCore
+import PraxisWeb
 import ServiceLifecycle
 import UnixSignals
 
@@ -24,7 +26,7 @@ struct Assembly {
         let check = StartCheck(
             pool: pool, conninfo: self.settings.database.url, schema: schema,
             gate: CatalogueGate(directory: self.settings.sqlDirectory), logger: self.logger)
-        let services = Services(pool: pool, box: box)
+        let services = Services(pool: pool, box: box, sendsMail: self.settings.mail != nil)
         let listener = SiteListener(settings: self.settings, services: services)
         let site = try listener.application(logger: self.logger) {
             readiness.serve()
@@ -48,7 +50,8 @@ struct Assembly {
     private func jobs(
         _ pool: PostgresPool, _ box: SecretBox, _ workers: Int, _ check: StartCheck
     ) -> [any Service] {
-        let handlers = Services(pool: pool, box: box).jobs
+        let services = Services(pool: pool, box: box)
+        let handlers = services.jobs + self.mailJobs(services.database)
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
@@ -58,6 +61,17 @@ struct Assembly {
         return [
             pool, GuardedService(base: runner, check: check.pass), GuardedService(base: checkpoints, check: check.pass),
         ]
+    }
+
+    /// Mails of links, where the settings say how mail goes out.
+    private func mailJobs(_ database: Database) -> [any JobHandler] {
+        guard let mail = self.settings.mail else { return [] }
+        let origin = self.settings.publicOrigin
+        return LinkMail.Cause.allCases.map { cause in
+            LinkMail(cause, database: database, sender: Sendmail(command: mail.command, sender: mail.sender)) {
+                origin + Place.link($0).path.description
+            }
+        }
     }
 
     private func secretBox() throws -> SecretBox {

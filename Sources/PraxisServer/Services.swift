@@ -18,10 +18,14 @@ package struct Services: Sendable {
     /// - Parameters:
     ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
     ///   - box: seals second factors.
-    package init(pool: PostgresPool, box: SecretBox, hasher: PasswordHasher = PasswordHasher()) {
+    ///   - sendsMail: links to choose a password can be mailed.
+    package init(
+        pool: PostgresPool, box: SecretBox, hasher: PasswordHasher = PasswordHasher(), sendsMail: Bool = false
+    ) {
         self.database = Database(pool: pool)
         let door = IdentityDoor(pool: pool)
-        self.identity = IdentityService(database: self.database, door: door, hasher: hasher, box: box)
+        self.identity = IdentityService(
+            database: self.database, door: door, hasher: hasher, box: box, sendsMail: sendsMail)
         self.roster = RosterService(database: self.database)
         self.activity = SessionActivity(door: door)
         self.people = PeopleService(self.database)

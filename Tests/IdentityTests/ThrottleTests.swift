@@ -1,5 +1,7 @@
+import FoundationEssentials
 import Identity
 import Postgres
+import PraxisCore
 import TestSupport
 import Testing
 
@@ -61,6 +63,14 @@ import Testing
             try await world.identity.signIn(
                 "somebody@cascade.example", password: self.wrong, from: world.visitor("2001:db8:1:2:ffff::1"))
         }
+    }
+
+    @Test func `knows clients of a local socket, who have no address`() async throws {
+        let world = try await World()
+        let account = try await world.account("denver")
+        let visitor = Visitor(address: nil, userAgent: nil, device: nil, request: .version7())
+        let admission = try await world.identity.signIn(account.email, password: World.password, from: visitor)
+        #expect(admission.level == .full)
     }
 
     @Test func `counts tries that come at once one by one`() async throws {

@@ -75,14 +75,15 @@ BEGIN
 END
 $$;
 
--- Whoever holds one IPv6 address holds the /64 around it.
+-- Whoever holds one IPv6 address holds the /64 around it. Clients of a local socket have none and count as one.
 CREATE OR REPLACE FUNCTION praxis_private.network(address text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN family(address::inet) = 6 THEN network(set_masklen(address::inet, 64))::text
+    RETURN CASE WHEN address IS NULL THEN 'unknown'
+                WHEN family(address::inet) = 6 THEN network(set_masklen(address::inet, 64))::text
                 ELSE host(address::inet) END;
-EXCEPTION WHEN invalid_text_representation OR null_value_not_allowed THEN
-    RETURN coalesce(address, '');
+EXCEPTION WHEN invalid_text_representation THEN
+    RETURN address;
 END
 $$;
 

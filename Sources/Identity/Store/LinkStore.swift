@@ -26,4 +26,19 @@ enum LinkStore {
     static func issue(_ account: UUID, _ link: OpaqueToken) -> Query<Single<String>> {
         Query("SELECT praxis_private.link_issue(\(account), \(link.digest))")
     }
+
+    /// What a link that was made for mailing is, and where it goes; nothing for an account that is disabled.
+    struct Issued: PostgresRow, Codable {
+        let purpose: String?
+        let email: String?
+
+        init(row: inout RowReader) throws(PostgresError) {
+            self.purpose = try row.read()
+            self.email = try row.read()
+        }
+    }
+
+    static func issueForMail(_ account: UUID, _ link: OpaqueToken) -> Query<Issued> {
+        Query("SELECT purpose, email FROM praxis_private.link_issue_job(\(account), \(link.digest))")
+    }
 }

@@ -24,6 +24,12 @@ package struct Settings: Sendable {
         package let connections: Int
     }
 
+    /// How mail goes out.
+    package struct MailWay: Sendable {
+        package let command: String
+        package let sender: String
+    }
+
     /// How log lines look.
     package enum LogFormat: String, CaseIterable, Sendable {
         case auto, json, text
@@ -41,6 +47,8 @@ package struct Settings: Sendable {
     package let assetsDirectory: String
     package let filesDirectory: String
     package let auditDirectory: String
+    /// `nil` where no mail goes out.
+    package let mail: MailWay?
     package let logLevel: Logger.Level
     package let logFormat: LogFormat
     package let shutdownLimit: Duration
@@ -81,6 +89,9 @@ extension Settings {
         self.assetsDirectory = reader.text(.assetsDirectory)
         self.filesDirectory = reader.text(.filesDirectory)
         self.auditDirectory = reader.text(.auditDirectory)
+        let mail = MailWay(command: reader.optional(.mailCommand), sender: reader.optional(.mailSender))
+        self.mail = mail.command.isEmpty ? nil : mail
+        if self.mail != nil, !mail.sender.contains("@") { reader.note(.mailSender, "must be an address") }
         self.logLevel = reader.choice(.logLevel) ?? .info
         self.logFormat = reader.choice(.logFormat) ?? .auto
         self.shutdownLimit = .seconds(reader.number(.shutdownSeconds, 1...600))

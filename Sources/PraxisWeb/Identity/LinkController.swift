@@ -20,7 +20,9 @@ package struct LinkController: Controller {
     }
 
     @Sendable private func blankForgot(request: Request, context: OpenContext) async throws -> Response {
-        entrancePage(context, "Forgot your password?") { forgotForm(context) }
+        entrancePage(context, "Forgot your password?") {
+            if self.identity.sendsMail { forgotForm(context) } else { askAdministrator() }
+        }
     }
 
     @Sendable private func forgot(request: Request, context: OpenContext) async throws -> Response {
@@ -29,6 +31,9 @@ package struct LinkController: Controller {
             return entrancePage(context, "Forgot your password?", status: .unprocessableContent) {
                 forgotForm(context, errors)
             }
+        }
+        guard self.identity.sendsMail else {
+            return entrancePage(context, "Forgot your password?") { askAdministrator() }
         }
         try await self.identity.requestReset(
             email, practice: context.form["practice"], from: Visitor(request, context))
@@ -76,6 +81,14 @@ package struct LinkController: Controller {
             context, name, lead: "For \(link.displayName), \(link.email).",
             status: errors.isEmpty ? .ok : .unprocessableContent
         ) { newPasswordForm(context, .link(token), email: link.email, errors) }
+    }
+}
+
+/// Where no mail goes out, people help.
+private func askAdministrator() -> HTML {
+    group {
+        p { "Ask an administrator of your practice: they give you a link to choose a new password." }
+        p { a(.href(Place.signIn)) { "Back to signing in" } }
     }
 }
 
