@@ -363,3 +363,8 @@ SELECT b.practice_id, b.clinic_id, b.node_id, b.horizon, b.period_no, b.original
                 OR b.horizon = 'accumulated' AND e.period_no <= b.period_no)) e
  WHERE (b.original, b.revision, b.committed, b.actual) IS DISTINCT FROM
        (e.original::bigint, e.revision::bigint, e.committed::bigint, e.actual::bigint);
+
+-- The chart, for whoever names an account: what may be bought on is budgeted.
+CREATE OR REPLACE VIEW praxis.budgeting_account WITH (security_invoker = true) AS
+SELECT a.practice_id, a.ledger_account_id, a.code, a.name, a.type, a.budgetable
+  FROM praxis.ledger_account a;

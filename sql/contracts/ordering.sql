@@ -8,3 +8,26 @@ SELECT o.practice_id, o.clinic_id, o.requisition_id, o.order_id, o.number, o.nee
   FROM praxis.purchase_order o
   JOIN praxis.purchase_order_line l
     ON l.practice_id = o.practice_id AND l.clinic_id = o.clinic_id AND l.order_id = o.order_id;
+
+-- What arrived, with the order that promised it.
+CREATE OR REPLACE VIEW praxis.ordering_receipt_line WITH (security_invoker = true) AS
+SELECT r.practice_id, r.clinic_id, r.receipt_id, r.received_on, o.order_id, o.number, o.needed_on, l.line_no, l.amount,
+       p.ledger_account_id
+  FROM praxis.receipt r
+  JOIN praxis.receipt_line l
+    ON l.practice_id = r.practice_id AND l.clinic_id = r.clinic_id AND l.receipt_id = r.receipt_id
+  JOIN praxis.purchase_order o
+    ON o.practice_id = r.practice_id AND o.clinic_id = r.clinic_id AND o.order_id = r.order_id
+  JOIN praxis.purchase_order_line p
+    ON p.practice_id = l.practice_id AND p.clinic_id = l.clinic_id AND p.order_id = l.order_id
+   AND p.line_no = l.line_no;
+
+-- What a requisition asks of each account.
+CREATE OR REPLACE VIEW praxis.ordering_requested WITH (security_invoker = true) AS
+SELECT r.practice_id, r.clinic_id, r.requisition_id, r.needed_on, l.line_no, l.ledger_account_id, a.code, a.name,
+       l.line_total
+  FROM praxis.requisition r
+  JOIN praxis.requisition_line l
+    ON l.practice_id = r.practice_id AND l.clinic_id = r.clinic_id AND l.requisition_id = r.requisition_id
+  JOIN praxis.budgeting_account a
+    ON a.practice_id = l.practice_id AND a.ledger_account_id = l.ledger_account_id;

@@ -92,4 +92,5 @@ CALL praxis_private.fence_clinic('praxis.receipt_line', reading => 'ordering.ord
 GRANT SELECT, INSERT (clinic_id, receipt_id, order_id, line_no, packs) ON praxis.receipt_line TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.receipt_line TO praxis_readonly;
 
-GRANT SELECT ON praxis.ordering_budget_line TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.ordering_budget_line, praxis.ordering_receipt_line, praxis.ordering_requested
+TO praxis_app, praxis_jobs, praxis_readonly;

@@ -17,37 +17,42 @@ package struct BudgetVersion: Equatable, Sendable {
     package let kind: Kind
     package let name: String
     package let status: BudgetStatus
+    /// Whether it is the one that approvals are checked against.
+    package let controls: Bool
+    package let reason: String?
     /// Counts changes, so that a stale form is refused.
     package let version: Int
+    package let created: Instant
+    package let approved: Instant?
+}
 
-    package init(id: ID, year: FiscalYearCode, kind: Kind, name: String, status: BudgetStatus, version: Int = 1) {
-        self.id = id
+/// The year of one clinic's account in a version, beside what controls now.
+package struct VersionLine: Equatable, Sendable {
+    package let clinic: BudgetClinic
+    package let code: LedgerCode
+    package let name: String
+    package let type: AccountType
+    package let amount: Money
+    package let current: Money?
+}
+
+/// A budget that was read from a file and confirmed, not yet in the books.
+package struct BudgetDraft: Sendable {
+    package let year: FiscalYearCode
+    package let name: String
+    package let reason: String?
+    package let lines: [BudgetImport.Line]
+    /// SHA-256 of the file.
+    package let fileDigest: [UInt8]?
+
+    package init(
+        year: FiscalYearCode, name: String, reason: String? = nil, lines: [BudgetImport.Line],
+        fileDigest: [UInt8]? = nil
+    ) {
         self.year = year
-        self.kind = kind
         self.name = name
-        self.status = status
-        self.version = version
-    }
-}
-
-/// Where a budget version stands.
-package enum BudgetStatus: String, CaseIterable, Sendable {
-    case draft, submitted, returned, approved
-}
-
-/// What may happen to a budget version.
-package enum BudgetEvent: String, CaseIterable, Sendable {
-    case submit, `return`, approve
-}
-
-extension BudgetStatus {
-    /// The one transition function; an approved budget never changes again.
-    package func after(_ event: BudgetEvent) throws(BudgetingError) -> BudgetStatus {
-        switch (self, event) {
-        case (.draft, .submit), (.returned, .submit): .submitted
-        case (.submitted, .return): .returned
-        case (.submitted, .approve): .approved
-        default: throw .notAllowed(event, from: self)
-        }
+        self.reason = reason
+        self.lines = lines
+        self.fileDigest = fileDigest
     }
 }

@@ -7,12 +7,16 @@ package struct Pack: Hashable, Sendable {
     /// `nil` for an empty pack.
     package init?(unit: UnitOfMeasure, baseUnits: Int) {
         guard baseUnits > 0, unit != .each || baseUnits == 1 else { return nil }
+        self.init(checked: unit, baseUnits)
+    }
+
+    private init(checked unit: UnitOfMeasure, _ baseUnits: Int) {
         self.unit = unit
         self.baseUnits = baseUnits
     }
 
-    /// A pack of one piece.
-    package static func each() -> Pack? { Pack(unit: .each, baseUnits: 1) }
+    /// A single base unit.
+    package static let each = Pack(checked: .each, 1)
 
     /// The fewest packs that hold so many base units.
     package func packs(covering baseUnits: Int) -> Int {

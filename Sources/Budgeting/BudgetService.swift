@@ -1,0 +1,61 @@
+import Postgres
+package import PraxisCore
+
+/// The use cases of budgets: what the balances say, the chart, and versions from file to approval.
+package struct BudgetService: Sendable {
+    let database: Database
+
+    package init(database: Database) { self.database = database }
+
+    /// Every fiscal year, newest first.
+    package func years(as caller: Caller) async throws -> [FiscalYear] {
+        try await self.database.read(as: caller, SummaryStore.years())
+    }
+
+    /// Original, committed, actual and available of the scope, in one round trip.
+    package func summary(_ year: FiscalYearCode, as caller: Caller) async throws -> BudgetSummary {
+        let scope = caller.scope
+        let (years, clinics, accounts, periods) = try await self.database.read(
+            as: caller, SummaryStore.year(year), SummaryStore.clinics(year, in: scope),
+            SummaryStore.accounts(year, in: scope), SummaryStore.periods(year, in: scope))
+        guard let year = years.first else { throw BudgetingError.notFound }
+        return BudgetSummary(year: year, clinics: clinics, accounts: accounts, periods: periods)
+    }
+
+    /// The moves behind one account's figures, a hundred at a time.
+    ///
+    /// - Returns: the entries, and what to give as `after` for the next ones.
+    package func entries(
+        _ year: FiscalYearCode, _ account: LedgerCode, after: BudgetEntry.ID?, as caller: Caller
+    ) async throws -> (entries: [BudgetEntry], next: BudgetEntry.ID?) {
+        let rows = try await self.database.read(
+            as: caller, SummaryStore.entries(year, account, in: caller.scope, after: after))
+        let page = Array(rows.prefix(100))
+        return (page, rows.count > page.count ? page.last?.id : nil)
+    }
+
+    /// The chart of accounts.
+    package func chart(as caller: Caller) async throws -> [LedgerAccount] {
+        try await self.database.read(as: caller, ChartStore.chart())
+    }
+
+    /// Takes the lines of a file into the chart.
+    package func importChart(_ chart: ChartImport, as caller: Caller) async throws {
+        guard !chart.lines.isEmpty else { throw BudgetingError.nothingToImport }
+        let lines = try JSONText(chart.lines)
+        try await self.database.write(as: caller) { transaction in
+            try await transaction.run(
+                ChartStore.take(lines),
+                AuditEvent("budgeting.chart.import", "ledger_account", caller.request).append)
+        }
+    }
+
+    /// Takes the default chart over, for a practice that has none.
+    package func takeDefaultChart(as caller: Caller) async throws {
+        try await self.database.write(as: caller) { transaction in
+            try await transaction.run(
+                ChartStore.takeDefault(),
+                AuditEvent("budgeting.chart.import", "ledger_account", caller.request).append)
+        }
+    }
+}

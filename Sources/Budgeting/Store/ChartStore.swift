@@ -1,0 +1,64 @@
+package import Postgres
+package import PraxisCore
+
+/// Queries about the chart of accounts.
+package enum ChartStore {
+    package static func chart() -> Query<LedgerAccount> {
+        Query(
+            """
+            SELECT a.ledger_account_id, a.code, a.name, a.type, a.behavior, a.driver, a.control, a.budgetable
+              FROM praxis.ledger_account a
+             ORDER BY a.code
+            """)
+    }
+
+    /// Takes the lines over: new codes are added, known ones get what the file says. A code never changes its type.
+    package static func take(_ lines: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.ledger_account AS a
+               (ledger_account_id, code, name, type, behavior, driver, control, budgetable)
+        SELECT gen_random_uuid(), l.code, l.name, l.type, l.behavior, l.driver, l.control, l.budgetable
+          FROM jsonb_to_recordset(\(lines)) l (
+                   code text, name text, type text, behavior text, driver text, control text, budgetable boolean)
+            ON CONFLICT (practice_id, code) DO UPDATE
+           SET name = excluded.name, behavior = excluded.behavior, driver = excluded.driver,
+               control = excluded.control, budgetable = excluded.budgetable, version = a.version + 1
+        """
+    }
+
+    /// Takes the default chart over, as far as its codes are not there yet.
+    package static func takeDefault() -> SQL {
+        """
+        INSERT INTO praxis.ledger_account
+               (ledger_account_id, code, name, type, behavior, driver, control, budgetable)
+        SELECT gen_random_uuid(), d.code, d.name, d.type, d.behavior, d.driver, d.control, d.budgetable
+          FROM praxis.default_chart() d
+            ON CONFLICT (practice_id, code) DO NOTHING
+        """
+    }
+}
+
+extension LedgerAccount: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.init(
+            id: try row.read(), code: try row.read(), name: try row.read(), type: try row.read(),
+            behavior: try row.read(), driver: try row.read(), control: try row.read(), isBudgetable: try row.read())
+    }
+}
+
+extension ChartImport.Line: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case code, name, type, behavior, driver, control, budgetable
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(self.code.description, forKey: .code)
+        try container.encode(self.name, forKey: .name)
+        try container.encode(self.type.rawValue, forKey: .type)
+        try container.encode(self.behavior?.rawValue, forKey: .behavior)
+        try container.encode(self.driver?.rawValue, forKey: .driver)
+        try container.encode(self.control.rawValue, forKey: .control)
+        try container.encode(self.isBudgetable, forKey: .budgetable)
+    }
+}

@@ -1,0 +1,96 @@
+package import Postgres
+package import PraxisCore
+
+/// Queries about what the balances say.
+package enum SummaryStore {
+    package static func year(_ code: FiscalYearCode) -> Query<FiscalYear> {
+        Query("\(self.columns) WHERE y.code = \(code)")
+    }
+
+    package static func years() -> Query<FiscalYear> {
+        Query("\(self.columns) ORDER BY y.code DESC LIMIT 50")
+    }
+
+    private static var columns: SQL {
+        """
+        SELECT y.code, y.starts_on, y.ends_on,
+               EXISTS (SELECT FROM praxis.budget_version v
+                        WHERE v.practice_id = y.practice_id
+                          AND v.fiscal_year_id = y.fiscal_year_id
+                          AND v.controls)
+          FROM praxis.fiscal_year y
+        """
+    }
+
+    /// Spending of each clinic of the scope.
+    package static func clinics(_ year: FiscalYearCode, in scope: Scope) -> Query<ClinicFigures> {
+        Query(
+            """
+            SELECT c.clinic_id, c.slug, c.name,
+                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+              FROM praxis.budget_summary s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND s.fiscal_year = \(year)
+               AND s.spending
+             GROUP BY c.clinic_id, c.slug, c.name
+             ORDER BY c.name, c.clinic_id
+            """)
+    }
+
+    /// Every account, summed over the clinics of the scope.
+    package static func accounts(_ year: FiscalYearCode, in scope: Scope) -> Query<AccountFigures> {
+        Query(
+            """
+            SELECT s.code, s.name, s.type, max(s.control),
+                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+              FROM praxis.budget_summary s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND s.fiscal_year = \(year)
+             GROUP BY s.code, s.name, s.type
+             ORDER BY s.code
+            """)
+    }
+
+    /// Spending of each period.
+    package static func periods(_ year: FiscalYearCode, in scope: Scope) -> Query<PeriodFigures> {
+        Query(
+            """
+            SELECT s.period_no, s.period,
+                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+              FROM praxis.budget_period_summary s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND s.fiscal_year = \(year)
+               AND s.spending
+             GROUP BY s.period_no, s.period
+             ORDER BY s.period_no
+            """)
+    }
+
+    /// The moves of one account, newest first, at most 101: one more than a page shows.
+    package static func entries(
+        _ year: FiscalYearCode, _ account: LedgerCode, in scope: Scope, after: BudgetEntry.ID?
+    ) -> Query<BudgetEntry> {
+        Query(
+            """
+            SELECT e.entry_id, c.clinic_id, c.slug, c.name, a.code || ' ' || a.name, p.name, e.budget_date, e.kind,
+                   e.amount, e.source_number, e.source_type, e.reason
+              FROM praxis.budget_entry e
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.ledger_account a USING (practice_id, ledger_account_id)
+              JOIN praxis.fiscal_period p USING (practice_id, fiscal_year_id, period_no)
+              JOIN praxis.fiscal_year y USING (practice_id, fiscal_year_id)
+             WHERE \(scope.condition)
+               AND y.code = \(year)
+               AND a.code = \(account)
+               AND (\(after)::uuid IS NULL
+                    OR (e.budget_date, e.entry_id) < (SELECT l.budget_date, l.entry_id
+                                                        FROM praxis.budget_entry l
+                                                       WHERE l.entry_id = \(after)))
+             ORDER BY e.budget_date DESC, e.entry_id DESC
+             LIMIT 101
+            """)
+    }
+}

@@ -1,0 +1,55 @@
+import Postgres
+package import PraxisCore
+
+extension OrderingService {
+    /// One page of the catalog by name.
+    package func items(
+        matching words: String?, of vendor: Vendor.ID?, after: CatalogItem.ID?, as caller: Caller
+    ) async throws -> Listing<CatalogItem> {
+        Listing(
+            try await self.database.read(
+                as: caller, CatalogStore.items(matching: words, of: vendor, after: after)))
+    }
+
+    package func item(_ id: CatalogItem.ID, as caller: Caller) async throws -> CatalogItem {
+        guard let item = try await self.database.read(as: caller, CatalogStore.item(id)).first else {
+            throw OrderingError.notFound
+        }
+        return item
+    }
+
+    /// Everything that may be asked for: active items of approved vendors.
+    package func available(as caller: Caller) async throws -> [CatalogItem] {
+        try await self.database.read(as: caller, CatalogStore.available())
+    }
+
+    /// What the form of an item chooses from.
+    package func catalogChoices(
+        as caller: Caller
+    ) async throws -> (vendors: [Vendor], accounts: [BuyingAccount]) {
+        try await self.database.read(
+            as: caller, VendorStore.vendors(matching: nil, status: nil, after: nil), CatalogStore.accounts())
+    }
+
+    package func add(_ item: CatalogItem, as caller: Caller) async throws -> CatalogItem.ID {
+        try await self.write(as: caller) { transaction in
+            guard try await transaction.execute(CatalogStore.add(item)) == 1 else { throw OrderingError.unknownItem }
+            try await transaction.run(AuditEvent("ordering.item.create", "catalog_item", item.id.uuid).append)
+            return item.id
+        }
+    }
+
+    /// Saves an item; its version says which one was seen.
+    package func change(_ item: CatalogItem, as caller: Caller) async throws {
+        let _: CatalogItem.ID = try await self.write(as: caller) { transaction in
+            guard try await transaction.execute(CatalogStore.change(item)) == 1 else {
+                guard let now = try await transaction.fetch(CatalogStore.item(item.id)).first else {
+                    throw OrderingError.notFound
+                }
+                throw OrderingError.stale(seen: item.version, now: now.version)
+            }
+            try await transaction.run(AuditEvent("ordering.item.change", "catalog_item", item.id.uuid).append)
+            return item.id
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Postgres
+package import PraxisCore
+
+extension OrderingService {
+    /// One page of orders, newest first.
+    package func orders(
+        status: OrderStatus?, after: PurchaseOrder.ID?, as caller: Caller
+    ) async throws -> Listing<PurchaseOrder> {
+        Listing(
+            try await self.database.read(
+                as: caller, OrderStore.orders(in: caller.scope, status: status, after: after)))
+    }
+
+    /// An order with its lines and what has arrived, in one round trip.
+    package func order(_ id: PurchaseOrder.ID, as caller: Caller) async throws -> OrderRecord {
+        try await self.database.read(as: caller) { transaction in
+            let (orders, lines, receipts) = try await transaction.fetch(
+                OrderStore.order(id, in: caller.scope), OrderStore.lines(of: id), ReceiptStore.receipts(of: id))
+            guard let order = orders.first else { throw OrderingError.notFound }
+            let vendor = try await transaction.fetch(VendorStore.vendor(order.vendor)).first
+            return OrderRecord(order: order, vendor: vendor, lines: lines, receipts: receipts)
+        }
+    }
+
+    /// Sends an order to its vendor, or cancels it; what a canceled one still holds of the budget is freed.
+    package func move(
+        _ id: PurchaseOrder.ID, _ event: OrderEvent, reason: String? = nil, version: Int, as caller: Caller
+    ) async throws {
+        let _: PurchaseOrder.ID = try await self.write(as: caller) { transaction in
+            let now = try await self.current(id, version: version, in: transaction, as: caller)
+            let status = try now.status.after(event)
+            guard try await transaction.execute(OrderStore.move(id, to: status, version: version)) == 1 else {
+                throw OrderingError.stale(seen: version, now: version + 1)
+            }
+            if status == .canceled { try await transaction.run(self.budgets.release(id)) }
+            try await transaction.run(
+                AuditEvent(
+                    "ordering.order.\(event.rawValue)", "purchase_order", id.uuid, clinic: now.clinic.id.uuid,
+                    reason: reason
+                ).append)
+            return id
+        }
+    }
+
+    /// Books what arrived; the order closes when nothing is to come.
+    package func receive(
+        _ lines: [Receipt.Line], of id: PurchaseOrder.ID, on day: LocalDate, note: String? = nil,
+        as caller: Caller
+    ) async throws -> Receipt.ID {
+        guard !lines.isEmpty else { throw OrderingError.noLines }
+        let packs = try JSONText(lines)
+        return try await self.write(as: caller) { transaction in
+            guard let now = try await transaction.fetch(OrderStore.order(id, in: caller.scope)).first else {
+                throw OrderingError.notFound
+            }
+            guard now.status == .released else {
+                throw OrderingError.notAllowed("receive", from: now.status.rawValue)
+            }
+            let receipt = Receipt.ID.make()
+            for statement in ReceiptStore.add(receipt, of: id, on: day, note: note, packs) {
+                try await transaction.run(statement)
+            }
+            try await transaction.run(
+                self.budgets.spend(receipt), OrderStore.closeIfComplete(id),
+                AuditEvent(
+                    "ordering.order.receive", "purchase_order", id.uuid, clinic: now.clinic.id.uuid
+                ).append)
+            return receipt
+        }
+    }
+
+    private func current(
+        _ id: PurchaseOrder.ID, version: Int, in transaction: Transaction, as caller: Caller
+    ) async throws -> PurchaseOrder {
+        guard let now = try await transaction.fetch(OrderStore.order(id, in: caller.scope)).first else {
+            throw OrderingError.notFound
+        }
+        guard now.version == version else { throw OrderingError.stale(seen: version, now: now.version) }
+        return now
+    }
+}

@@ -1,0 +1,85 @@
+import Postgres
+package import PraxisCore
+
+/// The use cases of ordering: vendors, catalog, requisitions, orders and receipts.
+package struct OrderingService: Sendable {
+    let database: Database
+    let budgets: any BudgetSource
+
+    /// - Parameter budgets: reserves and releases in the transactions of ordering.
+    package init(database: Database, budgets: any BudgetSource) {
+        self.database = database
+        self.budgets = budgets
+    }
+
+    /// One page of vendors by name.
+    package func vendors(
+        matching words: String?, status: VendorStatus?, after: Vendor.ID?, as caller: Caller
+    ) async throws -> Listing<Vendor> {
+        Listing(
+            try await self.database.read(
+                as: caller, VendorStore.vendors(matching: words, status: status, after: after)))
+    }
+
+    /// A vendor with the first hundred things that it sells.
+    package func vendor(
+        _ id: Vendor.ID, as caller: Caller
+    ) async throws -> (vendor: Vendor, items: Listing<CatalogItem>) {
+        let (vendors, items) = try await self.database.read(
+            as: caller, VendorStore.vendor(id), CatalogStore.items(matching: nil, of: id, after: nil))
+        guard let vendor = vendors.first else { throw OrderingError.notFound }
+        return (vendor, Listing(items))
+    }
+
+    package func add(_ vendor: Vendor, as caller: Caller) async throws -> Vendor.ID {
+        try await self.write(as: caller) { transaction in
+            try await transaction.run(
+                VendorStore.add(vendor), AuditEvent("ordering.vendor.create", "vendor", vendor.id.uuid).append)
+            return vendor.id
+        }
+    }
+
+    /// Saves a vendor's record; its version says which one was seen.
+    package func change(_ vendor: Vendor, as caller: Caller) async throws {
+        let _: Vendor.ID = try await self.write(as: caller) { transaction in
+            let changed = try await transaction.execute(VendorStore.change(vendor))
+            guard changed == 1 else {
+                guard let now = try await transaction.fetch(VendorStore.vendor(vendor.id)).first else {
+                    throw OrderingError.notFound
+                }
+                throw OrderingError.stale(seen: vendor.version, now: now.version)
+            }
+            try await transaction.run(AuditEvent("ordering.vendor.change", "vendor", vendor.id.uuid).append)
+            return vendor.id
+        }
+    }
+
+    /// A write whose refusals by the database come back in the words of ordering.
+    func write<Value: Codable & Sendable>(
+        as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await self.database.write(as: caller, body)
+        } catch let error as PostgresError {
+            throw OrderingError(refused: error, by: self.budgets) ?? error
+        }
+    }
+
+    /// The one clinic that a change is about; there is none in a scope of all.
+    static func site(_ clinics: [OrderingClinic], of caller: Caller) throws(OrderingError) -> OrderingClinic {
+        guard caller.scope != .all, let clinic = clinics.first else { throw .notFound }
+        return clinic
+    }
+}
+
+/// One page of a list, and whether there is more.
+package struct Listing<Row: Sendable>: Sendable {
+    package let rows: [Row]
+    package let hasMore: Bool
+
+    /// - Parameter fetched: one row more than a page shows, where there is more.
+    init(_ fetched: [Row]) {
+        self.rows = Array(fetched.prefix(100))
+        self.hasMore = fetched.count > 100
+    }
+}

@@ -1,0 +1,64 @@
+package import Postgres
+import PraxisCore
+
+/// Queries about vendors.
+package enum VendorStore {
+    /// One page of vendors by name: at most 101, one more than it shows.
+    package static func vendors(
+        matching words: String?, status: VendorStatus?, after: Vendor.ID?
+    ) -> Query<Vendor> {
+        Query(
+            """
+            \(self.columns)
+             WHERE (\(words?.lowercased())::text IS NULL OR strpos(v.name_search, \(words?.lowercased())) > 0)
+               AND (\(status)::text IS NULL OR v.status = \(status))
+               AND (\(after)::uuid IS NULL
+                    OR (v.name_search, v.vendor_id) > (SELECT l.name_search, l.vendor_id
+                                                         FROM praxis.vendor l WHERE l.vendor_id = \(after)))
+             ORDER BY v.name_search, v.vendor_id
+             LIMIT 101
+            """)
+    }
+
+    package static func vendor(_ id: Vendor.ID) -> Query<Vendor> {
+        Query("\(self.columns) WHERE v.vendor_id = \(id)")
+    }
+
+    private static var columns: SQL {
+        """
+        SELECT v.vendor_id, v.name, v.status, v.email, v.phone, v.account_number, v.payment_terms, v.lead_time_days,
+               v.note, v.version
+          FROM praxis.vendor v
+        """
+    }
+
+    package static func add(_ vendor: Vendor) -> SQL {
+        """
+        INSERT INTO praxis.vendor (vendor_id, name, email, phone, account_number, payment_terms, lead_time_days, note)
+        VALUES (\(vendor.id), \(vendor.name), \(vendor.email), \(vendor.phone), \(vendor.accountNumber),
+                \(vendor.paymentTerms), \(vendor.leadTimeDays), \(vendor.note))
+        """
+    }
+
+    /// Changes no row where the version is not the one that was seen.
+    package static func change(_ vendor: Vendor) -> SQL {
+        """
+        UPDATE praxis.vendor v
+           SET name = \(vendor.name), email = \(vendor.email), phone = \(vendor.phone),
+               account_number = \(vendor.accountNumber), payment_terms = \(vendor.paymentTerms),
+               lead_time_days = \(vendor.leadTimeDays), note = \(vendor.note), status = \(vendor.status),
+               version = v.version + 1
+         WHERE v.vendor_id = \(vendor.id)
+           AND v.version = \(vendor.version)
+        """
+    }
+}
+
+extension Vendor: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.init(
+            id: try row.read(), name: try row.read(), status: try row.read(), email: try row.read(),
+            phone: try row.read(), accountNumber: try row.read(), paymentTerms: try row.read(),
+            leadTimeDays: try row.read(), note: try row.read(), version: try row.read())
+    }
+}
