@@ -1,5 +1,7 @@
+package import Budgeting
 package import Credentialing
 package import Identity
+package import Ordering
 package import Postgres
 package import PraxisCore
 package import PraxisWeb
@@ -14,6 +16,8 @@ package struct Services: Sendable {
     package let activity: SessionActivity
     package let people: PeopleService
     package let credentialing: CredentialingService
+    package let budgets: BudgetService
+    package let ordering: OrderingService
 
     /// - Parameters:
     ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
@@ -30,6 +34,8 @@ package struct Services: Sendable {
         self.activity = SessionActivity(door: door)
         self.people = PeopleService(self.database)
         self.credentialing = CredentialingService(database: self.database)
+        self.budgets = BudgetService(database: self.database)
+        self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
 }
 
