@@ -2,6 +2,7 @@ import Postgres
 package import PraxisCore
 
 extension BudgetService {
+    /// Every version of every year's budget.
     package func versions(as caller: Caller) async throws -> [BudgetVersion] {
         try await self.database.read(as: caller, VersionStore.versions())
     }

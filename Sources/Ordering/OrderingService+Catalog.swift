@@ -11,6 +11,7 @@ extension OrderingService {
                 as: caller, CatalogStore.items(matching: words, of: vendor, after: after)))
     }
 
+    /// One item of the catalog.
     package func item(_ id: CatalogItem.ID, as caller: Caller) async throws -> CatalogItem {
         guard let item = try await self.database.read(as: caller, CatalogStore.item(id)).first else {
             throw OrderingError.notFound
@@ -31,6 +32,7 @@ extension OrderingService {
             as: caller, VendorStore.vendors(matching: nil, status: nil, after: nil), CatalogStore.accounts())
     }
 
+    /// Enters an item.
     package func add(_ item: CatalogItem, as caller: Caller) async throws -> CatalogItem.ID {
         try await self.write(as: caller) { transaction in
             guard try await transaction.execute(CatalogStore.add(item)) == 1 else { throw OrderingError.unknownItem }

@@ -31,6 +31,7 @@ package struct OrderingService: Sendable {
         return (vendor, Listing(items))
     }
 
+    /// Enters a vendor; somebody else approves it.
     package func add(_ vendor: Vendor, as caller: Caller) async throws -> Vendor.ID {
         try await self.write(as: caller) { transaction in
             try await transaction.run(

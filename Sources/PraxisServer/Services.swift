@@ -46,6 +46,9 @@ extension Services {
             PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
             ClinicController(self.people),
             AuditController(self.people),
+            BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+            VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
+            OrderController(self.ordering), OrderingAPIController(self.ordering),
         ]
     }
 

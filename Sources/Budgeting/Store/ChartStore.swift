@@ -3,6 +3,7 @@ package import PraxisCore
 
 /// Queries about the chart of accounts.
 package enum ChartStore {
+    /// Every account, by code.
     package static func chart() -> Query<LedgerAccount> {
         Query(
             """

@@ -3,10 +3,12 @@ package import PraxisCore
 
 /// Queries about what the balances say.
 package enum SummaryStore {
+    /// One fiscal year.
     package static func year(_ code: FiscalYearCode) -> Query<FiscalYear> {
         Query("\(self.columns) WHERE y.code = \(code)")
     }
 
+    /// Every fiscal year, newest first.
     package static func years() -> Query<FiscalYear> {
         Query("\(self.columns) ORDER BY y.code DESC LIMIT 50")
     }

@@ -3,10 +3,12 @@ package import PraxisCore
 
 /// Queries about budget versions.
 package enum VersionStore {
+    /// Every version, newest year first.
     package static func versions() -> Query<BudgetVersion> {
         Query("\(self.columns) ORDER BY y.code DESC, v.created_at DESC LIMIT 200")
     }
 
+    /// One version.
     package static func version(_ id: BudgetVersion.ID) -> Query<BudgetVersion> {
         Query("\(self.columns) WHERE v.version_id = \(id)")
     }
@@ -62,6 +64,7 @@ package enum VersionStore {
         ]
     }
 
+    /// Enters a draft; it revises where the year has an approved budget.
     package static func add(_ id: BudgetVersion.ID, _ draft: BudgetDraft) -> SQL {
         """
         INSERT INTO praxis.budget_version (version_id, fiscal_year_id, kind, name, file_sha256, reason)
@@ -75,6 +78,7 @@ package enum VersionStore {
         """
     }
 
+    /// Enters the amounts of every clinic, and the sheet that holds them.
     package static func addAmounts(_ id: BudgetVersion.ID, _ amounts: JSONText) -> [SQL] {
         [
             """
@@ -103,6 +107,7 @@ package enum VersionStore {
         """
     }
 
+    /// Moves the clinics' sheets with their version.
     package static func moveSheets(of id: BudgetVersion.ID, to status: BudgetStatus) -> SQL {
         """
         UPDATE praxis.budget_sheet s

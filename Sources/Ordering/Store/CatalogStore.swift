@@ -23,6 +23,7 @@ package enum CatalogStore {
             """)
     }
 
+    /// One item.
     package static func item(_ id: CatalogItem.ID) -> Query<CatalogItem> {
         Query("\(self.columns) WHERE i.catalog_item_id = \(id)")
     }

@@ -20,10 +20,12 @@ package enum OrderStore {
             """)
     }
 
+    /// One order of the scope.
     package static func order(_ id: PurchaseOrder.ID, in scope: Scope) -> Query<PurchaseOrder> {
         Query("\(self.columns) WHERE \(scope.condition) AND o.order_id = \(id)")
     }
 
+    /// The orders that a requisition became.
     package static func orders(from requisition: Requisition.ID) -> Query<PurchaseOrder> {
         Query("\(self.columns) WHERE o.requisition_id = \(requisition) ORDER BY o.number")
     }
@@ -43,6 +45,7 @@ package enum OrderStore {
         """
     }
 
+    /// The lines of an order, with what has arrived of each.
     package static func lines(of id: PurchaseOrder.ID) -> Query<OrderLine> {
         Query(
             """

@@ -3,6 +3,7 @@ package import PraxisCore
 
 /// Queries about what arrived.
 package enum ReceiptStore {
+    /// What arrived of an order, oldest first.
     package static func receipts(of id: PurchaseOrder.ID) -> Query<Receipt> {
         Query(
             """

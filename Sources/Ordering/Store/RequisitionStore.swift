@@ -27,6 +27,7 @@ package enum RequisitionStore {
             """)
     }
 
+    /// One requisition of the scope.
     package static func requisition(_ id: Requisition.ID, in scope: Scope) -> Query<Requisition> {
         Query("\(self.columns) WHERE \(scope.condition) AND r.requisition_id = \(id)")
     }
@@ -46,6 +47,7 @@ package enum RequisitionStore {
         """
     }
 
+    /// The lines of a requisition.
     package static func lines(of id: Requisition.ID) -> Query<RequisitionLine> {
         Query(
             """
@@ -59,6 +61,7 @@ package enum RequisitionStore {
             """)
     }
 
+    /// What was decided about a requisition, oldest first.
     package static func decisions(on id: Requisition.ID) -> Query<Decision> {
         Query(
             """
@@ -70,6 +73,7 @@ package enum RequisitionStore {
             """)
     }
 
+    /// Writes the head of a requisition of the scope's clinic.
     package static func add(_ id: Requisition.ID, _ draft: RequisitionDraft, in scope: Scope) -> SQL {
         """
         INSERT INTO praxis.requisition (clinic_id, requisition_id, needed_on, note)
@@ -96,6 +100,7 @@ package enum RequisitionStore {
         """
     }
 
+    /// Takes the lines away, so that they can be written anew.
     package static func removeLines(of id: Requisition.ID) -> SQL {
         "DELETE FROM praxis.requisition_line l WHERE l.requisition_id = \(id)"
     }
@@ -120,6 +125,7 @@ package enum RequisitionStore {
         """
     }
 
+    /// Records a decision of the caller.
     package static func decide(_ id: Requisition.ID, _ outcome: Decision.Outcome, reason: String?) -> SQL {
         """
         INSERT INTO praxis.requisition_decision (clinic_id, decision_id, requisition_id, outcome, reason)

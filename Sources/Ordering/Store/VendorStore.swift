@@ -20,6 +20,7 @@ package enum VendorStore {
             """)
     }
 
+    /// One vendor.
     package static func vendor(_ id: Vendor.ID) -> Query<Vendor> {
         Query("\(self.columns) WHERE v.vendor_id = \(id)")
     }
@@ -32,6 +33,7 @@ package enum VendorStore {
         """
     }
 
+    /// Enters a vendor, who is then to be reviewed.
     package static func add(_ vendor: Vendor) -> SQL {
         """
         INSERT INTO praxis.vendor (vendor_id, name, email, phone, account_number, payment_terms, lead_time_days, note)

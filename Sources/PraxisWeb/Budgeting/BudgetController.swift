@@ -1,0 +1,97 @@
+package import Budgeting
+import HTML
+import HTTPTypes
+import Hummingbird
+import PraxisCore
+
+/// What the budgets say: by clinic, by account, by entry.
+package struct BudgetController: Controller {
+    let budgets: BudgetService
+
+    package init(_ budgets: BudgetService) { self.budgets = budgets }
+
+    package var routes: [Route] {
+        [
+            .page(.get, "/{scope}/budgets", .balanceRead, "Budgets", self.list),
+            .page(.get, "/{scope}/budgets/{year}", .balanceRead, "A year's budget", self.summary),
+            .page(
+                .get, "/{scope}/budgets/{year}/accounts/{account}", .balanceRead, "The entries of an account",
+                self.entries),
+            .export("/{scope}/budgets/{year}/accounts.csv", .balanceRead, "A year's budget as CSV", self.csv),
+            .export("/{scope}/budgets/{year}/accounts.xlsx", .balanceRead, "A year's budget for Excel", self.workbook),
+            .api(
+                .get, "/api/v1/{scope}/budgets/{year}", .balanceRead, "A year's budget", answers: .any,
+                self.apiSummary),
+            .api(
+                .get, "/api/v1/{scope}/budgets/{year}/accounts/{account}", .balanceRead,
+                "The entries of an account", query: [QueryItem("after", .text(), "Where the page begins")],
+                answers: .any, self.apiEntries),
+        ]
+    }
+
+    @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        let years = try await self.budgets.years(as: context.caller)
+        let versions = try await self.budgets.versions(as: context.caller)
+        return context.page(frame, "Budgets") { budgetsPage(frame, years, versions) }
+    }
+
+    private func summary(_ context: ScopedContext) async throws -> BudgetSummary {
+        try await self.budgets.summary(context.parameters.require("year"), as: context.caller)
+    }
+
+    @Sendable private func summary(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        let summary = try await self.summary(context)
+        return context.page(frame, "Budget \(summary.year.code)") { budgetSummaryPage(frame, summary) }
+    }
+
+    private func entries(
+        _ context: ScopedContext
+    ) async throws -> (year: FiscalYearCode, account: LedgerCode, rows: [BudgetEntry], next: BudgetEntry.ID?) {
+        let year: FiscalYearCode = try context.parameters.require("year")
+        let account: LedgerCode = try context.parameters.require("account")
+        let after = context.query["after"].flatMap { BudgetEntry.ID($0) }
+        let (rows, next) = try await self.budgets.entries(year, account, after: after, as: context.caller)
+        return (year, account, rows, next)
+    }
+
+    @Sendable private func entries(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        let found = try await self.entries(context)
+        let name = found.rows.first?.account ?? found.account.description
+        return context.page(frame, name) {
+            budgetEntriesPage(frame, found.year, found.account, name, found.rows, next: found.next)
+        }
+    }
+
+    @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.export(context).csv()
+    }
+
+    @Sendable private func workbook(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.export(context).workbook()
+    }
+
+    private func export(_ context: ScopedContext) async throws -> ListExport<AccountFigures> {
+        let summary = try await self.summary(context)
+        return ListExport(
+            "budget-\(summary.year.code)",
+            columns: [
+                .text("Account") { $0.code.description }, .text("Name") { $0.name }, .text("Type") { $0.type.rawValue },
+                .money("Original") { $0.figures.original }, .money("Revisions") { $0.figures.revision },
+                .money("Current") { $0.figures.current }, .money("Committed") { $0.figures.committed },
+                .money("Actual") { $0.figures.actual }, .money("Available") { $0.figures.available },
+            ]
+        ) { last in last == nil ? summary.accounts : [] }
+    }
+
+    @Sendable private func apiSummary(request: Request, context: ScopedContext) async throws -> Response {
+        try .json(SummaryBody(try await self.summary(context)))
+    }
+
+    @Sendable private func apiEntries(request: Request, context: ScopedContext) async throws -> Response {
+        let found = try await self.entries(context)
+        return try .json(JSONPage(found.rows.map(EntryBody.init), next: found.next?.description))
+    }
+}

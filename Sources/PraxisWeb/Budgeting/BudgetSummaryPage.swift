@@ -1,0 +1,129 @@
+import Budgeting
+import HTML
+import PraxisCore
+
+/// A year's budget: what was planned, promised and spent, and what is left.
+func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
+    let scope = frame.scope
+    let total = summary.total
+    return group {
+        pageHeader(
+            "Budget \(summary.year.code)", lead: frame.scopeName,
+            trail: [Crumb("Budgets", .budgets(scope))]
+        ) {
+            if frame.may(.budgetWrite) { buttonLink("Import a budget", .budgetImport(.all), icon: .upload) }
+        }
+        if !summary.year.isControlled {
+            notice(.warn, "This year has no approved budget yet") {
+                p { "Orders that fall into it are refused until there is one." }
+            }
+        }
+        tiles {
+            statTile("Current budget", total.current.description, detail: "Original \(total.original)")
+            statTile("Committed", total.committed.description, detail: "Promised to vendors")
+            statTile("Actual", total.actual.description)
+            statTile("Available", total.available.description, tone: total.available < .zero ? .bad : .ok)
+        }
+        if scope == .all { clinicsCard(summary) }
+        periodsCard(summary)
+        accountsCard(scope, summary)
+    }
+}
+
+private func clinicsCard(_ summary: BudgetSummary) -> HTML {
+    card("Clinics") {
+        dataTable(
+            "Spending by clinic", summary.clinics,
+            columns: [
+                Column("Clinic") { row in
+                    a(.href(.budget(.clinic(row.clinic.slug), summary.year.code))) { row.clinic.name }
+                }
+            ] + figureColumns { $0.figures }
+        ) {
+            totalRow("All clinics", covering: 1, figures(summary.total))
+        }
+    }
+}
+
+private func periodsCard(_ summary: BudgetSummary) -> HTML {
+    card("Months") {
+        barChart(
+            "Spent and promised by month",
+            "Each bar is what was spent and promised in a month; hatched where it is more than the month's budget.",
+            summary.periods.map { period in
+                let over = period.figures.consumed > period.figures.current
+                let text = "\(period.figures.consumed) of \(period.figures.current)"
+                return Bar(period.name, period.figures.consumed.minorUnits, text, tone: over ? .bad : .neutral)
+            })
+    }
+}
+
+private func accountsCard(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
+    let path = Place.budgetAccounts(scope, summary.year.code).path
+    return card("Accounts") {
+        for part in BudgetPart.allCases {
+            let rows = summary.accounts.filter { part.holds($0.type) }
+            if !rows.isEmpty {
+                dataTable(
+                    part.title, rows,
+                    columns: [
+                        Column("Account") { row in
+                            a(.href(.budgetAccount(scope, summary.year.code, row.code))) { row.title }
+                        }
+                    ] + figureColumns { $0.figures } + [
+                        Column("Use") { row in useTag(row, part) }
+                    ]
+                ) {
+                    let sum = rows.reduce(BalanceFigures.zero) { $0 + $1.figures }
+                    if part.isMoney { totalRow("Total", covering: 1, figures(sum) + [""]) }
+                }
+            }
+        }
+        pager(path, shown: summary.accounts.count, next: nil, exports: true)
+    }
+}
+
+/// How the accounts of a year are grouped on its page.
+private enum BudgetPart: CaseIterable {
+    case spending, income, other, statistics
+
+    var title: String {
+        switch self {
+        case .spending: "Spending"
+        case .income: "Income"
+        case .other: "Interest and taxes"
+        case .statistics: "Statistics (in hundredths)"
+        }
+    }
+
+    var isMoney: Bool { self != .statistics }
+
+    func holds(_ type: AccountType) -> Bool {
+        switch self {
+        case .spending: type.isSpending
+        case .income: type == .revenue || type == .contraRevenue
+        case .other: type == .nonOperating
+        case .statistics: type == .statistic
+        }
+    }
+}
+
+private func useTag(_ row: AccountFigures, _ part: BudgetPart) -> HTML {
+    guard part == .spending, let used = row.figures.percentConsumed else { return HTML() }
+    if used >= 100, row.control == .stop { return statusTag("\(used) %, stopped", .bad) }
+    if used >= 90, row.control != .none { return statusTag("\(used) %", .warn) }
+    return statusTag("\(used) %")
+}
+
+/// Original, revisions, committed, actual, available: the columns of every budget table.
+func figureColumns<Row: Sendable>(_ figures: @escaping @Sendable (Row) -> BalanceFigures) -> [Column<Row>] {
+    [
+        .number("Original") { money(figures($0).original) }, .number("Revisions") { money(figures($0).revision) },
+        .number("Committed") { money(figures($0).committed) }, .number("Actual") { money(figures($0).actual) },
+        .number("Available") { money(figures($0).available) },
+    ]
+}
+
+private func figures(_ sum: BalanceFigures) -> [String] {
+    [sum.original, sum.revision, sum.committed, sum.actual, sum.available].map(\.description)
+}

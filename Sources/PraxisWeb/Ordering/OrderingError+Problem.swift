@@ -1,0 +1,78 @@
+import HTTPTypes
+import Ordering
+import PraxisCore
+
+extension OrderingError: ProblemConvertible {
+    package var problem: Problem {
+        switch self {
+        case .notFound: .notFound
+        case .stale(let seen, let now):
+            Problem(
+                .conflict, "stale_version", "Somebody changed this in the meantime",
+                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
+                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .notAllowed(let step, let status):
+            Problem(
+                .conflict, "not_allowed", "This step is not possible now",
+                detail: "“\(step)” does not follow “\(status)”. Open it again to see how it stands.")
+        case .noLines:
+            Problem(.unprocessableContent, "no_lines", "There is no line", detail: "Choose at least one item.")
+        case .unknownItem:
+            Problem(
+                .unprocessableContent, "unknown_item", "An item is not sold any more",
+                detail: "Choose another item of the catalog.")
+        case .vendorNotApproved(let name):
+            Problem(
+                .unprocessableContent, "vendor_not_approved", "This vendor gets no orders now",
+                detail: "\(name) is not approved. Choose another vendor or have it approved.")
+        case .ownRequest, .ownVendor: Self.separated(self)
+        case .aboveLimit(let limit, let total):
+            Problem(
+                .forbidden, "above_limit", "This is above what you may approve",
+                detail: "You may approve up to \(limit); this is \(total). A practice administrator or finance can.",
+                reasons: try? JSONText(["limit": limit.plain, "total": total.plain]))
+        case .budgetExceeded(let shortage):
+            Problem(
+                .unprocessableContent, "budget_exceeded", "The budget does not afford this",
+                detail: "\(shortage). Ask for less, or have finance move money there.",
+                reasons: try? JSONText(ShortageBody(shortage)))
+        case .noBudget(let place):
+            Problem(
+                .unprocessableContent, "budget_missing", "There is no approved budget for this",
+                detail: "\(place). Finance can import and approve one.")
+        case .overReceived:
+            Problem(
+                .conflict, "over_received", "That is more than is still to come",
+                detail: "Somebody may have received it already. Open the order again.")
+        case .alreadyThere:
+            Problem(.conflict, "already_there", "There is one like it already", detail: "Nothing was changed.")
+        }
+    }
+
+    private static func separated(_ error: OrderingError) -> Problem {
+        let isVendor = error == .ownVendor
+        return Problem(
+            .forbidden, "sod_violation",
+            isVendor ? "Nobody approves the vendor that they entered" : "Nobody decides their own request",
+            detail: "Somebody else with the right to approve has to do it.")
+    }
+}
+
+/// A refusal's figures as the API tells them.
+struct ShortageBody: Encodable {
+    let clinic: String?
+    let account: String?
+    let span: String
+    let asked: String
+    let available: String?
+    let short: String
+
+    init(_ shortage: BudgetShortage) {
+        self.clinic = shortage.clinic
+        self.account = shortage.account
+        self.span = shortage.span
+        self.asked = shortage.asked.plain
+        self.available = shortage.available?.plain
+        self.short = shortage.short.plain
+    }
+}

@@ -1,0 +1,84 @@
+import HTML
+import HTTPTypes
+import Hummingbird
+import Ordering
+import PraxisCore
+
+extension RequisitionController {
+    @Sendable func blank(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        guard frame.clinic != nil else { return try await self.chooseClinic(context, frame) }
+        let form = RequisitionForm(neededOn: frame.today.adding(days: 7).description)
+        return try await self.formPage(context, frame, nil, form)
+    }
+
+    /// A requisition belongs to one clinic: in the scope of all, the first step is to choose it.
+    private func chooseClinic(_ context: ScopedContext, _ frame: Frame) async throws -> Response {
+        context.page(frame, "New requisition") {
+            pageHeader(
+                "New requisition", lead: "For which clinic?", trail: [Crumb("Requisitions", .requisitions(.all))])
+            ul(.class("hits")) {
+                for clinic in frame.clinics {
+                    li { a(.href(.newRequisition(.clinic(clinic.slug)))) { clinic.name } }
+                }
+            }
+        }
+    }
+
+    @Sendable func add(request: Request, context: ScopedContext) async throws -> Response {
+        let form = RequisitionForm(context.form)
+        do {
+            if form.wantsMoreLines { return try await self.again(context, nil, form, FieldErrors()) }
+            let id = try await self.ordering.request(
+                try form.validated(), submitting: context.form.has("submit"), as: context.caller)
+            return .redirect(
+                to: .requisition(context.scope, id),
+                flash: context.form.has("submit") ? "Handed in for approval" : "Saved as a draft")
+        } catch let errors as FieldErrors {
+            return try await self.again(context, nil, form, errors)
+        } catch OrderingError.unknownItem {
+            return try await self.again(context, nil, form, FieldErrors("lines.0.item", "An item is not sold any more"))
+        }
+    }
+
+    @Sendable func edit(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        let record = try await self.ordering.requisition(
+            context.parameters.require("requisition"), as: context.caller)
+        guard record.requisition.status.isEditable else {
+            throw OrderingError.notAllowed("change", from: record.requisition.status.rawValue)
+        }
+        return try await self.formPage(context, frame, record.requisition, RequisitionForm(record))
+    }
+
+    @Sendable func change(request: Request, context: ScopedContext) async throws -> Response {
+        let id: Requisition.ID = try context.parameters.require("requisition")
+        let form = RequisitionForm(context.form)
+        let record = try await self.ordering.requisition(id, as: context.caller)
+        do {
+            if form.wantsMoreLines { return try await self.again(context, record.requisition, form, FieldErrors()) }
+            try await self.ordering.revise(
+                id, try form.validated(), version: context.version(), as: context.caller)
+            return .redirect(to: .requisition(context.scope, id), flash: "Saved")
+        } catch let errors as FieldErrors {
+            return try await self.again(context, record.requisition, form, errors)
+        }
+    }
+
+    private func again(
+        _ context: ScopedContext, _ requisition: Requisition?, _ form: RequisitionForm, _ errors: FieldErrors
+    ) async throws -> Response {
+        try await self.formPage(context, try await context.frame(), requisition, form, errors)
+    }
+
+    private func formPage(
+        _ context: ScopedContext, _ frame: Frame, _ requisition: Requisition?, _ form: RequisitionForm,
+        _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
+        let items = try await self.ordering.available(as: context.caller)
+        let name = requisition.map { "Change \($0.number)" } ?? "New requisition"
+        return context.page(frame, name, status: errors.isEmpty ? .ok : .unprocessableContent) {
+            requisitionFormPage(context, frame, requisition, form, items, errors)
+        }
+    }
+}

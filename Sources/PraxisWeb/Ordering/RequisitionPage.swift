@@ -1,0 +1,149 @@
+import HTML
+import Ordering
+import PraxisCore
+
+/// The list of requisitions.
+func requisitionsPage(_ frame: Frame, _ query: Form, _ requisitions: Listing<Requisition>) -> HTML {
+    let path = Place.requisitions(frame.scope).path.query("status", query["status"])
+    return group {
+        pageHeader("Requisitions", lead: frame.scopeName) {
+            if frame.may(.requisitionWrite) {
+                buttonLink("New requisition", .newRequisition(frame.scope), .primary, icon: .plus)
+            }
+        }
+        filterBar(
+            path, query,
+            [Chips("Status", name: "status", RequisitionStatus.allCases.map { Choice($0.rawValue, $0.title) })])
+        if requisitions.rows.isEmpty {
+            emptyState("No requisition fits", "Change the filter, or write one.", icon: .cart)
+        } else {
+            dataTable(
+                "Requisitions", requisitions.rows,
+                columns: [
+                    Column("Number") { row in
+                        a(.href(.requisition(.clinic(row.clinic.slug), row.id))) { row.number }
+                    },
+                    Column("Status") { requisitionTag($0.status) },
+                ] + (frame.showsClinics ? [Column("Clinic") { $0.clinic.name }] : []) + [
+                    Column("Needed on") { date($0.neededOn) }, Column("Requester") { $0.requester ?? "" },
+                    .number("Total") { money($0.total) },
+                ])
+            pager(
+                path, shown: requisitions.rows.count,
+                next: requisitions.hasMore ? requisitions.rows.last?.id.description : nil, exports: true)
+        }
+    }
+}
+
+extension RequisitionStatus {
+    /// As people say it.
+    var title: String {
+        switch self {
+        case .draft: "Draft"
+        case .submitted: "Waits for approval"
+        case .returned: "Returned"
+        case .approved: "Approved"
+        case .rejected: "Rejected"
+        case .withdrawn: "Withdrawn"
+        }
+    }
+}
+
+func requisitionTag(_ status: RequisitionStatus) -> HTML {
+    switch status {
+    case .draft, .withdrawn: statusTag(status.title)
+    case .submitted: statusTag(status.title, .info)
+    case .returned: statusTag(status.title, .warn)
+    case .approved: statusTag(status.title, .ok)
+    case .rejected: statusTag(status.title, .bad)
+    }
+}
+
+/// One requisition: its lines, what it takes from the budget, and what can be done with it.
+func requisitionPage(
+    _ context: ScopedContext, _ frame: Frame, _ record: RequisitionRecord, refused: Problem?
+) -> HTML {
+    let requisition = record.requisition
+    return group {
+        pageHeader(
+            requisition.number, tag: requisitionTag(requisition.status), lead: requisition.clinic.name,
+            trail: [Crumb("Requisitions", .requisitions(frame.scope))]
+        ) {
+            if requisition.status.isEditable, frame.may(.requisitionWrite) {
+                buttonLink("Change", .editRequisition(frame.scope, requisition.id), icon: .pencil)
+            }
+        }
+        if let refused {
+            notice(.bad, refused.title) { if let detail = refused.detail { p { detail } } }
+        }
+        card("Details") {
+            summaryList([
+                Fact("Needed on") { date(requisition.neededOn) }, Fact("Requester", requisition.requester),
+                Fact("Note", requisition.note), Fact("Total") { money(requisition.total) },
+            ])
+        }
+        linesTable(record.lines)
+        if !record.effects.isEmpty, requisition.status != .approved { effectsCard(record.effects) }
+        RequisitionSteps(context: context, frame: frame, record: record).html
+        if !record.orders.isEmpty {
+            card("Orders") {
+                dataTable(
+                    "Orders", record.orders,
+                    columns: [
+                        Column("Number") { order in a(.href(.order(frame.scope, order.id))) { order.number } },
+                        Column("Vendor") { $0.vendorName }, Column("Status") { orderTag($0.status) },
+                        .number("Total") { money($0.total) },
+                    ])
+            }
+        }
+        if !record.decisions.isEmpty {
+            card("Decisions") {
+                timeline(
+                    record.decisions.reversed().map { decision in
+                        TimelineEntry(
+                            decision.outcome.rawValue.prefix(1).uppercased() + decision.outcome.rawValue.dropFirst(),
+                            who: decision.decider ?? "Somebody you may not see",
+                            at: frame.shown(decision.at),
+                            details: decision.reason.map { [("Reason", $0)] } ?? [])
+                    })
+            }
+        }
+    }
+}
+
+private func linesTable(_ lines: [RequisitionLine]) -> HTML {
+    dataTable(
+        "Lines", lines,
+        columns: [
+            Column("Item") { $0.description }, Column("Vendor") { $0.vendorName },
+            Column("Account") { $0.account }, Column("Pack") { $0.pack.description },
+            .number("Packs") { String($0.packs) }, .number("Price") { "$" + $0.unitPrice.description },
+            .number("Total") { money($0.total) },
+        ]
+    ) {
+        totalRow("Total", covering: 6, [lines.total.description])
+    }
+}
+
+private func effectsCard(_ effects: [BudgetEffect]) -> HTML {
+    card("What it takes from the budget") {
+        dataTable(
+            "Budget", effects,
+            columns: [
+                Column("Account") { $0.account }, .number("Asked") { money($0.asked) },
+                .number("Available now") { effect in
+                    if let amount = effect.available { money(amount) } else { HTML("–") }
+                },
+                .number("Available after") { effect in
+                    if let amount = effect.remaining { money(amount) } else { HTML("–") }
+                },
+                Column("Check") { effect in effectTag(effect) },
+            ])
+    }
+}
+
+private func effectTag(_ effect: BudgetEffect) -> HTML {
+    guard let remaining = effect.remaining else { return statusTag("Checked when approved") }
+    if remaining >= .zero { return statusTag("Within budget", .ok) }
+    return effect.isStopped ? statusTag("Will be refused", .bad) : statusTag("Over budget", .warn)
+}
