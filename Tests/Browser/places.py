@@ -6,16 +6,19 @@ PERSON = "01900000-0000-7000-8000-0000001a0011"
 # Role -> paths. A module adds its pages to the roles that use them.
 PLACES = {
     "practice_administrator": [
-        "/", "/help", "/account", "/account/password", "/all/people", f"/all/people/{PERSON}", "/all/people?name=a",
+        "/", "/help", "/account", "/account/password", "/all/people", f"/all/people/{PERSON}", "/all/people?q=a",
         "/all/clinics", "/denver/clinic", "/denver/clinic/edit", "/denver/people/new", "/all/accounts", "/all/accounts/new",
-        "/all/roles", "/all/audit", "/all/search?q=a",
+        "/all/roles", "/all/audit", "/all/search?q=a", "/all/roster", "/denver/roster", "/denver/shift-templates",
+        "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/screening",
+        "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
+        "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders",
     ],
-    "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic"],
-    "finance": ["/"],
-    "credentialing_specialist": ["/", "/all/people"],
-    "medical_director": ["/"],
-    "buyer": ["/"],
-    "staff": ["/", "/account"],
+    "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
+    "finance": ["/", "/all/budgets", "/all/vendors"],
+    "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
+    "medical_director": ["/", "/all/screening/matches"],
+    "buyer": ["/", "/all/orders"],
+    "staff": ["/", "/account", "/account/shifts"],
     "auditor": ["/", "/all/audit", "/all/people"],
 }
 

@@ -178,3 +178,7 @@ UPDATE praxis.assignment a
                              AND o.clinical_role = 'registered_nurse'
                            ORDER BY o.span, o.assignment_id
                            LIMIT 1);
+
+-- Judge the assignments here, before a later file acts in one practice's name.
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;

@@ -36,7 +36,7 @@ struct RosterCalendar {
 
     static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
-            .replacing("\n", with: "\\n").filter { $0 != "\r" }
+            .replacing("\r\n", with: "\n").replacing("\n", with: "\\n")
     }
 
     /// Lines of at most 75 bytes; what follows begins with a space.

@@ -67,7 +67,9 @@ import Testing
 
     @Test func `name every field that is missing`() async throws {
         let browser = try TestSite().browser(as: .credentialing)
-        let answer = try await browser.json(.get, "/api/v1/denver/clearance?from=yesterday")
+        let wrong = try await browser.json(.get, "/api/v1/denver/clearance?from=yesterday")
+        #expect(wrong.status == .unprocessableContent && wrong.text.contains("\"field\":\"from\""))
+        let answer = try await browser.json(.get, "/api/v1/denver/clearance")
         #expect(answer.status == .unprocessableContent)
         for field in ["person", "role", "from", "until"] { #expect(answer.text.contains("\"field\":\"\(field)\"")) }
     }

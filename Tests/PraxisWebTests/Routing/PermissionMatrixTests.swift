@@ -98,7 +98,8 @@ import Testing
             switch route.body {
             case .none: try await browser.json(route.method, path)
             case .json: try await browser.json(route.method, path, "{}")
-            case .form, .upload: try await browser.post(path)
+            case .form: try await browser.post(path)
+            case .upload: try await browser.upload(path)
             }
         return String(answer.status.code)
     }
@@ -111,6 +112,7 @@ import Testing
                 case "scope": scope
                 case "week": "2026-W14"
                 case "year": "2026"
+                case "account" where route.path.text.contains("/budgets/"): "6010"
                 case "date", "day": "2026-03-31"
                 default: "01900000-0000-7000-8000-00000000ffff"
                 }
