@@ -91,8 +91,8 @@ let package = Package(
         tests("Identity", "PraxisCore", "Postgres", "TestSupport", crypto),
         tests("Credentialing", "PraxisCore", "Postgres", "TestSupport", resources: [.copy("Vectors")]),
         tests("Rostering", "PraxisCore", "Postgres", "TestSupport"),
-        tests("Budgeting", "PraxisCore", "Postgres", "TestSupport"),
-        tests("Ordering", "PraxisCore", "Postgres", "Budgeting", "TestSupport"),
+        tests("Budgeting", "PraxisCore", "Postgres", "PraxisServer", "TestSupport"),
+        tests("Ordering", "PraxisCore", "Postgres", "PraxisServer", "Budgeting", "TestSupport"),
         tests(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
             "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioEmbedded),

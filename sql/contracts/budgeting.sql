@@ -340,29 +340,59 @@ SELECT n.practice_id, n.fiscal_year_id, y.code AS fiscal_year, p.period_no, p.na
 
 -- The reconciler: every balance row that is not the sum of its entries. It has no row, ever.
 CREATE OR REPLACE VIEW praxis.budget_discrepancy WITH (security_invoker = true) AS
+WITH entered AS (
+  SELECT e.practice_id, e.fiscal_year_id, e.clinic_id, e.ledger_account_id, e.period_no,
+         a.type IN ('expense', 'contra-expense', 'capex') AS spending,
+         coalesce(sum(e.amount) FILTER (WHERE e.kind = 'original'), 0) AS original,
+         coalesce(sum(e.amount) FILTER (WHERE e.kind IN ('revision', 'transfer')), 0) AS revision,
+         coalesce(sum(e.amount) FILTER (WHERE e.kind = 'commitment'), 0) AS committed,
+         coalesce(sum(e.amount) FILTER (WHERE e.kind = 'actual'), 0) AS actual
+    FROM praxis.budget_entry e
+    JOIN praxis.ledger_account a
+      ON a.practice_id = e.practice_id AND a.ledger_account_id = e.ledger_account_id
+   GROUP BY e.practice_id, e.fiscal_year_id, e.clinic_id, e.ledger_account_id, e.period_no, a.type
+), spread AS MATERIALIZED (
+  SELECT e.practice_id, e.fiscal_year_id, e.period_no, above.clinic, above.account, e.original, e.revision, e.committed,
+         e.actual
+    FROM entered e
+   CROSS JOIN LATERAL (VALUES
+          (e.clinic_id, e.ledger_account_id, true),
+          (e.clinic_id, '00000000-0000-0000-0000-000000000000'::uuid, e.spending),
+          ('00000000-0000-0000-0000-000000000000'::uuid, e.ledger_account_id, true),
+          ('00000000-0000-0000-0000-000000000000'::uuid, '00000000-0000-0000-0000-000000000000'::uuid, e.spending)
+         ) above (clinic, account, counts)
+   WHERE above.counts
+), due AS (
+  SELECT n.practice_id, n.node_id, h.horizon, h.period_no, sum(e.original) AS original, sum(e.revision) AS revision,
+         sum(e.committed) AS committed, sum(e.actual) AS actual
+    FROM spread e
+    JOIN praxis.budget_node n
+      ON n.practice_id = e.practice_id
+     AND n.fiscal_year_id = e.fiscal_year_id
+     AND n.clinic_key = e.clinic
+     AND n.account_key = e.account
+   CROSS JOIN LATERAL (
+          SELECT 'year' AS horizon, 0 AS period_no
+          UNION ALL
+          SELECT 'period', e.period_no
+          UNION ALL
+          SELECT 'accumulated', later
+            FROM generate_series(e.period_no, 13) later
+           WHERE n.accumulated_control <> 'none') h
+   GROUP BY n.practice_id, n.node_id, h.horizon, h.period_no
+)
 SELECT b.practice_id, b.clinic_id, b.node_id, b.horizon, b.period_no, b.original, b.revision, b.committed, b.actual,
-       e.original AS entered_original, e.revision AS entered_revision, e.committed AS entered_committed,
-       e.actual AS entered_actual
+       d.original AS entered_original, d.revision AS entered_revision, d.committed AS entered_committed,
+       d.actual AS entered_actual
   FROM praxis.budget_balance b
-  JOIN praxis.budget_node n ON n.practice_id = b.practice_id AND n.node_id = b.node_id
- CROSS JOIN LATERAL (
-        SELECT coalesce(sum(e.amount) FILTER (WHERE e.kind = 'original'), 0) AS original,
-               coalesce(sum(e.amount) FILTER (WHERE e.kind IN ('revision', 'transfer')), 0) AS revision,
-               coalesce(sum(e.amount) FILTER (WHERE e.kind = 'commitment'), 0) AS committed,
-               coalesce(sum(e.amount) FILTER (WHERE e.kind = 'actual'), 0) AS actual
-          FROM praxis.budget_entry e
-          JOIN praxis.ledger_account a
-            ON a.practice_id = e.practice_id AND a.ledger_account_id = e.ledger_account_id
-         WHERE e.practice_id = n.practice_id
-           AND e.fiscal_year_id = n.fiscal_year_id
-           AND (n.clinic_id IS NULL OR e.clinic_id = n.clinic_id)
-           AND (e.ledger_account_id = n.ledger_account_id
-                OR n.ledger_account_id IS NULL AND a.type IN ('expense', 'contra-expense', 'capex'))
-           AND (b.horizon = 'year'
-                OR b.horizon = 'period' AND e.period_no = b.period_no
-                OR b.horizon = 'accumulated' AND e.period_no <= b.period_no)) e
+  LEFT JOIN due d
+    ON d.practice_id = b.practice_id
+   AND d.node_id = b.node_id
+   AND d.horizon = b.horizon
+   AND d.period_no = b.period_no
  WHERE (b.original, b.revision, b.committed, b.actual) IS DISTINCT FROM
-       (e.original::bigint, e.revision::bigint, e.committed::bigint, e.actual::bigint);
+       (coalesce(d.original, 0)::bigint, coalesce(d.revision, 0)::bigint, coalesce(d.committed, 0)::bigint,
+        coalesce(d.actual, 0)::bigint);
 
 -- The chart, for whoever names an account: what may be bought on is budgeted.
 CREATE OR REPLACE VIEW praxis.budgeting_account WITH (security_invoker = true) AS

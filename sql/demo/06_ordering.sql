@@ -251,3 +251,6 @@ PERFORM praxis.budget_post('ledger', moves);
 PERFORM set_config('praxis.ctx', '', true);
 END
 $$;
+
+-- So much at once: the planner should know.
+ANALYZE praxis.budget_node, praxis.budget_balance, praxis.budget_entry, praxis.budget_amount, praxis.ledger_account;

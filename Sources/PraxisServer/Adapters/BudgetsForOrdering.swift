@@ -1,12 +1,15 @@
-import Ordering
-import Postgres
-import PraxisCore
+package import Ordering
+package import Postgres
+package import PraxisCore
 
 /// Budgeting as ordering needs it: the contract `praxis.budget_post`, called in the transaction of the order.
-struct BudgetsForOrdering: BudgetSource {
+package struct BudgetsForOrdering: BudgetSource {
+    /// It has no state of its own: everything happens in the caller's transaction.
+    package init() {}
+
     /// One document for all orders of the requisition, so that rows are locked in one order. What the approver may see
     /// of the balances is kept with the orders.
-    func reserve(ordersOf requisition: Requisition.ID) -> SQL {
+    package func reserve(ordersOf requisition: Requisition.ID) -> SQL {
         """
         WITH posted AS MATERIALIZED (
           SELECT praxis.budget_post('order', jsonb_agg(jsonb_build_object(
@@ -23,7 +26,8 @@ struct BudgetsForOrdering: BudgetSource {
         """
     }
 
-    func release(_ order: PurchaseOrder.ID) -> SQL {
+    /// Gives back what was promised and has not arrived.
+    package func release(_ order: PurchaseOrder.ID) -> SQL {
         """
         SELECT praxis.budget_post('cancellation', jsonb_agg(jsonb_build_object(
                    'source', l.order_id, 'number', l.number, 'line', l.line_no, 'clinic', l.clinic_id,
@@ -34,7 +38,8 @@ struct BudgetsForOrdering: BudgetSource {
         """
     }
 
-    func spend(_ receipt: Receipt.ID) -> SQL {
+    /// Moves what arrived from promised, on the day it was promised for, to spent, on the day it came.
+    package func spend(_ receipt: Receipt.ID) -> SQL {
         """
         SELECT praxis.budget_post('receipt', jsonb_agg(jsonb_build_object(
                    'source', l.receipt_id, 'number', l.number, 'line', l.line_no, 'clinic', l.clinic_id,
@@ -47,7 +52,8 @@ struct BudgetsForOrdering: BudgetSource {
         """
     }
 
-    func effects(of requisition: Requisition.ID) -> Query<BudgetEffect> {
+    /// What is asked of each account, beside what is left of its year.
+    package func effects(of requisition: Requisition.ID) -> Query<BudgetEffect> {
         Query(
             """
             SELECT l.code || ' ' || l.name, sum(l.line_total)::bigint, max(s.available)::bigint,
@@ -63,7 +69,8 @@ struct BudgetsForOrdering: BudgetSource {
             """)
     }
 
-    func shortage(_ detail: JSONText) -> BudgetShortage? {
+    /// The figures of `budget_exceeded`.
+    package func shortage(_ detail: JSONText) -> BudgetShortage? {
         guard let told = try? detail.decoded(as: Refusal.self) else { return nil }
         return BudgetShortage(
             clinic: told.clinic, account: told.account, span: told.span, asked: Money(minorUnits: told.asked),

@@ -61,6 +61,28 @@ package final class Browser: Sendable {
         return try await self.send(method, path, headers, Array((body ?? "").utf8))
     }
 
+    /// Sends a form as browsers send one with files.
+    package func upload(
+        _ path: String, fields: [(String, String)], file: (field: String, name: String, text: String)? = nil
+    ) async throws -> Answer {
+        var all = fields
+        if let session = self.cookies.withLock({ $0[SessionCookie.name] }) {
+            all.append(("_token", FormToken.of(session: session)))
+        }
+        let boundary = "praxis-test-boundary"
+        var body = ""
+        for (name, value) in all {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        if let file {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; "
+            body += "filename=\"\(file.name)\"\r\nContent-Type: text/csv\r\n\r\n\(file.text)\r\n"
+        }
+        body += "--\(boundary)--\r\n"
+        return try await self.send(
+            .post, path, [.contentType: "multipart/form-data; boundary=\(boundary)"], Array(body.utf8))
+    }
+
     /// Sends anything.
     package func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8]
