@@ -60,9 +60,9 @@ private func credentialCard(
         if terms.isEmpty {
             p { "No term is on file, so it counts for nothing." }
         } else {
-            termTable(context, frame, file, terms)
+            termTable(context, frame, file, credential, terms)
         }
-        verificationLog(frame, file, terms)
+        verificationLog(frame, file, credential, terms)
     }
 }
 
@@ -73,11 +73,13 @@ private func statusNotice(_ span: StatusSpan) -> HTML {
     }
 }
 
-private func termTable(_ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ terms: [Term]) -> HTML {
+private func termTable(
+    _ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential, _ terms: [Term]
+) -> HTML {
     let (scope, person, today) = (context.scope, file.person.id, frame.today)
     let mayVerify = frame.may(.verificationWrite)
     return dataTable(
-        "Terms", terms,
+        "Terms of \(credential.title)", terms,
         columns: [
             Column("First day") { term in date(term.issuedOn) },
             Column("Last day") { term in date(term.expiresOn, else: "no end") },
@@ -100,13 +102,15 @@ private func termTag(_ term: Term, _ today: LocalDate) -> HTML {
     return statusTag("Verified", .ok)
 }
 
-private func verificationLog(_ frame: Frame, _ file: CredentialFile, _ terms: [Term]) -> HTML {
+private func verificationLog(
+    _ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential, _ terms: [Term]
+) -> HTML {
     let checks = terms.flatMap { file.verifications(of: $0.id) }.sorted { $0.verifiedAt > $1.verifiedAt }
     if checks.isEmpty { return HTML() }
     return details {
         summary { checks.count == 1 ? "1 check" : "\(checks.count) checks" }
         dataTable(
-            "Checks", checks,
+            "Checks of \(credential.title)", checks,
             columns: [
                 Column("When") { check in moment(check.verifiedAt, frame) },
                 Column("Result") { check in

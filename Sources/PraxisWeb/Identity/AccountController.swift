@@ -74,6 +74,10 @@ package struct AccountController: Controller {
             pageHeader("Change your password", trail: [Crumb("Your account", .account)])
             errorSummary(errors)
             postForm(context, .ownPassword) {
+                // Tells password managers whose password this is.
+                input(
+                    .type("text"), .name("username"), .value(frame.account), .autocomplete("username"), .hidden(),
+                    .aria("label", "Account"))
                 field(
                     Field("current", "Current password", errors: errors), type: "password",
                     .autocomplete("current-password"))

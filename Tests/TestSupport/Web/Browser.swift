@@ -44,14 +44,6 @@ package final class Browser: Sendable {
             .post, path, [.contentType: "application/x-www-form-urlencoded"], Array(body.utf8))
     }
 
-    /// Sends a form for uploads, without a file. The token that its page would carry comes along.
-    package func upload(_ path: String) async throws -> Answer {
-        let token = self.cookies.withLock { $0[SessionCookie.name] }.map { FormToken.of(session: $0) } ?? ""
-        let body = "--form\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n\(token)\r\n--form--\r\n"
-        return try await self.send(
-            .post, path, [.contentType: "multipart/form-data; boundary=form"], Array(body.utf8))
-    }
-
     /// Calls the API.
     package func json(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ headers: HTTPFields = [:]
