@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite(.demonstration) struct `Posting to balances` {
-    @Test(.timeLimit(.minutes(2)), arguments: 1...3)
+    @Test(.timeLimit(.minutes(20)), arguments: 1...3)
     func `B1: lets one of sixteen have the last of a budget`(round: Int) async throws {
         let pool = PostgresPool(
             PoolConfiguration(
@@ -56,7 +56,7 @@ import Testing
         #expect(try await books.available("7360", clinic: 2) == phoenix)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: 1...5)
+    @Test(.timeLimit(.minutes(20)), arguments: 1...5)
     func `B3: posts a transfer or the approval that it races, never both`(round: Int) async throws {
         let books = try Books()
         try await books.leave(200_000, "6010", clinic: 2)
