@@ -1,5 +1,7 @@
 """Signing in: the one page that everybody meets."""
 
+from playwright.sync_api import expect
+
 import accounts
 from accessibility import accessible
 from conftest import sign_in
@@ -24,6 +26,7 @@ def test_wrong_password_is_refused_in_words(page):
     page.get_by_role("button", name="Sign in").click()
     assert page.get_by_role("alert").is_visible()
     assert page.title().startswith("Error: ")
+    expect(page.get_by_role("alert")).to_be_focused()
     accessible(page)
 
 

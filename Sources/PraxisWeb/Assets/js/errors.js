@@ -1,5 +1,4 @@
-// A form that came back with errors: the summary takes the focus, and its lines move it into their fields.
-document.querySelector(".error-summary")?.focus();
+// A form that came back with errors: the summary has the focus by its markup, and its lines move it into their fields.
 document.addEventListener("click", event => {
   const link = event.target.closest?.(".error-summary a[href^='#']");
   const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
