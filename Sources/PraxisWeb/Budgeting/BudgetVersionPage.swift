@@ -53,7 +53,8 @@ func budgetPreviewPage(
                 input(.type("hidden"), .name("content"), .value(text))
                 formActions {
                     submit(
-                        read.problems.isEmpty ? "Enter this budget" : "Enter the \(read.lines.count) good rows")
+                        read.problems.isEmpty
+                            ? "Enter this budget" : "Enter the " + counted(read.lines.count, "good row", "good rows"))
                     cancelLink(.budgetImport(context.scope), "Choose another file")
                 }
             }

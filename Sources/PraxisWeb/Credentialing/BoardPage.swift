@@ -51,7 +51,9 @@ private func boardTable(_ context: ScopedContext, _ frame: Frame, _ lines: [Boar
     columns += [
         Column("Covered until") { line in
             date(line.coveredUntil, else: line.bucket == .noExpiry ? "no end" : "never")
-            if let days = line.daysLeft, (0...90).contains(days) { span(.class("muted")) { " (\(days) days)" } }
+            if let days = line.daysLeft, (0...90).contains(days) {
+                span(.class("muted")) { " (" + counted(days, "day", "days") + ")" }
+            }
         },
         Column("Status") { line in
             bucketTag(line.bucket)

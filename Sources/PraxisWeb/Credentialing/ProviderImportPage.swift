@@ -73,7 +73,8 @@ func providerImportPage(
     return group {
         pageHeader(
             summary.fileName, tag: importTag(summary.state),
-            lead: "\(summary.rows) rows for \(summary.clinic), appointed from \(summary.startsOn.readable)",
+            lead: counted(summary.rows, "row", "rows")
+                + " for \(summary.clinic), appointed from \(summary.startsOn.readable)",
             trail: [Crumb("Provider files", .providerImports(context.scope))])
         stepper(["Upload", "Preview", "Confirm", "Done"], current: summary.state == .previewed ? 1 : 3)
         if summary.isFallbackEncoding {
@@ -107,11 +108,13 @@ private func confirmation(_ context: ScopedContext, _ summary: ProviderImport) -
             p { "The file changes nothing." }
         } else {
             p {
-                "\(new) new people are added and \(changed) changed. Rows that were refused are left out. "
+                counted(new, "new person is", "new people are")
+                    + " added and \(changed) changed. Rows that were refused are left out. "
                     + "Licenses from the file count for nothing until they have been verified."
             }
             postButton(
-                context, .confirmation(context.scope, of: summary.id), "Import \(new + changed) rows", .primary,
+                context, .confirmation(context.scope, of: summary.id),
+                "Import " + counted(new + changed, "row", "rows"), .primary,
                 fields: version)
         }
         postButton(context, .discard(context.scope, summary.id), "Discard", .quiet, fields: version)
@@ -163,7 +166,7 @@ private func previewDetails(_ row: ProviderPreview) -> HTML {
         HTML(
             [
                 row.provider?.role?.title ?? "No clinical role",
-                row.provider.map { "\($0.licenses.count) licenses claimed" },
+                row.provider.map { counted($0.licenses.count, "license", "licenses") + " claimed" },
             ]
             .compactMap(\.self).joined(separator: ", "))
     case .unchanged: HTML()

@@ -108,6 +108,9 @@ package struct Fact: Sendable {
     }
 }
 
+/// `1 row`, `3 rows`.
+package func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+
 /// Parts of a record, each a page of its own.
 package func tabs(_ label: String, current: Place, _ items: [(title: String, place: Place)]) -> HTML {
     nav(.class("tabs"), .aria("label", label)) {

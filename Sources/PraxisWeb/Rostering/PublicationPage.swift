@@ -21,7 +21,7 @@ func publicationPage(
             }
         }
         if draft.coverage.unfilled > 0 {
-            notice(.warn, "\(draft.coverage.unfilled) places are unfilled") {
+            notice(.warn, counted(draft.coverage.unfilled, "place is", "places are") + " unfilled") {
                 p { "The week can be published even so; it covers \(draft.coverage.have) of \(draft.coverage.need)." }
             }
         }
@@ -31,8 +31,7 @@ func publicationPage(
                 input(.type("hidden"), .name("fingerprint"), .value(draft.fingerprint.text))
                 formActions {
                     submit(
-                        draft.differences.count == 1
-                            ? "Publish for 1 person" : "Publish for \(draft.differences.count) people")
+                        "Publish for " + counted(draft.differences.count, "person", "people"))
                     cancelLink(Place.roster(context.scope, week))
                 }
             }

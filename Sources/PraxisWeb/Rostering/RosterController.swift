@@ -92,9 +92,16 @@ struct RosterController: Controller {
     }
 
     private static func sentence(_ outcome: CopyOutcome) -> String {
-        var parts = ["\(outcome.shifts) shifts and \(outcome.people) assignments copied"]
-        if outcome.skippedPeople > 0 { parts.append("\(outcome.skippedPeople) people not cleared or busy left out") }
-        if outcome.skippedShifts > 0 { parts.append("\(outcome.skippedShifts) shifts at times that the clocks skip") }
+        var parts = [
+            counted(outcome.shifts, "shift", "shifts") + " and " + counted(outcome.people, "assignment", "assignments")
+                + " copied"
+        ]
+        if outcome.skippedPeople > 0 {
+            parts.append(counted(outcome.skippedPeople, "person", "people") + " not cleared or busy left out")
+        }
+        if outcome.skippedShifts > 0 {
+            parts.append(counted(outcome.skippedShifts, "shift", "shifts") + " at times that the clocks skip")
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -34,7 +34,7 @@ extension RosterError: ProblemConvertible {
         case .violations(let violations):
             Problem(
                 .unprocessableContent, "roster_violations", "Something stands in the way of publishing",
-                detail: "\(violations.count) assignments have to change first.",
+                detail: "\(counted(violations.count, "assignment has", "assignments have")) to change first.",
                 reasons: try? JSONText(["violations": violations.map(ViolationBody.init)]))
         }
     }

@@ -38,9 +38,12 @@ enum RosterWords {
         case ("appointment", _): return "Not appointed in this role at this clinic on that day"
         case ("rules", _): return "Nobody has laid down what this role needs here"
         case (_, "excluded"): return "Excluded from federal health care programs"
+        case ("exclusion", _): return "Compliance review pending"
+        case ("screening", _): return "The last screening is too long ago"
         case (_, "expired"):
             return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
         case (_, "missing"): return "\(name) is missing"
+        case (_, "restricted"): return "\(name) is restricted or on probation"
         case (_, "unverified"): return "\(name) is not verified"
         case (_, "gap"): return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
         case (_, "not_yet_effective"):

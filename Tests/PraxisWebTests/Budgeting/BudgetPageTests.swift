@@ -55,7 +55,7 @@ import Testing
         let preview = try await finance.upload(
             "/all/budgets/import", fields: [("year", next), ("name", "Next year")], file: ("file", "b.csv", file))
         #expect(preview.status == .ok)
-        for text in ["Row 3, column clinic", "Row 4, column annual", "Enter the 1 good rows", "$12,000.00"] {
+        for text in ["Row 3, column clinic", "Row 4, column annual", "Enter the 1 good row", "$12,000.00"] {
             #expect(preview.text.contains(text), "\(text)")
         }
         let entered = try await finance.upload(

@@ -24,7 +24,7 @@ import Testing
         let preview = try await browser.json(.get, path)
         #expect(preview.text.contains("\"counts\":{\"new\":1,\"refused\":2}"))
         #expect(preview.text.contains("\"heading\":\"NPI\"") && preview.text.contains("\"row\":3"))
-        #expect(try await browser.get("/denver/providers/imports/\(id)").text.contains("Import 1 rows"))
+        #expect(try await browser.get("/denver/providers/imports/\(id)").text.contains("Import 1 row"))
         let confirmation = path + "/confirmation"
         #expect(try await browser.json(.post, confirmation).status == .preconditionRequired)
         #expect(try await browser.json(.post, confirmation, nil, [.ifMatch: "\"9\""]).status == .conflict)

@@ -30,6 +30,18 @@ import Testing
         #expect(RosterWords.remedy([ClearanceReason(requirement: "exclusion", state: "excluded")]).hasPrefix("Nobody"))
     }
 
+    @Test(arguments: [
+        ("exclusion", "excluded", "Excluded from federal health care programs"),
+        ("exclusion", "review_pending", "Compliance review pending"),
+        ("screening", "stale_monitoring", "The last screening is too long ago"),
+        ("rn_license", "restricted", "RN license is restricted or on probation"),
+        ("rn_license", "suspended", "RN license is suspended"),
+    ])
+    func `say every reason in words`(requirement: String, state: String, expected: String) {
+        let name = requirement == "rn_license" ? "RN license" : nil
+        #expect(RosterWords.reason(ClearanceReason(requirement: requirement, state: state, name: name)) == expected)
+    }
+
     @Test func `name the nearest times that exist`() {
         let error = PlacementError.skipped(
             .starts, earlier: LocalDateTime("2026-03-08T01:30")!, later: LocalDateTime("2026-03-08T03:30")!)
