@@ -49,6 +49,40 @@ import Testing
             ])
     }
 
+    @Test func `refuses amounts that no practice has, in a period, a row and the whole file`() throws {
+        let headings = "clinic,account," + (1...12).map { "p\($0)" }.joined(separator: ",")
+        let huge = Array(repeating: "92233720368547758.07", count: 12).joined(separator: ",")
+        let wide = Array(repeating: "1000000000000", count: 12).joined(separator: ",")
+        let periods = try self.read("\(headings)\ndenver,6010,\(huge)\ndenver,6010,\(wide)\n")
+        #expect(periods.lines.isEmpty)
+        #expect(periods.problems.map(\.row) == Array(repeating: 2, count: 12) + [3])
+        #expect(periods.spending == .zero)
+        let others = (6001...6009).map {
+            LedgerAccount(id: .make(), code: LedgerCode(String($0))!, name: "Supplies", type: .expense)
+        }
+        let rows = others.map { "denver,\($0.code),999999999999.99\n" }.joined()
+        let whole = try BudgetImport(
+            "clinic,account,annual\n\(rows)".utf8, clinics: [self.denver], accounts: others)
+        #expect(whole.lines.count == 1)
+        #expect(whole.problems.first?.description.contains("more than a trillion") == true)
+    }
+
+    @Test func `refuses a negative amount where it can only be a slip`() throws {
+        let interest = LedgerAccount(
+            id: .make(), code: LedgerCode("8030")!, name: "Gain on disposals", type: .nonOperating)
+        let budget = try BudgetImport(
+            "clinic,account,annual\ndenver,6010,-5\ndenver,8030,-5\n".utf8, clinics: [self.denver],
+            accounts: [self.supplies, interest])
+        #expect(budget.lines.map(\.account.code.description) == ["8030"])
+        #expect(budget.problems.map { "\($0.row) \($0.heading ?? "-")" } == ["2 annual"])
+    }
+
+    @Test func `refuses a file that has both an annual amount and periods`() {
+        #expect(throws: CSVFailure.conflictingHeadings("annual", "p1")) {
+            try self.read("clinic,account,annual,p1\ndenver,6010,5,7\n")
+        }
+    }
+
     @Test func `refuses two rows for one clinic and account`() throws {
         let budget = try self.read("clinic,account,annual\ndenver,6010,1\nDenver,6010,2\n")
         #expect(budget.lines.count == 1)

@@ -28,7 +28,7 @@ package struct BalanceFigures: Equatable, Sendable {
     /// How much of the current amount is consumed, in whole percent, rounded down; `nil` without a budget.
     package var percentConsumed: Int? {
         guard self.current > .zero else { return nil }
-        return Int(Int128(self.consumed.minorUnits) * 100 / Int128(self.current.minorUnits))
+        return Int(clamping: Int128(self.consumed.minorUnits) * 100 / Int128(self.current.minorUnits))
     }
 
     package static func + (a: Self, b: Self) -> Self {

@@ -31,6 +31,8 @@ package enum CSVFailure: Error, Hashable, Sendable {
     case malformedHeader(CSVProblem)
     case repeatedHeading(String)
     case missingHeadings([String])
+    /// Two headings that say the same in two ways.
+    case conflictingHeadings(String, String)
     case tooManyRows(limit: Int)
 
     /// What is wrong and what to do, as one sentence without a period.
@@ -42,6 +44,8 @@ package enum CSVFailure: Error, Hashable, Sendable {
         case .repeatedHeading(let name): "the heading “\(name)” stands in the first row twice; remove one"
         case .missingHeadings(let names):
             "the first row lacks the headings " + names.map { "“\($0)”" }.joined(separator: ", ")
+        case .conflictingHeadings(let one, let other):
+            "the first row has both “\(one)” and “\(other)”; keep one of them"
         case .tooManyRows(let limit): "the file has more than \(limit) rows; split it"
         }
     }

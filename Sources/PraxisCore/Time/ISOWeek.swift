@@ -17,7 +17,8 @@ package struct ISOWeek: Hashable, Comparable, Sendable {
     }
 
     package var days: [LocalDate] { (0..<7).map(self.monday.adding(days:)) }
-    package var next: ISOWeek { ISOWeek(containing: self.monday.adding(days: 7)) }
+    /// The week after it; the last week of the calendar is followed by itself.
+    package var next: ISOWeek { ISOWeek(containing: min(self.monday.adding(days: 7), LocalDate.last.adding(days: -7))) }
     package var previous: ISOWeek { ISOWeek(containing: self.monday.adding(days: -7)) }
 
     package static func < (a: Self, b: Self) -> Bool { a.monday < b.monday }
@@ -32,7 +33,9 @@ extension ISOWeek: LosslessStringConvertible {
             let fourth = LocalDate(year: year, month: 1, day: 4)
         else { return nil }
         self.init(containing: fourth.adding(days: (number - 1) * 7))
-        guard self.year == year, self.number == number else { return nil }
+        guard self.year == year, self.number == number, self.monday <= LocalDate.last.adding(days: -6) else {
+            return nil
+        }
     }
 
     package var description: String {

@@ -6,18 +6,25 @@ package struct Instant: Hashable, Comparable, Sendable {
     package let microseconds: Int64
 
     package init(microseconds: Int64) { self.microseconds = microseconds }
-    package init(seconds: Int64) { self.microseconds = seconds * 1_000_000 }
+    package init(seconds: Int64) { self = Self(microseconds: 0).adding(seconds, of: 1_000_000) }
 
     package static func < (a: Self, b: Self) -> Bool { a.microseconds < b.microseconds }
 
     /// That many minutes later, or earlier for a negative number.
     package func adding(minutes: Int) -> Instant {
-        Instant(microseconds: self.microseconds + Int64(minutes) * 60_000_000)
+        self.adding(Int64(minutes), of: 60_000_000)
+    }
+
+    /// Stays at the ends of time instead of passing them.
+    private func adding(_ count: Int64, of microseconds: Int64) -> Instant {
+        let (span, isWide) = count.multipliedReportingOverflow(by: microseconds)
+        let (sum, isFar) = self.microseconds.addingReportingOverflow(span)
+        return Instant(microseconds: isWide || isFar ? (count < 0 ? .min : .max) : sum)
     }
 
     /// Whole minutes from the other instant to this one.
     package func minutes(since other: Instant) -> Int {
-        Int((self.microseconds - other.microseconds) / 60_000_000)
+        Int((Int128(self.microseconds) - Int128(other.microseconds)) / 60_000_000)
     }
 }
 

@@ -5,7 +5,17 @@ package struct LocalDate: Hashable, Sendable {
     /// Days since 1970-01-01.
     package let daysSinceEpoch: Int
 
-    package init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
+    /// A day before the first or after the last of the calendar becomes that one.
+    package init(daysSinceEpoch: Int) {
+        self.daysSinceEpoch = min(max(daysSinceEpoch, Self.first.daysSinceEpoch), Self.last.daysSinceEpoch)
+    }
+
+    private init(unchecked daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
+
+    /// 0001-01-01.
+    package static let first = LocalDate(unchecked: -719_162)
+    /// 9999-12-31.
+    package static let last = LocalDate(unchecked: 2_932_896)
 
     /// `nil` for a day that does not exist, such as February 30.
     package init?(year: Int, month: Int, day: Int) {
@@ -51,15 +61,19 @@ package struct LocalDate: Hashable, Sendable {
     }
 
     /// That many days later, or earlier for a negative number.
-    package func adding(days: Int) -> LocalDate { LocalDate(daysSinceEpoch: self.daysSinceEpoch + days) }
+    package func adding(days: Int) -> LocalDate {
+        let (sum, overflow) = self.daysSinceEpoch.addingReportingOverflow(days)
+        return LocalDate(daysSinceEpoch: overflow ? (days < 0 ? .min : .max) : sum)
+    }
 
     /// The same day of a later or earlier month; a day that the month lacks becomes its last (Jan 31 + 1 = Feb 28).
     package func adding(months: Int) -> LocalDate {
         let (year, month, day) = self.components
+        guard (-120_000...120_000).contains(months) else { return months < 0 ? .first : .last }
         let count = year * 12 + month - 1 + months
         let target = (year: count / 12, month: count % 12 + 1)
         let last = Self.length(ofMonth: target.month, in: target.year)
-        return LocalDate(year: target.year, month: target.month, day: min(day, last)) ?? self
+        return LocalDate(year: target.year, month: target.month, day: min(day, last)) ?? (months < 0 ? .first : .last)
     }
 }
 
@@ -113,5 +127,15 @@ extension LocalDate: PostgresEncodable, PostgresDecodable {
     package static var postgresType: PostgresType { PostgresType(rawValue: 1082) }
     package var postgresText: String { self.description }
 
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
+    /// A day that the server knows and the calendar does not, such as the one after 9999-12-31, becomes its last.
+    package init?(postgresText bytes: UnsafeRawBufferPointer) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let date = LocalDate(text) {
+            self = date
+        } else if text == "infinity" || bytes.count > 10 && bytes.prefix(5).allSatisfy({ (48...57).contains($0) }) {
+            self = .last
+        } else {
+            return nil
+        }
+    }
 }

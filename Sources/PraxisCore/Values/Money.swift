@@ -8,10 +8,26 @@ package struct Money: Hashable, Comparable, Codable, Sendable {
 
     package static let zero = Money(minorUnits: 0)
 
+    /// A trillion: no amount that somebody typed is larger.
+    package static let mostTyped = Money(minorUnits: 100_000_000_000_000)
+
     package static func < (a: Self, b: Self) -> Bool { a.minorUnits < b.minorUnits }
-    package static func + (a: Self, b: Self) -> Self { Money(minorUnits: a.minorUnits + b.minorUnits) }
-    package static func - (a: Self, b: Self) -> Self { Money(minorUnits: a.minorUnits - b.minorUnits) }
-    package static prefix func - (a: Self) -> Self { Money(minorUnits: -a.minorUnits) }
+}
+
+/// Sums to be shown. They stay at the ends of what 64 bits hold instead of ending the process; the books themselves are
+/// added up by the database, which refuses what does not fit.
+extension Money {
+    package static func + (a: Self, b: Self) -> Self {
+        let (sum, overflow) = a.minorUnits.addingReportingOverflow(b.minorUnits)
+        return Money(minorUnits: overflow ? (b.minorUnits < 0 ? .min : .max) : sum)
+    }
+
+    package static func - (a: Self, b: Self) -> Self {
+        let (difference, overflow) = a.minorUnits.subtractingReportingOverflow(b.minorUnits)
+        return Money(minorUnits: overflow ? (b.minorUnits < 0 ? .max : .min) : difference)
+    }
+
+    package static prefix func - (a: Self) -> Self { .zero - a }
     package static func += (a: inout Self, b: Self) { a = a + b }
 }
 
@@ -43,11 +59,13 @@ extension Money: CustomStringConvertible {
 }
 
 extension Money {
-    /// Reads what people type: `1250`, `1,250.5`, `$1,250.00`, `-3.20`. More than two decimals is not an amount.
+    /// Reads what people type: `1250`, `1,250.5`, `$1,250.00`, `-3.20`. More than two decimals is not an amount, nor is
+    /// more than a trillion.
     package init?(typed text: String) {
-        var rest = Substring(text.filter { $0 != " " && $0 != "$" })
+        var rest = Substring(text.trimmingWhitespace())
         let negative = rest.first == "-" || rest.first == "−"
         if negative { rest.removeFirst() }
+        if rest.first == "$" { rest.removeFirst() }
         let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = Self.wholeUnits(parts[0]) else { return nil }
         var cents: Int64 = 0
@@ -57,7 +75,7 @@ extension Money {
             cents = Int64(value) * (parts[1].count == 1 ? 10 : 1)
         }
         let (scaled, overflow) = whole.multipliedReportingOverflow(by: 100)
-        guard !overflow, scaled <= Int64.max - cents else { return nil }
+        guard !overflow, scaled <= Self.mostTyped.minorUnits - cents else { return nil }
         self.init(minorUnits: (negative ? -1 : 1) * (scaled + cents))
     }
 

@@ -21,11 +21,11 @@ package func split(_ total: Int64, by weights: [Int64]) throws(SplitError) -> [I
     }
     let magnitude = Int128(total.magnitude)
     let shares = weights.map { (magnitude * Int128($0)).quotientAndRemainder(dividingBy: sum) }
-    var parts = shares.map { Int64($0.quotient) }
+    var parts = shares.map(\.quotient)
     let left = Int(magnitude - shares.reduce(into: Int128(0)) { $0 += $1.quotient })
     let byRemainder = shares.indices.sorted {
         (shares[$1].remainder, $0) < (shares[$0].remainder, $1)
     }
     for index in byRemainder.prefix(left) { parts[index] += 1 }
-    return total < 0 ? parts.map { -$0 } : parts
+    return parts.map { Int64(total < 0 ? -$0 : $0) }
 }

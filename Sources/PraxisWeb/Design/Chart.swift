@@ -32,7 +32,7 @@ package func barChart(_ name: String, _ description: String, _ bars: [Bar]) -> H
                 }
             }
             for (index, bar) in bars.enumerated() {
-                drawing(of: bar, at: index * 30 + 4, width: Int(bar.figure.magnitude * 360 / largest))
+                drawing(of: bar, at: index * 30 + 4, width: Int(Int128(bar.figure.magnitude) * 360 / Int128(largest)))
             }
         }
         details {

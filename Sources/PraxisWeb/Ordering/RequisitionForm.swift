@@ -9,6 +9,9 @@ struct RequisitionForm {
         let packs: String?
     }
 
+    /// As many as the API takes.
+    static let mostLines = 200
+
     let neededOn: String?
     let note: String?
     let lines: [Line]
@@ -38,7 +41,8 @@ struct RequisitionForm {
     /// What to show: the lines, and some blank ones behind them.
     var rows: [Line] {
         let blank = self.wantsMoreLines ? 6 : max(2, 6 - self.lines.count)
-        return self.lines + Array(repeating: Line(item: nil, packs: nil), count: min(blank, 200 - self.lines.count))
+        let room = max(0, Self.mostLines - self.lines.count)
+        return self.lines + Array(repeating: Line(item: nil, packs: nil), count: min(blank, room))
     }
 
     /// The requisition, or everything that is wrong with the form.
@@ -54,6 +58,9 @@ struct RequisitionForm {
                 "lines.\(index).packs", line.packs, { Int($0).flatMap { (1...1_000_000).contains($0) ? $0 : nil } },
                 else: "Say how many packs in line \(index + 1), a whole number from 1")
             if let item, let packs { lines.append(RequisitionDraft.Line(item: item, packs: packs)) }
+        }
+        if self.lines.count > Self.mostLines {
+            errors.add("lines.0.item", "Split this: a requisition has at most \(Self.mostLines) lines")
         }
         if lines.isEmpty, errors.isEmpty { errors.add("lines.0.item", "Choose at least one item") }
         if (self.note?.count ?? 0) > 2000 { errors.add("note", "Write at most 2,000 characters") }

@@ -58,7 +58,7 @@ struct RequestReader: Sendable {
     }
 
     private func body(_ bytes: [UInt8], of request: Request) throws -> RequestInput.Body {
-        let type = request.headers[.contentType].map { $0.split(separator: ";")[0].trimmed.lowercased() }
+        let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.trimmed.lowercased() }
         switch self.route.body {
         case .none: return .none
         case .form:

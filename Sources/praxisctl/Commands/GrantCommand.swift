@@ -49,7 +49,7 @@ extension GrantCommand {
         var reason = "given by the operator"
 
         func validate() throws {
-            if let days, days < 1 { throw ValidationError("--days takes a number from 1") }
+            if let days, !(1...3660).contains(days) { throw ValidationError("--days takes a number from 1 to 3660") }
         }
 
         func perform() async throws {

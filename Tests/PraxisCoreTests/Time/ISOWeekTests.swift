@@ -12,7 +12,7 @@ import Testing
         #expect(ISOWeek(week)?.days.contains(date) == true)
     }
 
-    @Test(arguments: ["2025-W53", "2026-W00", "2026-W54", "2026-W1", "2026W14", "W14-2026", "2026-w14"])
+    @Test(arguments: ["2025-W53", "2026-W00", "2026-W54", "2026-W1", "2026W14", "W14-2026", "2026-w14", "9999-W52"])
     func `refuses what is no week`(text: String) {
         #expect(ISOWeek(text) == nil)
     }
@@ -23,5 +23,11 @@ import Testing
         #expect(week.days.map(\.weekday) == Array(1...7))
         #expect(week.next.description == "2027-W01")
         #expect(week.next.previous == week)
+    }
+
+    @Test func `ends with the last whole week of the calendar`() throws {
+        let last = try #require(ISOWeek("9999-W51"))
+        #expect(last.next == last)
+        #expect(last.days.map(\.weekday) == Array(1...7))
     }
 }

@@ -34,6 +34,21 @@ import Testing
         #expect(LocalDate(start)?.adding(months: months).description == end)
     }
 
+    @Test func `stays between the first and the last day of the calendar`() {
+        let last = LocalDate("9999-12-31")!
+        #expect(last.adding(days: 1) == last && last.adding(days: .max) == last && last.adding(months: 1) == last)
+        let first = LocalDate("0001-01-01")!
+        #expect(first.adding(days: -1) == first && first.adding(days: .min) == first)
+        #expect(first.adding(months: -1) == first && first.adding(months: .min) == first)
+        #expect(first.adding(months: .max) == last)
+    }
+
+    @Test(arguments: [("10000-01-01", "9999-12-31"), ("infinity", "9999-12-31"), ("2026-03-14", "2026-03-14")])
+    func `is read as the server writes it`(text: String, date: String) {
+        let read = Array(text.utf8).withUnsafeBytes { LocalDate(postgresText: $0) }
+        #expect(read?.description == date)
+    }
+
     @Test func `agrees with itself on every day of 800 years`() {
         var expected = (year: 1600, month: 1, day: 1)
         let first = LocalDate(year: 1600, month: 1, day: 1)!
