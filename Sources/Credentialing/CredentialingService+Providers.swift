@@ -86,6 +86,7 @@ extension CredentialingService {
             try await transaction.run(
                 ProviderStore.addPeople(changes), ProviderStore.keepFormerNames(changes),
                 ProviderStore.changePeople(changes), ProviderStore.addLicenses(changes),
+                ProviderStore.employ(changes, at: clinic, from: summary.startsOn),
                 ProviderStore.appoint(changes, at: clinic, from: summary.startsOn),
                 AuditEvent(
                     "credentialing.provider-import.confirm", "provider_import", id.uuid, clinic: clinic.id,

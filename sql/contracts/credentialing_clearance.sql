@@ -172,7 +172,7 @@ BEGIN
                 ELSE 'cleared'
            END,
            coalesce(jsonb_agg(r.reason || jsonb_build_object('severity', r.severity)
-                              ORDER BY r.severity, r.reason ->> 'requirement')
+                              ORDER BY r.severity, r.reason ->> 'requirement' <> 'exclusion', r.reason ->> 'requirement')
                         FILTER (WHERE r.item IS NOT NULL), '[]')
       FROM item i
       LEFT JOIN reason r USING (item)

@@ -52,7 +52,7 @@ extension ClearanceReason {
         case "appointment": "No appointment in this role at this clinic\(self.onDays)"
         case "exclusion" where self.state == "excluded": "Excluded from federal programs\(self.since)"
         case "exclusion": "Compliance review pending"
-        case "screening": self.last.map { "Last screened on \($0)" } ?? "Never screened"
+        case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
         default: self.credentialSentence
@@ -66,8 +66,9 @@ extension ClearanceReason {
             let others = self.elsewhere.map { "; held in \($0.joined(separator: ", "))" } ?? ""
             return "\(subject) is not on file\(others)"
         case "unverified": return "\(subject) is claimed but not verified\(self.onDays)"
-        case "expired": return "\(subject) " + (self.coversUntil.map { "ended on \($0)" } ?? "has expired")
-        case "not_yet_effective": return "\(subject) " + (self.coversFrom.map { "begins on \($0)" } ?? "has not begun")
+        case "expired": return "\(subject) " + (self.coversUntil.map { "ended on \($0.readable)" } ?? "has expired")
+        case "not_yet_effective":
+            return "\(subject) " + (self.coversFrom.map { "begins on \($0.readable)" } ?? "has not begun")
         case "gap": return "\(subject) has a gap\(self.onDays)"
         case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
         default: return "\(subject) is \(self.state)\(self.onDays)"
@@ -76,10 +77,11 @@ extension ClearanceReason {
 
     private var onDays: String {
         guard let days = self.days, let first = days.first, let last = days.last else { return "" }
-        return first.from == last.through ? " on \(first.from)" : " from \(first.from) to \(last.through)"
+        if first.from == last.through { return " on \(first.from.readable)" }
+        return " from \(first.from.readable) to \(last.through.readable)"
     }
 
-    private var since: String { self.from.map { " from \($0)" } ?? "" }
+    private var since: String { self.from.map { " from \($0.readable)" } ?? "" }
 }
 
 /// A person's appointment with the clearance for today and for the days to come.

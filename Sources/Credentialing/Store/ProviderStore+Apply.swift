@@ -10,6 +10,8 @@ struct ProviderChange: Encodable {
     let middle, suffix, phone: String?
     let birth: LocalDate?
     let otherGiven, otherFamily: String?
+    /// As what somebody begins to work at the clinic; `nil` for those who do already.
+    let position: String?
     let role: String?
     let licenses: [License]
 
@@ -19,7 +21,7 @@ struct ProviderChange: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case person, npi, given, family, middle, suffix, phone, birth, role, licenses
+        case person, npi, given, family, middle, suffix, phone, birth, position, role, licenses
         case isNew = "new"
         case otherGiven = "other_given"
         case otherFamily = "other_family"
@@ -42,6 +44,7 @@ struct ProviderChange: Encodable {
         self.otherGiven = self.isNew ? provider.otherName?.given : nil
         self.otherFamily = self.isNew ? provider.otherName?.family : nil
         self.role = known?.isAppointed == true ? nil : provider.role?.rawValue
+        self.position = self.isNew ? provider.role?.rawValue ?? "other_provider" : self.role
         self.licenses = provider.licenses.compactMap { license in
             guard let type = ClinicalRole(taxonomy: license.taxonomy)?.licenseType,
                 known?.licenses.contains(license.key) != true
@@ -58,7 +61,7 @@ extension ProviderStore {
         """
         jsonb_to_recordset(\(changes)) AS r (
                person uuid, new boolean, npi text, given text, family text, middle text, suffix text, phone text, birth date,
-               other_given text, other_family text, role text, licenses jsonb)
+               other_given text, other_family text, position text, role text, licenses jsonb)
         """
     }
 
@@ -115,9 +118,27 @@ extension ProviderStore {
     static func appoint(_ changes: JSONText, at clinic: ImportClinic, from day: LocalDate) -> SQL {
         """
         INSERT INTO praxis.appointment (clinic_id, appointment_id, person_id, clinical_role, starts_on)
-        SELECT \(clinic.id), gen_random_uuid(), r.person, r.role, \(day)
+        SELECT \(clinic.id), gen_random_uuid(), r.person, r.role,
+               greatest(\(day), (SELECT max(a.ends_on)
+                                  FROM praxis.appointment a
+                                 WHERE a.clinic_id = \(clinic.id) AND a.person_id = r.person))
           FROM \(Self.people(changes))
          WHERE r.role IS NOT NULL
+        """
+    }
+
+    /// Whoever is new at the clinic works there from that day on, and so stands in its list of people.
+    static func employ(_ changes: JSONText, at clinic: ImportClinic, from day: LocalDate) -> SQL {
+        """
+        INSERT INTO praxis.employment (clinic_id, employment_id, person_id, position, starts_on)
+        SELECT \(clinic.id), gen_random_uuid(), r.person, r.position, greatest(\(day), e.ended)
+          FROM \(Self.people(changes))
+         CROSS JOIN LATERAL (
+               SELECT max(e.ends_on) AS ended, bool_or(e.ends_on IS NULL) AS works
+                 FROM praxis.employment e
+                WHERE e.clinic_id = \(clinic.id) AND e.person_id = r.person) e
+         WHERE r.position IS NOT NULL
+           AND e.works IS NOT TRUE
         """
     }
 }

@@ -26,7 +26,7 @@ func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
         }
         if scope == .all { clinicsCard(summary) }
         periodsCard(summary)
-        accountsCard(scope, summary)
+        accountCards(scope, summary)
     }
 }
 
@@ -58,28 +58,33 @@ private func periodsCard(_ summary: BudgetSummary) -> HTML {
     }
 }
 
-private func accountsCard(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
-    let path = Place.budgetAccounts(scope, summary.year.code).path
-    return card("Accounts") {
+/// A card for each part of the year that has accounts.
+private func accountCards(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
+    group {
         for part in BudgetPart.allCases {
             let rows = summary.accounts.filter { part.holds($0.type) }
-            if !rows.isEmpty {
-                dataTable(
-                    part.title, rows,
-                    columns: [
-                        Column("Account") { row in
-                            a(.href(.budgetAccount(scope, summary.year.code, row.code))) { row.title }
-                        }
-                    ] + figureColumns { $0.figures } + [
-                        Column("Use") { row in useTag(row, part) }
-                    ]
-                ) {
-                    let sum = rows.reduce(BalanceFigures.zero) { $0 + $1.figures }
-                    if part.isMoney { totalRow("Total", covering: 1, figures(sum) + [""]) }
-                }
-            }
+            if !rows.isEmpty { card(part.title) { accountsTable(scope, summary, part, rows) } }
         }
-        pager(path, shown: summary.accounts.count, next: nil, exports: true)
+        pager(
+            Place.budgetAccounts(scope, summary.year.code).path, shown: summary.accounts.count, next: nil,
+            exports: true)
+    }
+}
+
+private func accountsTable(
+    _ scope: Scope, _ summary: BudgetSummary, _ part: BudgetPart, _ rows: [AccountFigures]
+) -> HTML {
+    let use = part == .spending ? [Column<AccountFigures>("Use") { row in useTag(row) }] : []
+    return dataTable(
+        part.title, rows,
+        columns: [
+            Column("Account") { row in
+                a(.href(.budgetAccount(scope, summary.year.code, row.code))) { row.title }
+            }
+        ] + figureColumns { $0.figures } + use
+    ) {
+        let sum = rows.reduce(BalanceFigures.zero) { $0 + $1.figures }
+        if part.isMoney { totalRow("Total", covering: 1, figures(sum) + use.map { _ in "" }) }
     }
 }
 
@@ -108,8 +113,8 @@ private enum BudgetPart: CaseIterable {
     }
 }
 
-private func useTag(_ row: AccountFigures, _ part: BudgetPart) -> HTML {
-    guard part == .spending, let used = row.figures.percentConsumed else { return HTML() }
+private func useTag(_ row: AccountFigures) -> HTML {
+    guard let used = row.figures.percentConsumed else { return HTML() }
     if used >= 100, row.control == .stop { return statusTag("\(used) %, stopped", .bad) }
     if used >= 90, row.control != .none { return statusTag("\(used) %", .warn) }
     return statusTag("\(used) %")

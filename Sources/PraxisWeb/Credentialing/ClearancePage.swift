@@ -41,7 +41,7 @@ private func clearanceTable(_ scope: Scope, _ frame: Frame, _ rows: [Appointment
         Column("Next 30 days") { row in verdictTag(row.ahead) },
         Column("Why") { row in reasonList(row.ahead.reasons) },
     ]
-    return dataTable("Clearance by appointment", rows, columns: columns)
+    return dataTable("Clearance by appointment", rows, class: "cards", columns: columns)
 }
 
 extension AppointmentClearance {

@@ -15,7 +15,7 @@ func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [Screening
             emptyState("No matches here", "What a screening finds appears here until it is decided.", icon: .shield)
         } else {
             dataTable(
-                "Matches", matches,
+                "Matches", matches, class: "cards",
                 columns: [
                     Column("Person") { match in a(.href(Place.match(scope, match.id))) { match.name } },
                     Column("Row of the list") { match in match.entry.listedName },
@@ -101,7 +101,7 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
             title: "Exclusion", ours: "",
             theirs: "\(entry.type), from \(entry.excludedOn.readable)"
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
-    ]
+    ].filter { !$0.ours.isEmpty || !$0.theirs.isEmpty }
     return group {
         dataTable(
             "Person and row of the list", rows,
@@ -109,9 +109,7 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
                 Column("Field") { row in row.title }, Column("Person") { row in row.ours },
                 Column("List") { row in row.theirs },
             ])
-        p {
-            "Because: " + match.reasons.map { Problem.sentence($0.rawValue).lowercased() }.joined(separator: ", ") + "."
-        }
+        p { "Because: " + match.reasons.map(\.title).joined(separator: ", ") + "." }
     }
 }
 
@@ -128,7 +126,7 @@ private func reviewForm(
         }
         radios(
             Field("decision", "Decision", value: form["decision"], errors: errors),
-            decisions(match, frame).map { Choice($0.rawValue, $0.title) })
+            decisions(match, frame).map { Choice($0.rawValue, $0.step) })
         selectField(
             Field("reason", "Why", value: form["reason"], errors: errors),
             DecisionReason.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
@@ -148,6 +146,41 @@ private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecisio
     if match.state == .cleared || match.state == .confirmed { return [.escalated] }
     guard frame.may(.matchReview) else { return [.proposeClear, .proposeConfirm, .escalated] }
     return [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
+}
+
+extension MatchDecision {
+    /// What a reviewer is about to do; `title` is what was done.
+    fileprivate var step: String {
+        switch self {
+        case .cleared: "Clear: not the same"
+        case .confirmed: "Confirm: excluded"
+        case .escalated: "Escalate"
+        case .proposeClear: "Propose to clear"
+        case .proposeConfirm: "Propose to confirm"
+        }
+    }
+}
+
+extension MatchReason {
+    fileprivate var title: String {
+        switch self {
+        case .npiEqual: "same NPI"
+        case .npiOneDigitOff: "NPI differs in one digit"
+        case .birthDateEqual: "same birth date"
+        case .birthDateSwapped: "birth date with day and month swapped"
+        case .birthDateOneDigitOff: "birth date differs in one digit"
+        case .birthDateMissing: "no birth date to compare"
+        case .birthDateDiffers: "another birth date"
+        case .surnameEqual: "same surname"
+        case .surnamePart: "part of the surname agrees"
+        case .surnameResembles: "similar surname"
+        case .givenEqual: "same given name"
+        case .givenNickname: "given name in its short form"
+        case .givenPrefix: "given name begins the same"
+        case .formerName: "by a former name"
+        case .nameDiffers: "another name"
+        }
+    }
 }
 
 extension ScreeningEntry {

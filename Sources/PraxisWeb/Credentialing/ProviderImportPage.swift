@@ -104,26 +104,27 @@ private func confirmation(_ context: ScopedContext, _ summary: ProviderImport) -
     let (new, changed) = (summary.count(.new), summary.count(.changed))
     let version = [("version", String(summary.version))]
     return card("Confirm") {
-        if new + changed == 0 {
-            p { "The file changes nothing." }
-        } else {
-            p {
-                counted(new, "new person is", "new people are")
+        p {
+            new + changed == 0
+                ? "The file changes nothing."
+                : counted(new, "new person is", "new people are")
                     + " added and \(changed) changed. Rows that were refused are left out. "
                     + "Licenses from the file count for nothing until they have been verified."
-            }
-            postButton(
-                context, .confirmation(context.scope, of: summary.id),
-                "Import " + counted(new + changed, "row", "rows"), .primary,
-                fields: version)
         }
-        postButton(context, .discard(context.scope, summary.id), "Discard", .quiet, fields: version)
+        div(.class("bar")) {
+            if new + changed > 0 {
+                postButton(
+                    context, .confirmation(context.scope, of: summary.id),
+                    "Import " + counted(new + changed, "row", "rows"), .primary, fields: version)
+            }
+            postButton(context, .discard(context.scope, summary.id), "Discard", .quiet, fields: version)
+        }
     }
 }
 
 private func previewTable(_ scope: Scope, _ rows: [ProviderPreview]) -> HTML {
     dataTable(
-        "Rows", rows,
+        "Rows", rows, class: "cards",
         columns: [
             .number("Row") { row in String(row.row) },
             Column("Name") { row in

@@ -105,7 +105,7 @@ private func headerCell(_ title: String, _ isNumber: Bool, _ sort: String?, _ so
 
 private func dataCell(_ content: HTML, _ isNumber: Bool, isHeader: Bool, title: String) -> HTML {
     isHeader
-        ? th(.scope("row"), .class(isNumber ? "num" : "")) { content }
+        ? th(.scope("row"), .class(isNumber ? "num" : ""), .data("title", title)) { content }
         : td(.class(isNumber ? "num" : ""), .data("title", title)) { content }
 }
 

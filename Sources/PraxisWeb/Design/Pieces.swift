@@ -31,16 +31,6 @@ package func money(_ amount: Money) -> HTML {
     span(.class("money", amount < .zero ? "negative" : "")) { amount.description }
 }
 
-extension LocalDate {
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-    /// `Mar 14, 2026`.
-    package var readable: String { "\(Self.months[self.month - 1]) \(self.day), \(self.year)" }
-    /// `Sat, Mar 14`.
-    package var short: String { "\(Self.weekdays[self.weekday - 1]), \(Self.months[self.month - 1]) \(self.day)" }
-}
-
 /// A box with a heading.
 package func card(
     _ title: String? = nil, id: String? = nil, class extra: String = "", @HTMLBuilder actions: () -> HTML = { HTML() },

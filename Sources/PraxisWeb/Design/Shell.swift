@@ -39,7 +39,9 @@ struct Shell {
     func isCurrent(_ item: Navigation.Item) -> Bool {
         let path = self.context.input.target.split(separator: "?").first.map(String.init) ?? ""
         let place = item.place(self.frame.scope).path.description
-        return item.isHome ? path == place : path == place || path.hasPrefix(place + "/")
+        if item.isHome { return path == place }
+        let part = path.split(separator: "/").dropFirst().first.map(String.init)
+        return path == place || path.hasPrefix(place + "/") || part.map(item.parts.contains) == true
     }
 
     /// The same page for another clinic: only what stands before the first slash changes.

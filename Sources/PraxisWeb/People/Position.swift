@@ -4,8 +4,10 @@ package enum Position {
     package static let choices = [
         Choice("physician", "Physician"),
         Choice("nurse_practitioner", "Nurse practitioner"),
+        Choice("physician_assistant", "Physician assistant"),
         Choice("registered_nurse", "Registered nurse"),
         Choice("medical_assistant", "Medical assistant"),
+        Choice("other_provider", "Other provider"),
         Choice("front_desk", "Front desk"),
         Choice("billing", "Billing"),
         Choice("administration", "Administration"),

@@ -122,7 +122,7 @@ private func addShiftsForm(
         selectField(
             Field("template", "Template", value: form["template"], errors: errors),
             model.grid.templates.map { Choice($0.id.description, templateLabel($0)) })
-        fieldset(.class("group"), .id("days")) {
+        fieldset(.class("group days"), .id("days")) {
             legend { "Days" }
             for message in errors.messages(for: "days") { p(.class("error")) { message } }
             for day in model.days {
@@ -145,7 +145,7 @@ func templateLabel(_ template: ShiftTemplate) -> String {
 
 private func exportLinks(_ context: ScopedContext, _ week: ISOWeek) -> HTML {
     let path = Place.roster(context.scope, week).path.query("role", context.query["role"])
-    return nav(.class("bar"), .aria("label", "Export")) {
+    return nav(.class("bar exports"), .aria("label", "Export")) {
         a(.href(path.suffixed(".csv")), .download()) {
             icon(.download)
             "CSV"

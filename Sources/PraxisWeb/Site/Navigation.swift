@@ -11,17 +11,20 @@ package enum Navigation {
         let permission: Permission?
         /// Begins a group with this name.
         let section: String?
+        /// First parts of paths that belong here too, beside that of the place itself.
+        let parts: Set<String>
         let place: @Sendable (Scope) -> Place
 
         init(
             _ name: String, _ icon: Icon, key: String? = nil, _ permission: Permission? = nil, section: String? = nil,
-            _ place: @escaping @Sendable (Scope) -> Place
+            parts: Set<String> = [], _ place: @escaping @Sendable (Scope) -> Place
         ) {
             self.name = name
             self.icon = icon
             self.key = key
             self.permission = permission
             self.section = section
+            self.parts = parts
             self.place = place
         }
 
@@ -31,17 +34,23 @@ package enum Navigation {
     /// All places, in their order.
     package static let items: [Item] = [
         Item("Today", .home, key: "h") { Place.home($0) },
-        Item("Roster", .calendar, key: "r", .shiftRead) { Place.roster($0) },
-        Item("Credentials", .badge, key: "c", .credentialRead) { Place.credentials($0) },
+        Item("Roster", .calendar, key: "r", .shiftRead, parts: ["shifts", "shift-templates", "assignments"]) {
+            Place.roster($0)
+        },
+        Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
+            Place.credentials($0)
+        },
         Item("My shifts", .clock) { _ in Place.ownShifts },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
-        Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money") { Place.budgets($0) },
+        Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
+            Place.budgets($0)
+        },
         Item("Requisitions", .cart, key: "q", .requisitionRead) { Place.requisitions($0) },
         Item("Orders", .truck, key: "o", .orderRead) { Place.orders($0) },
         Item("Catalog", .package, .catalogRead) { Place.catalog($0) },
         Item("Vendors", .landmark, key: "v", .vendorRead) { Place.vendors($0) },
-        Item("Clinics", .building, key: "l", .clinicRead, section: "Practice") { Place.clinics($0) },
+        Item("Clinics", .building, key: "l", .clinicRead, section: "Practice", parts: ["clinic"]) { Place.clinics($0) },
         Item("Audit trail", .history, key: "a", .auditRead) { Place.audit($0) },
-        Item("Accounts", .key, .accountRead) { Place.accounts($0) },
+        Item("Accounts", .key, .accountRead, parts: ["roles", "emergencies"]) { Place.accounts($0) },
     ]
 }

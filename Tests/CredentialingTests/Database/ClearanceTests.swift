@@ -20,7 +20,7 @@ import Testing
         #expect(reason.state == "expired")
         #expect(reason.days == [.init(from: LocalDate("2026-04-01")!, through: LocalDate("2026-04-01")!)])
         #expect(reason.coversUntil == LocalDate("2026-03-31"))
-        #expect(reason.sentence == "Medical license CO ended on 2026-03-31")
+        #expect(reason.sentence == "Medical license CO ended on Mar 31, 2026")
     }
 
     @Test func `C2: an overlapping renewal makes one span`() async throws {

@@ -34,6 +34,38 @@ import Testing
         #expect(preview.rows.map(\.outcome) == [.unchanged, .unchanged])
     }
 
+    @Test func `people of a file work at the clinic from the day given`() async throws {
+        let world = try await World()
+        let known = try await world.person("Asha", "Rao", born: "1980-01-01", npi: "1000000004")
+        let id = try await world.preview([
+            row(), row(npi: "2000000002", last: "NEWCOMER"),
+            row(npi: "1000000012", last: "DENTIST", taxonomy: "122300000X"),
+        ])
+        for role in ["physician", "nurse_practitioner"] {
+            try await world.tell(
+                """
+                INSERT INTO praxis.appointment
+                       (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, ends_on, created_by)
+                SELECT practice_id, clinic_id, gen_random_uuid(), \(known), \(role), '2020-01-01', '2026-02-01', practice_id
+                  FROM praxis.clinic WHERE practice_id = \(world.practice) AND slug = 'denver'
+                """)
+        }
+        try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        let begun = try await world.ask(
+            """
+            SELECT string_agg(p.family_name || ' ' || e.position || ' ' || e.starts_on, ', ' ORDER BY p.family_name)
+              FROM praxis.employment e
+              JOIN praxis.person p USING (practice_id, person_id)
+             WHERE p.npi IS NOT NULL AND e.ends_on IS NULL
+            """, as: String.self)
+        #expect(
+            begun == "Dentist other_provider 2026-01-01, Newcomer physician 2026-01-01, Rao physician 2026-01-01")
+        let appointed = try await world.ask(
+            "SELECT starts_on FROM praxis.appointment WHERE person_id = \(known) AND ends_on IS NULL",
+            as: LocalDate.self)
+        #expect(appointed == LocalDate("2026-02-01"), "an appointment begins no sooner than the last one ended")
+    }
+
     @Test func `a name that a file changes is kept for screening`() async throws {
         let world = try await World()
         let known = try await world.person("Asha", "Formerly", born: "1980-01-01", npi: "1000000004")
@@ -98,10 +130,12 @@ extension World {
     }
 }
 
-private func row(npi: String = "1000000004", last: String = "RAO") -> [String: String] {
+private func row(
+    npi: String = "1000000004", last: String = "RAO", taxonomy: String = "207Q00000X"
+) -> [String: String] {
     [
         "NPI": npi, "Entity Type Code": "1", "Provider Last Name (Legal Name)": last, "Provider First Name": "ASHA",
-        "Healthcare Provider Taxonomy Code_1": "207Q00000X", "Healthcare Provider Primary Taxonomy Switch_1": "Y",
+        "Healthcare Provider Taxonomy Code_1": taxonomy, "Healthcare Provider Primary Taxonomy Switch_1": "Y",
         "Provider License Number_1": "DR.41", "Provider License Number State Code_1": "CO",
     ]
 }

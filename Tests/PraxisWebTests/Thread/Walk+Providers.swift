@@ -44,6 +44,8 @@ extension Walk {
         #expect(try await self.specialist.post(confirmation, form: [("version", "1")]).status == .seeOther)
         #expect(try await self.specialist.post(confirmation, form: [("version", "1")]).status == .conflict)
         #expect(try await self.person(Known.physician).phone == "303-555-0177")
+        let listed = try await self.manager.get("/denver/people?q=Brackenridge").text
+        #expect(listed.contains("Brackenridge-Oyelaran, Thessaly"), "new people stand in the clinic's list")
         return Hired(
             physician: try #require(try await self.credentials(of: "Brackenridge").first?.person),
             practitioner: try #require(try await self.credentials(of: "Quilleran").first?.person))

@@ -1,6 +1,5 @@
 import HTTPTypes
 import PraxisCore
-import PraxisWeb
 import TestSupport
 import Testing
 

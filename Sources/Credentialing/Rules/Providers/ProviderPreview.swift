@@ -104,7 +104,9 @@ extension ProviderPreview {
         for license in provider.licenses where !known.licenses.contains(license.key) {
             changes.append(Change(field: "license", before: nil, after: "\(license.state) \(license.number)"))
         }
-        if !known.isAppointed { changes.append(Change(field: "appointment", before: nil, after: provider.role?.title)) }
+        if !known.isAppointed, let role = provider.role {
+            changes.append(Change(field: "appointment", before: nil, after: role.title))
+        }
         return changes
     }
 

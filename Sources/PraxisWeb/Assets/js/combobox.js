@@ -31,7 +31,7 @@ function upgrade(select) {
     input.setAttribute("aria-activedescendant", items[active].id);
   }
   function open() {
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = (select.value ? "" : input.value).toLowerCase().split(/\s+/).filter(Boolean);
     const found = options.filter(option => words.every(word => option.text.toLowerCase().includes(word))).slice(0, shown);
     list.replaceChildren(...found.map((option, index) => {
       const item = document.createElement("li");
@@ -47,6 +47,7 @@ function upgrade(select) {
     return found;
   }
   input.addEventListener("input", () => { select.value = ""; open(); });
+  input.addEventListener("click", () => { if (list.hidden) { input.select(); open(); } });
   input.addEventListener("blur", () => { if (!select.value) input.value = ""; close(); });
   input.addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
