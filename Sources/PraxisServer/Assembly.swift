@@ -20,11 +20,12 @@ struct Assembly {
         let schema = SchemaCheck(pool: pool, directory: try MigrationDirectory(path: self.settings.sqlDirectory))
         let probe = DatabaseProbe(pool: pool, logger: self.logger) { try await schema.problem() }
         let readiness = Readiness { probe.reason }
-        let notifier = SystemdNotifier(isHealthy: { probe.reason == nil }, onStop: { readiness.drain() })
+        let notifier = SystemdNotifier { readiness.drain() }
         let admin = AdminListener(address: self.settings.admin, metrics: self.metrics, readiness: readiness)
         let box = try self.secretBox()
+        let jobs = self.settings.jobs.map { PostgresPool(PoolConfiguration($0)) }
         let check = StartCheck(
-            pool: pool, conninfo: self.settings.database.url, schema: schema,
+            pool: pool, jobs: jobs, conninfo: self.settings.database.url, schema: schema,
             gate: CatalogueGate(directory: self.settings.sqlDirectory), logger: self.logger)
         let services = Services(pool: pool, box: box, sendsMail: self.settings.mail != nil)
         let listener = SiteListener(settings: self.settings, services: services)
@@ -33,11 +34,9 @@ struct Assembly {
             notifier.ready()
         }
         var parts: [any Service] = [pool, admin.application(logger: self.logger), probe]
-        if let login = self.settings.jobs {
-            parts += self.jobs(PostgresPool(PoolConfiguration(login)), box, login.connections, check)
-        }
+        if let jobs, let login = self.settings.jobs { parts += self.jobs(jobs, box, login.connections, check) }
         parts += [
-            IdleTimers(activity: services.activity), GuardedService(base: site, check: check.pass), notifier,
+            IdleTimers(activity: services.activity), services.denials, GuardedService(base: site, check: check.pass), notifier,
         ]
         var group = ServiceGroupConfiguration(
             services: parts.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -14,6 +14,8 @@ package struct Services: Sendable {
     package let roster: RosterService
     /// Which sessions and tokens requests came with.
     package let activity: SessionActivity
+    /// What was refused.
+    package let denials: DenialLog
     package let people: PeopleService
     package let credentialing: CredentialingService
     package let budgets: BudgetService
@@ -32,6 +34,7 @@ package struct Services: Sendable {
             database: self.database, door: door, hasher: hasher, box: box, sendsMail: sendsMail)
         self.roster = RosterService(database: self.database)
         self.activity = SessionActivity(door: door)
+        self.denials = DenialLog(database: self.database)
         self.people = PeopleService(self.database)
         self.credentialing = CredentialingService(database: self.database)
         self.budgets = BudgetService(database: self.database)
@@ -71,6 +74,6 @@ extension Services {
     ) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search, limits: limits, onCredential: self.activity.note)
+            search: self.search, limits: limits, onCredential: self.activity.note, onDenial: self.denials.note)
     }
 }

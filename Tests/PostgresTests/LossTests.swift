@@ -61,17 +61,31 @@ import Testing
         #expect(value == 7)
     }
 
+    @Test func `is unknown also where statements were dropped in front of the transaction`() async throws {
+        let superuser = TestDatabase.current.pool(.superuser)
+        try await superuser.run("CREATE TABLE t (n bigint)")
+        let proxy = try FaultProxy(database: .current)
+        defer { proxy.stop() }
+        try await TestDatabase.current.withPool(conninfo: proxy.conninfo) {
+            $0.connection.preparedStatements = 1
+        } _: { pool in
+            _ = try await pool.value("SELECT 1::bigint", as: Int.self)
+            _ = try await pool.value("SELECT 2::bigint", as: Int.self)
+            proxy.next(.afterServer)
+            let error = await #expect(throws: PostgresError.self) { try await pool.run("INSERT INTO t VALUES (1)") }
+            #expect(error?.isOutcomeUnknown == true)
+        }
+        let count = try await superuser.value("SELECT count(*) FROM t", as: Int.self)
+        #expect(count == 1)
+    }
+
     @Test(arguments: [true, false])
     func `at COMMIT leaves the outcome unknown`(reachesServer: Bool) async throws {
         let superuser = TestDatabase.current.pool(.superuser)
         try await superuser.run("CREATE TABLE t (n bigint)")
-        let words = TestDatabase.current.conninfo(.superuser).split(separator: " ")
-        let host = try #require(words.first { $0.hasPrefix("host=") }).dropFirst(5)
-        let port = words.first { $0.hasPrefix("port=") }?.dropFirst(5) ?? "5432"
-        let proxy = try FaultProxy(server: "\(host)/.s.PGSQL.\(port)")
+        let proxy = try FaultProxy(database: .current)
         defer { proxy.stop() }
-        let conninfo = "host=\(proxy.host) port=5432 user=postgres dbname=\(TestDatabase.current.name)"
-        try await TestDatabase.current.withPool(connections: 1, conninfo: conninfo) { pool in
+        try await TestDatabase.current.withPool(connections: 1, conninfo: proxy.conninfo) { pool in
             let first: Int? = try await pool.value("SELECT 1::bigint")
             #expect(first == 1)
             proxy.next(reachesServer ? .afterServer : .beforeServer)

@@ -22,6 +22,20 @@ import Testing
         }
     }
 
+    @Test func `that the server has lost is prepared again`() async throws {
+        try await TestDatabase.current.withPool { pool in
+            #expect(try await pool.value("SELECT 40::bigint + \(2)") == 42)
+            try await pool.run(
+                """
+                DO $$ DECLARE lost text; BEGIN
+                    SELECT name INTO STRICT lost FROM pg_prepared_statements WHERE statement LIKE 'SELECT 40%';
+                    EXECUTE format('DEALLOCATE %I', lost);
+                END $$
+                """)
+            #expect(try await pool.value("SELECT 40::bigint + \(2)") == 42)
+        }
+    }
+
     @Test func `that cannot be prepared fails with the reason, each time`() async throws {
         try await TestDatabase.current.withPool { pool in
             for _ in 1...2 {

@@ -67,6 +67,14 @@ import Testing
         #expect(end.log.contains("may bypass row-level security"))
     }
 
+    @Test func `refuses such a role also for its jobs`() async throws {
+        let daemon = try DaemonProcess(
+            database: self.database.conninfo(), jobs: self.database.conninfo(.superuser))
+        let end = await daemon.end()
+        #expect(end.status == 78)
+        #expect(end.log.contains("may bypass row-level security"))
+    }
+
     @Test func `refuses a schema that it does not know`() async throws {
         try await self.asSuperuser(
             """

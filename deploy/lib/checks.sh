@@ -11,12 +11,12 @@ report() {
     found=$((found + 1))
 }
 
-# Finds a Perl pattern in the tracked and new text files below the given paths. This file and lint name what they forbid.
+# Finds a Perl pattern in the text files below the given paths. This file and lint name what they forbid.
 forbid() {
     local heading=$1 pattern=$2
     shift 2
-    report "$heading" < <(git ls-files --cached --others --exclude-standard -- "$@" ':!deploy/lint' ':!deploy/lib/checks.sh' |
-        xargs -r -d '\n' grep -HnIsP -- "$pattern" || true)
+    report "$heading" < <(find "$@" -type f ! -path deploy/lint ! -path deploy/lib/checks.sh ! -path '*/__pycache__/*' \
+        ! -path '*/.pytest_cache/*' -print0 | xargs -0 -r grep -HnIsP -- "$pattern" || true)
 }
 
 # A type or function that other targets use says in one line what it is for. In an extension that adds a conformance the

@@ -33,9 +33,18 @@ need_packages() {
     [ ${#missing[@]} -gt 0 ] || return 0
     say "Installing with apt-get: ${missing[*]}"
     as_root apt-get update -qq || fail "apt-get update failed; is the network there?"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-        fail "apt-get could not install: ${missing[*]}"
+    # Debian's package would make and start a cluster of the system's on port 5432, which nobody here asked for.
+    local quiet=/etc/postgresql-common/createcluster.d/praxis.conf
+    as_root mkdir -p "${quiet%/*}"
+    printf 'create_main_cluster = false\n' | as_root tee "$quiet" >/dev/null
+    local result=0
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || result=$?
+    as_root rm -f "$quiet"
+    [ $result = 0 ] || fail "apt-get could not install: ${missing[*]}"
 }
+
+# swift build; without colors, since they would be another setting and build everything again at a terminal.
+swift_build() { swift build --no-color-diagnostics "$@"; }
 
 # Swift is the one thing that Debian 12 does not package.
 need_swift() {

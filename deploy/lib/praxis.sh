@@ -48,7 +48,8 @@ praxis_start() {
     DAEMON=$!
     local tries
     for ((tries = 0; tries < 150; tries++)); do
-        if answers_ok "$ADMIN_PORT" /ready 2>/dev/null; then return 0; fi
+        # Another process may answer on that port, so ours must still be there.
+        if answers_ok "$ADMIN_PORT" /ready 2>/dev/null && kill -0 "$DAEMON" 2>/dev/null; then return 0; fi
         if ! kill -0 "$DAEMON" 2>/dev/null; then break; fi
         sleep 0.2
     done

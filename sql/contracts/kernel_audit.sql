@@ -97,6 +97,18 @@ BEGIN
 END
 $$;
 
+-- The events at which chains were signed last, as they are now: one a practice, none where it is gone.
+CREATE OR REPLACE FUNCTION praxis_private.audit_events_at(practices text[], numbers bigint[])
+RETURNS TABLE (practice_id uuid, seq bigint, hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT e.practice_id, e.seq, e.hash
+          FROM unnest(practices, numbers) AS s (practice, number)
+          JOIN praxis.audit_event e ON e.practice_id = s.practice::uuid AND e.seq = s.number;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION praxis_private.checkpoint_append(
     practice uuid, seq bigint, hash bytea, signed_at timestamptz, key_id text, signature bytea
 ) RETURNS void

@@ -18,12 +18,18 @@ struct Connection: ~Copyable {
         }
         let connection = Connection(raw)
         _ = PQsetNoticeReceiver(raw, { _, _ in }, nil)
-        guard !connection.isLost else { throw .unavailable }
+        guard !connection.isLost else { throw PostgresError(.unavailable, reason: connection.lastWords) }
         try connection.execute(settings.sessionStatements)
         return connection
     }
 
     deinit { PQfinish(self.raw) }
+
+    /// The last line that libpq has to say about its failure.
+    private var lastWords: String? {
+        let lines = String(cString: PQerrorMessage(self.raw)).split(separator: "\n")
+        return lines.last.map { line in line.drop { $0.isWhitespace }.description }
+    }
 
     var isLost: Bool { PQstatus(self.raw) != CONNECTION_OK }
     var socket: Int32 { PQsocket(self.raw) }

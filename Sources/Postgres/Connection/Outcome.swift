@@ -26,8 +26,6 @@ struct Outcome {
         }
     }
 
-    var isPlanStale: Bool { self.failure?.fault?.isStalePlan == true }
-
     /// Puts the reason why a statement could not be prepared in the place of "no such prepared statement".
     mutating func explain(_ unprepared: [Statement.Key: PostgresError], _ statements: [Statement]) {
         guard self.failure?.sqlState == .invalidStatementName, !unprepared.isEmpty else { return }

@@ -10,7 +10,10 @@ extension Pipeline {
         let sent = units.map { unit in self.send(unit) }
         let prepared = isPreparing ? self.receive() : Answer()
         if prepared.isLost {
-            for unit in units { unit.ticket.settle(.failure(PostgresError.connectionLost)) }
+            for (unit, wasCommitSent) in zip(units, sent) {
+                let isUnknown = wasCommitSent && !unit.mode.isReadOnly
+                unit.ticket.settle(.failure(isUnknown ? PostgresError.outcomeUnknown : .connectionLost))
+            }
             return true
         }
         var isLost = false
@@ -22,7 +25,7 @@ extension Pipeline {
             var outcome = self.receiveOutcome(of: unit.mode, wasCommitSent: wasCommitSent)
             isLost = outcome.isLost
             outcome.explain(prepared.unprepared, unit.statements)
-            if outcome.isPlanStale { self.discard(unit.statements) }
+            self.forget(unit.statements, after: outcome.failure)
             unit.ticket.settle(outcome.result)
         }
         return isLost
@@ -71,6 +74,9 @@ extension Pipeline {
                     command = next
                     continue
                 }
+            case .commit where !command.ticket.begin():
+                // Its task was canceled and has been told so: what nobody waits for is not committed.
+                isLost = isOpen && self.rollBack()
             case .commit: isLost = self.commit(lease, command, isOpen: isOpen)
             case .rollback:
                 isLost = isOpen && self.rollBack()
@@ -94,7 +100,7 @@ extension Pipeline {
             return true
         }
         let answer = self.receive()
-        if answer.failure?.fault?.isStalePlan == true { self.discard(lease.statements(of: command)) }
+        self.forget(lease.statements(of: command), after: answer.failure)
         command.ticket.settle(answer.failure.map { .failure($0) } ?? .success(answer.results))
         return answer.isLost
     }
@@ -104,7 +110,7 @@ extension Pipeline {
         for statement in command.statements { isSent = isSent && self.send(statement) }
         let wasCommitSent = isSent && self.sync() && self.sendCommit()
         let outcome = self.receiveOutcome(of: lease.mode, wasCommitSent: wasCommitSent)
-        if outcome.isPlanStale { self.discard(lease.statements(of: command)) }
+        self.forget(lease.statements(of: command), after: outcome.failure)
         command.ticket.settle(outcome.result)
         return outcome.isLost
     }

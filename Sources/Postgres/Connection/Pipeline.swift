@@ -102,9 +102,12 @@ struct Pipeline: ~Copyable {
         return PQpipelineSync(self.connection.raw) == 1
     }
 
-    /// Forgets prepared statements that no longer fit the schema.
-    mutating func discard(_ statements: [Statement]) {
-        for statement in statements { self.cache.remove(statement.key, isPrepared: true) }
+    /// Forgets prepared statements that no longer fit the schema, or that the server has lost; other failures leave them.
+    mutating func forget(_ statements: [Statement], after failure: PostgresError?) {
+        guard let fault = failure?.fault else { return }
+        let isMissing = fault.sqlState == .invalidStatementName
+        guard fault.isStalePlan || isMissing else { return }
+        for statement in statements { self.cache.remove(statement.key, isPrepared: !isMissing) }
     }
 
     /// Waits for the answers of one segment.

@@ -5,7 +5,7 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         case .connectionLost: "connection lost before COMMIT" + self.cause
         case .outcomeUnknown: "connection lost after COMMIT was sent; the outcome is unknown" + self.cause
         case .rolledBack: "COMMIT was answered with ROLLBACK"
-        case .unavailable: "no connection to the server" + self.cause
+        case .unavailable: "no connection to the server" + (self.reason.map { ": \($0)" } ?? self.cause)
         case .poolExhausted: "every connection is busy"
         case .closed: "the pool is shut down"
         case .badParameter(let number, let problem): "parameter \(number) \(problem)"

@@ -40,10 +40,13 @@ package struct PostgresError: Error, Equatable, Sendable {
 
     package let kind: Kind
     package let fault: ServerFault?
+    /// Why no connection could be made, in libpq's words: they name host, database and role, never a password.
+    package let reason: String?
 
-    package init(_ kind: Kind, fault: ServerFault? = nil) {
+    package init(_ kind: Kind, fault: ServerFault? = nil, reason: String? = nil) {
         self.kind = kind
         self.fault = fault
+        self.reason = reason
     }
 
     package static let connectionLost = Self(.connectionLost)

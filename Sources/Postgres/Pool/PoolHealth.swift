@@ -7,6 +7,7 @@ final class PoolHealth: Sendable {
         var connected = 0
         var threads = 0
         var isStopping = false
+        var lastFailure: PostgresError?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -18,10 +19,16 @@ final class PoolHealth: Sendable {
 
     func begin(threads: Int) { self.state.withLock { $0.threads = threads } }
     func connected() { self.state.withLock { $0.connected += 1 } }
+    func failed(_ error: PostgresError) { self.state.withLock { $0.lastFailure = error } }
     func disconnected() { self.state.withLock { $0.connected -= 1 } }
 
     /// Why work waited in vain.
-    var reason: PostgresError { self.connections == 0 ? .unavailable : .poolExhausted }
+    var reason: PostgresError {
+        self.state.withLock { state in
+            guard state.connected == 0 else { return .poolExhausted }
+            return PostgresError(.unavailable, reason: state.lastFailure?.reason)
+        }
+    }
 
     /// Sleeps on a connection's thread.
     ///

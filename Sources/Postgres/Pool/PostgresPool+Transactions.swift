@@ -32,7 +32,13 @@ extension PostgresPool {
                 await transaction.rollBack()
                 throw transaction.cause(of: error)
             }
-            try await transaction.commit()
+            do {
+                try await transaction.commit()
+            } catch let error as CancellationError {
+                // Canceled before COMMIT was sent: without this the connection would wait for it.
+                await transaction.rollBack()
+                throw error
+            }
             return value
         }
     }

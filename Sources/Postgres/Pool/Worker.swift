@@ -14,14 +14,16 @@ struct Worker: Sendable {
     func run() {
         var failures = 0
         while true {
-            if let pipeline = try? Pipeline.open(self.settings) {
+            do {
+                let pipeline = try Pipeline.open(self.settings)
                 failures = 0
                 self.health.connected()
                 let end = self.serve(pipeline)
                 self.health.disconnected()
                 if end == .stopped { break }
-            } else {
+            } catch {
                 failures += 1
+                self.health.failed(error)
             }
             if self.health.pause(Self.backOff(failures)) { break }
         }

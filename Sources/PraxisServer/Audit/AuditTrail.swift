@@ -11,22 +11,33 @@ package struct AuditTrail: Sendable {
         self.pageSize = pageSize
     }
 
-    /// Verifies the chain of one practice, or of all.
+    /// There is no practice of that short name.
+    package struct UnknownPractice: Error, CustomStringConvertible {
+        package let slug: String
+
+        package var description: String { "there is no practice \(self.slug)" }
+    }
+
+    /// Verifies the chain of one practice, or of all: of those in the database and of those that were ever signed.
     ///
     /// - Parameters:
     ///   - slug: the practice's; `nil` for all.
     ///   - checkpoints: read from outside the database.
+    /// - Throws: `UnknownPractice`.
     package func verify(
         _ slug: String? = nil, checkpoints: [Checkpoint], keys: [CheckpointKey.Public]
     ) async throws -> [AuditVerdict] {
         try await self.inSnapshot {
             var verdicts: [AuditVerdict] = []
-            for head in try await self.heads(of: slug) {
+            for head in try await self.heads(of: slug, signed: slug == nil ? checkpoints.map(\.practice) : []) {
                 let mine = checkpoints.filter { $0.practice == head.practice }
                 var verifier = AuditVerifier(checkpoints: mine, keys: keys)
                 try await self.forEach(in: head.practice) { verifier.check($0) }
                 verifier.finish(head: head)
-                verdicts.append(AuditVerdict(head: head, events: verifier.count, findings: verifier.findings))
+                verdicts.append(
+                    AuditVerdict(
+                        head: head, events: verifier.count, signed: verifier.signedThrough,
+                        findings: verifier.findings))
             }
             return verdicts
         }
@@ -55,16 +66,22 @@ package struct AuditTrail: Sendable {
         }
     }
 
-    private func heads(of slug: String?) async throws(PostgresError) -> [AuditHead] {
-        try await self.session.fetch(
-            Query(
+    /// The heads of the practices; one that is gone is that of an empty chain.
+    ///
+    /// - Parameter signed: practices that must be among them.
+    private func heads(of slug: String?, signed: [String] = []) async throws -> [AuditHead] {
+        let heads = try await self.session.fetch(
+            Query<AuditHead>(
                 """
-                SELECT h.practice_id::text, h.seq, encode(h.hash, 'hex')
-                  FROM praxis.audit_head h
-                  JOIN praxis.practice p USING (practice_id)
+                SELECT p.practice_id::text, coalesce(h.seq, 0), coalesce(encode(h.hash, 'hex'), \(AuditRecord.start))
+                  FROM praxis.practice p
+                  LEFT JOIN praxis.audit_head h USING (practice_id)
                  WHERE \(slug)::text IS NULL OR p.slug = \(slug)
-                 ORDER BY h.practice_id
+                 ORDER BY p.practice_id
                 """))
+        if let slug, heads.isEmpty { throw UnknownPractice(slug: slug) }
+        let gone = Set(signed).subtracting(heads.map(\.practice)).sorted()
+        return heads + gone.map { AuditHead(practice: $0, seq: 0, hash: AuditRecord.start) }
     }
 
     private func forEach(in practice: String, _ body: (AuditRecord) throws -> Void) async throws {

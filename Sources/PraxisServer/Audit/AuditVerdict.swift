@@ -3,6 +3,8 @@ package struct AuditVerdict: Sendable {
     package let head: AuditHead
     /// How many events were read.
     package let events: Int
+    /// The last event that a checkpoint vouches for; 0 where there is none.
+    package let signed: Int64
     package let findings: [AuditFinding]
 
     package var isSound: Bool { self.findings.isEmpty }

@@ -9,6 +9,9 @@ package struct AuditVerifier: Sendable {
     package private(set) var count = 0
     package private(set) var findings: [AuditFinding] = []
 
+    /// The last event that has a good checkpoint; 0 where none has.
+    package var signedThrough: Int64 { self.checkpoints.map(\.seq).max() ?? 0 }
+
     /// - Parameters:
     ///   - checkpoints: of this practice, from outside the database.
     ///   - keys: the public keys that may have signed them.
@@ -43,8 +46,8 @@ package struct AuditVerifier: Sendable {
         } else if head.seq < self.last || head.hash != self.hash {
             self.findings.append(.headDiffers(seq: self.last))
         }
-        if let beyond = self.checkpoints.map(\.seq).max(), beyond > self.last {
-            self.findings.append(.endsBeforeCheckpoint(seq: self.last, checkpoint: beyond))
+        if self.signedThrough > self.last {
+            self.findings.append(.endsBeforeCheckpoint(seq: self.last, checkpoint: self.signedThrough))
         }
     }
 }

@@ -40,27 +40,31 @@ package struct CheckpointService: Service {
         }
     }
 
-    /// Signs each chain that is longer than its last checkpoint. A chain that is shorter was cut off or restored from a
-    /// backup: it is reported, and not signed.
+    /// Signs each chain that is longer than its last checkpoint and still holds the event that was signed. Another one was
+    /// cut off, written anew or restored from a backup: it is reported, and not signed.
     func sign(_ key: CheckpointKey, after signed: [String: Checkpoint]) async throws -> [Checkpoint] {
-        let heads = try await self.pool.pipeline(
+        let (heads, kept) = try await self.pool.pipeline(
             .readOnly,
             Query<AuditHead>(
                 """
                 SELECT e.practice_id::text, e.seq, encode(e.hash, 'hex')
                   FROM praxis_private.audit_ends() e
+                """),
+            Query<AuditHead>(
+                """
+                SELECT e.practice_id::text, e.seq, encode(e.hash, 'hex')
+                  FROM praxis_private.audit_events_at(\(Array(signed.keys)), \(signed.values.map(\.seq))) e
                 """))
-        var fresh: [Checkpoint] = []
-        for head in heads {
-            let last = signed[head.practice]
-            if let last, head.seq < last.seq || head.seq == last.seq && head.hash != last.hash {
-                self.logger.critical(
-                    "an audit chain does not reach its checkpoint",
-                    metadata: ["practice": "\(head.practice)", "seq": "\(head.seq)", "checkpoint": "\(last.seq)"])
-            } else if head.seq > last?.seq ?? 0 {
-                fresh.append(try key.checkpoint(at: head, time: .now()))
-            }
+        let isKept = Dictionary(uniqueKeysWithValues: kept.map { ($0.practice, $0.hash == signed[$0.practice]?.hash) })
+        for (practice, last) in signed where isKept[practice] != true {
+            self.logger.critical(
+                "an audit chain no longer holds what was signed",
+                metadata: ["practice": "\(practice)", "checkpoint": "\(last.seq)"])
         }
+        let fresh = try heads.filter { head in
+            guard let last = signed[head.practice] else { return true }
+            return head.seq > last.seq && isKept[head.practice] == true
+        }.map { try key.checkpoint(at: $0, time: .now()) }
         guard !fresh.isEmpty else { return [] }
         try self.directory.append(fresh)
         try await self.copy(fresh)

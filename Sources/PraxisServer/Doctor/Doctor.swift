@@ -21,7 +21,10 @@ package struct Doctor: Sendable {
             findings.append(await self.gate())
             findings.append(await self.queue())
         } catch {
-            findings.append(.bad("database", "\(error)", "start PostgreSQL, and check database.url"))
+            findings.append(
+                .bad(
+                    "database", "\(error)",
+                    "see that PostgreSQL runs and that database.url names its socket, its database and praxis_app"))
         }
         await pool.close()
         return findings + [

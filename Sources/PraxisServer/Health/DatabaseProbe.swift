@@ -40,12 +40,19 @@ final class DatabaseProbe: Service {
 
     private func look() async {
         let found: String?
-        do { found = try await self.schema() } catch { found = "the database does not answer" }
+        var metadata: Logger.Metadata = [:]
+        do { found = try await self.schema() } catch {
+            found = "the database does not answer"
+            metadata["error"] = "\(error)"
+        }
         let before = self.problem.withLock { problem in
             defer { problem = found }
             return problem
         }
-        if let found, found != before { self.logger.warning("not ready", metadata: ["reason": "\(found)"]) }
+        if let found, found != before {
+            metadata["reason"] = "\(found)"
+            self.logger.warning("not ready", metadata: metadata)
+        }
         if found == nil, before != nil { self.logger.info("the database answers") }
     }
 }

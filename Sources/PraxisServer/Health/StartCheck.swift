@@ -5,6 +5,8 @@ import Postgres
 /// row-level security by this role, and has every fence in place.
 struct StartCheck: Sendable {
     let pool: PostgresPool
+    /// The pool of the jobs, whose role is judged like the daemon's; `nil` where this process runs none.
+    let jobs: PostgresPool?
     let conninfo: String
     let schema: SchemaCheck
     let gate: CatalogueGate
@@ -27,8 +29,10 @@ struct StartCheck: Sendable {
     }
 
     private func reasons() async throws -> [String] {
-        let roles = try await self.pool.pipeline(.readOnly, RoleFacts.query)
-        let dangers = roles.flatMap(\.dangers)
+        var dangers: [String] = []
+        for pool in [self.pool, self.jobs].compactMap(\.self) {
+            dangers += try await pool.pipeline(.readOnly, RoleFacts.query).flatMap(\.dangers)
+        }
         guard dangers.isEmpty else { return dangers }
         let differences: [String]
         do { differences = try await self.schema.differences() } catch let error as PostgresError {

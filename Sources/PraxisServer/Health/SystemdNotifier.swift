@@ -3,23 +3,21 @@ import Glibc
 import Logging
 import ServiceLifecycle
 
-/// Tells systemd when the daemon is ready and when it stops, and feeds its watchdog while the database answers.
+/// Tells systemd when the daemon is ready and when it stops, and feeds its watchdog while it lives: a database that is
+/// away is no reason to kill the daemon that waits for it.
 ///
 /// Does nothing where systemd did not ask: `NOTIFY_SOCKET` is not set.
 struct SystemdNotifier: Service {
     private let socket: String?
     private let watchdog: Duration?
-    private let isHealthy: @Sendable () -> Bool
     private let onStop: @Sendable () -> Void
 
     /// - Parameter onStop: told when the stop begins, before anything else stops.
     init(
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        isHealthy: @escaping @Sendable () -> Bool, onStop: @escaping @Sendable () -> Void
+        environment: [String: String] = ProcessInfo.processInfo.environment, onStop: @escaping @Sendable () -> Void
     ) {
         self.socket = environment["NOTIFY_SOCKET"]
         self.watchdog = environment["WATCHDOG_USEC"].flatMap { Int64($0) }.map { .microseconds($0 / 3) }
-        self.isHealthy = isHealthy
         self.onStop = onStop
     }
 
@@ -29,7 +27,7 @@ struct SystemdNotifier: Service {
     func run() async throws {
         let feeding = Task {
             while let watchdog = self.watchdog {
-                if self.isHealthy() { self.send("WATCHDOG=1") }
+                self.send("WATCHDOG=1")
                 try await Task.sleep(for: watchdog)
             }
         }

@@ -16,7 +16,7 @@ struct JobQueue: Sendable {
                 Query(
                     """
                     SELECT t.job_id, t.practice_id, t.kind, t.payload, t.attempt, t.max_attempts
-                      FROM praxis_private.job_take(\(self.worker), \(self.kinds), \(amount)) t
+                      FROM praxis_private.job_take(\(self.worker), \(self.kinds), \(amount)::integer) t
                     """))
         }
     }

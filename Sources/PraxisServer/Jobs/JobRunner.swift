@@ -46,7 +46,7 @@ struct JobRunner: Service {
                 }
                 await self.perform(job)
             } catch {
-                self.logger.debug("no job was taken", metadata: ["error": "\(error)"])
+                if !Task.isCancelled { self.logger.warning("no job was taken", metadata: ["error": "\(error)"]) }
                 try? await Task.sleep(for: .seconds(2))
             }
         }
@@ -80,7 +80,9 @@ struct JobRunner: Service {
     private func every(_ interval: Duration, _ body: () async throws -> Void) async {
         while !Task.isCancelled {
             do { try await body() } catch {
-                self.logger.debug("the queue was not reached", metadata: ["error": "\(error)"])
+                if !Task.isCancelled {
+                    self.logger.warning("the queue was not reached", metadata: ["error": "\(error)"])
+                }
             }
             try? await Task.sleep(for: interval)
         }

@@ -20,7 +20,7 @@ extension Problem {
         case is IdempotencyError: self = .keyReused
         case let error as MethodNotAllowed: self.init(error)
         case let error as TooManyRequests: self.init(error)
-        case is DeadlineExceeded, is CancellationError: self = .busy("deadline_exceeded")
+        case is DeadlineExceeded, is CancellationError: self = .late
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "too_large", "What was sent is larger than this page takes")
         case let error as HTTPError: self.init(error)
@@ -76,7 +76,10 @@ extension Problem {
         detail: "Open the form again and send it from there.")
     static let defect = Problem(
         .internalServerError, "internal_error", "Something went wrong on our side",
-        detail: "Nothing was changed. The number below finds it in the log.")
+        detail: "Look whether your change is there. The number below finds it in the log.")
+    static let late = Problem(
+        .serviceUnavailable, "deadline_exceeded", "This took too long",
+        detail: "Look whether your change is there before you send it again.", headers: [.retryAfter: "2"])
 
     static func conflict(_ code: String, reasons: JSONText?) -> Problem {
         Problem(

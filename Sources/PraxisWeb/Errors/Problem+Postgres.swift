@@ -53,7 +53,7 @@ extension Problem {
                 .unprocessableContent, "value_refused", "A value is outside of what can be kept",
                 detail: "Nothing was changed.")
         case _ where state.hasPrefix("40") || state == "55P03": self = .busy("retry")
-        case "57014": self = .busy("deadline_exceeded")
+        case "57014", "25P03": self = .busy("deadline_exceeded")
         case _ where state.hasPrefix("08") || state.hasPrefix("53") || state.hasPrefix("57P"):
             self = .busy("unavailable")
         default: self = .defect

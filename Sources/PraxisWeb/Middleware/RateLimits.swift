@@ -2,7 +2,8 @@ import Hummingbird
 import PraxisCore
 import Synchronization
 
-/// Token buckets per session, token or address: so many requests at once, refilled at a steady rate.
+/// Token buckets: so many requests at once, refilled at a steady rate. A session or token that the database has accepted
+/// has a bucket of its own; before that, and without any, requests are charged to their address.
 package final class RateLimits: Sendable {
     /// How much is let through.
     package struct Configuration: Sendable {
@@ -38,13 +39,18 @@ package final class RateLimits: Sendable {
     /// - Throws: `TooManyRequests` where there is none left.
     func spend(_ request: Request, _ context: AppContext, _ credential: Credential?) throws(TooManyRequests) {
         guard self.configuration.burst.isFinite else { return }
-        let key =
-            switch credential?.claim {
-            case .session(let digest), .token(let digest): digest
-            case .job, nil: Array((context.remoteAddress ?? "").utf8)
-            }
-        if let wait = self.wait(key, now: .now) { throw TooManyRequests(seconds: wait) }
+        let address = Array((context.remoteAddress ?? "").utf8)
+        let own = credential?.digest.flatMap { digest in self.isKnown(digest) ? digest : nil }
+        if let wait = self.wait(own ?? address, now: .now) { throw TooManyRequests(seconds: wait) }
     }
+
+    /// Gives a session or token that the database accepted its own bucket.
+    func accept(_ digest: [UInt8]) {
+        guard self.configuration.burst.isFinite, !self.isKnown(digest) else { return }
+        _ = self.wait(digest, now: .now)
+    }
+
+    private func isKnown(_ digest: [UInt8]) -> Bool { self.buckets.withLock { $0[digest] != nil } }
 
     /// Seconds until the next token; `nil` where one was taken.
     func wait(_ key: [UInt8], now: ContinuousClock.Instant) -> Int? {

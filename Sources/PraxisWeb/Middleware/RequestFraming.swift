@@ -1,6 +1,10 @@
 import HTTPTypes
 import Hummingbird
 
+extension HTTPField.Name {
+    fileprivate static let host = Self("Host")!
+}
+
 /// Refuses requests that two readers could understand in two ways.
 struct RequestFraming: RouterMiddleware {
     typealias Context = AppContext
@@ -17,6 +21,10 @@ struct RequestFraming: RouterMiddleware {
         }
         if request.headers[.contentLength] != nil, request.headers[.transferEncoding] != nil {
             throw BadRequest("two_lengths", "The request has both a length and a transfer encoding")
+        }
+        // The first one has become the authority.
+        guard request.headers[values: .host].isEmpty else {
+            throw BadRequest("duplicate_header", "The header Host came twice")
         }
         guard request.head.path?.first == "/", !(request.head.authority ?? "").isEmpty else {
             throw BadRequest("bad_target", "The request names no host or path")

@@ -9,6 +9,8 @@ package enum BodyFormat: Sendable {
     /// A form with files, or a file by itself; at most so many bytes.
     case upload(limit: Int)
 
+    var isUpload: Bool { if case .upload = self { true } else { false } }
+
     /// The most bytes that are read before the request is refused with 413.
     package var limit: Int {
         switch self {

@@ -1,6 +1,7 @@
-/// Runs something, and cancels it where it takes too long.
+/// Runs something, and cancels it where it takes too long. What is done in spite of that, such as a COMMIT on its way,
+/// counts as done.
 ///
-/// - Throws: `DeadlineExceeded` then, or what the operation throws.
+/// - Throws: `DeadlineExceeded` where it was canceled, or what the operation throws.
 func withDeadline<Value: Sendable>(
     _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
@@ -11,9 +12,11 @@ func withDeadline<Value: Sendable>(
             return nil
         }
         defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else {
-            throw DeadlineExceeded()
-        }
-        return value
+        if let value = try await group.next() ?? nil { return value }
+        group.cancelAll()
+        do {
+            if let value = try await group.next() ?? nil { return value }
+        } catch is CancellationError {}
+        throw DeadlineExceeded()
     }
 }

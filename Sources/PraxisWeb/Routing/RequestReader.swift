@@ -45,7 +45,10 @@ struct RequestReader: Sendable {
     }
 
     private func bytes(of request: Request) async throws -> [UInt8] {
-        if case .none = self.route.body { return [] }
+        if case .none = self.route.body {
+            try await self.discardBody(of: request)
+            return []
+        }
         let limit = self.route.body.limit
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw BadRequest(.contentTooLarge, "too_large", "What was sent is larger than \(limit) bytes")
@@ -55,6 +58,13 @@ struct RequestReader: Sendable {
             try await request.body.collect(upTo: limit)
         }
         return Array(buffer.readableBytesView)
+    }
+
+    /// Reads past a body that nobody wants: not for long and not much, so that it does not hold the connection.
+    private func discardBody(of request: Request) async throws {
+        let length = request.headers[.contentLength].map { Int($0) ?? .max } ?? 0
+        guard length > 0 || request.headers[.transferEncoding] != nil else { return }
+        _ = try await withDeadline(.seconds(5)) { try await request.body.collect(upTo: 65_536) }
     }
 
     private func body(_ bytes: [UInt8], of request: Request) throws -> RequestInput.Body {

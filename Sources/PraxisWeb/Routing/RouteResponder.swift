@@ -8,17 +8,32 @@ struct RouteResponder: HTTPResponder {
     let site: Site
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
-        let isAPI = self.route.path.isAPI
-        let credential = try Credential(request, isAPI: isAPI)
+        let credential = try Credential(request, isAPI: self.route.path.isAPI)
+        do {
+            return try await self.respond(to: request, credential, context)
+        } catch {
+            if let denial = Denial(Problem(error), of: self.route, credential, context) { self.site.onDenial(denial) }
+            throw error
+        }
+    }
+
+    private func respond(
+        to request: Request, _ credential: Credential?, _ context: AppContext
+    ) async throws -> Response {
         if credential == nil, self.route.access != .anyone { throw SignInRequired() }
         try self.site.limits.spend(request, context, credential)
-        if let digest = credential?.digest { self.site.onCredential(digest) }
+        let slot = try self.route.body.isUpload ? self.site.uploads.take() : nil
+        defer { slot?.free() }
         do {
+            // Nobody unknown makes the server hold a file.
+            if slot != nil { try await self.admit(credential, context) }
             let input = try await RequestReader(route: self.route).read(request, context)
             try self.checkForgeryToken(input, credential, request)
-            return try await withDeadline(self.route.deadline) {
+            let response = try await withDeadline(self.route.deadline) {
                 try await self.answer(request, input, credential)
             }
+            if self.route.access != .anyone { self.accept(credential) }
+            return response
         } catch let error where Self.isAboutInput(error) {
             try await self.admit(credential, context)
             throw error
@@ -43,6 +58,14 @@ struct RouteResponder: HTTPResponder {
             claim: credential.claim, scope: try self.scope(of: parameters), request: context.requestID,
             address: context.remoteAddress, demand: self.route.permission)
         try await self.site.database.read(as: caller) { _ in }
+        self.accept(credential)
+    }
+
+    /// The database knows this session or token: it has its own rate, and its idle timer starts anew.
+    private func accept(_ credential: Credential?) {
+        guard let digest = credential?.digest else { return }
+        self.site.limits.accept(digest)
+        self.site.onCredential(digest)
     }
 
     private func answer(_ request: Request, _ input: RequestInput, _ credential: Credential?) async throws -> Response {

@@ -14,13 +14,17 @@ package struct Site: Sendable {
     /// What each module lets one search for.
     package let search: [any SearchSource]
     let limits: RateLimits
-    /// Told the digest of every session and token that a request comes with.
+    let uploads = UploadSlots(limit: 4)
+    /// Told the digest of every session and token that the database accepted.
     let onCredential: @Sendable ([UInt8]) -> Void
+    /// Told of every refusal of somebody who is signed in.
+    let onDenial: @Sendable (Denial) -> Void
 
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
         attention: [any AttentionSource] = [], search: [any SearchSource] = [],
-        limits: RateLimits.Configuration = .init(), onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+        limits: RateLimits.Configuration = .init(), onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in },
+        onDenial: @escaping @Sendable (Denial) -> Void = { _ in }
     ) {
         self.database = database
         self.assets = assets
@@ -29,6 +33,7 @@ package struct Site: Sendable {
         self.search = search
         self.limits = RateLimits(limits)
         self.onCredential = onCredential
+        self.onDenial = onDenial
     }
 
     /// The router of the whole site: the controllers of the modules, and the site's own.

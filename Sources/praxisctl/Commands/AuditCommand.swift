@@ -21,6 +21,8 @@ extension AuditCommand {
         struct Row: Encodable {
             let practice: String
             let events: Int
+            /// The last event that a signed checkpoint vouches for.
+            let signedThrough: Int64
             let findings: [String]
         }
 
@@ -32,13 +34,14 @@ extension AuditCommand {
                     self.practice, checkpoints: try directory.checkpoints(), keys: try directory.publicKeys())
             }.map { verdict in
                 Row(
-                    practice: verdict.head.practice, events: verdict.events,
+                    practice: verdict.head.practice, events: verdict.events, signedThrough: verdict.signed,
                     findings: verdict.findings.map { "\($0)" })
             }
             try self.show(rows) { rows in
                 rows.map { row in
                     let found = row.findings.isEmpty ? "sound" : row.findings.joined(separator: "\n  ")
-                    return "\(row.practice): \(row.events) events, \(found)"
+                    let signed = row.signedThrough == 0 ? "none signed" : "signed through \(row.signedThrough)"
+                    return "\(row.practice): \(row.events) events, \(signed), \(found)"
                 }.joined(separator: "\n")
             }
             if rows.contains(where: { !$0.findings.isEmpty }) { throw ExitCode.failure }

@@ -18,7 +18,11 @@ struct Failure: Error {
         case let status as ExitCode: self.init("", status: status)
         case let problems as Settings.Problems: self.init(problems.description, status: .configuration)
         case let error as PostgresError where error.kind == .unavailable:
-            self.init("the database cannot be reached; is it running, and is migrator.url right?", status: .unavailable)
+            let reason = error.reason.map { " (\($0))" } ?? ""
+            self.init(
+                "the database cannot be reached\(reason); is it running, and is migrator.url right?",
+                status: .unavailable)
+        case MigratorError.database(let error): self.init(error)
         default: self.init("\(error)")
         }
     }

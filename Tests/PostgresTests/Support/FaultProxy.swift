@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// Stands between client and server on a Unix socket and cuts the connection at COMMIT.
 final class FaultProxy: Sendable {
@@ -15,11 +16,14 @@ final class FaultProxy: Sendable {
     private let fault = Mutex(Fault.none)
     private let directory: String
     private let server: String
+    private let database: String
     private let listener: Int32
 
-    /// - Parameter server: the path of the server's socket.
-    init(server: String) throws {
-        self.server = server
+    init(database: TestDatabase) throws {
+        let words = database.conninfo(.superuser).split(separator: " ")
+        func word(_ key: String) -> Substring? { words.first { $0.hasPrefix(key) }?.dropFirst(key.count) }
+        self.server = "\(word("host=") ?? "/tmp")/.s.PGSQL.\(word("port=") ?? "5432")"
+        self.database = database.name
         self.directory = "/tmp/praxis-proxy-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: self.directory, withIntermediateDirectories: true)
         self.listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
@@ -28,8 +32,8 @@ final class FaultProxy: Sendable {
         Thread.detachNewThread { [self] in self.acceptAll() }
     }
 
-    /// The directory to connect to as host, with port 5432.
-    var host: String { self.directory }
+    /// Connects through this proxy as superuser.
+    var conninfo: String { "host=\(self.directory) port=5432 user=postgres dbname=\(self.database)" }
 
     func next(_ fault: Fault) { self.fault.withLock { $0 = fault } }
 

@@ -96,8 +96,37 @@ import Testing
         #expect(try await self.verify() == [])
         #expect(
             try await self.verify(checkpoints: signed, keys: directory.publicKeys()) == [.rewritten(checkpoint: 12)])
-        // And the daemon signs nothing more on top of it.
+        // And the daemon signs nothing more on top of it, also when it grows.
         #expect(try await service.sign(key, after: [Self.practice: signed[0]]) == [])
+        try Self.append(13, in: ScriptSession(as: .migrator))
+        #expect(try await service.sign(key, after: [Self.practice: signed[0]]) == [])
+    }
+
+    @Test func `shows by its checkpoint that all of it was deleted`() async throws {
+        let superuser = try self.filled()
+        let key = CheckpointKey()
+        let head = try #require(
+            try superuser.run("SELECT practice_id, seq, encode(hash, 'hex') FROM praxis.audit_head WHERE seq = 12")
+                .first)
+        let checkpoint = try key.checkpoint(
+            at: AuditHead(practice: Self.practice, seq: 12, hash: #require(head[2])), time: .now())
+        try superuser.run(
+            """
+            DELETE FROM praxis.audit_event WHERE practice_id = '\(Self.practice)';
+            DELETE FROM praxis.audit_head WHERE practice_id = '\(Self.practice)'
+            """)
+        #expect(
+            try await self.verify(checkpoints: [checkpoint], keys: [key.public])
+                == [.endsBeforeCheckpoint(seq: 0, checkpoint: 12)])
+    }
+
+    @Test func `of a practice that does not exist is not sound`() async throws {
+        let session = try await PostgresSession.open(
+            ConnectionSettings(conninfo: TestDatabase.current.conninfo(.migrator)))
+        await #expect(throws: AuditTrail.UnknownPractice.self) {
+            try await AuditTrail(session: session).verify("nowhere", checkpoints: [], keys: [])
+        }
+        await session.close()
     }
 
     @Test func `has no gap and no fork however many append at once`() async throws {

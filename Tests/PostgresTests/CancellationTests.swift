@@ -1,0 +1,70 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// A request that takes too long is canceled; what its transaction did must be told as it is.
+@Suite(.database) struct `A canceled transaction` {
+    /// Makes every COMMIT after an insert wait until the lock with number 1 is free.
+    private func makeTableWithSlowCommit(_ pool: PostgresPool) async throws {
+        try await pool.run(
+            "CREATE TABLE t (n bigint)",
+            """
+            CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'
+            """,
+            """
+            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION wait_at_commit()
+            """)
+    }
+
+    @Test func `whose COMMIT is on its way is told as it ends`() async throws {
+        let superuser = TestDatabase.current.pool(.superuser)
+        try await self.makeTableWithSlowCommit(superuser)
+        try await TestDatabase.current.withPool { pool in
+            let gate = Gate()
+            let holder = Task {
+                try await superuser.transaction(.readWrite) { transaction in
+                    try await transaction.execute("SELECT pg_advisory_xact_lock(1)::text")
+                    await gate.pass()
+                }
+            }
+            try await Self.locks(1, granted: true, superuser)
+            let write = Task {
+                try await pool.transaction(.readWrite) { try await $0.execute("INSERT INTO t VALUES (1)") }
+            }
+            try await Self.locks(1, granted: false, superuser)
+            write.cancel()
+            await gate.open()
+            try await holder.value
+            #expect(try await write.value == 1)
+        }
+        let count = try await superuser.value("SELECT count(*) FROM t", as: Int.self)
+        #expect(count == 1)
+    }
+
+    /// Waits until so many advisory locks are held, or waited for.
+    private static func locks(_ count: Int, granted: Bool, _ pool: PostgresPool) async throws {
+        try await eventually {
+            try await pool.value(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted = \(granted)", as: Int.self)
+                == count
+        }
+    }
+
+    @Test func `before COMMIT is undone, and its connection is free at once`() async throws {
+        let superuser = TestDatabase.current.pool(.superuser)
+        try await superuser.run("CREATE TABLE t (n bigint)")
+        try await TestDatabase.current.withPool { pool in
+            let write = Task {
+                try await pool.transaction(.readWrite) { transaction in
+                    try await transaction.execute("INSERT INTO t VALUES (1)")
+                    withUnsafeCurrentTask { $0?.cancel() }
+                }
+            }
+            await #expect(throws: CancellationError.self) { try await write.value }
+            let count = try await pool.value("SELECT count(*) FROM t", as: Int.self)
+            #expect(count == 0)
+        }
+    }
+}
