@@ -36,7 +36,8 @@ struct Assembly {
         var parts: [any Service] = [pool, admin.application(logger: self.logger), probe]
         if let jobs, let login = self.settings.jobs { parts += self.jobs(jobs, box, login.connections, check) }
         parts += [
-            IdleTimers(activity: services.activity), services.denials, GuardedService(base: site, check: check.pass), notifier,
+            IdleTimers(activity: services.activity), services.denials, GuardedService(base: site, check: check.pass),
+            notifier,
         ]
         var group = ServiceGroupConfiguration(
             services: parts.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
