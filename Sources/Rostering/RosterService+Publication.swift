@@ -53,7 +53,12 @@ extension RosterService {
             let number = try RosterWeek(week, state, rows.2, rows.3).nextPublication(given: rows.5, under: rows.6)
             let id = Publication.ID.make()
             try await transaction.run(
-                PublicationStore.add(id, number: number, of: week, in: scope), PublicationStore.freeze(id),
+                PublicationStore.add(id, number: number, of: week, in: scope), PublicationStore.freeze(id))
+            // What was frozen is what was judged: nobody has changed the plan in between.
+            guard try await transaction.fetch(PublicationStore.fingerprint(of: week, in: scope)).first == seen else {
+                throw RosterError.stale
+            }
+            try await transaction.run(
                 Outbox.append(
                     "rostering.roster.published", object: id.uuid,
                     payload: try JSONText(["week": week.description, "number": String(number)])),

@@ -40,6 +40,11 @@ package struct RosterService: Sendable {
         try await self.database.read(as: caller, PublicationStore.overview(of: week, in: caller.scope))
     }
 
+    /// Shifts to come whose people are no longer cleared for them, the next first.
+    package func conflicts(as caller: Caller) async throws -> [ShiftConflict] {
+        try await self.database.read(as: caller, ClearanceStore.conflicts(after: self.now(), in: caller.scope))
+    }
+
     /// What the caller has been told to work, from yesterday on (a night may not be over).
     package func ownShifts(as caller: Caller) async throws -> [OwnShift] {
         let now = self.now()

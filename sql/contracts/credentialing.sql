@@ -55,13 +55,16 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        ) s ON true;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Matches with exclusion lists, each with where its review stands and the days of the exclusion.
+-- Matches with exclusion lists, each with where its review stands and the days of the exclusion. A confirmed match stays
+-- confirmed, whatever is said of it later, until two people have cleared it.
 
 CREATE OR REPLACE VIEW praxis.screening_review WITH (security_invoker = true) AS
 SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier, m.reasons, m.subject,
        m.subject_hash, m.record_hash, m.created_at,
        coalesce(d.step, 0) AS step,
-       CASE WHEN d.decision IN ('cleared', 'confirmed', 'escalated') THEN d.decision
+       CASE WHEN d.decision IN ('cleared', 'confirmed') THEN d.decision
+            WHEN f.decision = 'confirmed' THEN 'confirmed'
+            WHEN d.decision = 'escalated' THEN 'escalated'
             WHEN d.decision IS NOT NULL THEN 'proposed'
             WHEN m.tier = 5 THEN 'cleared'
             ELSE 'open'
@@ -77,7 +80,9 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
                                    WHERE r.practice_id = m.practice_id
                                    ORDER BY r.finished_at DESC, r.run_id DESC
                                    LIMIT 1)) AS current,
-       e.excluded_on, x.reinstated_on
+       e.excluded_on, x.reinstated_on,
+       -- A confirmed match that somebody asks to look at again.
+       coalesce(f.decision = 'confirmed' AND d.decision <> 'confirmed', false) AS reopened
   FROM praxis.screening_match m
   JOIN praxis.screening_entry e USING (practice_id, import_id, row_number)
   LEFT JOIN LATERAL (
@@ -93,7 +98,13 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id
         ORDER BY d.step DESC
-        LIMIT 1) d ON true;
+        LIMIT 1) d ON true
+  LEFT JOIN LATERAL (
+       SELECT d.decision
+         FROM praxis.screening_disposition d
+        WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
+        ORDER BY d.step DESC
+        LIMIT 1) f ON true;
 
 -- The rows against which people are compared: those of the newest full list and of later supplements, or of all
 -- supplements where there is no full list; without exclusions that have ended.
@@ -160,6 +171,24 @@ BEGIN
 END
 $$;
 
+-- Who of the practice has one of these NPIs, for somebody who imports a file and may not see every clinic: whom, and
+-- whether the row is about the same person. By the day of birth, or where one is missing by the surname.
+CREATE OR REPLACE FUNCTION praxis_private.npi_holders(npis text[], births text[], families text[])
+RETURNS TABLE (npi text, person_id uuid, agrees boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF praxis_private.practice_any('credentialing.provider.import') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT p.npi, p.person_id,
+           coalesce(p.birth_date = nullif(r.birth, '')::date, lower(p.family_name) = lower(r.family))
+      FROM unnest(npis, births, families) AS r (npi, birth, family)
+      JOIN praxis.person p ON p.practice_id = praxis_private.practice_id() AND p.npi = r.npi;
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Guards of what is added.
 
@@ -190,7 +219,7 @@ $$;
 CREATE OR REPLACE TRIGGER verification_guard BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_guard();
 
--- Confirming any match, and clearing a probable one, takes two people: one proposes, another decides.
+-- Confirming any match, and clearing a probable or a confirmed one, takes two people: one proposes, another decides.
 CREATE OR REPLACE FUNCTION praxis_private.disposition_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -226,7 +255,12 @@ BEGIN
                 DETAIL = '{"permission": "credentialing.match.review"}';
         END IF;
         needed := CASE WHEN NEW.decision = 'confirmed' THEN 'propose_confirm'
-                       WHEN matched.tier <= 2 THEN 'propose_clear' END;
+                       WHEN matched.tier <= 2
+                            OR EXISTS (SELECT
+                                         FROM praxis.screening_disposition d
+                                        WHERE d.practice_id = NEW.practice_id
+                                          AND d.match_id = NEW.match_id
+                                          AND d.decision = 'confirmed') THEN 'propose_clear' END;
         IF needed IS NOT NULL
            AND (last.decision IS DISTINCT FROM needed
                 OR last.decided_by = NEW.decided_by

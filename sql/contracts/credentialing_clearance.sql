@@ -1,6 +1,7 @@
 -- Clearance: may this person act in this role at this clinic in this interval, and if not, why.
 
 DROP FUNCTION IF EXISTS praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
+DROP FUNCTION IF EXISTS praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
 
 -- The days of a multirange as JSON, both ends included.
 CREATE OR REPLACE FUNCTION praxis_private.days_json(days datemultirange) RETURNS jsonb
@@ -23,29 +24,18 @@ END
 $$;
 
 -- Judges many people at one clinic. An interval is cut into local days of the clinic's zone; every day that it touches
--- must be covered, by the requirements in force on that day. It runs with the owner's rights, so that a site's roster can
--- be judged by facts that its manager may not read, and answers only those who may see the clinic's roster or files.
-CREATE FUNCTION praxis_private.clearance_batch(
-    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+-- must be covered, by the requirements in force on that day. Definers alone may ask: it looks at no permission.
+CREATE FUNCTION praxis_private.clearance_judged(
+    practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    practice uuid := praxis_private.practice_id();
     site     praxis.clinic;
     today    date;
     screened date;
 BEGIN
-    IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
-        SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
-    ELSIF NOT (clinic = ANY (praxis_private.clinics('rostering.shift.read'))
-               OR clinic = ANY (praxis_private.clinics('credentialing.credential.read'))
-               OR clinic = ANY (praxis_private.clinics('rostering.assignment.write'))
-               OR persons <@ ARRAY[praxis_private.person_id()])
-    THEN
-        practice := NULL;
-    END IF;
     SELECT * INTO site FROM praxis.clinic c WHERE c.practice_id = practice AND c.clinic_id = clinic;
     IF site.clinic_id IS NULL THEN
         RETURN QUERY
@@ -178,6 +168,32 @@ BEGIN
       LEFT JOIN reason r USING (item)
      GROUP BY i.item
      ORDER BY i.item;
+END
+$$;
+
+-- The same with the owner's rights, so that a site's roster can be judged by facts that its manager may not read; it
+-- answers only those who may see the clinic's roster or files.
+CREATE FUNCTION praxis_private.clearance_batch(
+    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+)
+RETURNS TABLE (item integer, verdict text, reasons jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice uuid := praxis_private.practice_id();
+BEGIN
+    IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
+        SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
+    ELSIF NOT (clinic = ANY (praxis_private.clinics('rostering.shift.read'))
+               OR clinic = ANY (praxis_private.clinics('credentialing.credential.read'))
+               OR clinic = ANY (praxis_private.clinics('rostering.assignment.write'))
+               OR persons <@ ARRAY[praxis_private.person_id()])
+    THEN
+        practice := NULL;
+    END IF;
+    RETURN QUERY
+    SELECT j.item, j.verdict, j.reasons
+      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j;
 END
 $$;
 

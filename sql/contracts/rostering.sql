@@ -38,6 +38,7 @@ $$;
 
 -- Keeps person_busy. Those who book one person take turns, so that the second learns what the first did instead of
 -- meeting it in a deadlock; the exclusion constraint stands behind. The refusal tells the interval and no clinic.
+-- Whoever takes a clearance away waits for the same turns (rostering_conflicts.sql).
 CREATE OR REPLACE FUNCTION praxis_private.assignment_busy() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -50,7 +51,8 @@ BEGIN
     IF NEW.state <> 'active' THEN
         RETURN NULL;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('busy ' || NEW.practice_id || NEW.person_id, 0));
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => false);
+    PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
     SELECT jsonb_agg(jsonb_build_object('from', lower(b.span), 'to', upper(b.span)) ORDER BY b.span)
       INTO taken
       FROM praxis.person_busy b
@@ -62,8 +64,8 @@ BEGIN
             ERRCODE = 'PX422', MESSAGE = 'overlap',
             DETAIL = jsonb_build_object('person', NEW.person_id, 'busy', taken)::text;
     END IF;
-    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, span)
-    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.span);
+    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, clinical_role, span)
+    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.clinical_role, NEW.span);
     RETURN NULL;
 END
 $$;

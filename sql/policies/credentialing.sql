@@ -1,5 +1,9 @@
 -- Who may see and add what in credentialing. Nothing here is changed or deleted, but the state of a provider import.
 
+-- Definers look people up within the caller's practice (praxis_private.npi_holders).
+CREATE POLICY definer_read ON praxis.person FOR SELECT TO praxis_owner
+    USING (practice_id = (SELECT praxis_private.practice_id()));
+
 GRANT SELECT ON praxis.credential_type, praxis.compact_member, praxis.requirement_template
    TO praxis_app, praxis_jobs, praxis_readonly;
 
@@ -105,15 +109,17 @@ GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis
 
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(), praxis_private.screening_states(),
-    praxis_private.account_name(uuid),
+    praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.credential_guard(), praxis_private.verification_guard(), praxis_private.disposition_guard(),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
+    praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.screening_states(), praxis_private.account_name(uuid),
+    praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])

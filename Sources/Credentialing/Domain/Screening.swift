@@ -97,6 +97,8 @@ package struct ScreeningMatch: Hashable, Sendable {
     package let lastDecision: MatchDecision?
     /// Whether the latest run met it again.
     package let isCurrent: Bool
+    /// Whether a confirmed match is looked at again; it bars until two people have cleared it.
+    package let isReopened: Bool
     package let entry: ScreeningEntry
 }
 
@@ -117,6 +119,7 @@ extension ScreeningMatch: PostgresRow {
         let decision: String? = try row.read()
         self.lastDecision = decision.flatMap(MatchDecision.init)
         self.isCurrent = try row.read()
+        self.isReopened = try row.read()
         self.entry = try ScreeningEntry(row: &row)
     }
 }

@@ -70,7 +70,7 @@ enum ScreeningStore {
     static func inForce() -> Query<ListedRow> {
         Query(
             """
-            SELECT import_id, row_number, last_name, first_name, birth_date, npi, record_hash
+            SELECT import_id, row_number, last_name, first_name, middle_name, birth_date, npi, record_hash
               FROM praxis.screening_entry_in_force
              ORDER BY import_id, row_number
             """)

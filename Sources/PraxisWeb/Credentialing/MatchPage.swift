@@ -46,6 +46,7 @@ private func stateTag(_ match: ScreeningMatch) -> HTML {
         case .cleared: statusTag(match.lastDecision == nil ? "Cleared by rule" : "Cleared", .ok)
         case .confirmed: statusTag("Confirmed", .bad)
         }
+        if match.isReopened { statusTag("Looked at again", .warn) }
         if !match.isCurrent { statusTag("No longer on the list") }
     }
 }
@@ -119,7 +120,9 @@ private func reviewForm(
     let form = context.form
     return postForm(context, .match(context.scope, match.id)) {
         input(.type("hidden"), .name("version"), .value(String(match.step)))
-        if match.tier.isProbable {
+        if match.state == .confirmed {
+            p { "This match stays confirmed until one person proposes to clear it and another clears it." }
+        } else if match.tier.isProbable {
             p { "Clearing or confirming this match takes two people: one proposes, another decides." }
         } else {
             p { "One person may clear this match; confirming it takes two." }
@@ -143,7 +146,7 @@ private func reviewForm(
 
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
-    if match.state == .cleared || match.state == .confirmed { return [.escalated] }
+    if match.state == .cleared || (match.state == .confirmed && !match.isReopened) { return [.escalated] }
     guard frame.may(.matchReview) else { return [.proposeClear, .proposeConfirm, .escalated] }
     return [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
 }

@@ -26,7 +26,7 @@ func publicationPage(
             }
         }
         differencesTable(draft, name, now)
-        if frame.may(.rosterPublish), draft.violations.isEmpty, draft.week.canBePublished {
+        if frame.may(.rosterPublish), draft.violations.isEmpty, draft.week.hasNews {
             postForm(context, Place.publication(context.scope, week)) {
                 input(.type("hidden"), .name("fingerprint"), .value(draft.fingerprint.text))
                 formActions {
@@ -87,12 +87,4 @@ private struct DifferenceRow: Sendable {
 
 private func lines(_ texts: [String]) -> HTML {
     texts.isEmpty ? HTML("–") : ul(.class("plain")) { for text in texts { li { text } } }
-}
-
-extension RosterWeek {
-    /// Whether there is anything to tell.
-    var canBePublished: Bool {
-        if case .published = self.state { return false }
-        return !self.shifts.isEmpty
-    }
 }

@@ -20,13 +20,21 @@ package struct RosterWeek: Hashable, Sendable {
     package func nextPublication(
         given refusals: [Refusal], under rules: [RestRule]
     ) throws(RosterError) -> Int {
-        if case .published = self.state { throw .nothingToPublish }
-        guard !self.shifts.isEmpty else { throw .nothingToPublish }
+        guard self.hasNews else { throw .nothingToPublish }
         let violations =
             RosterRules.overlaps(in: self.assignments) + refusals.map(Violation.notCleared)
             + RosterRules.shortRests(in: self.assignments, under: rules.filter(\.isBinding))
         guard violations.isEmpty else { throw .violations(violations) }
         return (self.state.publication?.number ?? 0) + 1
+    }
+
+    /// Whether a publication would tell anything: a first roster with shifts, or any change, also that nothing is left.
+    package var hasNews: Bool {
+        switch self.state {
+        case .draft: !self.shifts.isEmpty
+        case .published: false
+        case .changed: true
+        }
     }
 
     /// Planned paid minutes of each person in this week, at this clinic.

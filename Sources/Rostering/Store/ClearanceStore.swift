@@ -49,6 +49,30 @@ package enum ClearanceStore {
             """)
     }
 
+    /// Assignments that have not ended at an instant and would be refused today, the next first.
+    package static func conflicts(after now: Instant, in scope: Scope) -> Query<ShiftConflict> {
+        let asked: SQL =
+            """
+            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.local_date,
+                   lower(a.span) AS starts, upper(a.span) AS ends
+              FROM praxis.assignment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND a.local_date >= (\(now)::timestamptz AT TIME ZONE c.zone)::date - 2
+               AND upper(a.span) > \(now)
+               AND a.state = 'active'
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT c.clinic_id, c.slug, c.name, c.zone, j.person_id, j.shift_id, j.local_date
+              FROM judged j
+              JOIN praxis.clinic c USING (clinic_id)
+             WHERE j.verdict NOT IN ('cleared', 'warn')
+             ORDER BY j.starts, j.clinic_id, j.person_id
+            """)
+    }
+
     /// Everybody appointed in the role of a shift on its day, with what credentialing says about that span.
     package static func candidates(for shift: Shift.ID, in scope: Scope) -> Query<CandidateRow> {
         let asked: SQL =
@@ -183,6 +207,15 @@ struct ClearanceReasons: PostgresDecodable {
         guard let all = try? JSONText(text: String(decoding: bytes, as: UTF8.self)).decoded(as: [ClearanceReason].self)
         else { return nil }
         self.all = ClearanceReason.binding(all)
+    }
+}
+
+extension ShiftConflict: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.clinic = try RosterClinic(row: &row)
+        self.person = try row.read()
+        self.shift = try row.read()
+        self.date = try row.read()
     }
 }
 

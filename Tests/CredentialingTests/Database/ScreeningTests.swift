@@ -174,6 +174,50 @@ import Testing
         }
     }
 
+    @Test func `a confirmed exclusion bars until two people have cleared it, whoever escalates`() async throws {
+        let world = try await World()
+        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        let match = try #require(try await world.service.matches(nil, as: world.caller("director")).first).id
+        try await world.confirmOnlyMatch()
+        func isExcluded() async throws -> Bool {
+            try await world.clearance(fay, role: "front_desk", "2026-05-04 08:00", "2026-05-04 16:00")
+                .reasons.contains { $0.state == "excluded" }
+        }
+        _ = try await world.service.review(
+            match, after: 2, decision("escalated", "needs_evidence"), as: world.caller("specialist"))
+        #expect(try await isExcluded())
+        let waiting = try await world.service.matches(nil, as: world.caller("director"))
+        #expect(waiting.map(\.isReopened) == [true])
+        #expect(waiting.map(\.state) == [.confirmed])
+        await #expect(throws: CredentialingError.secondPersonRequired) {
+            _ = try await world.service.review(
+                match, after: 3, decision("cleared", "other_person"), as: world.caller("director"))
+        }
+        _ = try await world.service.review(
+            match, after: 3, decision("propose_clear", "other_person"), as: world.caller("specialist"))
+        #expect(try await isExcluded())
+        _ = try await world.service.review(
+            match, after: 4, decision("cleared", "other_person"), as: world.caller("director"))
+        #expect(try await !isExcluded())
+    }
+
+    @Test func `clearing a confirmed match takes two people, however weak the match`() async throws {
+        let world = try await World()
+        _ = try await world.person("Ned", "Nodob", born: "1970-01-01")
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        let match = try #require(try await world.service.matches(nil, as: world.caller("director")).first).id
+        try await world.confirmOnlyMatch()
+        _ = try await world.service.review(
+            match, after: 2, decision("escalated", "needs_evidence"), as: world.caller("director"))
+        await #expect(throws: CredentialingError.secondPersonRequired) {
+            _ = try await world.service.review(
+                match, after: 3, decision("cleared", "other_person"), as: world.caller("director"))
+        }
+    }
+
     @Test func `a reviewer who saw an older step is told the versions`() async throws {
         let world = try await World()
         _ = try await world.person("Pat", "Example", born: "1985-06-15")

@@ -41,7 +41,7 @@ struct World {
     }
 
     /// An account with a person, a role and an open session.
-    private func addAccount(_ name: String, _ role: String, clinic: String? = nil) async throws {
+    func addAccount(_ name: String, _ role: String, clinic: String? = nil) async throws {
         let account = UUID.version7()
         let person = try await self.person(name.capitalized, "Account", born: "1980-01-01")
         let scope = role == "staff" ? "self" : clinic == nil ? "practice" : "clinic"

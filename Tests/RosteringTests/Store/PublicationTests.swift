@@ -72,6 +72,57 @@ import Testing
         #expect(try await world.roster.ownShifts(as: own).isEmpty)
     }
 
+    @Test func `takes a whole week back`() async throws {
+        let world = try await World()
+        let ana = try await world.person("Ana", at: "denver")
+        try await world.addAccount("ana", "staff", of: ana)
+        let shift = try await world.shift("2026-03-30")
+        let id = try await world.roster.assign(ana, to: shift, as: world.caller("denver"))
+        _ = try await self.publish(world)
+        try await world.roster.unassign(id, version: 1, as: world.caller("denver"))
+        try await world.roster.cancelShift(shift, version: 1, as: world.caller("denver"))
+        #expect(try await self.publish(world) == 2)
+        #expect(try await world.roster.ownShifts(as: world.everywhere("ana")).isEmpty)
+        await #expect(throws: RosterError.nothingToPublish) { try await self.publish(world) }
+    }
+
+    @Test func `freezes nothing that was assigned while it was under way`() async throws {
+        let world = try await World()
+        let ana = try await world.person("Ana", at: "denver")
+        let shift = try await world.shift("2026-03-30")
+        let seen = try await world.roster.publicationDraft(self.week, as: world.caller("denver")).fingerprint
+        // The publication reads the plan, then waits for the roster that this transaction holds.
+        let publication = try await TestDatabase.current.pool(.superuser).transaction(.readWrite) { holder in
+            try await holder.execute("SELECT FROM praxis.roster FOR UPDATE")
+            let publication = Task { try await world.roster.publish(self.week, as: seen, as: world.caller("denver")) }
+            try await world.waitForWaiter()
+            _ = try await world.roster.assign(ana, to: shift, as: world.caller("denver"))
+            return publication
+        }
+        await #expect(throws: RosterError.stale) { try await publication.value }
+        #expect(try await world.ask("SELECT count(*) FROM praxis.publication_entry", as: Int.self) == 0)
+    }
+
+    @Test func `is one publication of two who saw the same plan`() async throws {
+        let world = try await World()
+        let ana = try await world.person("Ana", at: "denver")
+        _ = try await world.roster.assign(ana, to: try await world.shift("2026-03-30"), as: world.caller("denver"))
+        let seen = try await world.roster.publicationDraft(self.week, as: world.caller("denver")).fingerprint
+        let publications = try await TestDatabase.current.pool(.superuser).transaction(.readWrite) { holder in
+            try await holder.execute("SELECT FROM praxis.roster FOR UPDATE")
+            let publications = ["denver", "administrator"].map { account in
+                Task { try await world.roster.publish(self.week, as: seen, as: world.caller(account, at: "denver")) }
+            }
+            try await world.waitForWaiter(2)
+            return publications
+        }
+        var outcomes: [Result<Int, any Error>] = []
+        for publication in publications { outcomes.append(await publication.result) }
+        let refusals = outcomes.compactMap { if case .failure(let error) = $0 { error as? RosterError } else { nil } }
+        #expect(refusals == [.stale])
+        #expect(try await world.ask("SELECT count(*) FROM praxis.publication", as: Int.self) == 1)
+    }
+
     @Test func `leaves an event for others and a line in the audit trail`() async throws {
         let world = try await World()
         let ana = try await world.person("Ana", at: "denver")
@@ -88,6 +139,7 @@ import Testing
     @Test func `is a permission of its own`() async throws {
         let world = try await World()
         _ = try await world.shift("2026-03-30")
-        await #expect(throws: (any Error).self) { try await self.publish(world, as: "auditor") }
+        let refused = await #expect(throws: PostgresError.self) { try await self.publish(world, as: "auditor") }
+        #expect(refused?.sqlState == .insufficientPrivilege)
     }
 }
