@@ -65,12 +65,12 @@ package struct RosterService: Sendable {
         let clinic = try Self.site(clinics, of: caller)
         guard let shift = shifts.first else { throw RosterError.unknown }
         let judge = CandidateJudge(
-            shift: shift, assignments: around, busyElsewhere: BusyRow.byPerson(busy), rules: rules)
+            shift: shift, in: clinic.zone, assignments: around, busyElsewhere: BusyRow.byPerson(busy), rules: rules)
         return ShiftSheet(
             clinic: clinic, shift: shift, holders: holders,
             candidates: Candidate.ranked(
                 candidates.filter { row in !holders.contains { $0.person.id == row.person.id } }
-                    .map { judge.candidate($0.person, refusedFor: $0.reasons) }),
+                    .map { judge.candidate($0.person, $0.reasons) }),
             others: others)
     }
 

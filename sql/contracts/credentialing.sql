@@ -3,7 +3,8 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is known of each term and credential.
 
--- The terms that count, each with the latest check that had an answer: a source that was down says nothing.
+-- The terms that count, each with the latest check that had an answer: a source that was down says nothing, and the
+-- correction of an earlier check says something of that day, not of today.
 CREATE OR REPLACE VIEW praxis.credentialing_term WITH (security_invoker = true) AS
 SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.expires_on, t.valid,
        coalesce(v.result IN ('confirmed', 'confirmed_with_findings'), false) AS verified,
@@ -18,7 +19,7 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
           AND NOT EXISTS (SELECT
                             FROM praxis.verification n
                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
-        ORDER BY v.verified_at DESC, v.verification_id DESC
+        ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
         LIMIT 1) v ON true
  WHERE NOT EXISTS (SELECT
                      FROM praxis.credential_term n
@@ -106,24 +107,30 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
         ORDER BY d.step DESC
         LIMIT 1) f ON true;
 
--- The rows against which people are compared: those of the newest full list and of later supplements, or of all
--- supplements where there is no full list; without exclusions that have ended.
-CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
-SELECT e.*
-  FROM praxis.screening_entry e
-  JOIN praxis.screening_import i USING (practice_id, import_id)
+-- The lists that are used: the newest full list and later supplements, or all supplements where there is no full list;
+-- and all reinstatements.
+CREATE OR REPLACE VIEW praxis.screening_list_in_force WITH (security_invoker = true) AS
+SELECT i.practice_id, i.import_id, i.kind
+  FROM praxis.screening_import i
  WHERE i.state = 'in_force'
-   AND i.kind <> 'reinstatements'
-   AND (i.import_id = (SELECT f.import_id
-                         FROM praxis.screening_import f
-                        WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'
-                        ORDER BY f.month DESC, f.created_at DESC
-                        LIMIT 1)
+   AND (i.kind = 'reinstatements'
+        OR i.import_id = (SELECT f.import_id
+                            FROM praxis.screening_import f
+                           WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'
+                           ORDER BY f.month DESC, f.created_at DESC
+                           LIMIT 1)
         OR i.kind = 'exclusions'
            AND i.month > coalesce((SELECT max(f.month)
                                      FROM praxis.screening_import f
                                     WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'),
-                                  '-infinity'))
+                                  '-infinity'));
+
+-- The rows against which people are compared; without exclusions that have ended.
+CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
+SELECT e.*
+  FROM praxis.screening_entry e
+  JOIN praxis.screening_list_in_force i USING (practice_id, import_id)
+ WHERE i.kind <> 'reinstatements'
    AND NOT EXISTS (SELECT
                      FROM praxis.screening_entry r
                      JOIN praxis.screening_import ri USING (practice_id, import_id)
@@ -218,6 +225,35 @@ END
 $$;
 CREATE OR REPLACE TRIGGER verification_guard BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_guard();
+
+-- A record that corrects another stands for the same occasion.
+CREATE OR REPLACE FUNCTION praxis_private.verification_occasion() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.occasion := coalesce(
+        (SELECT v.occasion
+           FROM praxis.verification v
+          WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.supersedes_id),
+        NEW.verified_at);
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER verification_occasion BEFORE INSERT ON praxis.verification
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_occasion();
+
+-- Somebody with another name, day of birth or number has not been screened.
+CREATE OR REPLACE FUNCTION praxis_private.person_identified() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.identified_at := now();
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER person_identified BEFORE UPDATE ON praxis.person
+    FOR EACH ROW
+    WHEN ((OLD.given_name, OLD.family_name, OLD.birth_date, OLD.npi)
+          IS DISTINCT FROM (NEW.given_name, NEW.family_name, NEW.birth_date, NEW.npi))
+    EXECUTE FUNCTION praxis_private.person_identified();
 
 -- Confirming any match, and clearing a probable or a confirmed one, takes two people: one proposes, another decides.
 CREATE OR REPLACE FUNCTION praxis_private.disposition_guard() RETURNS trigger

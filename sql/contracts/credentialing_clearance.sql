@@ -35,6 +35,8 @@ DECLARE
     site     praxis.clinic;
     today    date;
     screened date;
+    began    timestamptz;
+    listed   date;
 BEGIN
     SELECT * INTO site FROM praxis.clinic c WHERE c.practice_id = practice AND c.clinic_id = clinic;
     IF site.clinic_id IS NULL THEN
@@ -44,9 +46,14 @@ BEGIN
         RETURN;
     END IF;
     today := (now() AT TIME ZONE site.zone)::date;
-    SELECT (max(r.finished_at) AT TIME ZONE site.zone)::date INTO screened
+    SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
       FROM praxis.screening_run r
-     WHERE r.practice_id = practice;
+     WHERE r.practice_id = practice
+     ORDER BY r.finished_at DESC, r.run_id DESC
+     LIMIT 1;
+    SELECT max(i.month) INTO listed
+      FROM praxis.screening_import i
+     WHERE i.practice_id = practice AND i.state = 'in_force' AND i.kind <> 'reinstatements';
 
     RETURN QUERY
     WITH item AS MATERIALIZED (
@@ -154,6 +161,20 @@ BEGIN
                                                              'last', screened))
           FROM item i
          WHERE screened IS NULL OR date_trunc('month', screened) < date_trunc('month', today) - interval '1 month'
+         UNION ALL
+        SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
+          FROM item i
+          JOIN praxis.person p ON p.practice_id = practice AND p.person_id = i.person
+         WHERE p.identified_at > began
+            OR EXISTS (SELECT
+                         FROM praxis.person_name n
+                        WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began)
+         UNION ALL
+        SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
+                                                             'last', listed))
+          FROM item i
+         WHERE screened IS NOT NULL
+           AND coalesce(listed, '-infinity') < date_trunc('month', today) - interval '1 month'
     )
     SELECT i.item,
            CASE WHEN bool_or(r.severity = 'block') THEN 'blocked'

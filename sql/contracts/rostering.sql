@@ -37,7 +37,8 @@ END
 $$;
 
 -- Keeps person_busy. Those who book one person take turns, so that the second learns what the first did instead of
--- meeting it in a deadlock; the exclusion constraint stands behind. The refusal tells the interval and no clinic.
+-- meeting it in a deadlock; the exclusion constraint stands behind. The refusal tells the interval and no clinic, and of
+-- somebody who was never appointed at this clinic not even that.
 -- Whoever takes a clearance away waits for the same turns (rostering_conflicts.sql).
 CREATE OR REPLACE FUNCTION praxis_private.assignment_busy() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -50,6 +51,18 @@ BEGIN
     END IF;
     IF NEW.state <> 'active' THEN
         RETURN NULL;
+    END IF;
+    IF NOT EXISTS (SELECT
+                     FROM praxis.appointment a
+                    WHERE a.practice_id = NEW.practice_id
+                      AND a.clinic_id = NEW.clinic_id
+                      AND a.person_id = NEW.person_id)
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX422', MESSAGE = 'not_cleared',
+            DETAIL = jsonb_build_object(
+                'person', NEW.person_id, 'shift', NEW.shift_id,
+                'reasons', '[{"requirement": "appointment", "state": "missing", "severity": "block"}]'::jsonb)::text;
     END IF;
     PERFORM praxis_private.rules_turn(NEW.practice_id, changes => false);
     PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);

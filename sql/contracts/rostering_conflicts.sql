@@ -109,6 +109,12 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF ends_on ON praxis.appo
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF ends_on ON praxis.appointment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
+-- A list that is withdrawn may have ended an exclusion.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF state ON praxis.screening_import
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF state ON praxis.screening_import
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.requirement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.requirement

@@ -7,7 +7,7 @@ enum MatchStore {
         m.match_id, m.person_id, p.family_name || ', ' || p.given_name, m.tier, m.reasons, m.subject, m.state, m.step,
         m.decision, m.current, m.reopened, e.last_name, e.first_name, e.middle_name, e.suffix, e.business_name, e.npi, e.birth_date,
         e.birth_printed, e.specialty, concat_ws(', ', nullif(e.address, ''), nullif(e.city, ''), nullif(e.state, '')),
-        e.exclusion_type, e.excluded_on, m.reinstated_on, e.flags, i.file_name, e.row_number
+        e.exclusion_type, e.excluded_on, m.reinstated_on, e.waived_on, e.waiver_state, e.flags, i.file_name, e.row_number
         """
 
     private static let tables: SQL = """

@@ -104,6 +104,17 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
     ].filter { !$0.ours.isEmpty || !$0.theirs.isEmpty }
     return group {
+        if let day = entry.waivedOn {
+            notice(.info, "The exclusion is waived in \(entry.waiverState ?? "one state") from \(day.readable)") {
+                p { "It holds everywhere else; somebody has to judge how far the waiver reaches." }
+            }
+        }
+        if !entry.flags.isEmpty {
+            p(.class("muted")) {
+                "Odd about the row: "
+                    + entry.flags.map { Problem.sentence($0).lowercased() }.joined(separator: ", ") + "."
+            }
+        }
         dataTable(
             "Person and row of the list", rows,
             columns: [

@@ -12,7 +12,8 @@ func publicationPage(
     return group {
         pageHeader(
             "Publish week \(week.number) of \(week.year)", tag: stateTag(draft.week.state),
-            lead: "\(draft.clinic.name). Everybody named here is told once; nobody else is.",
+            lead:
+                "\(draft.clinic.name). What changes for whom; they find it under their own shifts once it is published.",
             trail: [Crumb("Roster, week \(week.number)", Place.roster(context.scope, week))])
         refusal
         if refusal == nil, !draft.violations.isEmpty {

@@ -140,6 +140,7 @@ struct SheetBody: Encodable {
         let person: PersonBody
         let available: Bool
         let reasons: [ReasonBody]
+        let warnings: [ReasonBody]
         let busy: [SpanBody]
         let shortRest: [ShortRest]
         let weekMinutes: Int
@@ -158,7 +159,8 @@ struct SheetBody: Encodable {
         self.candidates = sheet.candidates.map { candidate in
             Candidacy(
                 person: PersonBody(candidate.person), available: candidate.isAvailable,
-                reasons: candidate.reasons.map(ReasonBody.init), busy: candidate.busy.map(SpanBody.init),
+                reasons: candidate.reasons.map(ReasonBody.init),
+                warnings: candidate.warnings.map(ReasonBody.init), busy: candidate.busy.map(SpanBody.init),
                 shortRest: candidate.shortRests.map {
                     ShortRest(
                         minutes: $0.minutes, required: $0.rule.minutes, binding: $0.rule.isBinding,

@@ -64,7 +64,7 @@ struct ViolationBody: Encodable {
         case .shortRest(let person, let a, let b, let minutes, let rule):
             self.kind = "short_rest"
             self.person = person.description
-            self.assignments = [a.description, b.description]
+            self.assignments = [a, b].compactMap { $0?.description }
             self.minutes = minutes
             self.citation = rule.citation
         }

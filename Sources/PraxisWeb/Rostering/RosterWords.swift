@@ -11,10 +11,10 @@ enum RosterWords {
         return "\(from.time.onTheClock) – \(to.time.onTheClock)\(next)"
     }
 
-    /// `7–15:30`: short enough for a cell, in the hours of a 24-hour clock.
+    /// `7 AM–3:30 PM`: short enough for a cell.
     static func shortHours(_ span: Span, in zone: Zone) -> String {
-        let (from, to) = (zone.local(of: span.start).time, zone.local(of: span.end).time)
-        return "\(from.description)–\(to.description)"
+        [span.start, span.end].map { zone.local(of: $0).time }
+            .map { $0.minute == 0 ? $0.onTheClock.replacing(":00", with: "") : $0.onTheClock }.joined(separator: "–")
     }
 
     /// `38 h`, `37 h 30 min`.
@@ -39,6 +39,8 @@ enum RosterWords {
         case ("rules", _): return "Nobody has laid down what this role needs here"
         case (_, "excluded"): return "Excluded from federal health care programs"
         case ("exclusion", _): return "Compliance review pending"
+        case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
+        case ("screening", "stale_list"): return "The exclusion list is older than last month’s"
         case ("screening", _): return "The last screening is too long ago"
         case (_, "expired"):
             return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
@@ -57,9 +59,13 @@ enum RosterWords {
         if reasons.contains(where: { $0.state == "excluded" }) {
             return "Nobody may set this aside. Choose somebody else."
         }
-        switch reasons.first?.requirement {
-        case "appointment": return "An appointment at this clinic makes this possible."
-        case "rules": return "Credentialing lays down requirements for the role first."
+        switch (reasons.first?.requirement, reasons.first?.state) {
+        case ("appointment", _): return "An appointment at this clinic makes this possible."
+        case ("rules", _): return "Credentialing lays down requirements for the role first."
+        case (_, "suspended"), (_, "revoked"), (_, "surrendered"), (_, "inactive"):
+            return "Nobody may set this aside while the board’s action stands. Choose somebody else."
+        case (_, "missing"): return "Credentialing has to put it on file and verify it first. Choose somebody else."
+        case (_, "unverified"): return "Once credentialing has verified it, the same assignment goes through."
         default: return "Once credentialing has verified a renewal, the same assignment goes through."
         }
     }

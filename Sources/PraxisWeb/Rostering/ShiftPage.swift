@@ -138,6 +138,9 @@ private func standing(_ candidate: Candidate, in zone: Zone) -> HTML {
             statusTag("Not cleared", .bad)
             ul { for reason in candidate.reasons { li { RosterWords.reason(reason) } } }
         }
+        if !candidate.warnings.isEmpty {
+            ul { for reason in candidate.warnings { li { statusTag(RosterWords.reason(reason), .warn) } } }
+        }
         for span in candidate.busy { div { statusTag("Busy \(RosterWords.hours(span, in: zone))", .warn) } }
         for rest in candidate.shortRests {
             div {

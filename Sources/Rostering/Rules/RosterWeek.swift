@@ -16,14 +16,22 @@ package struct RosterWeek: Hashable, Sendable {
 
     /// The number of the publication to come, or everything that stands in its way.
     ///
-    /// Open places don't: a roster with gaps is better known than unknown, and coverage shows them.
+    /// Open places don't: a roster with gaps is better known than unknown, and coverage shows them. What has ended does
+    /// not either: nobody can change it.
+    ///
+    /// - Parameters:
+    ///   - refusals: of assignments that have not ended.
+    ///   - surroundings: what the people work beside the week.
     package func nextPublication(
-        given refusals: [Refusal], under rules: [RestRule]
+        given refusals: [Refusal], under rules: [RestRule], around surroundings: WeekSurroundings = WeekSurroundings(),
+        after now: Instant? = nil
     ) throws(RosterError) -> Int {
         guard self.hasNews else { throw .nothingToPublish }
         let violations =
             RosterRules.overlaps(in: self.assignments) + refusals.map(Violation.notCleared)
-            + RosterRules.shortRests(in: self.assignments, under: rules.filter(\.isBinding))
+            + RosterRules.shortRests(
+                in: self.assignments.filter { assignment in now.map { assignment.span.end > $0 } ?? true },
+                around: surroundings, under: rules.filter(\.isBinding))
         guard violations.isEmpty else { throw .violations(violations) }
         return (self.state.publication?.number ?? 0) + 1
     }

@@ -72,6 +72,69 @@ import Testing
         #expect(try await world.roster.ownShifts(as: own).isEmpty)
     }
 
+    /// A house rule that asks for eleven hours between two shifts.
+    private func elevenHours(_ world: World) async throws {
+        try await world.tell(
+            """
+            INSERT INTO praxis.rest_rule (practice_id, rule_id, minutes, binding, citation, starts_on, created_by)
+            VALUES (\(world.practice), gen_random_uuid(), 660, true, 'House rule', '2020-01-01', \(world.practice))
+            """)
+    }
+
+    @Test func `rest does not end with the week`() async throws {
+        let world = try await World()
+        try await self.elevenHours(world)
+        let ana = try await world.person("Ana", at: "denver")
+        let sunday = try await world.shift("2026-03-29", "16:00", "23:30")
+        _ = try await world.roster.assign(ana, to: sunday, as: world.caller("denver"))
+        let monday = try await world.shift("2026-03-30", "06:00", "14:00")
+        _ = try await world.roster.assign(ana, to: monday, as: world.caller("denver"))
+        for week in [self.week, ISOWeek("2026-W13")!] {
+            let draft = try await world.roster.publicationDraft(week, as: world.caller("denver"))
+            guard case .shortRest(ana, _, _, minutes: 390, _)? = draft.violations.first else {
+                Issue.record("\(week) does not tell the short rest: \(draft.violations)")
+                continue
+            }
+        }
+        await #expect(throws: RosterError.self) { try await self.publish(world) }
+    }
+
+    @Test func `rest does not end at the clinic's door`() async throws {
+        let world = try await World()
+        try await self.elevenHours(world)
+        let ana = try await world.person("Ana", at: "denver", "phoenix")
+        let late = try await world.shift("2026-03-30", "16:00", "23:30", at: "phoenix")
+        _ = try await world.roster.assign(ana, to: late, as: world.caller("phoenix"))
+        let early = try await world.shift("2026-03-31", "06:00", "14:00")
+        let id = try await world.roster.assign(ana, to: early, as: world.caller("denver"))
+        let draft = try await world.roster.publicationDraft(self.week, as: world.caller("denver"))
+        guard case .shortRest(ana, nil, id, minutes: 330, _)? = draft.violations.first else {
+            Issue.record("the short rest is not told: \(draft.violations)")
+            return
+        }
+        let next = try await world.shift("2026-04-01")
+        let candidate = try #require(
+            try await world.roster.sheet(next, as: world.caller("denver")).candidates.first)
+        #expect(candidate.weekMinutes == 450 + 480)
+    }
+
+    @Test func `what has been worked is not judged again`() async throws {
+        let world = try await World()
+        let ana = try await world.person("Ana", at: "denver")
+        let week = ISOWeek("2026-W12")!
+        // The clock stands at Friday of this week.
+        for day in ["2026-03-16", "2026-03-21"] {
+            _ = try await world.roster.assign(ana, to: try await world.shift(day), as: world.caller("denver"))
+        }
+        try await world.tell("UPDATE praxis.appointment SET starts_on = '2026-03-18' WHERE person_id = \(ana)")
+        let draft = try await world.roster.publicationDraft(week, as: world.caller("denver"))
+        #expect(draft.violations.isEmpty)
+        #expect(try await world.roster.publish(week, as: draft.fingerprint, as: world.caller("denver")) == 1)
+        try await world.tell("UPDATE praxis.appointment SET starts_on = '2026-03-23' WHERE person_id = \(ana)")
+        #expect(
+            try await world.roster.publicationDraft(week, as: world.caller("denver")).violations.count == 1)
+    }
+
     @Test func `takes a whole week back`() async throws {
         let world = try await World()
         let ana = try await world.person("Ana", at: "denver")
