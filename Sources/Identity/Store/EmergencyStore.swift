@@ -11,6 +11,8 @@ enum EmergencyStore {
             """)
     }
 
+    static let roles: Query<EmergencyRole> = Query("SELECT code, name FROM praxis_private.emergency_roles()")
+
     static func emergencies(limit: Int) -> Query<Emergency> {
         Query(
             """
