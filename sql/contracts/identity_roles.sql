@@ -49,6 +49,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.screening.read',
      'practice_administrator credentialing_specialist medical_director auditor system'),
     ('credentialing.screening.run',       'practice_administrator credentialing_specialist system'),
+    ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
 
     ('rostering.shift.read',

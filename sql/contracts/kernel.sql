@@ -287,7 +287,8 @@ END
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Human numbers, without gaps: the row lock lasts until the caller's transaction ends.
+-- Human numbers, without gaps: the row lock lasts until the caller's transaction ends. Definers of modules draw them for
+-- who may make what is numbered; a runtime role draws none.
 
 CREATE OR REPLACE FUNCTION praxis_private.next_number(counter text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

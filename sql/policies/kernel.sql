@@ -10,7 +10,7 @@ GRANT EXECUTE ON FUNCTION praxis_private.demand(text, text), praxis_private.site
 TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.begin_job(uuid) TO praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.topics() TO praxis_app, praxis_jobs;
-GRANT EXECUTE ON FUNCTION praxis_private.next_number(text), praxis.next_number(text) TO praxis_app, praxis_jobs;
+REVOKE ALL ON FUNCTION praxis_private.next_number(text), praxis.next_number(text) FROM praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its name.
 CALL praxis_private.fence('praxis.practice', unforced => true);
@@ -89,6 +89,9 @@ CALL praxis_private.open_to('praxis.audit_event', 'person',
 CALL praxis_private.open_to('praxis.audit_event', 'account',
     'clinic_id IS NULL AND object_type = ''account''
      AND object_id = ANY ((SELECT praxis_private.local_accounts(''audit.event.read''))::uuid[])', reading => true);
+CALL praxis_private.open_to('praxis.audit_event', 'session',
+    'clinic_id IS NULL AND object_type = ''session''
+     AND account_id = ANY ((SELECT praxis_private.local_accounts(''audit.event.read''))::uuid[])', reading => true);
 CREATE POLICY own_read ON praxis.audit_event FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (account_id = (SELECT praxis_private.account_id()));
 GRANT SELECT ON praxis.audit_event TO praxis_app, praxis_readonly, praxis_jobs;
@@ -143,6 +146,7 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.audit_append(text, text, uuid, uuid, jsonb, jsonb, text),
     praxis_private.denial_append(text, text, uuid, text)
 TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.changes(jsonb, jsonb, text[]) TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.audit_end() TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION
     praxis_private.audit_ends(), praxis_private.audit_events_at(text[], bigint[]), praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)

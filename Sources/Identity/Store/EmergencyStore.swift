@@ -28,6 +28,31 @@ enum EmergencyStore {
             """)
     }
 
+    struct Open: PostgresRow {
+        let waiting: Int
+        let overdue: Int
+
+        init(row: inout RowReader) throws(PostgresError) {
+            self.waiting = try row.read()
+            self.overdue = try row.read()
+        }
+    }
+
+    static let open: Query<Open> = Query(
+        """
+        SELECT count(*), count(*) FILTER (WHERE v.due_at < now())
+          FROM praxis.break_glass_review v
+         WHERE v.verdict IS NULL
+        """)
+
+    static func notice(_ grant: UUID) -> Query<EmergencyNotice> {
+        Query(
+            """
+            SELECT address, who, role, clinic, reason, ends, due, is_reviewed
+              FROM praxis_private.emergency_notice(\(grant))
+            """)
+    }
+
     static func review(_ grant: UUID, _ verdict: Emergency.Verdict, note: String) -> SQL {
         """
         UPDATE praxis.break_glass_review

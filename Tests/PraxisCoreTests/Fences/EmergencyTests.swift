@@ -74,8 +74,10 @@ import Testing
         try app.doing(as: .administrator, role)
         #expect(app.refusal(as: .denverManager, Self.emergency("locum", Demo.denver)) == "PX422 role_unknown")
         #expect(
-            app.refusal(as: .administrator, role.replacing("code, name)", with: "code, name, emergency)")
-                .replacing("'Locum')", with: "'Locum', true)")) == "42501")
+            app.refusal(
+                as: .administrator,
+                role.replacing("code, name)", with: "code, name, emergency)")
+                    .replacing("'Locum')", with: "'Locum', true)")) == "42501")
     }
 
     /// What would outlast the emergency, tried by somebody whose own rights do not reach it.
@@ -96,7 +98,8 @@ import Testing
             """
         #expect(try app.trying(as: .finance, address) == [["0"]])
         let role = try #require(
-            try superuser.value("SELECT role_id FROM praxis.role WHERE code = 'buyer' AND practice_id = '\(Demo.practice)'"))
+            try superuser.value(
+                "SELECT role_id FROM praxis.role WHERE code = 'buyer' AND practice_id = '\(Demo.practice)'"))
         let grant = """
             INSERT INTO praxis.role_grant (grant_id, account_id, role_id, scope, clinic_id)
             VALUES (gen_random_uuid(), '\(staff)', '\(role)', 'clinic', '\(Demo.phoenix)')
@@ -109,7 +112,8 @@ import Testing
         let app = try ScriptSession(as: .app)
         // The buyer works in Denver, and buys there only.
         try superuser.run(
-            "UPDATE praxis.role_grant SET valid = tstzrange(lower(valid), now()) WHERE grant_id = '\(Demo.id("7a0010"))'")
+            "UPDATE praxis.role_grant SET valid = tstzrange(lower(valid), now()) WHERE grant_id = '\(Demo.id("7a0010"))'"
+        )
         let link = "SELECT praxis_private.link_issue('\(DemoAccount.buyer.id)', sha256('link'))"
         #expect(app.refusal(as: .denverManager, link) == "PX403 permission_missing")
         try app.doing(as: .denverManager, Self.emergency("buyer", Demo.denver))

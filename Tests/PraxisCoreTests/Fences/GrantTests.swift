@@ -67,6 +67,8 @@ import Testing
         let approval = "UPDATE praxis.role_grant SET pending = false WHERE pending"
         #expect(app.refusal(as: .administrator, approval) == "PX403 sod_violation")
         try app.doing(as: .administrator, self.grant("practice_administrator", to: .specialist))
+        // Who got a stronger role has signed in again.
+        try superuser.run("UPDATE praxis.session SET ended_at = NULL WHERE account_id = '\(DemoAccount.specialist.id)'")
         try app.doing(as: .specialist, approval)
         #expect(try app.trying(as: .auditor, "SELECT count(*) FROM praxis.clinic") == [["5"]])
     }

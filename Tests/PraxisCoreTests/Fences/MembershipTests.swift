@@ -33,7 +33,8 @@ import Testing
         #expect(app.refusal(as: .denverManager, link) == "PX403 permission_missing")
         #expect(
             try self.count(
-                app, "UPDATE praxis.account SET email = 'mine@cascade.example' WHERE account_id = '\(self.staff)'") == "0")
+                app, "UPDATE praxis.account SET email = 'mine@cascade.example' WHERE account_id = '\(self.staff)'")
+                == "0")
         #expect(try self.count(app, "UPDATE praxis.person SET npi = NULL WHERE person_id = '\(Self.person)'") == "0")
         let seen = "SELECT count(*) FROM praxis.account WHERE account_id = '\(self.staff)'"
         #expect(try app.trying(as: .denverManager, seen) == [["0"]])
@@ -73,8 +74,11 @@ import Testing
             \(self.employment(of: new, until: "CURRENT_DATE + 1"))
             """)
         #expect(app.refusal(as: .denverManager, self.employment(of: new, from: "CURRENT_DATE + 2")) == nil)
-        try superuser.run("UPDATE praxis.employment SET starts_on = '2019-01-01', ends_on = '2019-02-01' WHERE person_id = '\(new)' AND ends_on IS NOT NULL; DELETE FROM praxis.employment WHERE person_id = '\(new)' AND ends_on IS NULL")
-        #expect(app.refusal(as: .phoenixManager, self.employment(of: new, at: Demo.phoenix)) == "PX403 person_elsewhere")
+        try superuser.run(
+            "UPDATE praxis.employment SET starts_on = '2019-01-01', ends_on = '2019-02-01' WHERE person_id = '\(new)' AND ends_on IS NOT NULL; DELETE FROM praxis.employment WHERE person_id = '\(new)' AND ends_on IS NULL"
+        )
+        #expect(
+            app.refusal(as: .phoenixManager, self.employment(of: new, at: Demo.phoenix)) == "PX403 person_elsewhere")
         #expect(app.refusal(as: .denverManager, self.employment(of: new)) == nil)
     }
 

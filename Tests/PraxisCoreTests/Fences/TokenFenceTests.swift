@@ -34,7 +34,8 @@ import Testing
         let program = try self.program(superuser)
         let role = try #require(
             try superuser.value(
-                "SELECT role_id FROM praxis.role WHERE code = 'practice_administrator' AND practice_id = '\(Demo.practice)'"))
+                "SELECT role_id FROM praxis.role WHERE code = 'practice_administrator' AND practice_id = '\(Demo.practice)'"
+            ))
         let delegation = """
             INSERT INTO praxis.role_grant (grant_id, account_id, role_id, scope, valid, kind, source_id, reason)
             VALUES ('\(Demo.id("71"))', '\(DemoAccount.staff.id)', '\(role)', 'practice',
@@ -42,15 +43,20 @@ import Testing
             """
         #expect(self.refusal(program, delegation) == "PX403 reauthentication_required")
         try ScriptSession(as: .app).doing(as: .administrator, delegation)
-        let end = "UPDATE praxis.role_grant SET valid = tstzrange(lower(valid), now() + interval '1 hour') WHERE kind = 'delegated'"
+        let end =
+            "UPDATE praxis.role_grant SET valid = tstzrange(lower(valid), now() + interval '1 hour') WHERE kind = 'delegated'"
         #expect(self.refusal(program, end) == "PX403 permission_missing")
     }
 
     @Test func `leaves its owner's sessions and tokens alone`() throws {
         let program = try self.program(try Demo.load())
         let owner = DemoAccount.administrator.id
-        for call in ["session_end('\(owner)', NULL)", "sessions('\(owner)')", "tokens('\(owner)')", "account_security('\(owner)')"] {
-            #expect(self.refusal(program, "SELECT * FROM praxis_private.\(call)") == "PX403 permission_missing", "\(call)")
+        for call in [
+            "session_end('\(owner)', NULL)", "sessions('\(owner)')", "tokens('\(owner)')",
+            "account_security('\(owner)')",
+        ] {
+            #expect(
+                self.refusal(program, "SELECT * FROM praxis_private.\(call)") == "PX403 permission_missing", "\(call)")
         }
         #expect(
             self.refusal(program, "SELECT 1 / praxis_private.token_revoke('\(Demo.id("70"))')::integer") == "22012")
@@ -58,7 +64,8 @@ import Testing
 
     @Test func `puts nothing into queues`() throws {
         let program = try self.program(try Demo.load())
-        let topic = "INSERT INTO praxis.outbox (topic, object_id) VALUES ('identity.account.invited', gen_random_uuid())"
+        let topic =
+            "INSERT INTO praxis.outbox (topic, object_id) VALUES ('identity.account.invited', gen_random_uuid())"
         #expect(self.refusal(program, topic) == "42501")
         #expect(self.refusal(program, "INSERT INTO praxis.job (kind) VALUES ('identity.account.invited')") == "42501")
     }

@@ -13,9 +13,11 @@ import Testing
         for (type, object) in objects {
             try app.doing(
                 as: .administrator,
-                "SELECT praxis_private.audit_append('test.object.change', '\(type)', '\(object)', NULL, NULL, NULL, NULL)")
+                "SELECT praxis_private.audit_append('test.object.change', '\(type)', '\(object)', NULL, NULL, NULL, NULL)"
+            )
         }
-        let trail = "SELECT object_type, object_id FROM praxis.audit_event WHERE action = 'test.object.change' ORDER BY seq"
+        let trail =
+            "SELECT object_type, object_id FROM praxis.audit_event WHERE action = 'test.object.change' ORDER BY seq"
         #expect(
             try app.trying(as: .denverManager, trail) == [
                 ["person", Demo.id("1a0006")], ["account", DemoAccount.buyer.id],
