@@ -251,9 +251,7 @@ BEGIN
                    (5, NULL, home.practice_id, 'person', '01900000-0000-7000-8000-0000001a0016'::uuid),
                    (6, NULL, home.practice_id, 'person', '01900000-0000-7000-8000-0000001a0023'::uuid),
                    (7, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0005'::uuid),
-                   (8, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0009'::uuid),
-                   (9, NULL, '01900000-0000-7000-8000-0000002a0005'::uuid, 'session', home.practice_id),
-                   (10, NULL, '01900000-0000-7000-8000-0000002a0009'::uuid, 'session', home.practice_id)
+                   (8, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0009'::uuid)
            ) p (seq, clinic, account, type, object);
     INSERT INTO praxis.audit_denial
            (practice_id, account_id, claim_id, request_id, address, action, reason)

@@ -66,7 +66,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER review_guard BEFORE UPDATE ON praxis.break_glass_review
+CREATE OR REPLACE TRIGGER review_guard BEFORE UPDATE OF verdict, note ON praxis.break_glass_review
     FOR EACH ROW EXECUTE FUNCTION praxis_private.review_guard();
 
 -- What to tell the administrators of an emergency, one row for each who may review it. Times are those of the clinic.

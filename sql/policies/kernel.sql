@@ -89,9 +89,6 @@ CALL praxis_private.open_to('praxis.audit_event', 'person',
 CALL praxis_private.open_to('praxis.audit_event', 'account',
     'clinic_id IS NULL AND object_type = ''account''
      AND object_id = ANY ((SELECT praxis_private.local_accounts(''audit.event.read''))::uuid[])', reading => true);
-CALL praxis_private.open_to('praxis.audit_event', 'session',
-    'clinic_id IS NULL AND object_type = ''session''
-     AND account_id = ANY ((SELECT praxis_private.local_accounts(''audit.event.read''))::uuid[])', reading => true);
 CREATE POLICY own_read ON praxis.audit_event FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (account_id = (SELECT praxis_private.account_id()));
 GRANT SELECT ON praxis.audit_event TO praxis_app, praxis_readonly, praxis_jobs;
