@@ -57,7 +57,10 @@ extension Services {
 
     /// What each module wants attention for.
     package var attention: [any AttentionSource] {
-        [CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster)]
+        [
+            IdentityAttention(identity: self.identity),
+            CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+        ]
     }
 
     /// What each module lets one search for.

@@ -246,7 +246,7 @@ BEGIN
 END
 $$;
 
--- What a document still holds of the budget.
+-- What a document still holds of the budget, for who may read orders where it does.
 CREATE OR REPLACE FUNCTION praxis_private.budget_committed(origin uuid) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -254,6 +254,7 @@ BEGIN
               FROM praxis.budget_entry e
              WHERE e.practice_id = praxis_private.practice_id()
                AND e.origin_id = origin
+               AND e.clinic_id = ANY (praxis_private.clinics('ordering.order.read'))
                AND e.kind = 'commitment');
 END
 $$;

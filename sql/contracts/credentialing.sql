@@ -140,12 +140,14 @@ SELECT e.*
                       AND r.reinstated_on <= CURRENT_DATE
                       AND ri.state = 'in_force');
 
--- Where screening stands for everybody of the practice: a state and days, never who or what was matched.
+-- Where screening stands for those of whom the caller may read it: a state and days, never who or what was matched.
 CREATE OR REPLACE FUNCTION praxis_private.screening_states()
 RETURNS TABLE (person_id uuid, state text, excluded daterange)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     practice uuid := praxis_private.practice_id();
+    everybody boolean := praxis_private.practice_if('credentialing.screening.read') IS NOT NULL;
+    some_ uuid[] := praxis_private.local_persons('credentialing.screening.read');
 BEGIN
     RETURN QUERY
     SELECT m.person_id,
@@ -158,6 +160,7 @@ BEGIN
       FROM praxis.screening_review m
      WHERE m.practice_id = practice
        AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current)
+       AND (everybody OR m.person_id = ANY (some_))
      GROUP BY m.person_id;
 END
 $$;
@@ -166,7 +169,9 @@ CREATE OR REPLACE VIEW praxis.screening_state WITH (security_invoker = true) AS
 SELECT p.practice_id, 'person'::text AS subject_kind, p.person_id AS subject_id,
        coalesce(s.state, 'clear') AS state, s.excluded
   FROM praxis.person p
-  LEFT JOIN praxis_private.screening_states() s USING (person_id);
+  LEFT JOIN praxis_private.screening_states() s USING (person_id)
+ WHERE p.practice_id = praxis_private.practice_if('credentialing.screening.read')
+    OR p.person_id = ANY (praxis_private.local_persons('credentialing.screening.read'));
 
 -- Who verified or decided something: the name of an account of the caller's practice.
 CREATE OR REPLACE FUNCTION praxis_private.account_name(account uuid) RETURNS text
@@ -219,6 +224,14 @@ BEGIN
     IF NEW.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_credential"}';
+    ELSIF EXISTS (SELECT
+                    FROM praxis.credential_term t
+                   WHERE t.practice_id = NEW.practice_id
+                     AND t.term_id = NEW.term_id
+                     AND t.created_by = praxis_private.account_id())
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
     END IF;
     RETURN NEW;
 END

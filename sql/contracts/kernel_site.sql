@@ -22,6 +22,7 @@ BEGIN
        AND lower(g.valid) <= now()
        AND coalesce(upper(g.valid) > now(), true)
        AND NOT g.pending
+       AND (g.kind <> 'break_glass' OR NOT starts_with(p.permission, 'identity.'))
        AND (g.source_id IS NULL
             OR EXISTS (SELECT FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> now()))

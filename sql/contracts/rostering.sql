@@ -1,7 +1,7 @@
 -- Contracts of rostering: what keeps assignments legal, and what others may ask.
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Triggers of praxis.assignment. All but the one that keeps person_busy run under the caller's own rights.
+-- Triggers of praxis.assignment. All but those that keep person_busy and the history run under the caller's own rights.
 
 CREATE OR REPLACE FUNCTION praxis_private.assignment_fill() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -24,7 +24,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION praxis_private.assignment_history() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.assignment_change (
         practice_id, clinic_id, assignment_id, version, shift_id, person_id, clinical_role, local_date, span, state,

@@ -83,9 +83,9 @@ CALL praxis_private.fence_person(
 GRANT SELECT, INSERT ON praxis.screening_sighting TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.screening_sighting TO praxis_readonly;
 
--- Those who screen propose, those who review decide; the guard tells them apart.
+-- Those who propose and those who review write the same rows; the guard tells them apart.
 CALL praxis_private.fence_person(
-    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.match.propose',
     unforced => true);
 CALL praxis_private.open_to(
     'praxis.screening_disposition', 'review',

@@ -20,10 +20,10 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT, UPDATE (shift_id, person_id, state) ON praxis.assignment TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.assignment TO praxis_readonly;
 
+-- History is what the trigger of assignments wrote.
 CALL praxis_private.fence_clinic(
-    'praxis.assignment_change', reading => 'rostering.shift.read', writing => 'rostering.assignment.write');
-GRANT SELECT, INSERT ON praxis.assignment_change TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.assignment_change TO praxis_readonly;
+    'praxis.assignment_change', reading => 'rostering.shift.read', unforced => true);
+GRANT SELECT ON praxis.assignment_change TO praxis_app, praxis_jobs, praxis_readonly;
 
 CALL praxis_private.fence_clinic(
     'praxis.publication', reading => 'rostering.shift.read', writing => 'rostering.roster.publish');

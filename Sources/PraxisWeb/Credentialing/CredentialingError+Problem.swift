@@ -28,7 +28,7 @@ extension CredentialingError: ProblemConvertible {
         switch self {
         case .unknown: "There is nothing here"
         case .permissionMissing: "Your account may not do this"
-        case .ownFile: "Nobody verifies or reviews what is about themselves; ask a colleague"
+        case .ownFile: "Nobody verifies or reviews what they entered or what is about themselves; ask a colleague"
         case .secondPersonRequired:
             "This takes two people: one proposes, another decides. Propose it, or let a colleague decide"
         case .alreadyOnFile: "This credential is on file already; add a term to it"

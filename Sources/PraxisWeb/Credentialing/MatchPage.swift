@@ -69,7 +69,7 @@ func matchPage(_ context: ScopedContext, _ frame: Frame, _ file: MatchFile, _ er
                         details: [("Why", step.reason.title)] + (step.note.map { [("Note", $0)] } ?? []))
                 })
         }
-        if frame.may(.screeningRun) || frame.may(.matchReview) {
+        if frame.may(.matchPropose) {
             card("Next step") { reviewForm(context, frame, match, errors) }
         }
     }
