@@ -1,3 +1,5 @@
+package import PraxisCore
+
 /// What a ledger account counts.
 package enum AccountType: String, CaseIterable, Sendable {
     case asset, liability, equity, revenue, expense, capex, statistic

@@ -1,5 +1,5 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries about limits of control nodes, and about periods.
 package enum LimitStore {

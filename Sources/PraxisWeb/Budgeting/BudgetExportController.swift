@@ -49,7 +49,7 @@ package struct BudgetExportController: Controller {
 
     @Sendable private func clinics(request: Request, context: ScopedContext) async throws -> Response {
         let summary = try await self.budgets.summary(context.parameters.require("year"), as: context.caller)
-        return try await ListExport(
+        return try await ListExport<ClinicFigures>(
             "budget-\(summary.year.code)-clinics",
             columns: [
                 .text("Clinic") { $0.clinic.slug.description }, .text("Name") { $0.clinic.name },
@@ -77,7 +77,7 @@ package struct BudgetExportController: Controller {
 
     @Sendable private func versions(request: Request, context: ScopedContext) async throws -> Response {
         let versions = try await self.budgets.versions(as: context.caller)
-        return try await ListExport(
+        return try await ListExport<BudgetVersion>(
             "budget-versions",
             columns: [
                 .text("Year") { $0.year.description }, .text("Kind") { $0.kind.rawValue }, .text("Name") { $0.name },

@@ -135,7 +135,7 @@ package struct BudgetVersionController: Controller {
     @Sendable private func linesCSV(request: Request, context: ScopedContext) async throws -> Response {
         let (version, lines) = try await self.budgets.version(
             context.parameters.require("version"), as: context.caller)
-        return try await ListExport(
+        return try await ListExport<VersionLine>(
             "budget-version-\(version.year)",
             columns: [
                 .text("Clinic") { $0.clinic.slug.description }, .text("Account") { $0.code.description },

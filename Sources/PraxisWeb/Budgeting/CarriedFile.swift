@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTML
+import PraxisCore
 
 /// A file on its way from a preview to the form that confirms it: byte for byte, whatever its encoding.
 enum CarriedFile {

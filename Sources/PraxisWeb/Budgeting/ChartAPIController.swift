@@ -29,7 +29,7 @@ package struct ChartAPIController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let chart = try await self.budgets.chart(as: context.caller)
-        return try .json(JSONPage(chart.map(AccountBody.init), next: nil))
+        return try .json(JSONPage(chart.map(ChartLineBody.init), next: nil))
     }
 
     private func file(_ context: ScopedContext) throws(FieldErrors) -> [UInt8] {
@@ -57,7 +57,7 @@ package struct ChartAPIController: Controller {
 }
 
 /// An account as the API tells it.
-private struct AccountBody: Encodable {
+private struct ChartLineBody: Encodable {
     let code: String
     let name: String
     let type: String
