@@ -50,6 +50,9 @@ extension Services {
             ClinicController(self.people),
             AuditController(self.people),
             BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+            BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
+            BudgetExportController(self.budgets),
+            LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
             VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
             OrderController(self.ordering), OrderingAPIController(self.ordering),
         ]

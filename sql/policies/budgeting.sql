@@ -3,7 +3,7 @@
 REVOKE ALL ON FUNCTION praxis_private.budget_check_moves(uuid, text, jsonb),
     praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.budget_post(text, jsonb, text), praxis.budget_post(text, jsonb, text),
-    praxis.budget_enforce(uuid), praxis_private.budget_committed(uuid)
+    praxis.default_chart(), praxis_private.budget_committed(uuid), praxis_private.ledger_account_in_use(uuid)
 TO praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its chart and its calendar.
@@ -25,25 +25,24 @@ GRANT SELECT ON praxis.fiscal_period TO praxis_readonly;
 
 -- Versions speak for all clinics: whoever approves them may not be able to write them, and the other way round.
 CALL praxis_private.fence_practice('praxis.budget_version', reading => 'budgeting.balance.read',
-                                   writing => 'budgeting.budget.write');
+                                   writing => 'budgeting.budget.write', unforced => true);
 CREATE POLICY approver_update ON praxis.budget_version FOR UPDATE TO praxis_app, praxis_jobs
     USING (practice_id = (SELECT praxis_private.practice_if('budgeting.budget.approve')))
     WITH CHECK (practice_id = (SELECT praxis_private.practice_if('budgeting.budget.approve')));
+REVOKE UPDATE (controls) ON praxis.budget_version FROM praxis_app, praxis_jobs;
 GRANT SELECT, INSERT (version_id, fiscal_year_id, kind, name, file_sha256, reason),
-      UPDATE (status, controls, reason, version)
+      UPDATE (status, name, reason, return_reason, version)
     ON praxis.budget_version TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_version TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_sheet', reading => 'budgeting.balance.read',
-                                 writing => 'budgeting.budget.write');
-CREATE POLICY approver_update ON praxis.budget_sheet FOR UPDATE TO praxis_app, praxis_jobs
-    USING (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]))
-    WITH CHECK (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]));
-GRANT SELECT, INSERT (clinic_id, version_id), UPDATE (status, version) ON praxis.budget_sheet TO praxis_app, praxis_jobs;
+                                 writing => 'budgeting.budget.write', unforced => true);
+REVOKE UPDATE (status, version) ON praxis.budget_sheet FROM praxis_app, praxis_jobs;
+GRANT SELECT, INSERT (clinic_id, version_id) ON praxis.budget_sheet TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_sheet TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_amount', reading => 'budgeting.balance.read',
-                                 writing => 'budgeting.budget.write');
+                                 writing => 'budgeting.budget.write', unforced => true);
 GRANT SELECT, INSERT ON praxis.budget_amount TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_amount TO praxis_readonly;
 

@@ -17,8 +17,6 @@ package struct BudgetController: Controller {
             .page(
                 .get, "/{scope}/budgets/{year}/accounts/{account}", .balanceRead, "The entries of an account",
                 self.entries),
-            .export("/{scope}/budgets/{year}/accounts.csv", .balanceRead, "A year's budget as CSV", self.csv),
-            .export("/{scope}/budgets/{year}/accounts.xlsx", .balanceRead, "A year's budget for Excel", self.workbook),
             .api(
                 .get, "/api/v1/{scope}/budgets/{year}", .balanceRead, "A year's budget", answers: .any,
                 self.apiSummary),
@@ -63,27 +61,6 @@ package struct BudgetController: Controller {
         return context.page(frame, name) {
             budgetEntriesPage(frame, found.year, found.account, name, found.rows, next: found.next)
         }
-    }
-
-    @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.export(context).csv()
-    }
-
-    @Sendable private func workbook(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.export(context).workbook()
-    }
-
-    private func export(_ context: ScopedContext) async throws -> ListExport<AccountFigures> {
-        let summary = try await self.summary(context)
-        return ListExport(
-            "budget-\(summary.year.code)",
-            columns: [
-                .text("Account") { $0.code.description }, .text("Name") { $0.name }, .text("Type") { $0.type.rawValue },
-                .money("Original") { $0.figures.original }, .money("Revisions") { $0.figures.revision },
-                .money("Current") { $0.figures.current }, .money("Committed") { $0.figures.committed },
-                .money("Actual") { $0.figures.actual }, .money("Available") { $0.figures.available },
-            ]
-        ) { last in last == nil ? summary.accounts : [] }
     }
 
     @Sendable private func apiSummary(request: Request, context: ScopedContext) async throws -> Response {

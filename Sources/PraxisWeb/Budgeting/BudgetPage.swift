@@ -38,6 +38,7 @@ func budgetsPage(_ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersi
                         Column("Kind") { $0.kind == .original ? "Original" : "Revision" },
                         Column("Status") { budgetStatusTag($0) },
                     ])
+                buttonLink("Versions as CSV", .budgetVersionsFile(scope), icon: .download)
             }
         }
     }
@@ -48,6 +49,7 @@ func budgetStatusTag(_ version: BudgetVersion) -> HTML {
     case .draft: statusTag("Draft")
     case .submitted: statusTag("Waits for approval", .info)
     case .returned: statusTag("Returned", .warn)
+    case .discarded: statusTag("Discarded")
     case .approved: statusTag(version.controls ? "Approved, controls" : "Approved", .ok)
     }
 }
@@ -61,7 +63,10 @@ func budgetEntriesPage(
     return group {
         pageHeader(
             name, lead: "\(frame.scopeName), \(year)",
-            trail: [Crumb("Budgets", .budgets(scope)), Crumb("Budget \(year)", .budget(scope, year))])
+            trail: [Crumb("Budgets", .budgets(scope)), Crumb("Budget \(year)", .budget(scope, year))]
+        ) {
+            buttonLink("All as CSV", .budgetEntriesFile(scope, year, account), icon: .download)
+        }
         if entries.isEmpty {
             emptyState("No entries", "Nothing was budgeted, promised or spent on this account.", icon: .wallet)
         } else {
