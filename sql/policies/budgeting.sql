@@ -1,10 +1,11 @@
--- Row-level security and grants of budgeting. Balances and entries are written by praxis_private.budget_post alone.
+-- Row-level security and grants of budgeting. Balances and entries are written by praxis_private.budget_post alone, which
+-- no runtime role may call: it believes the moves that it is given.
 
-REVOKE ALL ON FUNCTION praxis_private.budget_check_moves(uuid, text, jsonb),
-    praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.budget_post(text, jsonb, text), praxis.budget_post(text, jsonb, text),
-    praxis.default_chart(), praxis_private.budget_committed(uuid), praxis_private.ledger_account_in_use(uuid)
-TO praxis_app, praxis_jobs;
+REVOKE ALL ON FUNCTION praxis_private.budget_post(text, jsonb, text),
+    praxis_private.budget_check_moves(uuid, text, jsonb), praxis_private.budget_held(uuid, uuid),
+    praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean)
+FROM PUBLIC, praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.default_chart(), praxis_private.ledger_account_in_use(uuid) TO praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its chart and its calendar.
 CALL praxis_private.fence_practice('praxis.ledger_account', reading => 'practice.clinic.read',

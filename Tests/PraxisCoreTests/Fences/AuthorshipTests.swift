@@ -46,20 +46,6 @@ import Testing
         #expect(try app.trying(as: .director, excluded) != [["0"]])
     }
 
-    @Test func `learns nothing of what is committed`() throws {
-        _ = try Demo.signIn()
-        let app = try ScriptSession(as: .app)
-        let order = try #require(
-            try ScriptSession().value(
-                """
-                SELECT origin_id FROM praxis.budget_entry WHERE kind = 'commitment' AND practice_id = '\(Demo.practice)'
-                 GROUP BY origin_id HAVING sum(amount) > 0 LIMIT 1
-                """))
-        let committed = "SELECT praxis_private.budget_committed('\(order)')"
-        #expect(try app.trying(as: .staff, committed) == [["0"]])
-        #expect(try app.trying(as: .finance, committed) != [["0"]])
-    }
-
     @Test func `draws no numbers, starts no job and causes no reaction`() throws {
         _ = try Demo.signIn()
         let app = try ScriptSession(as: .app)
