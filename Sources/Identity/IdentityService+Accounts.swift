@@ -47,8 +47,9 @@ extension IdentityService {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             guard try await transaction.execute(AccountStore.update(id, new, version: version)) == 1 else {
-                throw try await transaction.fetch(AccountStore.account(id)).isEmpty
-                    ? IdentityError.notFound : IdentityError.stale
+                let found = try await transaction.fetch(AccountStore.account(id))
+                guard let account = found.first else { throw IdentityError.notFound }
+                throw IdentityError.stale(seen: version, now: account.version)
             }
             try await transaction.run(AuditEvent("identity.account.change", "account", id.uuid).append)
         }

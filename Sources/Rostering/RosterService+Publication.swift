@@ -38,7 +38,7 @@ extension RosterService {
 
     /// Publishes the week as the caller saw it.
     ///
-    /// - Throws: `RosterError.stale` where the plan is another by now, `.violations` with everything in the way.
+    /// - Throws: `RosterError.replanned` where the plan is another by now, `.violations` with everything in the way.
     package func publish(_ week: ISOWeek, as seen: Fingerprint, as caller: Caller) async throws -> Int {
         let scope = caller.scope
         return try await self.write(as: caller) { transaction in
@@ -48,7 +48,7 @@ extension RosterService {
                 RosterStore.published(in: week, of: scope), ClearanceStore.conflicts(in: week, of: scope),
                 RosterStore.restRules(), PublicationStore.fingerprint(of: week, in: scope))
             let clinic = try Self.site(rows.0, of: caller)
-            guard rows.7.first == seen else { throw RosterError.stale }
+            guard rows.7.first == seen else { throw RosterError.replanned }
             let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
             let number = try RosterWeek(week, state, rows.2, rows.3).nextPublication(given: rows.5, under: rows.6)
             let id = Publication.ID.make()

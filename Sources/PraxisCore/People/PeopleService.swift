@@ -52,7 +52,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changed = try await transaction.execute(PersonStore.update(id, person, version: version))
-            guard changed == 1 else { throw VersionConflict() }
+            guard changed == 1 else {
+                let now = try await transaction.fetch(PersonStore.person(id))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
             try await transaction.run(AuditEvent("people.person.change", "person", id.uuid).append)
         }
     }
@@ -73,7 +76,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changed = try await transaction.execute(EmploymentStore.end(employment, on: day, version: version))
-            guard changed == 1 else { throw VersionConflict() }
+            guard changed == 1 else {
+                let now = try await transaction.fetch(EmploymentStore.employments(of: id))
+                throw VersionConflict(seen: version, now: now.first { $0.id == employment }?.version)
+            }
             let after = try JSONText(["ends_on": day.description])
             try await transaction.run(AuditEvent("people.employment.end", "person", id.uuid, after: after).append)
         }
@@ -100,7 +106,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changed = try await transaction.execute(ClinicStore.update(slug, clinic, version: version))
-            guard changed == 1 else { throw VersionConflict() }
+            guard changed == 1 else {
+                let now = try await transaction.fetch(ClinicStore.clinics(.clinic(slug)))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
             try await transaction.run(AuditEvent("practice.clinic.change", "clinic", id.uuid, clinic: id.uuid).append)
         }
     }

@@ -6,18 +6,14 @@ extension BudgetingError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .notFound: .notFound
-        case .stale(let seen, let now):
-            Problem(
-                .conflict, "stale_version", "Somebody changed this in the meantime",
-                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
-                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notAllowed(let event, let status):
             Problem(
                 .conflict, "not_allowed", "This budget is \(status.rawValue)",
                 detail: "The step “\(event.rawValue)” is not possible now.")
         case .ownBudget:
             Problem(
-                .forbidden, "sod_violation", "Nobody approves the budget that they prepared",
+                .conflict, "sod_violation", "Nobody approves the budget that they prepared",
                 detail: "Ask somebody else of finance or a practice administrator.")
         case .belowConsumed(let shortage):
             Problem(

@@ -14,13 +14,16 @@ package struct Site: Sendable {
     /// What each module lets one search for.
     package let search: [any SearchSource]
     let limits: RateLimits
+    /// Whose word about a client's address is taken.
+    let proxies: TrustedProxies
     /// Told the digest of every session and token that a request comes with.
     let onCredential: @Sendable ([UInt8]) -> Void
 
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
         attention: [any AttentionSource] = [], search: [any SearchSource] = [],
-        limits: RateLimits.Configuration = .init(), onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+        limits: RateLimits.Configuration = .init(), proxies: TrustedProxies = .none,
+        onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) {
         self.database = database
         self.assets = assets
@@ -28,6 +31,7 @@ package struct Site: Sendable {
         self.attention = attention
         self.search = search
         self.limits = RateLimits(limits)
+        self.proxies = proxies
         self.onCredential = onCredential
     }
 
@@ -39,6 +43,7 @@ package struct Site: Sendable {
             RequestLog()
             ErrorPages(site: self)
             RequestFraming()
+            ClientAddress(proxies: self.proxies)
             CrossOriginProtection()
         }
         self.table(controllers).register(in: router, site: self)
