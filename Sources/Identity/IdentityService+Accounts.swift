@@ -51,8 +51,9 @@ extension IdentityService {
         try await self.database.write(as: caller) { transaction in
             let changes = try await transaction.fetch(AccountStore.update(id, new, version: version))
             guard let change = changes.first else {
-                throw try await transaction.fetch(AccountStore.account(id)).isEmpty
-                    ? IdentityError.notFound : IdentityError.stale
+                let found = try await transaction.fetch(AccountStore.account(id))
+                guard let account = found.first else { throw IdentityError.notFound }
+                throw IdentityError.stale(seen: version, now: account.version)
             }
             try await transaction.run(AuditEvent("identity.account.change", "account", id.uuid, change).append)
         }

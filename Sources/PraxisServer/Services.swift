@@ -76,10 +76,12 @@ extension Services {
 
     /// The site with everything in it.
     package func site(
-        _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init()
+        _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init(),
+        proxies: TrustedProxies = .none
     ) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search, limits: limits, onCredential: self.activity.note, onDenial: self.denials.note)
+            search: self.search, limits: limits, proxies: proxies, onCredential: self.activity.note,
+            onDenial: self.denials.note)
     }
 }

@@ -40,7 +40,7 @@ extension RosterService {
 
     /// Publishes the week as the caller saw it.
     ///
-    /// - Throws: `RosterError.stale` where the plan is another by now, `.violations` with everything in the way.
+    /// - Throws: `RosterError.replanned` where the plan is another by now, `.violations` with everything in the way.
     package func publish(_ week: ISOWeek, as seen: Fingerprint, as caller: Caller) async throws -> Int {
         let scope = caller.scope
         return try await self.write(as: caller) { transaction in
@@ -52,7 +52,7 @@ extension RosterService {
                 RosterStore.restRules(), PublicationStore.fingerprint(of: week, in: scope),
                 RosterStore.assignments(around: week, of: scope), ClearanceStore.busyElsewhere(in: week, of: scope))
             let clinic = try Self.site(rows.0, of: caller)
-            guard rows.7.first == seen else { throw RosterError.stale }
+            guard rows.7.first == seen else { throw RosterError.replanned }
             let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
             let surroundings = WeekSurroundings(assignments: rows.8, elsewhere: BusyRow.byPerson(rows.9))
             let number = try RosterWeek(week, state, rows.2, rows.3).nextPublication(

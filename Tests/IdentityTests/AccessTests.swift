@@ -41,7 +41,8 @@ import Testing
         #expect(record.account.status == .active && record.security?.hasPassword == true)
         let renamed = NewAccount(email: "new@cascade.example", displayName: "Noor Hale-Reyes")
         try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
-        await #expect(throws: IdentityError.stale) {
+        let seen = record.account.version
+        await #expect(throws: IdentityError.stale(seen: seen, now: seen + 1)) {
             try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
         }
         try await world.identity.set(.disabled, for: id, as: caller)

@@ -53,7 +53,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changes = try await transaction.fetch(PersonStore.update(id, person, version: version))
-            guard let change = changes.first else { throw VersionConflict() }
+            guard let change = changes.first else {
+                let now = try await transaction.fetch(PersonStore.person(id))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
             try await transaction.run(AuditEvent("people.person.change", "person", id.uuid, change).append)
         }
     }
@@ -83,7 +86,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let ended = try await transaction.fetch(EmploymentStore.end(employment, on: day, version: version))
-            guard let clinic = ended.first?.value else { throw VersionConflict() }
+            guard let clinic = ended.first?.value else {
+                let now = try await transaction.fetch(EmploymentStore.employments(of: id))
+                throw VersionConflict(seen: version, now: now.first { $0.id == employment }?.version)
+            }
             let after = try JSONText(["employment": employment.description, "ends_on": day.description])
             let event = AuditEvent("people.employment.end", "person", id.uuid, clinic: clinic, after: after)
             try await transaction.run(event.append)
@@ -111,7 +117,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changed = try await transaction.execute(ClinicStore.update(slug, clinic, version: version))
-            guard changed == 1 else { throw VersionConflict() }
+            guard changed == 1 else {
+                let now = try await transaction.fetch(ClinicStore.clinics(.clinic(slug)))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
             try await transaction.run(AuditEvent("practice.clinic.change", "clinic", id.uuid, clinic: id.uuid).append)
         }
     }

@@ -6,11 +6,7 @@ extension BudgetingError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .notFound: .notFound
-        case .stale(let seen, let now):
-            Problem(
-                .conflict, "stale_version", "Somebody changed this in the meantime",
-                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
-                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notAllowed(let event, let status):
             Problem(
                 .conflict, "not_allowed", "This budget is \(status.rawValue)",
@@ -38,7 +34,7 @@ extension BudgetingError: ProblemConvertible {
                 detail: "Its type is for good, and it stays budgeted while a year that is not over has money on it.")
         case .ownBudget:
             Problem(
-                .forbidden, "sod_violation", "Nobody approves the budget that they prepared",
+                .conflict, "sod_violation", "Nobody approves the budget that they prepared",
                 detail: "Ask somebody else of finance or a practice administrator.")
         case .belowConsumed(let shortage):
             Problem(

@@ -7,14 +7,13 @@ extension CredentialingError: ProblemConvertible {
         switch self {
         case .unknown: .notFound
         case .permissionMissing: .forbidden
-        case .ownFile: Problem(.forbidden, "sod_violation", self.sentence)
+        case .ownFile: Problem(.conflict, "sod_violation", self.sentence)
         case .secondPersonRequired: Problem(.forbidden, "second_person_required", self.sentence)
         case .alreadyOnFile: Problem(.conflict, "already_on_file", self.sentence)
         case .alreadyDecided: Problem(.conflict, "already_decided", self.sentence)
         case .fileKnown: Problem(.conflict, "file_known", self.sentence)
         case .importClosed: Problem(.conflict, "import_closed", self.sentence)
-        case .stale(let current, let sent):
-            .conflict("stale_version", reasons: try? JSONText(["current": current, "sent": sent]))
+        case .stale(let current, let sent): .stale(seen: sent, now: current)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(

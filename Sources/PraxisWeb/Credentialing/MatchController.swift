@@ -24,7 +24,7 @@ package struct MatchController: Controller {
                 takes: .object([
                     "decision": .choice(MatchDecision.allCases.map(\.rawValue)),
                     "reason": .choice(DecisionReason.allCases.map(\.rawValue)), "note": .text(1...2000).optional,
-                ]), status: .noContent, self.apiReview),
+                ]), status: .noContent, versioned: true, self.apiReview),
         ]
     }
 

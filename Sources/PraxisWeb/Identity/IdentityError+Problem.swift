@@ -12,7 +12,7 @@ extension IdentityError: ProblemConvertible {
         case .overloaded: .busy(self.code)
         case .deadLink: Problem(.gone, self.code, self.sentence, detail: "Ask for a new one.")
         case .staleEnrollment, .shownBefore: Problem(.conflict, self.code, self.sentence)
-        case .stale: .conflict(self.code, reasons: nil)
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notFound: .notFound
         }
     }

@@ -32,8 +32,7 @@ package struct OrderingAPIController: Controller {
                 answers: .any, self.requisition),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/approval", .requisitionApprove,
-                "Approve a requisition; If-Match says which version", answers: .object(["orders": .list(of: .uuid)]),
-                self.approve),
+                "Approve a requisition", answers: .object(["orders": .list(of: .uuid)]), versioned: true, self.approve),
             .api(
                 .get, "/api/v1/{scope}/orders", .orderRead, "List orders", query: [after], answers: .any,
                 self.orders),

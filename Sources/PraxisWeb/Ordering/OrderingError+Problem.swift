@@ -6,11 +6,7 @@ extension OrderingError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .notFound: .notFound
-        case .stale(let seen, let now):
-            Problem(
-                .conflict, "stale_version", "Somebody changed this in the meantime",
-                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
-                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notAllowed(let step, let status):
             Problem(
                 .conflict, "not_allowed", "This step is not possible now",
@@ -52,7 +48,7 @@ extension OrderingError: ProblemConvertible {
     private static func separated(_ error: OrderingError) -> Problem {
         let isVendor = error == .ownVendor
         return Problem(
-            .forbidden, "sod_violation",
+            .conflict, "sod_violation",
             isVendor ? "Nobody approves the vendor that they entered" : "Nobody decides their own request",
             detail: "Somebody else with the right to approve has to do it.")
     }

@@ -7,7 +7,8 @@ extension RosterError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .unknown: .notFound
-        case .stale: .conflict("stale_version", reasons: nil)
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
+        case .replanned: .conflict("stale_plan", reasons: nil)
         case .nothingToPublish:
             Problem(.conflict, "nothing_to_publish", "Nothing has changed since the last publication")
         case .templateNameTaken:

@@ -79,7 +79,7 @@ enum RosterWords {
         case .violations: "Not published: something stands in the way"
         case .nothingToPublish: "There is nothing to publish"
         case .unknown: "It is not there any more"
-        case .stale: "Somebody changed this in the meantime"
+        case .stale, .replanned: "Somebody changed this in the meantime"
         case .noSuchShift(let day): "There is no shift of this kind on \(day.short)"
         case .shiftTaken: "Somebody works this shift"
         case .templateNameTaken: "There is a template of this name"

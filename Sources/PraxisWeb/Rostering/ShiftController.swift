@@ -70,7 +70,7 @@ struct ShiftController: Controller {
         let frame = try await shell
         let refusal = refused.map { refusalNotice($0, in: model.zone, people: model.grid.people) }
         let status: HTTPResponse.Status =
-            refused == nil ? .ok : refused == .stale ? .conflict : .unprocessableContent
+            refused?.status ?? .ok
         if request.asksFor("grid") {
             return rosterGridRegion(context, frame, model, refusal: refusal).response(status)
         }
@@ -90,7 +90,7 @@ struct ShiftController: Controller {
         let sheet = try await self.roster.sheet(id, as: context.caller)
         let frame = try await shell
         let status: HTTPResponse.Status =
-            error == .stale ? .conflict : error == nil && errors.isEmpty ? .ok : .unprocessableContent
+            error?.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(frame, sheet.shift.name, status: status) {
             shiftPage(
                 context, frame, sheet,
@@ -115,5 +115,12 @@ struct MoveTarget {
         guard let person, let day else { throw errors }
         self.person = person
         self.day = day
+    }
+}
+
+extension RosterError {
+    /// What a page answers with where this was refused.
+    fileprivate var status: HTTPResponse.Status {
+        if case .stale = self { .conflict } else { .unprocessableContent }
     }
 }

@@ -61,7 +61,9 @@ package enum RosterError: Error, Hashable, Sendable {
     /// There is no such shift, assignment, template or week for the caller.
     case unknown
     /// Somebody changed it meanwhile.
-    case stale
+    case stale(seen: Int, now: Int)
+    /// The plan is another than the one that was to be published.
+    case replanned
     /// On that day there is no shift of this kind to move to.
     case noSuchShift(LocalDate)
     /// Nobody may take the slot away while people are on it.

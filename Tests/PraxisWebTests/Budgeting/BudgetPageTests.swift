@@ -64,7 +64,7 @@ import Testing
         #expect(entered.status == .seeOther)
         let place = try #require(entered.location)
         #expect(try await finance.post(place + "/submission", form: [("version", "1")]).status == .seeOther)
-        #expect(try await finance.post(place + "/approval", form: [("version", "2")]).status == .forbidden)
+        #expect(try await finance.post(place + "/approval", form: [("version", "2")]).status == .conflict)
         let administrator = try site.browser(as: .administrator)
         #expect(try await administrator.post(place + "/approval", form: [("version", "1")]).status == .conflict)
         #expect(try await administrator.post(place + "/approval", form: [("version", "2")]).status == .seeOther)

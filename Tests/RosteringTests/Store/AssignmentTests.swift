@@ -102,7 +102,7 @@ import Testing
             ana, to: try await world.shift("2026-03-30"), as: world.caller("denver"))
         let day = LocalDate("2026-03-30")!
         _ = try await world.roster.move(id, version: 1, to: ben, on: day, as: world.caller("denver"))
-        await #expect(throws: RosterError.stale) {
+        await #expect(throws: RosterError.stale(seen: 1, now: 2)) {
             try await world.roster.move(
                 id, version: 1, to: ana, on: day, as: world.caller("administrator", at: "denver"))
         }

@@ -49,7 +49,7 @@ import Testing
         let shift = try await world.shift("2026-03-30")
         let seen = try await world.roster.publicationDraft(self.week, as: world.caller("denver")).fingerprint
         _ = try await world.roster.assign(ana, to: shift, as: world.caller("denver"))
-        await #expect(throws: RosterError.stale) {
+        await #expect(throws: RosterError.replanned) {
             try await world.roster.publish(self.week, as: seen, as: world.caller("denver"))
         }
     }
