@@ -9,7 +9,7 @@ extension RosterError {
             return
         }
         if error.constraint == "publication_number" {
-            self = .stale
+            self = .replanned
             return
         }
         guard error.sqlState == .ruleRefused, let raised = error.raised else { return nil }

@@ -62,7 +62,7 @@ extension RosterService {
                 PublicationStore.add(id, number: number, of: week, in: scope), PublicationStore.freeze(id))
             // What was frozen is what was judged: nobody has changed the plan in between.
             guard try await transaction.fetch(PublicationStore.fingerprint(of: week, in: scope)).first == seen else {
-                throw RosterError.stale
+                throw RosterError.replanned
             }
             try await transaction.run(
                 Outbox.append(
