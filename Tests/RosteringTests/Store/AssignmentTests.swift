@@ -121,7 +121,7 @@ import Testing
             try await world.roster.assign(ana, to: shift, as: auditor)
         }
         #expect(refused?.sqlState == .insufficientPrivilege)
-        await #expect(throws: RosterError.stale) {
+        await #expect(throws: RosterError.stale(seen: 1, now: 2)) {
             try await world.roster.cancelShift(shift, version: 1, as: auditor)
         }
     }

@@ -162,7 +162,7 @@ import Testing
             _ = try await world.roster.assign(ana, to: shift, as: world.caller("denver"))
             return publication
         }
-        await #expect(throws: RosterError.stale) { try await publication.value }
+        await #expect(throws: RosterError.replanned) { try await publication.value }
         #expect(try await world.ask("SELECT count(*) FROM praxis.publication_entry", as: Int.self) == 0)
     }
 
