@@ -11,10 +11,16 @@ enum RosterWords {
         return "\(from.time.onTheClock) – \(to.time.onTheClock)\(next)"
     }
 
-    /// `7 AM–3:30 PM`: short enough for a cell.
+    /// `7a–3:30p`: short enough for a cell; beside it stands `hours` for those who hear the page.
     static func shortHours(_ span: Span, in zone: Zone) -> String {
-        [span.start, span.end].map { zone.local(of: $0).time }
-            .map { $0.minute == 0 ? $0.onTheClock.replacing(":00", with: "") : $0.onTheClock }.joined(separator: "–")
+        let (from, to) = (zone.local(of: span.start).time, zone.local(of: span.end).time)
+        return "\(Self.short(from))–\(Self.short(to))"
+    }
+
+    private static func short(_ time: TimeOfDay) -> String {
+        let parts = time.onTheClock.split(separator: " ")
+        let hour = parts[0].hasSuffix(":00") ? parts[0].dropLast(3) : parts[0]
+        return "\(hour)\(parts[1].lowercased().prefix(1))"
     }
 
     /// `38 h`, `37 h 30 min`.
