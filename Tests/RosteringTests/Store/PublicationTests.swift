@@ -182,7 +182,7 @@ import Testing
         var outcomes: [Result<Int, any Error>] = []
         for publication in publications { outcomes.append(await publication.result) }
         let refusals = outcomes.compactMap { if case .failure(let error) = $0 { error as? RosterError } else { nil } }
-        #expect(refusals == [.stale])
+        #expect(refusals == [.replanned])
         #expect(try await world.ask("SELECT count(*) FROM praxis.publication", as: Int.self) == 1)
     }
 
