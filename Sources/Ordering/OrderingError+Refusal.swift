@@ -33,6 +33,7 @@ extension OrderingError {
                 [place?["clinic"], place?["account"], place?["date"]].compactMap { $0 ?? nil }
                     .joined(separator: ", "))
         case "no_lines": self = .noLines
+        case "unknown_item": self = .unknownItem
         case "not_submitted", "not_approved", "not_released", "requisition_not_editable", "not_allowed":
             self = .notAllowed("change", from: "another state")
         default: return nil

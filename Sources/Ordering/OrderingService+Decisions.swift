@@ -11,7 +11,7 @@ extension OrderingService {
     ) async throws -> [PurchaseOrder.ID] {
         try await self.write(as: caller) { transaction in
             let (requisitions, lines) = try await transaction.fetch(
-                RequisitionStore.requisition(id, in: caller.scope), RequisitionStore.lines(of: id))
+                RequisitionStore.locked(id, in: caller.scope), RequisitionStore.lines(of: id))
             guard let now = requisitions.first else { throw OrderingError.notFound }
             try Self.check(now, version: version, .approve)
             try await transaction.run(
@@ -19,9 +19,7 @@ extension OrderingService {
                 RequisitionStore.move(id, to: .approved, version: version))
             let orders = lines.vendors.map { (id: PurchaseOrder.ID.make(), vendor: $0) }
             for order in orders {
-                for statement in OrderStore.add(order.id, to: order.vendor, from: id) {
-                    try await transaction.run(statement)
-                }
+                try await transaction.run(OrderStore.add(order.id, to: order.vendor, from: id))
             }
             try await transaction.run(
                 self.budgets.reserve(ordersOf: id),

@@ -29,9 +29,7 @@ extension OrderingService {
         let _: PurchaseOrder.ID = try await self.write(as: caller) { transaction in
             let now = try await self.current(id, version: version, in: transaction, as: caller)
             let status = try now.status.after(event)
-            guard try await transaction.execute(OrderStore.move(id, to: status, version: version)) == 1 else {
-                throw OrderingError.stale(seen: version, now: version + 1)
-            }
+            try await transaction.run(OrderStore.move(id, to: status, version: version))
             if status == .canceled { try await transaction.run(self.budgets.release(id)) }
             try await transaction.run(
                 AuditEvent(
@@ -50,7 +48,7 @@ extension OrderingService {
         guard !lines.isEmpty else { throw OrderingError.noLines }
         let packs = try JSONText(lines)
         return try await self.write(as: caller) { transaction in
-            guard let now = try await transaction.fetch(OrderStore.order(id, in: caller.scope)).first else {
+            guard let now = try await transaction.fetch(OrderStore.locked(id, in: caller.scope)).first else {
                 throw OrderingError.notFound
             }
             guard now.status == .released else {
@@ -72,7 +70,7 @@ extension OrderingService {
     private func current(
         _ id: PurchaseOrder.ID, version: Int, in transaction: Transaction, as caller: Caller
     ) async throws -> PurchaseOrder {
-        guard let now = try await transaction.fetch(OrderStore.order(id, in: caller.scope)).first else {
+        guard let now = try await transaction.fetch(OrderStore.locked(id, in: caller.scope)).first else {
             throw OrderingError.notFound
         }
         guard now.version == version else { throw OrderingError.stale(seen: version, now: now.version) }

@@ -70,11 +70,8 @@ extension OrderingService {
     ) async throws {
         let _: Requisition.ID = try await self.write(as: caller) { transaction in
             let now = try await self.current(id, version: version, in: transaction, as: caller)
-            let status = try now.status.after(event)
-            guard try await transaction.execute(RequisitionStore.move(id, to: status, version: version)) == 1 else {
-                throw OrderingError.stale(seen: version, now: version + 1)
-            }
             try await transaction.run(
+                RequisitionStore.move(id, to: try now.status.after(event), version: version),
                 AuditEvent(
                     "ordering.requisition.\(event.rawValue)", "requisition", id.uuid, clinic: now.clinic.id.uuid
                 ).append)
@@ -82,12 +79,13 @@ extension OrderingService {
         }
     }
 
-    /// The requisition as it stands, where it is the version that was seen.
+    /// The requisition as it stands, where it is the version that was seen; nobody else changes it until this
+    /// transaction ends.
     func current(
         _ id: Requisition.ID, version: Int, in transaction: Transaction, as caller: Caller
     ) async throws -> Requisition {
         guard
-            let now = try await transaction.fetch(RequisitionStore.requisition(id, in: caller.scope)).first
+            let now = try await transaction.fetch(RequisitionStore.locked(id, in: caller.scope)).first
         else { throw OrderingError.notFound }
         guard now.version == version else { throw OrderingError.stale(seen: version, now: now.version) }
         return now

@@ -1,9 +1,10 @@
 -- What budgeting offers: one function that approves a budget, and views of the balances.
 
--- Puts an approved version in force: opens the nodes of its year and posts its amounts, for a revised version what
--- differs from the amounts that control now. There is no moment without control.
-CREATE OR REPLACE FUNCTION praxis.budget_enforce(approved uuid) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET join_collapse_limit = 1 AS $$
+-- Puts an approved version in force, once: opens the nodes of its year and posts its amounts, for a revised version what
+-- differs from the amounts that control now. There is no moment without control. Runs as the owner, because balances
+-- move in no other way; the posting asks whether the caller may approve budgets.
+CREATE OR REPLACE FUNCTION praxis_private.budget_enforce(approved uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET join_collapse_limit = 1 AS $$
 DECLARE
     practice constant uuid := praxis_private.practice_id();
     chosen   praxis.budget_version;
@@ -13,6 +14,11 @@ BEGIN
      WHERE v.practice_id = practice AND v.version_id = approved AND v.status = 'approved';
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'not_approved';
+    END IF;
+    IF chosen.controls OR EXISTS (SELECT FROM praxis.budget_entry e
+                                   WHERE e.practice_id = practice AND e.source_type = 'budget'
+                                     AND e.source_id = approved) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'already_in_force';
     END IF;
     INSERT INTO praxis.budget_node (node_id, fiscal_year_id, clinic_id, ledger_account_id, spending, year_control)
     SELECT gen_random_uuid(), chosen.fiscal_year_id, c.clinic_id, a.ledger_account_id,
@@ -51,7 +57,15 @@ BEGIN
     UPDATE praxis.budget_version SET controls = false
      WHERE practice_id = practice AND fiscal_year_id = chosen.fiscal_year_id AND controls;
     UPDATE praxis.budget_version SET controls = true WHERE practice_id = practice AND version_id = approved;
-    RETURN praxis.budget_post('budget', coalesce(moves, '[]'), chosen.reason);
+    PERFORM praxis_private.budget_post('budget', coalesce(moves, '[]'), chosen.reason);
+END
+$$;
+
+DROP FUNCTION IF EXISTS praxis.budget_enforce(uuid);
+CREATE FUNCTION praxis.budget_enforce(approved uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.budget_enforce(approved);
 END
 $$;
 

@@ -1,4 +1,5 @@
--- What budgeting offers to documents: one function that moves money, and what they still hold.
+-- The one function that moves money, and what documents hold. No runtime role calls it: definers make its moves from rows
+-- that their own guards keep, and answer for them.
 
 -- Posts the moves of one document to every balance row above their cells, or refuses as a whole.
 --
@@ -6,7 +7,8 @@
 -- Row by row in ascending (rank, node, horizon, period): an UPDATE that waits for the row sees its newest figures before
 -- it tests its limit, so two racers for the last amount cannot both pass, and one order for all avoids deadlocks.
 -- Runs as the owner, because whoever approves for one clinic moves the rows that all clinics share; what the caller may
--- do at each clinic is asked first, and figures that the caller may not read leave in no answer.
+-- do at each clinic is asked first. The answer has the figures of every row that a document was tested by,
+-- for the definer that called: who may read them is for it to say.
 -- Joins are made in the order in which they are written, each through a unique key, whatever the statistics say.
 CREATE OR REPLACE FUNCTION praxis_private.budget_post(source_kind text, moves jsonb, why text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET join_collapse_limit = 1 AS $$
@@ -19,9 +21,6 @@ DECLARE
     step       record;
     row_after  record;
     nodes      jsonb := '[]';
-    warnings   jsonb := '[]';
-    figures    jsonb;
-    visible    boolean;
 BEGIN
     PERFORM praxis_private.budget_check_moves(practice, source_kind, moves);
     IF plans THEN
@@ -37,8 +36,8 @@ BEGIN
         SELECT n.node_id, n.kind, n.clinic_id, n.ledger_account_id, b.horizon, b.period_no, p.fiscal_year_id,
                praxis_private.budget_node_control(n, b.horizon) AS control, n.warn_percent, n.stop_percent,
                CASE WHEN b.horizon = 'year' THEN n.cap END AS cap,
-               -- What the ledger says was spent is a fact; it is never refused.
-               source_kind <> 'ledger' AND bool_or(b.horizon = 'year' OR b.period_no = p.period_no) AS tested,
+               -- What the ledger says was spent and what arrived are facts; they are never refused.
+               source_kind NOT IN ('ledger', 'receipt') AND bool_or(b.horizon = 'year' OR b.period_no = p.period_no) AS tested,
                coalesce(sum(m.amount) FILTER (WHERE m.kind = 'original'), 0)::bigint AS original,
                coalesce(sum(m.amount) FILTER (WHERE m.kind IN ('revision', 'transfer')), 0)::bigint AS revision,
                coalesce(sum(m.amount) FILTER (WHERE m.kind = 'commitment'), 0)::bigint AS committed,
@@ -69,7 +68,6 @@ BEGIN
         HAVING count(*) FILTER (WHERE m.amount <> 0) > 0
          ORDER BY n.rank, n.node_id, b.horizon, b.period_no
     LOOP
-        visible := CASE WHEN step.clinic_id IS NULL THEN reads_all ELSE step.clinic_id = ANY (readable) END;
         UPDATE praxis.budget_balance b
            SET original = b.original + step.original,
                revision = b.revision + step.revision,
@@ -100,23 +98,15 @@ BEGIN
         IF NOT FOUND THEN
             PERFORM praxis_private.budget_refuse(
                 practice, step.node_id, step.horizon, step.period_no,
-                step.committed + step.actual - step.original - step.revision, visible);
+                step.committed + step.actual - step.original - step.revision,
+                CASE WHEN step.clinic_id IS NULL THEN reads_all ELSE step.clinic_id = ANY (readable) END);
         END IF;
-        IF step.tested AND visible THEN
-            figures := jsonb_build_object(
-                'node', step.node_id, 'kind', step.kind, 'clinic', step.clinic_id, 'account', step.ledger_account_id,
+        IF step.tested AND NOT plans THEN
+            nodes := nodes || jsonb_build_object(
+                'node', step.node_id, 'clinic', step.clinic_id, 'account', step.ledger_account_id,
                 'horizon', step.horizon, 'period', step.period_no,
                 'current', row_after.original + row_after.revision, 'committed', row_after.committed,
-                'actual', row_after.actual,
-                'available', row_after.original + row_after.revision - row_after.committed - row_after.actual);
-            IF NOT plans THEN
-                nodes := nodes || figures;
-            END IF;
-            IF row_after.committed + row_after.actual > row_after.warn_limit THEN
-                warnings := warnings || (figures || jsonb_build_object(
-                    'limit', row_after.warn_limit,
-                    'excess', row_after.committed + row_after.actual - row_after.warn_limit));
-            END IF;
+                'actual', row_after.actual, 'warn_limit', row_after.warn_limit, 'stop_limit', row_after.stop_limit);
         END IF;
     END LOOP;
 
@@ -136,13 +126,14 @@ BEGIN
     IF EXISTS (SELECT FROM praxis.budget_entry e
                 WHERE e.practice_id = practice
                   AND e.kind = 'commitment'
-                  AND e.origin_id IN (SELECT m.origin FROM jsonb_to_recordset(moves) m (origin uuid, amount bigint)
+                  AND e.origin_id IN (SELECT coalesce(m.origin, m.source)
+                                        FROM jsonb_to_recordset(moves) m (source uuid, origin uuid, amount bigint)
                                        WHERE m.amount < 0)
                 GROUP BY e.origin_id, e.clinic_id, e.ledger_account_id, e.fiscal_year_id, e.period_no
                HAVING sum(e.amount) < 0) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'already_released';
     END IF;
-    RETURN jsonb_build_object('nodes', nodes, 'warnings', warnings);
+    RETURN nodes;
 END
 $$;
 
@@ -191,7 +182,8 @@ BEGIN
        AND n.clinic_key = m.clinic
        AND n.account_key = m.account
      WHERE n.node_id IS NULL
-        OR p.status = 'closed'
+        -- A closed period takes nothing new; it gives back, and has the arrivals that no open one has a budget for.
+        OR p.status = 'closed' AND source_kind NOT IN ('cancellation', 'receipt')
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING
@@ -237,23 +229,20 @@ BEGIN
 END
 $$;
 
--- The contract: reserve, change, release, spend. Answers the figures of every row touched that the caller may read, and
--- the rows that passed their warning limit.
-CREATE OR REPLACE FUNCTION praxis.budget_post(source_kind text, moves jsonb, why text DEFAULT NULL) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- What a document holds of the budget, and what was spent on it.
+CREATE OR REPLACE FUNCTION praxis_private.budget_held(
+    practice uuid, origin uuid, OUT committed bigint, OUT spent bigint
+)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN praxis_private.budget_post(source_kind, moves, why);
+    SELECT coalesce(sum(e.amount) FILTER (WHERE e.kind = 'commitment'), 0),
+           coalesce(sum(e.amount) FILTER (WHERE e.kind = 'actual'), 0)
+      INTO committed, spent
+      FROM praxis.budget_entry e
+     WHERE e.practice_id = practice
+       AND e.origin_id = origin;
 END
 $$;
 
--- What a document still holds of the budget.
-CREATE OR REPLACE FUNCTION praxis_private.budget_committed(origin uuid) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN (SELECT coalesce(sum(e.amount), 0)
-              FROM praxis.budget_entry e
-             WHERE e.practice_id = praxis_private.practice_id()
-               AND e.origin_id = origin
-               AND e.kind = 'commitment');
-END
-$$;
+DROP FUNCTION IF EXISTS praxis.budget_post(text, jsonb, text);
+DROP FUNCTION IF EXISTS praxis_private.budget_committed(uuid);

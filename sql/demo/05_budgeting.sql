@@ -115,7 +115,7 @@ LOOP
           JOIN praxis.ledger_account a USING (practice_id, ledger_account_id)
           JOIN praxis.clinic c USING (practice_id, clinic_id)
          WHERE w.practice_id = practice AND w.version_id = first AND w.period_no = m;
-        PERFORM praxis.budget_post('ledger', moves);
+        PERFORM praxis_private.budget_post('ledger', moves, NULL);
     END LOOP;
 END LOOP;
 PERFORM set_config('praxis.ctx', '', true);

@@ -96,7 +96,6 @@ DECLARE
     bought uuid;
     arrived uuid;
     moves  jsonb;
-    answer jsonb;
 BEGIN
 -- Who asks, for which clinic, how far it went, who decides; items with their packs.
 FOR story IN
@@ -135,11 +134,8 @@ LOOP
        FROM praxis.account a WHERE a.practice_id = story.practice_id AND a.account_id = story.requester_id;
     INSERT INTO praxis.requisition (practice_id, clinic_id, requisition_id, needed_on, note)
     VALUES (story.practice_id, clinic, asked, due, story.note);
-    INSERT INTO praxis.requisition_line (
-           practice_id, clinic_id, requisition_id, line_no, catalog_item_id, vendor_id, description, packs, unit,
-           pack_size, unit_price, line_total, ledger_account_id)
-    SELECT story.practice_id, clinic, asked, w.number, i.catalog_item_id, i.vendor_id, i.name, w.packs, i.unit,
-           i.pack_size, i.unit_price, round(w.packs * i.unit_price * 100)::bigint, i.ledger_account_id
+    INSERT INTO praxis.requisition_line (practice_id, clinic_id, requisition_id, line_no, catalog_item_id, packs)
+    SELECT story.practice_id, clinic, asked, w.number, i.catalog_item_id, w.packs
       FROM (SELECT o AS number, split_part(part, ',', 1)::integer AS item, split_part(part, ',', 2)::integer AS packs
               FROM unnest(string_to_array(story.wanted, ' ')) WITH ORDINALITY x (part, o)) w
       JOIN praxis.catalog_item i
@@ -169,23 +165,8 @@ LOOP
         bought := (left(asked::text, 30) || right(line.vendor_id::text, 1) || right(asked::text, 5))::uuid;
         INSERT INTO praxis.purchase_order (practice_id, clinic_id, order_id, vendor_id, requisition_id, needed_on)
         VALUES (story.practice_id, clinic, bought, line.vendor_id, asked, due);
-        INSERT INTO praxis.purchase_order_line (
-               practice_id, clinic_id, order_id, line_no, catalog_item_id, description, packs, unit, pack_size,
-               unit_price, line_total, ledger_account_id)
-        SELECT l.practice_id, l.clinic_id, bought, l.line_no, l.catalog_item_id, l.description, l.packs, l.unit,
-               l.pack_size, l.unit_price, l.line_total, l.ledger_account_id
-          FROM praxis.requisition_line l
-         WHERE l.practice_id = story.practice_id AND l.requisition_id = asked AND l.vendor_id = line.vendor_id;
     END LOOP;
-    SELECT jsonb_agg(jsonb_build_object(
-               'source', l.order_id, 'number', l.number, 'line', l.line_no, 'clinic', l.clinic_id,
-               'account', l.ledger_account_id, 'date', l.needed_on, 'kind', 'commitment', 'amount', l.ordered))
-      INTO moves
-      FROM praxis.ordering_budget_line l
-     WHERE l.practice_id = story.practice_id AND l.requisition_id = asked;
-    answer := praxis.budget_post('order', moves);
-    UPDATE praxis.purchase_order SET budget = answer
-     WHERE practice_id = story.practice_id AND requisition_id = asked;
+    PERFORM praxis_private.reserve_orders(asked);
     -- Told at once, so that the next transaction of the story may begin.
     SET CONSTRAINTS ALL IMMEDIATE;
     SET CONSTRAINTS ALL DEFERRED;
@@ -199,9 +180,8 @@ LOOP
     IF story.stage = 'canceled' THEN
         UPDATE praxis.purchase_order SET status = 'canceled', version = version + 1
          WHERE practice_id = story.practice_id AND requisition_id = asked;
-        SELECT jsonb_agg(m || jsonb_build_object('amount', -(m ->> 'amount')::bigint, 'origin', m ->> 'source'))
-          INTO moves FROM jsonb_array_elements(moves) m;
-        PERFORM praxis.budget_post('cancellation', moves);
+        PERFORM praxis_private.release_order(o.order_id)
+           FROM praxis.purchase_order o WHERE o.practice_id = story.practice_id AND o.requisition_id = asked;
         CONTINUE;
     END IF;
     UPDATE praxis.purchase_order SET status = 'released', version = version + 1
@@ -213,22 +193,14 @@ LOOP
     LOOP
         arrived := (left(line.order_id::text, 24) || 'ec' || right(line.order_id::text, 10))::uuid;
         INSERT INTO praxis.receipt (practice_id, clinic_id, receipt_id, order_id, received_on)
-        VALUES (story.practice_id, clinic, arrived, line.order_id, CURRENT_DATE);
+        SELECT c.practice_id, c.clinic_id, arrived, line.order_id, (now() AT TIME ZONE c.zone)::date
+          FROM praxis.clinic c WHERE c.practice_id = story.practice_id AND c.clinic_id = clinic;
         INSERT INTO praxis.receipt_line (practice_id, clinic_id, receipt_id, order_id, line_no, packs)
         SELECT l.practice_id, l.clinic_id, arrived, l.order_id, l.line_no,
                CASE story.stage WHEN 'partly' THEN greatest(1, l.packs / 2) ELSE l.packs END
           FROM praxis.purchase_order_line l
          WHERE l.practice_id = story.practice_id AND l.order_id = line.order_id;
-        SELECT jsonb_agg(jsonb_build_object(
-                   'source', l.receipt_id, 'number', l.number, 'line', l.line_no, 'clinic', l.clinic_id,
-                   'account', l.ledger_account_id, 'date', m.day, 'kind', m.kind, 'amount', m.amount,
-                   'origin', l.order_id))
-          INTO moves
-          FROM praxis.ordering_receipt_line l
-         CROSS JOIN LATERAL (VALUES ('commitment', -l.amount, l.needed_on),
-                                    ('actual', l.amount, l.received_on)) m (kind, amount, day)
-         WHERE l.practice_id = story.practice_id AND l.receipt_id = arrived;
-        PERFORM praxis.budget_post('receipt', moves);
+        PERFORM praxis_private.spend_receipt(arrived);
     END LOOP;
     IF story.stage = 'received' THEN
         UPDATE praxis.purchase_order SET status = 'closed', version = version + 1
@@ -247,7 +219,7 @@ SELECT jsonb_build_array(jsonb_build_object(
   FROM praxis.budget_summary s
   JOIN praxis.clinic c USING (practice_id, clinic_id)
  WHERE s.practice_id = '01900000-0000-7000-8000-00000000a000' AND c.slug = 'denver' AND s.code = '7310';
-PERFORM praxis.budget_post('ledger', moves);
+PERFORM praxis_private.budget_post('ledger', moves, NULL);
 PERFORM set_config('praxis.ctx', '', true);
 END
 $$;

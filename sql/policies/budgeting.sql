@@ -1,10 +1,11 @@
--- Row-level security and grants of budgeting. Balances and entries are written by praxis_private.budget_post alone.
+-- Row-level security and grants of budgeting. Balances and entries are written by praxis_private.budget_post alone, which
+-- no runtime role may call: it believes the moves that it is given.
 
-REVOKE ALL ON FUNCTION praxis_private.budget_check_moves(uuid, text, jsonb),
-    praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.budget_post(text, jsonb, text), praxis.budget_post(text, jsonb, text),
-    praxis.budget_enforce(uuid), praxis_private.budget_committed(uuid)
-TO praxis_app, praxis_jobs;
+REVOKE ALL ON FUNCTION praxis_private.budget_post(text, jsonb, text),
+    praxis_private.budget_check_moves(uuid, text, jsonb), praxis_private.budget_held(uuid, uuid),
+    praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean)
+FROM PUBLIC, praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.budget_enforce(uuid), praxis_private.budget_enforce(uuid) TO praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its chart and its calendar.
 CALL praxis_private.fence_practice('praxis.ledger_account', reading => 'practice.clinic.read',
@@ -25,17 +26,18 @@ GRANT SELECT ON praxis.fiscal_period TO praxis_readonly;
 
 -- Versions speak for all clinics: whoever approves them may not be able to write them, and the other way round.
 CALL praxis_private.fence_practice('praxis.budget_version', reading => 'budgeting.balance.read',
-                                   writing => 'budgeting.budget.write');
+                                   writing => 'budgeting.budget.write', unforced => true);
 CREATE POLICY approver_update ON praxis.budget_version FOR UPDATE TO praxis_app, praxis_jobs
     USING (practice_id = (SELECT praxis_private.practice_if('budgeting.budget.approve')))
     WITH CHECK (practice_id = (SELECT praxis_private.practice_if('budgeting.budget.approve')));
+REVOKE UPDATE (controls) ON praxis.budget_version FROM praxis_app, praxis_jobs;
 GRANT SELECT, INSERT (version_id, fiscal_year_id, kind, name, file_sha256, reason),
-      UPDATE (status, controls, reason, version)
+      UPDATE (status, reason, version)
     ON praxis.budget_version TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_version TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_sheet', reading => 'budgeting.balance.read',
-                                 writing => 'budgeting.budget.write');
+                                 writing => 'budgeting.budget.write', unforced => true);
 CREATE POLICY approver_update ON praxis.budget_sheet FOR UPDATE TO praxis_app, praxis_jobs
     USING (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]))
     WITH CHECK (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]));
@@ -43,7 +45,7 @@ GRANT SELECT, INSERT (clinic_id, version_id), UPDATE (status, version) ON praxis
 GRANT SELECT ON praxis.budget_sheet TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_amount', reading => 'budgeting.balance.read',
-                                 writing => 'budgeting.budget.write');
+                                 writing => 'budgeting.budget.write', unforced => true);
 GRANT SELECT, INSERT ON praxis.budget_amount TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_amount TO praxis_readonly;
 

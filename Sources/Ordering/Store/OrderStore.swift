@@ -25,6 +25,11 @@ package enum OrderStore {
         Query("\(self.columns) WHERE \(scope.condition) AND o.order_id = \(id)")
     }
 
+    /// The same for whoever changes it: nobody else does until the transaction ends.
+    package static func locked(_ id: PurchaseOrder.ID, in scope: Scope) -> Query<PurchaseOrder> {
+        Query("\(self.columns) WHERE \(scope.condition) AND o.order_id = \(id) FOR UPDATE OF o")
+    }
+
     /// The orders that a requisition became.
     package static func orders(from requisition: Requisition.ID) -> Query<PurchaseOrder> {
         Query("\(self.columns) WHERE o.requisition_id = \(requisition) ORDER BY o.number")
@@ -60,28 +65,16 @@ package enum OrderStore {
             """)
     }
 
-    /// Makes the order of one vendor out of the lines of an approved requisition.
+    /// Makes the order of one vendor out of an approved requisition, with the lines that the vendor sells.
     package static func add(
         _ id: PurchaseOrder.ID, to vendor: Vendor.ID, from requisition: Requisition.ID
-    ) -> [SQL] {
-        [
-            """
-            INSERT INTO praxis.purchase_order (clinic_id, order_id, vendor_id, requisition_id, needed_on)
-            SELECT r.clinic_id, \(id), \(vendor), r.requisition_id, r.needed_on
-              FROM praxis.requisition r
-             WHERE r.requisition_id = \(requisition)
-            """,
-            """
-            INSERT INTO praxis.purchase_order_line (
-                   clinic_id, order_id, line_no, catalog_item_id, description, packs, unit, pack_size, unit_price,
-                   line_total, ledger_account_id)
-            SELECT l.clinic_id, \(id), l.line_no, l.catalog_item_id, l.description, l.packs, l.unit, l.pack_size,
-                   l.unit_price, l.line_total, l.ledger_account_id
-              FROM praxis.requisition_line l
-             WHERE l.requisition_id = \(requisition)
-               AND l.vendor_id = \(vendor)
-            """,
-        ]
+    ) -> SQL {
+        """
+        INSERT INTO praxis.purchase_order (clinic_id, order_id, vendor_id, requisition_id)
+        SELECT r.clinic_id, \(id), \(vendor), r.requisition_id
+          FROM praxis.requisition r
+         WHERE r.requisition_id = \(requisition)
+        """
     }
 
     /// Moves no row where the version is not the one that was seen.

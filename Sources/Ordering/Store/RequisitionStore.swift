@@ -32,10 +32,17 @@ package enum RequisitionStore {
         Query("\(self.columns) WHERE \(scope.condition) AND r.requisition_id = \(id)")
     }
 
+    /// The same for whoever changes it: nobody else does until the transaction ends, and the version is the newest.
+    package static func locked(_ id: Requisition.ID, in scope: Scope) -> Query<Requisition> {
+        Query("\(self.columns) WHERE \(scope.condition) AND r.requisition_id = \(id) FOR UPDATE OF r")
+    }
+
     private static var columns: SQL {
         """
         SELECT r.requisition_id, r.number, c.clinic_id, c.slug, c.name, c.zone, r.status, r.needed_on, r.note,
-               p.given_name || ' ' || p.family_name, praxis_private.is_caller(r.created_by, r.requester_person),
+               p.given_name || ' ' || p.family_name,
+               praxis_private.is_caller(r.created_by, r.requester_person)
+               OR praxis_private.is_author(r.practice_id, r.clinic_id, r.requisition_id),
                (SELECT coalesce(sum(l.line_total), 0)::bigint
                   FROM praxis.requisition_line l
                  WHERE l.practice_id = r.practice_id AND l.clinic_id = r.clinic_id
@@ -86,11 +93,8 @@ package enum RequisitionStore {
     /// Writes the lines at today's prices of the catalog; an item that is not sold gets no line.
     package static func addLines(_ lines: JSONText, to id: Requisition.ID) -> SQL {
         """
-        INSERT INTO praxis.requisition_line (
-               clinic_id, requisition_id, line_no, catalog_item_id, vendor_id, description, packs, unit, pack_size,
-               unit_price, line_total, ledger_account_id)
-        SELECT r.clinic_id, r.requisition_id, l.number, i.catalog_item_id, i.vendor_id, i.name, l.packs, i.unit,
-               i.pack_size, i.unit_price, round(l.packs * i.unit_price * 100)::bigint, i.ledger_account_id
+        INSERT INTO praxis.requisition_line (clinic_id, requisition_id, line_no, catalog_item_id, packs)
+        SELECT r.clinic_id, r.requisition_id, l.number, i.catalog_item_id, l.packs
           FROM praxis.requisition r
          CROSS JOIN ROWS FROM (jsonb_to_recordset(\(lines)) AS (item uuid, packs integer))
                WITH ORDINALITY l (item, packs, number)

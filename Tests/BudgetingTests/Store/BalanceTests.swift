@@ -9,7 +9,7 @@ import Testing
     func `B1: lets one of sixteen have the last of a budget`(round: Int) async throws {
         let pool = PostgresPool(
             PoolConfiguration(
-                connection: ConnectionSettings(conninfo: TestDatabase.current.conninfo()), connections: 16))
+                connection: ConnectionSettings(conninfo: TestDatabase.current.conninfo(.superuser)), connections: 16))
         let books = try Books(pool: pool)
         try await books.leave(150_000, "6010")
         let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in

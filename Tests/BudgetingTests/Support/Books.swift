@@ -4,15 +4,18 @@ import PraxisCore
 import TestSupport
 import Testing
 
-/// The books of the demonstration, moved by hand through the contract that all modules use.
+/// The books of the demonstration, moved by hand as the owner does: no runtime role may post what it likes.
 struct Books {
     static let practice = "01900000-0000-7000-8000-00000000a000"
     let database: Database
+    /// What posts, past the rights of every role.
+    private let owner: Database
     private let callers: [DemoAccount: Caller]
 
-    /// - Parameter pool: another than the test's own, for races.
+    /// - Parameter pool: another of the superuser than the test's own, for races.
     init(pool: PostgresPool? = nil) throws {
-        self.database = pool.map(Database.init(pool:)) ?? TestDatabase.current.database
+        self.database = TestDatabase.current.database
+        self.owner = Database(pool: pool ?? TestDatabase.current.pool(.superuser))
         let site = try TestSite()
         var callers: [DemoAccount: Caller] = [:]
         for account in [DemoAccount.administrator, .finance, .managerOfDenver, .managerOfPhoenix, .buyer] {
@@ -54,8 +57,8 @@ struct Books {
     func post(_ kind: String, _ moves: Move..., as account: DemoAccount) async throws {
         let json = try JSONText(moves)
         let caller = try self.caller(account)
-        let _: Bool = try await self.database.write(as: caller) { transaction in
-            try await transaction.run("SELECT praxis.budget_post(\(kind), \(json))")
+        let _: Bool = try await self.owner.write(as: caller) { transaction in
+            try await transaction.run("SELECT praxis_private.budget_post(\(kind), \(json), NULL)")
             return true
         }
     }
@@ -98,8 +101,8 @@ extension Books {
         let caller = try self.caller(account)
         while true {
             do {
-                let _: Bool = try await self.database.write(as: caller) { transaction in
-                    try await transaction.run("SELECT praxis.budget_post(\(kind), \(json))")
+                let _: Bool = try await self.owner.write(as: caller) { transaction in
+                    try await transaction.run("SELECT praxis_private.budget_post(\(kind), \(json), NULL)")
                     return true
                 }
                 return .posted

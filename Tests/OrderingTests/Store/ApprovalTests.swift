@@ -96,8 +96,8 @@ import Testing
             """,
             "UPDATE praxis.requisition SET status = 'approved' WHERE requisition_id = \(id)",
             """
-            INSERT INTO praxis.purchase_order (clinic_id, order_id, vendor_id, requisition_id, needed_on)
-            SELECT r.clinic_id, gen_random_uuid(), l.vendor_id, r.requisition_id, r.needed_on
+            INSERT INTO praxis.purchase_order (clinic_id, order_id, vendor_id, requisition_id)
+            SELECT r.clinic_id, gen_random_uuid(), l.vendor_id, r.requisition_id
               FROM praxis.requisition r
               JOIN praxis.requisition_line l USING (practice_id, clinic_id, requisition_id)
              WHERE r.requisition_id = \(id)
@@ -108,6 +108,50 @@ import Testing
                 try await desk.tell(statement, as: .managerOfDenver)
             }
             #expect(refused?.raised?.code == code)
+        }
+    }
+
+    @Test func `is never for who changed it, though somebody else opened it`() async throws {
+        let desk = try Desk()
+        let (buyer, manager) = (try desk.caller(.buyer), try desk.caller(.managerOfDenver))
+        let gauze = try await desk.item("MSD-GAU-44")
+        let day = try await desk.today()
+        let one = RequisitionDraft(neededOn: day, lines: [.init(item: gauze, packs: 1)])
+        let many = RequisitionDraft(neededOn: day, lines: [.init(item: gauze, packs: 25)])
+        let changed = try await desk.ordering.request(one, as: buyer)
+        try await desk.ordering.revise(changed, many, version: 1, as: manager)
+        try await desk.ordering.move(changed, .submit, version: 2, as: buyer)
+        let handedIn = try await desk.ordering.request(one, as: buyer)
+        try await desk.ordering.move(handedIn, .submit, version: 1, as: manager)
+        for (id, version) in [(changed, 3), (handedIn, 2)] {
+            #expect(try await desk.ordering.requisition(id, as: manager).requisition.isOwn)
+            await #expect(throws: OrderingError.ownRequest) {
+                try await desk.ordering.approve(id, version: version, as: manager)
+            }
+            let refused = await #expect(throws: PostgresError.self) {
+                try await desk.tell(RequisitionStore.decide(id, .approved, reason: nil), as: .managerOfDenver)
+            }
+            #expect(refused?.raised?.code == "sod_violation")
+        }
+        await #expect(throws: Never.self) {
+            try await desk.ordering.approve(changed, version: 3, as: desk.caller(.administrator))
+        }
+    }
+
+    @Test func `is never for who wrote one of its lines past the service`() async throws {
+        let desk = try Desk()
+        let draft = RequisitionDraft(
+            neededOn: try await desk.today(), lines: [.init(item: try await desk.item("MSD-GAU-44"), packs: 1)])
+        let id = try await desk.ordering.request(draft, as: desk.caller(.buyer))
+        try await desk.tell(
+            """
+            INSERT INTO praxis.requisition_line (clinic_id, requisition_id, line_no, catalog_item_id, packs)
+            SELECT l.clinic_id, l.requisition_id, 2, l.catalog_item_id, 40
+              FROM praxis.requisition_line l WHERE l.requisition_id = \(id)
+            """, as: .managerOfDenver)
+        try await desk.ordering.move(id, .submit, version: 1, as: desk.caller(.buyer))
+        await #expect(throws: OrderingError.ownRequest) {
+            try await desk.ordering.approve(id, version: 2, as: desk.caller(.managerOfDenver))
         }
     }
 

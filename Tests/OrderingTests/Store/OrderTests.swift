@@ -97,9 +97,7 @@ import Testing
             try await transaction.run(
                 RequisitionStore.decide(requisition, .approved, reason: nil),
                 RequisitionStore.move(requisition, to: .approved, version: 2))
-            for statement in OrderStore.add(PurchaseOrder.ID.make(), to: vendor, from: requisition) {
-                try await transaction.run(statement)
-            }
+            try await transaction.run(OrderStore.add(PurchaseOrder.ID.make(), to: vendor, from: requisition))
             return true
         }
     }
