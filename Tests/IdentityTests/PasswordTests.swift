@@ -1,5 +1,6 @@
-import Identity
 import Testing
+
+@testable import Identity
 
 @Suite struct `A password hash` {
     let hasher = PasswordHasher(.init(cost: .light))
@@ -52,6 +53,10 @@ import Testing
     @Test func `is refused when too many wait`() async throws {
         let hasher = PasswordHasher(.init(cost: .light, limit: 0))
         await #expect(throws: PasswordHasher.Overloaded.self) { try await hasher.hash("a winter morning") }
+    }
+
+    @Test func `is made with the priority of other work, so that a busy machine lets people sign in`() {
+        #expect(PasswordHasher().lanes.allSatisfy { $0.qos == .default })
     }
 
     @Test func `is counted`() async throws {

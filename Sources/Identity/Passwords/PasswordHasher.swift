@@ -25,9 +25,10 @@ package final class PasswordHasher: Sendable {
     }
 
     package let configuration: Configuration
-    private let lanes = [
-        DispatchQueue(label: "praxis.password.1", qos: .utility),
-        DispatchQueue(label: "praxis.password.2", qos: .utility),
+    /// Of ordinary priority: with less, a busy machine would let nobody sign in before the request's deadline.
+    let lanes = [
+        DispatchQueue(label: "praxis.password.1", qos: .default),
+        DispatchQueue(label: "praxis.password.2", qos: .default),
     ]
     private let load = Mutex(Load())
 

@@ -44,11 +44,18 @@ struct Shell {
         return path == place || path.hasPrefix(place + "/") || part.map(item.parts.contains) == true
     }
 
-    /// The same page for another clinic: only what stands before the first slash changes.
+    /// Pages that only a clinic has.
+    private static let ofClinics: Set<String> = ["clinic", "shift-templates"]
+
+    /// The same page for another clinic: only what stands before the first slash changes. What all clinics together do
+    /// not have leads home.
     func samePage(in scope: Scope) -> URLPath {
         let path = self.context.input.target.split(separator: "?").first ?? ""
         let segments = path.split(separator: "/").compactMap { try? String(percentEncoded: $0.utf8) }
         guard segments.first == self.frame.scope.description else { return Place.home(scope).path }
+        if scope == .all, let part = segments.dropFirst().first, Self.ofClinics.contains(part) {
+            return Place.home(scope).path
+        }
         var place = URLPath([scope.description] + segments.dropFirst().prefix(1))
         for item in self.context.query.fields where item.name != "after" { place = place.query(item.name, item.value) }
         return place

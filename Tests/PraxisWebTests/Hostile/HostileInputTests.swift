@@ -4,8 +4,8 @@ import PraxisWeb
 import TestSupport
 import Testing
 
-/// Whatever is sent to whichever route, the answer says what is wrong; it is never a defect, and for the API it is one that
-/// the description names.
+/// Whatever is sent to whichever route, the answer says what is wrong; it is never a defect, and for the API it is one
+/// that the description names.
 @Suite(.demonstration) struct `Hostile input` {
     private static let starts = ["/all", "/denver", "/account"]
 

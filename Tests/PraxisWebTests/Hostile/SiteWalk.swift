@@ -2,7 +2,8 @@ import HTTPTypes
 import PraxisWeb
 import TestSupport
 
-/// A walk over the site by its links: some pages of each route, of one clinic and of all, with the forms that stand there.
+/// A walk over the site by its links: some pages of each route, of one clinic and of all, with the forms that stand
+/// there.
 struct SiteWalk {
     /// A form and the page on which it was found.
     struct Found: Sendable {
