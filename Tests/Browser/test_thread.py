@@ -255,7 +255,9 @@ def pick(page, label, text):
 
 
 def search(page, label, text):
-    """Types into a list that can be searched and takes the first that fits."""
-    box = page.get_by_label(label, exact=True).first
+    """Opens a list that can be searched, types, and takes the first that fits."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    assert page.get_by_role("listbox", name=label).get_by_role("option").count() > 1
     box.fill(text)
     page.get_by_role("option", name=re.compile(text)).first.click()

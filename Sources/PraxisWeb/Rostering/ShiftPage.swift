@@ -118,7 +118,7 @@ private func candidatesTable(_ context: ScopedContext, _ frame: Frame, _ sheet: 
             icon: .users)
     }
     return dataTable(
-        "Candidates", sheet.candidates,
+        "Candidates", sheet.candidates, class: "cards",
         columns: [
             Column("Person") { candidate in candidate.person.name },
             Column("Can take it") { candidate in standing(candidate, in: sheet.clinic.zone) },
