@@ -57,12 +57,19 @@ extension Services {
 
     /// What each module wants attention for.
     package var attention: [any AttentionSource] {
-        [CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster)]
+        [
+            OwnShiftsAttention(roster: self.roster), CredentialingAttention(credentialing: self.credentialing),
+            RosterAttention(roster: self.roster), OrderingAttention(ordering: self.ordering),
+            BudgetAttention(budgets: self.budgets),
+        ]
     }
 
     /// What each module lets one search for.
     package var search: [any SearchSource] {
-        [PeopleSearch(self.people), CredentialingSearch(credentialing: self.credentialing)]
+        [
+            PeopleSearch(self.people), CredentialingSearch(credentialing: self.credentialing),
+            OrderingSearch(ordering: self.ordering), BudgetSearch(budgets: self.budgets),
+        ]
     }
 
     /// What the job runner can do.
