@@ -53,7 +53,7 @@ extension CredentialingService {
             try await transaction.run(
                 AuditEvent(
                     "credentialing.provider-import.preview", "provider_import", id.uuid, clinic: clinic.id,
-                    after: try JSONText(["sha256": Hex.text(upload.digest), "rows": String(file.rows.count)])
+                    after: try JSONText(["sha256": Hexadecimal.text(upload.digest), "rows": String(file.rows.count)])
                 ).append)
             return id
         }

@@ -42,7 +42,8 @@ extension CredentialingService {
                 AuditEvent(
                     "credentialing.screening-list.import", "screening_import", id.uuid,
                     after: try JSONText([
-                        "sha256": Hex.text(upload.digest), "rows": String(file.entries.count), "refused": refusal ?? "",
+                        "sha256": Hexadecimal.text(upload.digest), "rows": String(file.entries.count),
+                        "refused": refusal ?? "",
                     ])
                 ).append)
             return id
@@ -105,7 +106,7 @@ extension CredentialingService {
                         reasons: finding.reasons.map(\.rawValue),
                         subject: ScreeningMatch.Subject(
                             names: subject.names, birthDate: subject.birthDate, npi: subject.npi),
-                        subjectHash: Hex.text(hash), recordHash: Hex.text(row.recordHash))
+                        subjectHash: Hexadecimal.text(hash), recordHash: Hexadecimal.text(row.recordHash))
                 )
             }
         }

@@ -145,15 +145,7 @@ struct StoredEntry: Encodable {
         self.waived = entry.waivedOn
         self.waiverState = entry.waiverState
         self.flags = entry.flags.map(\.rawValue).sorted()
-        self.identity = Hex.text(entry.identityHash)
-        self.record = Hex.text(entry.recordHash)
-    }
-}
-
-/// Bytes as JSON carries them.
-package enum Hex {
-    /// Two lower-case digits a byte.
-    package static func text(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        self.identity = Hexadecimal.text(entry.identityHash)
+        self.record = Hexadecimal.text(entry.recordHash)
     }
 }

@@ -1,5 +1,6 @@
 import Credentialing
 import HTML
+import Postgres
 import PraxisCore
 
 /// Lists and runs, the form for the next list, and the button that compares everybody.
@@ -103,7 +104,7 @@ func screeningListPage(_ context: ScopedContext, _ frame: Frame, _ list: Screeni
         summaryList([
             Fact("Contains", list.kind.title), Fact("Month", String(list.month.description.prefix(7))),
             Fact("Rows", String(list.rows)), Fact("Odd rows, kept and flagged", String(list.flagged)),
-            Fact("SHA-256", Hex.text(list.digest)), Fact("Imported by", list.importedBy),
+            Fact("SHA-256", Hexadecimal.text(list.digest)), Fact("Imported by", list.importedBy),
         ])
         if !list.problems.isEmpty { card("Rows that cannot be read") { problemTable(list.problems) } }
         if list.isInForce, frame.may(.screeningRun) {
