@@ -4,7 +4,7 @@ import PraxisCore
 /// The bar on top of every page: practice, clinic, search, help, account.
 func siteHeader(_ shell: Shell) -> HTML {
     header(.class("top")) {
-        a(.class("brand"), .href(Place.home(shell.frame.scope))) {
+        a(.class("brand"), .href(Place.home(shell.frame.home))) {
             logo()
             span { "Praxis" }
         }
@@ -49,7 +49,7 @@ private func scopeLink(_ name: String, _ path: URLPath, isCurrent: Bool) -> HTML
 
 private func quickSearch(_ shell: Shell) -> HTML {
     search(.class("quick")) {
-        getForm(Place.search(shell.frame.scope), .role("search")) {
+        getForm(Place.search(shell.frame.home), .role("search")) {
             label(.for("quick-search"), .class("hidden")) { "Search people, vendors, orders" }
             icon(.search)
             input(
