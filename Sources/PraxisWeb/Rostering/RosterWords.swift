@@ -11,10 +11,16 @@ enum RosterWords {
         return "\(from.time.onTheClock) – \(to.time.onTheClock)\(next)"
     }
 
-    /// `7–15:30`: short enough for a cell, in the hours of a 24-hour clock.
+    /// `7a–3:30p`: short enough for a cell; beside it stands `hours` for those who hear the page.
     static func shortHours(_ span: Span, in zone: Zone) -> String {
         let (from, to) = (zone.local(of: span.start).time, zone.local(of: span.end).time)
-        return "\(from.description)–\(to.description)"
+        return "\(Self.short(from))–\(Self.short(to))"
+    }
+
+    private static func short(_ time: TimeOfDay) -> String {
+        let parts = time.onTheClock.split(separator: " ")
+        let hour = parts[0].hasSuffix(":00") ? parts[0].dropLast(3) : parts[0]
+        return "\(hour)\(parts[1].lowercased().prefix(1))"
     }
 
     /// `38 h`, `37 h 30 min`.

@@ -69,11 +69,12 @@ struct ShiftController: Controller {
         let model = try await self.roster.model(week, context)
         let frame = try await shell
         let refusal = refused.map { refusalNotice($0, in: model.zone, people: model.grid.people) }
-        let status: HTTPResponse.Status =
-            refused == nil ? .ok : refused == .stale ? .conflict : .unprocessableContent
         if request.asksFor("grid") {
-            return rosterGridRegion(context, frame, model, refusal: refusal).response(status)
+            // Scripts show what comes with 422: the grid as it stands, with the reason in it.
+            return rosterGridRegion(context, frame, model, refusal: refusal)
+                .response(refused == nil ? .ok : .unprocessableContent)
         }
+        let status: HTTPResponse.Status = refused == .stale ? .conflict : .unprocessableContent
         return context.page(frame, "Roster", status: status) { rosterWeekPage(context, frame, model, refusal: refusal) }
     }
 
