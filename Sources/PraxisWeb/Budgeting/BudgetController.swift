@@ -33,7 +33,10 @@ package struct BudgetController: Controller {
         let frame = try await context.frame()
         let years = try await self.budgets.years(as: context.caller)
         let versions = try await self.budgets.versions(as: context.caller)
-        return context.page(frame, "Budgets") { budgetsPage(frame, years, versions) }
+        let now = years.first { $0.start <= frame.today && frame.today < $0.end } ?? years.first
+        var summary: BudgetSummary?
+        if let now { summary = try await self.budgets.summary(now.code, as: context.caller) }
+        return context.page(frame, "Budgets") { [summary] in budgetsPage(frame, years, versions, now: summary) }
     }
 
     private func summary(_ context: ScopedContext) async throws -> BudgetSummary {

@@ -2,14 +2,17 @@ import Budgeting
 import HTML
 import PraxisCore
 
-/// The fiscal years, and every version of their budgets.
-func budgetsPage(_ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersion]) -> HTML {
+/// What this year's budget says, the fiscal years, and every version of their budgets.
+func budgetsPage(
+    _ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersion], now summary: BudgetSummary?
+) -> HTML {
     let scope = frame.scope
     return group {
         pageHeader("Budgets", lead: frame.scopeName) {
             buttonLink("Chart of accounts", .chart(scope), icon: .list)
             if frame.may(.budgetWrite) { buttonLink("Import a budget", .budgetImport(.all), .primary, icon: .upload) }
         }
+        if let summary { thisYear(scope, summary) }
         card("Fiscal years") {
             if years.isEmpty {
                 emptyState("No fiscal year yet", "Importing a budget opens its year.", icon: .wallet)
@@ -40,6 +43,16 @@ func budgetsPage(_ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersi
                     ])
             }
         }
+    }
+}
+
+/// The figures of the year that runs, with the way to its months and accounts.
+@HTMLBuilder
+private func thisYear(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
+    budgetTiles(summary)
+    if scope == .all { budgetClinicsCard(summary) }
+    div(.class("bar")) {
+        buttonLink("Budget \(summary.year.code) by month and account", .budget(scope, summary.year.code), .primary)
     }
 }
 

@@ -5,7 +5,6 @@ import PraxisCore
 /// A year's budget: what was planned, promised and spent, and what is left.
 func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
     let scope = frame.scope
-    let total = summary.total
     return group {
         pageHeader(
             "Budget \(summary.year.code)", lead: frame.scopeName,
@@ -18,19 +17,26 @@ func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
                 p { "Orders that fall into it are refused until there is one." }
             }
         }
-        tiles {
-            statTile("Current budget", total.current.description, detail: "Original \(total.original)")
-            statTile("Committed", total.committed.description, detail: "Promised to vendors")
-            statTile("Actual", total.actual.description)
-            statTile("Available", total.available.description, tone: total.available < .zero ? .bad : .ok)
-        }
-        if scope == .all { clinicsCard(summary) }
+        budgetTiles(summary)
+        if scope == .all { budgetClinicsCard(summary) }
         periodsCard(summary)
         accountCards(scope, summary)
     }
 }
 
-private func clinicsCard(_ summary: BudgetSummary) -> HTML {
+/// The four figures of a year that matter.
+func budgetTiles(_ summary: BudgetSummary) -> HTML {
+    let total = summary.total
+    return tiles {
+        statTile("Current budget", total.current.description, detail: "Original \(total.original)")
+        statTile("Committed", total.committed.description, detail: "Promised to vendors")
+        statTile("Actual", total.actual.description, detail: "Spent")
+        statTile("Available", total.available.description, tone: total.available < .zero ? .bad : .ok)
+    }
+}
+
+/// What each clinic may spend, has promised and has spent.
+func budgetClinicsCard(_ summary: BudgetSummary) -> HTML {
     card("Clinics") {
         dataTable(
             "Spending by clinic", summary.clinics,

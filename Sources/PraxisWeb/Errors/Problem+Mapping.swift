@@ -44,7 +44,8 @@ extension Problem {
     private init(_ error: TooManyRequests) {
         self.init(
             .tooManyRequests, "too_many_requests", "Too many requests in a short time",
-            detail: "Try again in \(error.seconds) seconds.", headers: [.retryAfter: String(error.seconds)])
+            detail: "Try again in \(counted(error.seconds, "second", "seconds")).",
+            headers: [.retryAfter: String(error.seconds)])
     }
 
     private init(_ error: HTTPError) {

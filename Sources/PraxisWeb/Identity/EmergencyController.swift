@@ -111,9 +111,9 @@ package struct EmergencyController: Controller {
 private func emergencyCard(_ context: ScopedContext, _ frame: Frame, _ emergency: Emergency) -> HTML {
     card("\(emergency.accountName) as \(emergency.roleName)") {
         switch emergency.verdict {
-        case .justified: statusTag("justified", .ok)
-        case .unjustified: statusTag("unjustified", .bad)
-        case nil: statusTag("to be reviewed", .warn)
+        case .justified: statusTag("Justified", .ok)
+        case .unjustified: statusTag("Unjustified", .bad)
+        case nil: statusTag("To be reviewed", .warn)
         }
     } content: {
         summaryList([

@@ -56,6 +56,6 @@ extension IdentityError: ProblemConvertible {
     }
 
     private static func readable(_ seconds: Int) -> String {
-        seconds < 90 ? "\(seconds) seconds" : "\((seconds + 59) / 60) minutes"
+        seconds < 90 ? counted(seconds, "second", "seconds") : "\((seconds + 59) / 60) minutes"
     }
 }
