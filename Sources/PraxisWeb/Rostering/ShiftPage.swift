@@ -152,7 +152,7 @@ private func standing(_ candidate: Candidate, in zone: Zone) -> HTML {
 private func assignButton(_ context: ScopedContext, _ shift: Shift, _ candidate: Candidate) -> HTML {
     postForm(context, Place.shiftAssignments(context.scope, shift.id), .class("inline")) {
         input(.type("hidden"), .name("person"), .value(candidate.person.id.description))
-        button(.type("submit"), .class("button", candidate.isAvailable ? "primary" : "quiet")) {
+        button(.type("submit"), .class("button", candidate.isAvailable ? "primary" : "")) {
             candidate.isAvailable ? "Assign" : "Try"
             span(.class("hidden")) { " \(candidate.person.name)" }
         }
