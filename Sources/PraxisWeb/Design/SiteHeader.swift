@@ -78,7 +78,7 @@ private func accountMenu(_ shell: Shell) -> HTML {
                 button(.type("button"), .data("theme-choice", "light")) { "Light" }
                 button(.type("button"), .data("theme-choice", "dark")) { "Dark" }
             }
-            postForm(shell.context, Place.signOut) {
+            postForm(shell.context, Place.signOut, once: false) {
                 button(.type("submit"), .class("menu-button")) {
                     icon(.logOut)
                     "Sign out"

@@ -5,7 +5,8 @@ import PraxisCore
 
 extension RouteResponder {
     /// The page of an error with the site's navigation around it, for somebody who is signed in; `nil` where the answer
-    /// is another page, or where nobody is known to show navigation to.
+    /// is another page, or where nobody is known to show navigation to. It does not repeat the path that was asked for:
+    /// what is missing and what is another's must look alike to the last byte.
     func shellPage(
         of problem: Problem, _ request: Request, _ context: AppContext, _ credential: Credential
     ) async -> Response? {
@@ -14,7 +15,7 @@ extension RouteResponder {
             statuses.contains(problem.status), problem.code != "reauthentication_required"
         else { return nil }
         let input = RequestInput(
-            id: context.requestID, address: context.remoteAddress, target: request.uri.string,
+            id: context.requestID, address: context.remoteAddress, target: "/",
             parameters: (try? RequestReader(route: self.route).parameters(of: context)) ?? PathParameters(values: [:]),
             query: Form(), body: .none, once: nil, flash: nil, forgeryToken: nil, version: nil)
         let named = (try? self.scope(of: input.parameters)) ?? .all
