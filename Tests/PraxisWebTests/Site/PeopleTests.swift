@@ -43,7 +43,7 @@ import Testing
             path, form: [("given_name", "Late"), ("family_name", "Lind"), ("version", "1")])
         #expect(late.status == .conflict && late.text.contains("value=\"Late\"") && late.text.contains("Hana"))
         let history = try await browser.get(path + "/history")
-        #expect(history.text.contains("Person change"))
+        #expect(history.text.contains("Personal details changed"))
     }
 
     @Test func `export the current filter`() async throws {
