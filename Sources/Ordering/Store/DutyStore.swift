@@ -15,7 +15,9 @@ package enum DutyStore {
                       FROM praxis.requisition r
                       JOIN praxis.clinic c USING (practice_id, clinic_id)
                      CROSS JOIN (SELECT praxis_private.clinics('ordering.requisition.approve') AS clinics) mine
-                     CROSS JOIN LATERAL (SELECT praxis_private.is_caller(r.created_by, r.requester_person) AS is_own) own
+                     CROSS JOIN LATERAL (SELECT praxis_private.is_caller(r.created_by, r.requester_person)
+                                             OR praxis_private.is_author(r.practice_id, r.clinic_id, r.requisition_id)
+                                                    AS is_own) own
                      WHERE \(scope.condition)
                        AND r.status IN ('submitted', 'returned')) r,
                    (SELECT count(*) FILTER (WHERE o.status = 'approved'
