@@ -130,14 +130,28 @@ END
 $$;
 
 -- Refuses who may not administer this account: in all of the practice or, for people of the own clinics, there; and
--- never one with rights that they lack themselves.
+-- never one with rights that they lack themselves. An account out of reach is one that is not there.
 CREATE OR REPLACE FUNCTION praxis_private.require_administration(account uuid) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT (praxis_private.practice_if('identity.account.write') IS NOT NULL
-            OR account = ANY (praxis_private.local_accounts('identity.account.write')))
-       OR NOT praxis_private.may_administer(account) THEN
+    PERFORM praxis_private.require_reach(account, 'identity.account.write');
+    IF NOT praxis_private.may_administer(account) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    END IF;
+END
+$$;
+
+-- Refuses who holds the permission nowhere (PX403), and an account that it does not reach (PX404).
+CREATE OR REPLACE FUNCTION praxis_private.require_reach(account uuid, permission text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.practice_any(permission) IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    ELSIF NOT (praxis_private.practice_if(permission) IS NOT NULL
+               AND EXISTS (SELECT FROM praxis.account a
+                            WHERE a.practice_id = praxis_private.practice_id() AND a.account_id = account)
+               OR account = ANY (praxis_private.local_accounts(permission))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'account_unknown';
     END IF;
 END
 $$;

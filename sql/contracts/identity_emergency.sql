@@ -70,7 +70,7 @@ CREATE OR REPLACE TRIGGER review_guard BEFORE UPDATE OF verdict, note ON praxis.
     FOR EACH ROW EXECUTE FUNCTION praxis_private.review_guard();
 
 -- What to tell the administrators of an emergency, one row for each who may review it. Times are those of the clinic.
-CREATE OR REPLACE FUNCTION praxis_private.emergency_notice(emergency uuid)
+CREATE OR REPLACE FUNCTION praxis_private.emergency_notice(which uuid)
 RETURNS TABLE (address text, who text, role text, clinic text, reason text, ends text, due text, is_reviewed boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -89,7 +89,7 @@ BEGIN
            AND h.valid @> now() AND NOT h.pending
           JOIN praxis.account a ON a.practice_id = h.practice_id AND a.account_id = h.account_id
          WHERE g.practice_id = praxis_private.practice_id()
-           AND g.grant_id = emergency
+           AND g.grant_id = which
            AND a.account_id <> g.account_id
            AND a.status = 'active'
            AND a.kind = 'human'

@@ -27,14 +27,15 @@ BEGIN
 END
 $$;
 
--- The caller's account for their own use, or another's for who holds the permission over it; else PX403.
+-- The caller's account for their own use, or another's for who holds the permission over it.
 CREATE OR REPLACE FUNCTION praxis_private.account_or_own(account uuid, permission text) RETURNS uuid
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF (account IS DISTINCT FROM praxis_private.account_id() OR praxis_private.by_token())
-       AND (praxis_private.practice_if(permission) IS NULL
-            AND NOT account = ANY (praxis_private.local_accounts(permission))
-            OR permission ~ '\.write$' AND NOT praxis_private.may_administer(account)) THEN
+    IF account = praxis_private.account_id() AND NOT praxis_private.by_token() THEN
+        RETURN account;
+    END IF;
+    PERFORM praxis_private.require_reach(account, permission);
+    IF permission ~ '\.write$' AND NOT praxis_private.may_administer(account) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
     END IF;
     RETURN account;

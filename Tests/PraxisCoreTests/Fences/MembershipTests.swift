@@ -30,7 +30,7 @@ import Testing
         let app = try ScriptSession(as: .app)
         try superuser.run(self.owned(self.employment(from: "'2019-01-01'", until: "'2019-12-31'")))
         let link = "SELECT praxis_private.link_issue('\(self.staff)', sha256('link'))"
-        #expect(app.refusal(as: .denverManager, link) == "PX403 permission_missing")
+        #expect(app.refusal(as: .denverManager, link) == "PX404 account_unknown")
         #expect(
             try self.count(
                 app, "UPDATE praxis.account SET email = 'mine@cascade.example' WHERE account_id = '\(self.staff)'")

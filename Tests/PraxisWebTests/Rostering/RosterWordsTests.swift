@@ -40,7 +40,7 @@ import Testing
 
     @Test func `tell hours in a cell as everywhere else, only shorter`() {
         let day = self.span("2026-03-10T13:00:00Z", "2026-03-10T21:30:00Z")
-        #expect(RosterWords.shortHours(day, in: self.zone) == "8 AM–4:30 PM")
+        #expect(RosterWords.shortHours(day, in: self.zone) == "8a–4:30p")
     }
 
     @Test(arguments: [
