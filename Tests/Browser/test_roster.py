@@ -60,14 +60,25 @@ def carry(page, shift, source, target):
     expect(page.locator(cell(target))).to_be_focused()
 
 
+def drag(page, shift, target):
+    """Drags as a hand does: a drag begins with small steps, and both ends are on the screen."""
+    page.set_viewport_size({"width": 1280, "height": 2400})
+    start, end = page.locator(shift).bounding_box(), page.locator(cell(target)).bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 20, start["y"] + 20, steps=5)
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=8)
+    page.mouse.up()
+
+
 def test_shift_is_dragged_to_another_person_and_back(page_as):
     page = page_as("site_manager")
     shift, source, target = find_move(page)
-    page.drag_and_drop(shift, cell(target))
+    drag(page, shift, target)
     expect_in(page, shift, target)
     page.reload()
     expect_in(page, shift, target)
-    page.drag_and_drop(shift, cell(source))
+    drag(page, shift, source)
     expect_in(page, shift, source)
 
 
@@ -97,7 +108,7 @@ def test_escape_puts_a_shift_back(page_as):
 def test_refused_move_says_why_and_changes_nothing(page_as):
     page = page_as("site_manager")
     shift, source, target = find_move(page, "Not cleared")
-    page.drag_and_drop(shift, cell(target))
+    drag(page, shift, target)
     expect(page.locator("#grid").get_by_role("alert")).to_contain_text("Not assigned")
     expect_in(page, shift, source)
     accessible(page)
