@@ -20,7 +20,7 @@ package struct OrderingAttention: AttentionSource {
             Attention(
                 .now, count: duties.returned,
                 duties.returned == 1 ? "requisition came back to you" : "requisitions came back to you",
-                detail: "Change them and hand them in again, or withdraw them.", place: .requisitions(scope, .returned)),
+                detail: "Change and hand in again, or withdraw.", place: .requisitions(scope, .returned)),
             Attention(
                 .now, count: duties.late, duties.late == 1 ? "delivery is late" : "deliveries are late",
                 place: .orders(scope, .released)),
