@@ -51,7 +51,8 @@ extension Services {
             AuditController(self.people),
             BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
             VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), OrderingAPIController(self.ordering),
+            OrderController(self.ordering), VendorAPIController(self.ordering),
+            RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
         ]
     }
 
