@@ -22,6 +22,11 @@ package struct BudgetService: Sendable {
         return BudgetSummary(year: year, clinics: clinics, accounts: accounts, periods: periods)
     }
 
+    /// The same account by account for every clinic of the scope.
+    package func cells(_ year: FiscalYearCode, as caller: Caller) async throws -> [CellFigures] {
+        try await self.database.read(as: caller, SummaryStore.cells(year, in: caller.scope))
+    }
+
     /// The moves behind one account's figures, a hundred at a time.
     ///
     /// - Returns: the entries, and what to give as `after` for the next ones.
@@ -37,25 +42,5 @@ package struct BudgetService: Sendable {
     /// The chart of accounts.
     package func chart(as caller: Caller) async throws -> [LedgerAccount] {
         try await self.database.read(as: caller, ChartStore.chart())
-    }
-
-    /// Takes the lines of a file into the chart.
-    package func importChart(_ chart: ChartImport, as caller: Caller) async throws {
-        guard !chart.lines.isEmpty else { throw BudgetingError.nothingToImport }
-        let lines = try JSONText(chart.lines)
-        try await self.database.write(as: caller) { transaction in
-            try await transaction.run(
-                ChartStore.take(lines),
-                AuditEvent("budgeting.chart.import", "ledger_account", caller.request).append)
-        }
-    }
-
-    /// Takes the default chart over, for a practice that has none.
-    package func takeDefaultChart(as caller: Caller) async throws {
-        try await self.database.write(as: caller) { transaction in
-            try await transaction.run(
-                ChartStore.takeDefault(),
-                AuditEvent("budgeting.chart.import", "ledger_account", caller.request).append)
-        }
     }
 }

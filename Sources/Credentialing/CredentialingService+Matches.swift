@@ -33,7 +33,7 @@ extension CredentialingService {
             guard match.step == step else { throw CredentialingError.stale(current: match.step, sent: step) }
             let added = try await transaction.execute(MatchStore.add(draft, step: step + 1, to: id))
             guard added == 1 else { throw CredentialingError.unknown }
-            if draft.decision == .confirmed || draft.decision == .cleared {
+            if draft.decision.changesClearance {
                 try await transaction.run(
                     Outbox.append("credentialing.clearance.changed", object: match.person.uuid))
             }

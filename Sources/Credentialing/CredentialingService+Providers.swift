@@ -40,11 +40,14 @@ extension CredentialingService {
         guard !file.rows.isEmpty else { throw CredentialingError.unusableFile(.empty) }
         let id = ProviderImport.ID.make()
         return try await self.write(as: caller) { transaction in
-            let (clinics, people) = try await transaction.fetch(
-                ProviderStore.clinic(in: caller.scope), ProviderStore.known(file.npis, in: caller.scope))
+            let providers = file.providers
+            let (clinics, people, elsewhere) = try await transaction.fetch(
+                ProviderStore.clinic(in: caller.scope),
+                ProviderStore.known(providers.map(\.npi.description), in: caller.scope),
+                ProviderStore.elsewhere(providers))
             guard clinics.count == 1, let clinic = clinics.first else { throw CredentialingError.unknown }
-            let known = people.byNPI
-            let previews = file.rows.map { ProviderPreview($0, known: known) }
+            let known = KnownProviders(people, elsewhere)
+            let previews = file.rows.map(known.preview)
             try await transaction.run(ProviderStore.add(id, file, as: upload, at: clinic))
             for start in stride(from: 0, to: previews.count, by: 1_000) {
                 let chunk = previews[start..<min(start + 1_000, previews.count)]
@@ -53,7 +56,7 @@ extension CredentialingService {
             try await transaction.run(
                 AuditEvent(
                     "credentialing.provider-import.preview", "provider_import", id.uuid, clinic: clinic.id,
-                    after: try JSONText(["sha256": Hex.text(upload.digest), "rows": String(file.rows.count)])
+                    after: try JSONText(["sha256": Hexadecimal.text(upload.digest), "rows": String(file.rows.count)])
                 ).append)
             return id
         }
@@ -73,21 +76,31 @@ extension CredentialingService {
                 throw CredentialingError.stale(current: summary.version, sent: version)
             }
             let previews = try stored.map { try $0.text.decoded(as: ProviderPreview.self) }
-            let people = try await transaction.fetch(
-                ProviderStore.known(previews.compactMap(\.npi), in: caller.scope))
-            let known = people.byNPI
-            guard previews.allSatisfy({ $0 == $0.compared(with: known) }) else {
+            let (people, elsewhere) = try await transaction.fetch(
+                ProviderStore.known(previews.compactMap(\.npi), in: caller.scope),
+                ProviderStore.elsewhere(previews.compactMap(\.provider)))
+            let known = KnownProviders(people, elsewhere)
+            guard previews.allSatisfy({ $0 == known.compared($0) }) else {
                 throw CredentialingError.stale(current: nil, sent: version)
             }
-            let changes = try JSONText(
-                previews.compactMap { ProviderChange($0, known: $0.npi.flatMap { known[$0] }) })
+            let rows = previews.compactMap { ProviderChange($0) }
+            let changes = try JSONText(rows)
             let closed = try await transaction.execute(ProviderStore.close(id, version: version, as: .confirmed))
             guard closed == 1 else { throw CredentialingError.stale(current: nil, sent: version) }
             try await transaction.run(
-                ProviderStore.addPeople(changes), ProviderStore.keepFormerNames(changes),
-                ProviderStore.changePeople(changes), ProviderStore.addLicenses(changes),
-                ProviderStore.employ(changes, at: clinic, from: summary.startsOn),
+                ProviderStore.addPeople(changes), ProviderStore.employ(changes, at: clinic, from: summary.startsOn),
                 ProviderStore.appoint(changes, at: clinic, from: summary.startsOn),
+                ProviderStore.keepFormerNames(changes), ProviderStore.changePeople(changes),
+                ProviderStore.addLicenses(changes))
+            for row in rows {
+                try await transaction.run(
+                    AuditEvent(
+                        row.isNew ? "people.person.add" : "people.person.change", "person", row.person.uuid,
+                        clinic: clinic.id,
+                        after: try JSONText(["import": id.description])
+                    ).append)
+            }
+            try await transaction.run(
                 AuditEvent(
                     "credentialing.provider-import.confirm", "provider_import", id.uuid, clinic: clinic.id,
                     after: try JSONText(summary.counts)
@@ -99,10 +112,13 @@ extension CredentialingService {
     /// Puts a preview aside; nothing of it is done.
     package func discard(_ id: ProviderImport.ID, version: Int, as caller: Caller) async throws {
         let _: ProviderImport.ID = try await self.write(as: caller) { transaction in
+            let clinics = try await transaction.fetch(ProviderStore.clinic(in: caller.scope))
+            guard clinics.count == 1, let clinic = clinics.first else { throw CredentialingError.unknown }
             let closed = try await transaction.execute(ProviderStore.close(id, version: version, as: .discarded))
             guard closed == 1 else { throw CredentialingError.importClosed }
             try await transaction.run(
-                AuditEvent("credentialing.provider-import.discard", "provider_import", id.uuid).append)
+                AuditEvent("credentialing.provider-import.discard", "provider_import", id.uuid, clinic: clinic.id)
+                    .append)
             return id
         }
     }
@@ -127,21 +143,27 @@ extension CredentialingService {
 }
 
 extension ProviderFile {
-    fileprivate var npis: [String] {
-        self.rows.compactMap { if case .provider(_, let provider) = $0 { provider.npi.description } else { nil } }
+    fileprivate var providers: [ProviderRecord] {
+        self.rows.compactMap { if case .provider(_, let provider) = $0 { provider } else { nil } }
     }
 }
 
-extension ProviderPreview {
+/// Who has the NPIs of a file by now: as far as the caller sees them, and whoever else.
+private struct KnownProviders {
+    let visible: [String: KnownProvider]
+    let elsewhere: [String: ProviderElsewhere]
+
+    init(_ visible: [KnownProvider], _ elsewhere: [ProviderElsewhere]) {
+        self.visible = Dictionary(visible.map { ($0.npi, $0) }) { first, _ in first }
+        self.elsewhere = Dictionary(elsewhere.map { ($0.npi, $0) }) { first, _ in first }
+    }
+
+    func preview(_ row: ProviderFile.Row) -> ProviderPreview {
+        ProviderPreview(row, known: self.visible, elsewhere: self.elsewhere)
+    }
+
     /// The preview as it would be now.
-    fileprivate func compared(with known: [String: KnownProvider]) -> ProviderPreview {
-        guard let provider = self.provider else { return self }
-        return ProviderPreview(.provider(row: self.row, provider), known: known)
-    }
-}
-
-extension [KnownProvider] {
-    fileprivate var byNPI: [String: KnownProvider] {
-        Dictionary(self.map { ($0.npi, $0) }) { first, _ in first }
+    func compared(_ preview: ProviderPreview) -> ProviderPreview {
+        preview.provider.map { self.preview(.provider(row: preview.row, $0)) } ?? preview
     }
 }

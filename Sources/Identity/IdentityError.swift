@@ -16,7 +16,7 @@ package enum IdentityError: Error, Equatable {
     /// The request was sent twice; its token was shown the first time and is kept nowhere.
     case shownBefore
     /// Somebody changed it in the meantime.
-    case stale
+    case stale(seen: Int, now: Int)
     /// The role is for one's own rows, and the grant is not; or the other way round.
     case reachOfRole
     case endBeforeStart

@@ -30,11 +30,14 @@ extension IdentityService {
     /// A new account without roles, waiting for its invitation. Who administers some clinics names a person of theirs.
     package func create(_ new: NewAccount, person: UUID? = nil, as caller: Caller) async throws -> Account.ID {
         let id = Account.ID.make()
+        var facts = ["email": new.email, "display_name": new.displayName]
+        facts["person"] = person?.uuidString.lowercased()
+        let after = try JSONText(facts)
         return try await self.database.write(as: caller) { transaction in
             try await transaction.run(
                 AccountStore.insert(id, new, person: person),
                 Outbox.append("identity.account.invited", object: id.uuid),
-                AuditEvent("identity.account.create", "account", id.uuid).append)
+                AuditEvent("identity.account.create", "account", id.uuid, after: after).append)
             return id
         }
     }
@@ -46,11 +49,13 @@ extension IdentityService {
         _ id: Account.ID, to new: NewAccount, version: Int, as caller: Caller
     ) async throws {
         try await self.database.write(as: caller) { transaction in
-            guard try await transaction.execute(AccountStore.update(id, new, version: version)) == 1 else {
-                throw try await transaction.fetch(AccountStore.account(id)).isEmpty
-                    ? IdentityError.notFound : IdentityError.stale
+            let changes = try await transaction.fetch(AccountStore.update(id, new, version: version))
+            guard let change = changes.first else {
+                let found = try await transaction.fetch(AccountStore.account(id))
+                guard let account = found.first else { throw IdentityError.notFound }
+                throw IdentityError.stale(seen: version, now: account.version)
             }
-            try await transaction.run(AuditEvent("identity.account.change", "account", id.uuid).append)
+            try await transaction.run(AuditEvent("identity.account.change", "account", id.uuid, change).append)
         }
     }
 

@@ -12,8 +12,10 @@ extension IdentityService {
                 throw IdentityError.notFound
             }
             try await transaction.run(
-                AuditEvent("identity.emergency.start", "role_grant", grant, clinic: new.clinic, reason: new.reason)
-                    .append)
+                AuditEvent(
+                    "identity.emergency.start", "role_grant", grant, clinic: new.clinic,
+                    after: try JSONText(["role": new.role, "minutes": String(new.minutes)]), reason: new.reason
+                ).append)
             return grant
         }
     }
@@ -21,6 +23,12 @@ extension IdentityService {
     /// Emergencies, those without a verdict first.
     package func emergencies(as caller: Caller) async throws -> [Emergency] {
         try await self.database.read(as: caller, EmergencyStore.emergencies(limit: 100))
+    }
+
+    /// How many emergencies wait for a verdict, and how many of them too long.
+    package func openEmergencies(as caller: Caller) async throws -> (waiting: Int, overdue: Int) {
+        let count = try await self.database.read(as: caller, EmergencyStore.open).first
+        return (count?.waiting ?? 0, count?.overdue ?? 0)
     }
 
     /// The verdict on somebody else's emergency.

@@ -12,8 +12,10 @@ extension IdentityService {
                 throw IdentityError.notFound
             }
             try Self.check(new, role)
-            try await transaction.run(
-                GrantStore.insert(id, new), AuditEvent("identity.grant.add", "account", new.account.uuid).append)
+            guard let made = try await transaction.fetch(GrantStore.insert(id, new)).first else {
+                throw IdentityError.notFound
+            }
+            try await transaction.run(made.event("identity.grant.add", reason: new.reason).append)
             return id
         }
     }
@@ -31,29 +33,27 @@ extension IdentityService {
     ) async throws -> RoleGrant.ID {
         let id = RoleGrant.ID.make()
         return try await self.database.write(as: caller) { transaction in
-            let sql = GrantStore.delegate(id, source, to: account, until: end, reason: reason)
-            guard try await transaction.execute(sql) == 1 else { throw IdentityError.notFound }
-            try await transaction.run(AuditEvent("identity.grant.delegate", "account", account.uuid).append)
+            let query = GrantStore.delegate(id, source, to: account, until: end, reason: reason)
+            guard let made = try await transaction.fetch(query).first else { throw IdentityError.notFound }
+            try await transaction.run(made.event("identity.grant.delegate", reason: reason).append)
             return id
         }
     }
 
     /// Ends a grant now, or before it begins.
     package func end(_ grant: RoleGrant.ID, as caller: Caller) async throws {
-        try await self.change(grant, GrantStore.end(grant), "identity.grant.end", as: caller)
+        try await self.change(GrantStore.end(grant), "identity.grant.end", as: caller)
     }
 
     /// The second administrator's yes to a grant that waits.
     package func approve(_ grant: RoleGrant.ID, as caller: Caller) async throws {
-        try await self.change(grant, GrantStore.approve(grant), "identity.grant.approve", as: caller)
+        try await self.change(GrantStore.approve(grant), "identity.grant.approve", as: caller)
     }
 
-    private func change(_ grant: RoleGrant.ID, _ sql: SQL, _ action: String, as caller: Caller) async throws {
+    private func change(_ query: Query<GrantFacts>, _ action: String, as caller: Caller) async throws {
         try await self.database.write(as: caller) { transaction in
-            guard let account = try await transaction.fetch(GrantStore.account(of: grant)).first?.value,
-                try await transaction.execute(sql) == 1
-            else { throw IdentityError.notFound }
-            try await transaction.run(AuditEvent(action, "account", account).append)
+            guard let changed = try await transaction.fetch(query).first else { throw IdentityError.notFound }
+            try await transaction.run(changed.event(action).append)
         }
     }
 }

@@ -38,7 +38,7 @@ extension IdentityService {
                 throw IdentityError.notFound
             }
             guard try await transaction.execute(RoleStore.update(id, draft, version: version)) == 1 else {
-                throw IdentityError.stale
+                throw IdentityError.stale(seen: version, now: role.version)
             }
             try await transaction.run(
                 RoleStore.dropPermissions(of: id, except: draft.permissions),

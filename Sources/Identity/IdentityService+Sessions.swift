@@ -29,6 +29,11 @@ extension IdentityService {
         try await self.database.read(as: caller, SessionStore.emergencyClinics)
     }
 
+    /// Roles that may be taken in an emergency, for whoever may ask.
+    package func emergencyRoles(as caller: Caller) async throws -> [EmergencyRole] {
+        try await self.database.read(as: caller, EmergencyStore.roles)
+    }
+
     /// Whom the caller may pass a grant on to.
     package func colleagues(as caller: Caller) async throws -> [Colleague] {
         try await self.database.read(as: caller, SessionStore.colleagues)

@@ -63,15 +63,19 @@ struct Assembly {
         ]
     }
 
-    /// Mails of links, where the settings say how mail goes out.
+    /// Mails of links and emergencies, where the settings say how mail goes out.
     private func mailJobs(_ database: Database) -> [any JobHandler] {
         guard let mail = self.settings.mail else { return [] }
         let origin = self.settings.publicOrigin
-        return LinkMail.Cause.allCases.map { cause in
-            LinkMail(cause, database: database, sender: Sendmail(command: mail.command, sender: mail.sender)) {
-                origin + Place.link($0).path.description
-            }
+        let sender = Sendmail(command: mail.command, sender: mail.sender)
+        let links: [any JobHandler] = LinkMail.Cause.allCases.map { cause in
+            LinkMail(cause, database: database, sender: sender) { origin + Place.link($0).path.description }
         }
+        return links
+            + EmergencyMail.Cause.allCases.map {
+                EmergencyMail(
+                    $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
+            }
     }
 
     private func secretBox() throws -> SecretBox {

@@ -13,7 +13,7 @@ package struct Demonstration: Sendable {
     package func load(conninfo: String) async throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: self.directory)
         let session = try await PostgresSession.open(
-            ConnectionSettings(conninfo: conninfo, statementTimeout: .seconds(60), idleInTransactionTimeout: nil))
+            ConnectionSettings(conninfo: conninfo, statementTimeout: .seconds(600), idleInTransactionTimeout: nil))
         do {
             try await self.run(names.filter { $0.hasSuffix(".sql") }.sorted(), in: session)
             await session.close()

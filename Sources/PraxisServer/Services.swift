@@ -50,6 +50,9 @@ extension Services {
             ClinicController(self.people),
             AuditController(self.people),
             BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+            BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
+            BudgetExportController(self.budgets),
+            LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
             VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
             OrderController(self.ordering), VendorAPIController(self.ordering),
             RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
@@ -58,12 +61,19 @@ extension Services {
 
     /// What each module wants attention for.
     package var attention: [any AttentionSource] {
-        [CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster)]
+        [
+            IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
+            CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+            OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),
+        ]
     }
 
     /// What each module lets one search for.
     package var search: [any SearchSource] {
-        [PeopleSearch(self.people), CredentialingSearch(credentialing: self.credentialing)]
+        [
+            PeopleSearch(self.people), CredentialingSearch(credentialing: self.credentialing),
+            OrderingSearch(ordering: self.ordering), BudgetSearch(budgets: self.budgets),
+        ]
     }
 
     /// What the job runner can do.
@@ -71,10 +81,12 @@ extension Services {
 
     /// The site with everything in it.
     package func site(
-        _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init()
+        _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init(),
+        proxies: TrustedProxies = .none
     ) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search, limits: limits, onCredential: self.activity.note, onDenial: self.denials.note)
+            search: self.search, limits: limits, proxies: proxies, onCredential: self.activity.note,
+            onDenial: self.denials.note)
     }
 }

@@ -18,7 +18,8 @@ struct SiteListener {
         }
         let rate = Double(self.settings.http.rate)
         let site = self.services.site(
-            assets, isDevelopment: self.settings.showsDesign, limits: .init(burst: rate * 4, rate: rate))
+            assets, isDevelopment: self.settings.showsDesign, limits: .init(burst: rate * 4, rate: rate),
+            proxies: self.settings.http.proxies)
         return Application(
             router: site.router(self.services.controllers),
             server: .http1(

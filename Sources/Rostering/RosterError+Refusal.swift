@@ -8,6 +8,10 @@ extension RosterError {
             self = .templateNameTaken
             return
         }
+        if error.constraint == "publication_number" {
+            self = .replanned
+            return
+        }
         guard error.sqlState == .ruleRefused, let raised = error.raised else { return nil }
         let detail = JSONText(text: raised.detail ?? "{}")
         switch raised.code {

@@ -32,11 +32,13 @@ extension RosterService {
                 AssignmentStore.target(of: id, on: day, in: caller.scope))
             let clinic = try Self.site(clinics, of: caller)
             guard let assignment = assignments.first else { throw RosterError.unknown }
-            guard assignment.version == version else { throw RosterError.stale }
+            guard assignment.version == version else {
+                throw RosterError.stale(seen: version, now: assignment.version)
+            }
             guard let target = targets.first else { throw RosterError.noSuchShift(day) }
             let moved = try await transaction.execute(
                 AssignmentStore.move(id, version: version, to: target.id, of: person, in: caller.scope))
-            guard moved == 1 else { throw RosterError.stale }
+            guard moved == 1 else { throw RosterError.stale(seen: version, now: version + 1) }
             try await transaction.run(
                 AuditEvent(
                     "rostering.assignment.move", "assignment", id.uuid, clinic: clinic.id.uuid,
@@ -57,10 +59,12 @@ extension RosterService {
                 RosterStore.clinic(caller.scope), AssignmentStore.assignment(id, in: caller.scope))
             let clinic = try Self.site(clinics, of: caller)
             guard let assignment = assignments.first else { throw RosterError.unknown }
-            guard assignment.version == version else { throw RosterError.stale }
+            guard assignment.version == version else {
+                throw RosterError.stale(seen: version, now: assignment.version)
+            }
             let canceled = try await transaction.execute(
                 AssignmentStore.cancel(id, version: version, in: caller.scope))
-            guard canceled == 1 else { throw RosterError.stale }
+            guard canceled == 1 else { throw RosterError.stale(seen: version, now: version + 1) }
             try await transaction.run(
                 AuditEvent(
                     "rostering.assignment.cancel", "assignment", id.uuid, clinic: clinic.id.uuid,

@@ -9,12 +9,17 @@ package struct CopyOutcome: Hashable, Codable, Sendable {
     package var skippedShifts: Int
     /// People who are not cleared or busy in the new week.
     package var skippedPeople: Int
+    /// Shifts at times that the clocks of the new week show twice; they are at the first of the two.
+    package var repeatedShifts: Int
 
-    package init(shifts: Int, people: Int = 0, skippedShifts: Int = 0, skippedPeople: Int = 0) {
+    package init(
+        shifts: Int, people: Int = 0, skippedShifts: Int = 0, skippedPeople: Int = 0, repeatedShifts: Int = 0
+    ) {
         self.shifts = shifts
         self.people = people
         self.skippedShifts = skippedShifts
         self.skippedPeople = skippedPeople
+        self.repeatedShifts = repeatedShifts
     }
 }
 
@@ -26,17 +31,22 @@ extension RosterService {
     ) async throws -> CopyOutcome {
         let scope = caller.scope
         return try await self.write(as: caller) { transaction in
-            let (clinics, shifts, assignments, present, taken, busy) = try await transaction.fetch(
+            let (clinics, shifts, templates, assignments, present, taken, busy) = try await transaction.fetch(
                 RosterStore.clinic(scope), RosterStore.shifts(in: source, of: scope),
-                RosterStore.assignments(in: source, of: scope), RosterStore.shifts(in: week, of: scope),
+                ShiftStore.templates(ofShiftsIn: source, in: scope), RosterStore.assignments(in: source, of: scope),
+                RosterStore.shifts(in: week, of: scope),
                 RosterStore.assignments(in: week, of: scope), ClearanceStore.busyElsewhere(in: week, of: scope))
             let clinic = try Self.site(clinics, of: caller)
             guard !shifts.isEmpty else { throw RosterError.unknown }
-            let copy = WeekCopy(of: shifts, to: week, in: clinic.zone, without: present)
-            var outcome = CopyOutcome(shifts: copy.placed.count, skippedShifts: copy.refused.count)
+            let copy = WeekCopy(of: shifts, from: templates, to: week, in: clinic.zone, without: present)
+            var outcome = CopyOutcome(
+                shifts: copy.placed.count, skippedShifts: copy.refused.count,
+                repeatedShifts: copy.placed.count(where: \.isFirstOfTwo))
             try await transaction.run(RosterStore.open(week, in: scope))
             for copied in copy.placed {
-                try await transaction.run(ShiftStore.add(copied.shift, to: week, in: scope))
+                try await transaction.run(
+                    ShiftStore.add(copied.shift, to: week, in: scope),
+                    AuditEvent("rostering.shift.create", "shift", copied.shift.id.uuid, clinic: clinic.id.uuid).append)
             }
             if withPeople {
                 let wanted = copy.places(of: assignments)
@@ -49,8 +59,15 @@ extension RosterService {
                     !refused.contains { $0.person == place.person && $0.shift == place.shift }
                 }
                 for place in cleared {
+                    let id = Assignment.ID.make()
                     try await transaction.run(
-                        AssignmentStore.add(.make(), of: place.person, to: place.shift, in: scope))
+                        AssignmentStore.add(id, of: place.person, to: place.shift, in: scope),
+                        AuditEvent(
+                            "rostering.assignment.create", "assignment", id.uuid, clinic: clinic.id.uuid,
+                            after: try JSONText([
+                                "shift": place.shift.description, "person": place.person.description,
+                            ])
+                        ).append)
                 }
                 outcome.people = cleared.count
                 outcome.skippedPeople = wanted.count - cleared.count

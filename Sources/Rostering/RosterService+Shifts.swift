@@ -36,10 +36,12 @@ extension RosterService {
                 AssignmentStore.assignments(on: id, in: caller.scope))
             let clinic = try Self.site(clinics, of: caller)
             guard let shift = shifts.first else { throw RosterError.unknown }
-            guard shift.version == version else { throw RosterError.stale }
+            guard shift.version == version else {
+                throw RosterError.stale(seen: version, now: shift.version)
+            }
             guard assignments.isEmpty else { throw RosterError.shiftTaken }
             let canceled = try await transaction.execute(ShiftStore.cancel(id, version: version, in: caller.scope))
-            guard canceled == 1 else { throw RosterError.stale }
+            guard canceled == 1 else { throw RosterError.stale(seen: version, now: version + 1) }
             try await transaction.run(
                 AuditEvent("rostering.shift.cancel", "shift", id.uuid, clinic: clinic.id.uuid).append)
             return id

@@ -40,6 +40,11 @@ package struct RosterService: Sendable {
         try await self.database.read(as: caller, PublicationStore.overview(of: week, in: caller.scope))
     }
 
+    /// Shifts to come whose people are no longer cleared for them, the next first.
+    package func conflicts(as caller: Caller) async throws -> [ShiftConflict] {
+        try await self.database.read(as: caller, ClearanceStore.conflicts(after: self.now(), in: caller.scope))
+    }
+
     /// What the caller has been told to work, from yesterday on (a night may not be over).
     package func ownShifts(as caller: Caller) async throws -> [OwnShift] {
         let now = self.now()
@@ -60,12 +65,12 @@ package struct RosterService: Sendable {
         let clinic = try Self.site(clinics, of: caller)
         guard let shift = shifts.first else { throw RosterError.unknown }
         let judge = CandidateJudge(
-            shift: shift, assignments: around, busyElsewhere: BusyRow.byPerson(busy), rules: rules)
+            shift: shift, in: clinic.zone, assignments: around, busyElsewhere: BusyRow.byPerson(busy), rules: rules)
         return ShiftSheet(
             clinic: clinic, shift: shift, holders: holders,
             candidates: Candidate.ranked(
                 candidates.filter { row in !holders.contains { $0.person.id == row.person.id } }
-                    .map { judge.candidate($0.person, refusedFor: $0.reasons) }),
+                    .map { judge.candidate($0.person, $0.reasons) }),
             others: others)
     }
 

@@ -9,8 +9,8 @@ struct Praxisctl: AsyncParsableCommand {
         abstract: "Operates Praxis.",
         discussion: """
             Settings come from the environment (PRAXIS_…), then from the file that --config or PRAXIS_CONFIG names, \
-            else from /etc/praxis/praxis.json. Exit status: 0 done, 1 failed, 64 wrong usage, 69 database or daemon not \
-            reachable, 78 wrong settings.
+            else from /etc/praxis/praxis.json. Exit status: 0 done, 1 failed, 64 wrong usage, 65 rows of a file refused, 69 \
+            database or daemon not reachable, 78 wrong settings.
             """,
         subcommands: [
             MigrateCommand.self, InitCommand.self, AccountCommand.self, GrantCommand.self, SessionCommand.self,

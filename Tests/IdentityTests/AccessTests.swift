@@ -41,7 +41,8 @@ import Testing
         #expect(record.account.status == .active && record.security?.hasPassword == true)
         let renamed = NewAccount(email: "new@cascade.example", displayName: "Noor Hale-Reyes")
         try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
-        await #expect(throws: IdentityError.stale) {
+        let seen = record.account.version
+        await #expect(throws: IdentityError.stale(seen: seen, now: seen + 1)) {
             try await world.identity.change(id, to: renamed, version: record.account.version, as: caller)
         }
         try await world.identity.set(.disabled, for: id, as: caller)
@@ -151,6 +152,116 @@ import Testing
         let admission = try await world.identity.signIn(
             account.email, password: World.password, from: world.visitor())
         #expect(admission.level == .enrollment)
+    }
+
+    @Test func `asks for the second factor of a role that begins during the session`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("money")
+        let role = try await self.role(world, "finance", as: caller)
+        let soon = Instant(microseconds: try await world.step() * 30_000_000).adding(minutes: 2)
+        _ = try await world.identity.add(
+            NewGrant(
+                account: Account.ID(account.id), role: role.id, reach: .practice, starts: soon, ends: nil,
+                reason: "test"),
+            as: caller)
+        let admission = try await world.identity.signIn(
+            account.email, password: World.password, from: world.visitor())
+        #expect(admission.level == .enrollment)
+    }
+
+    @Test func `makes who gets a stronger role sign in again, also with a second factor`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("money")
+        let session = try await world.signIn(account, try await world.factor(of: account))
+        _ = try await self.grant(world, "finance", .practice, to: account, as: caller)
+        #expect(await refusal { _ = try await self.clinics(world.caller(session)) } == "session_refused")
+    }
+
+    @Test func `ends and shortens the sessions of who holds a role that becomes stricter`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let id = try await world.identity.create(
+            RoleDraft(name: "Night desk", needsFactor: false, permissions: [.clinicRead]), as: caller)
+        let account = try await world.account("night")
+        _ = try await self.grant(world, "night_desk", .practice, to: account, as: caller)
+        let session = world.caller(try await world.signIn(account))
+        #expect(try await self.clinics(session) == ["denver"])
+        try await world.tell("UPDATE praxis.role SET idle_limit = '5 minutes' WHERE code = 'night_desk'")
+        let idle = try await world.ask(
+            """
+            SELECT extract(epoch FROM idle_limit)::bigint FROM praxis.session
+             WHERE account_id = \(account.id) AND ended_at IS NULL
+            """, as: Int.self)
+        #expect(idle == 300)
+        let role = try await world.identity.role(id, as: caller)
+        try await world.identity.change(
+            id, to: RoleDraft(name: "Night desk", needsFactor: true, permissions: [.clinicRead]),
+            version: role.version, as: caller)
+        #expect(await refusal { _ = try await self.clinics(session) } == "session_refused")
+        #expect(try await self.clinics(caller) == ["denver"])
+    }
+
+    @Test func `gives no role that approves to an account of nobody`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("nobody")
+        try await world.tell("UPDATE praxis.account SET person_id = NULL WHERE account_id = \(account.id)")
+        for code in ["finance", "practice_administrator", "medical_director", "credentialing_specialist"] {
+            let refused = await refusal { _ = try await self.grant(world, code, .practice, to: account, as: caller) }
+            #expect(refused == "person_required", "\(code)")
+        }
+        let clinic = try await self.clinic(world)
+        _ = try await self.grant(world, "buyer", .clinic(clinic), to: account, as: caller)
+    }
+
+    @Test func `gives an auditor no right to act through the roles they hold`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("audit", "auditor")
+        let id = try await world.identity.create(
+            RoleDraft(name: "Reading room", needsFactor: false, permissions: [.shiftRead]), as: caller)
+        _ = try await self.grant(world, "reading_room", .practice, to: account, as: caller)
+        let role = try await world.identity.role(id, as: caller)
+        let widened = await refusal {
+            try await world.identity.change(
+                id, to: RoleDraft(name: "Reading room", needsFactor: false, permissions: [.shiftRead, .shiftWrite]),
+                version: role.version, as: caller)
+        }
+        #expect(widened == "sod_violation")
+        let auditor = world.caller(try await world.signIn(account))
+        let own = try await world.identity.ownAccount(as: auditor).grants
+        let source = try #require(own.first { $0.roleName == "Auditor" })
+        let colleague = try await world.account("colleague")
+        let soon = Instant(microseconds: try await world.step() * 30_000_000).adding(minutes: 60)
+        let passed = await refusal {
+            _ = try await world.identity.delegate(
+                source.id, to: Account.ID(colleague.id), until: soon, reason: "away", as: auditor)
+        }
+        #expect(passed == "delegation_refused")
+    }
+
+    @Test func `changes an address and makes a link right after the password only`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("denver")
+        let link = try await world.identity.issueLink(for: account.id, as: caller)
+        let record = try await world.identity.account(Account.ID(account.id), as: caller)
+        let moved = NewAccount(email: "moved@cascade.example", displayName: "Robin Vale")
+        try await world.tell("UPDATE praxis.session SET authenticated_at = now() - interval '6 minutes'")
+        let change = { () async throws in
+            try await world.identity.change(record.account.id, to: moved, version: record.account.version, as: caller)
+        }
+        #expect(await refusal(change) == "reauthentication_required")
+        #expect(
+            await refusal { _ = try await world.identity.issueLink(for: account.id, as: caller) }
+                == "reauthentication_required")
+        try await world.tell("UPDATE praxis.session SET authenticated_at = now()")
+        try await change()
+        await #expect(throws: IdentityError.deadLink) {
+            try await world.identity.open(link.token, from: world.visitor())
+        }
     }
 
     @Test func `makes roles of its own, no wider than their author`() async throws {

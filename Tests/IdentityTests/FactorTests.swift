@@ -29,6 +29,21 @@ import Testing
         #expect(await self.enter(world, half) == "session_refused")
     }
 
+    @Test func `without the password makes no session fresh`() async throws {
+        let world = try await World()
+        let account = try await world.account("denver")
+        let totp = try await world.factor(of: account)
+        let session = try await world.signIn(account, totp)
+        try await world.tell("UPDATE praxis.session SET authenticated_at = now() - interval '3 hours'")
+        try await world.tell("UPDATE praxis.totp SET last_step = 0")
+        let code = totp.code(step: try await world.step())
+        let refused = await refusal {
+            _ = try await world.identity.verifySecondFactor(code, of: session.digest, from: world.visitor())
+        }
+        #expect(refused == "reauthentication_required")
+        #expect(try await !world.identity.state(of: session.digest).isFresh)
+    }
+
     @Test func `takes a code once`() async throws {
         let world = try await World()
         let account = try await world.account("denver")

@@ -2,28 +2,10 @@ import FoundationEssentials
 import Identity
 import Postgres
 import PraxisCore
-import Synchronization
 import TestSupport
 import Testing
 
 @Suite(.database) struct `Mail with a link` {
-    /// Keeps what it is given, or fails.
-    private final class Outgoing: MailSender {
-        struct Down: Error {}
-
-        private let mails = Mutex<[Mail]>([])
-        private let isDown: Bool
-
-        init(isDown: Bool = false) { self.isDown = isDown }
-
-        var sent: [Mail] { self.mails.withLock { $0 } }
-
-        func send(_ mail: Mail) async throws {
-            if self.isDown { throw Down() }
-            self.mails.withLock { $0.append(mail) }
-        }
-    }
-
     /// The job that the outbox became, as the runner takes it.
     private func job(_ world: World) async throws -> Job {
         _ = try await world.ask(
@@ -35,7 +17,7 @@ import Testing
         return try #require(jobs.first)
     }
 
-    private func run(_ job: Job, _ outgoing: Outgoing) async throws {
+    private func run(_ job: Job, _ outgoing: OutgoingMail) async throws {
         let database = Database(pool: TestDatabase.current.pool(.jobs))
         let handler = LinkMail(.resetRequested, database: database, sender: outgoing) { "https://x.example/" + $0.text }
         try await handler.run(job, as: Caller(claim: .job(job.id), scope: .all))
@@ -45,7 +27,7 @@ import Testing
         let world = try await World()
         let account = try await world.account("denver")
         try await world.identity.requestReset(account.email, from: world.visitor())
-        let outgoing = Outgoing()
+        let outgoing = OutgoingMail()
         try await self.run(try await self.job(world), outgoing)
         let mail = try #require(outgoing.sent.first)
         #expect(mail.address == account.email)
@@ -60,9 +42,9 @@ import Testing
         let account = try await world.account("denver")
         try await world.identity.requestReset(account.email, from: world.visitor())
         let job = try await self.job(world)
-        await #expect(throws: Outgoing.Down.self) { try await self.run(job, Outgoing(isDown: true)) }
+        await #expect(throws: OutgoingMail.Down.self) { try await self.run(job, OutgoingMail(isDown: true)) }
         #expect(try await world.ask("SELECT state FROM praxis.job", as: String.self) == "running")
-        let outgoing = Outgoing()
+        let outgoing = OutgoingMail()
         try await self.run(job, outgoing)
         #expect(outgoing.sent.count == 1)
         #expect(try await world.ask("SELECT count(*) FROM praxis.account_link", as: Int.self) == 1)

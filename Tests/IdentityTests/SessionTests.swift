@@ -130,6 +130,13 @@ import Testing
         let account = try await world.account("denver")
         let totp = try await world.factor(of: account)
         let session = try await world.signIn(account, totp)
+        try await world.tell(
+            """
+            INSERT INTO praxis.api_token
+                   (practice_id, token_id, account_id, digest, name, permissions, created_by, expires_at)
+            VALUES (\(account.practiceID), \(UUID()), \(account.id), sha256('token'), 'Board', '{practice.clinic.read}',
+                    \(account.id), now() + interval '1 day')
+            """)
         let first = try await world.operation.issueLink(for: account)
         let second = try await world.operation.issueLink(for: account)
         #expect(second.purpose == .reset)
@@ -142,6 +149,7 @@ import Testing
             account.email, password: "another long morning", from: world.visitor()
         ).level
         #expect(level == .password)
+        #expect(try await world.ask("SELECT revoked_at IS NOT NULL FROM praxis.api_token", as: Bool.self) == true)
     }
 
     @Test func `runs out`() async throws {

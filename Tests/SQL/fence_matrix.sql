@@ -1,5 +1,5 @@
 -- The isolation matrix, generated from the catalogs: every table that a runtime role may touch × SELECT, INSERT, UPDATE,
--- DELETE × callers × classes of rows. A superuser loads this into a migrated database with the demonstration data; the
+-- DELETE, and the same by MERGE and ON CONFLICT × callers × classes of rows. A superuser loads this into a migrated database with the demonstration data; the
 -- attempts themselves are made as a runtime role.
 --
 -- Beside the demonstration stands a twin of its first practice: the same rows with the same identifiers of clinics,
@@ -14,7 +14,9 @@ CREATE TABLE fence.home AS
 SELECT '01900000-0000-7000-8000-00000000a000'::uuid AS practice_id,
        '01900000-0000-7000-8000-00000000a001'::uuid AS clinic_id,
        '01900000-0000-7000-8000-00000000c000'::uuid AS twin_id,
-       '01900000-0000-7000-8000-0000001a0007'::uuid AS person_id;
+       '01900000-0000-7000-8000-0000001a0007'::uuid AS person_id,
+       -- Worked in the clinic once, and does elsewhere now.
+       '01900000-0000-7000-8000-0000001a0012'::uuid AS left_id;
 
 -- Who calls: everything in one clinic, everything in the practice, everything for the own rows; and the three ways of
 -- calling as nobody.
@@ -53,7 +55,10 @@ BEGIN
         WHEN shape = 'clinic' AND class = 'own' THEN here || format(' AND clinic_id = %L', home.clinic_id)
         WHEN shape = 'clinic' AND class = 'sibling' THEN here || format(' AND clinic_id <> %L', home.clinic_id)
         WHEN shape = 'clinic' AND class = 'whole' THEN here || ' AND clinic_id IS NULL'
-        WHEN shape = 'person' AND class = 'own' THEN here || ' AND person_id IN (SELECT person_id FROM fence.member)'
+        WHEN shape = 'person' AND class = 'own'
+        THEN here || ' AND person_id IN (SELECT person_id FROM fence.member WHERE NOT has_left)'
+        WHEN shape = 'person' AND class = 'left'
+        THEN here || ' AND person_id IN (SELECT person_id FROM fence.member WHERE has_left)'
         WHEN shape = 'person' AND class = 'sibling'
         THEN here || ' AND person_id NOT IN (SELECT person_id FROM fence.member)'
         WHEN shape = 'person' AND class = 'whole' THEN here || ' AND person_id IS NULL'
@@ -124,13 +129,14 @@ BEGIN
     END LOOP;
     SET LOCAL session_replication_role = origin;
     INSERT INTO fence.member
-    SELECT e.person_id FROM praxis.employment e
-     WHERE e.practice_id = home.practice_id AND e.clinic_id = home.clinic_id
-     UNION
-    SELECT a.person_id FROM praxis.appointment a
-     WHERE a.practice_id = home.practice_id AND a.clinic_id = home.clinic_id;
+    SELECT m.person_id, bool_and(coalesce(m.ends_on < CURRENT_DATE - 1, false))
+      FROM (SELECT practice_id, clinic_id, person_id, ends_on FROM praxis.employment
+             UNION ALL
+            SELECT practice_id, clinic_id, person_id, ends_on FROM praxis.appointment) m
+     WHERE m.practice_id = home.practice_id AND m.clinic_id = home.clinic_id
+     GROUP BY m.person_id;
     FOR target IN SELECT * FROM fence.target LOOP
-        FOREACH class IN ARRAY ARRAY['own', 'sibling', 'whole', 'foreign'] LOOP
+        FOREACH class IN ARRAY ARRAY['own', 'left', 'sibling', 'whole', 'foreign'] LOOP
             CONTINUE WHEN fence.class_condition(target.shape, class) IS NULL;
             EXECUTE format(
                 'SELECT count(*) AS rows, (array_agg(to_jsonb(t) ORDER BY t.practice_id DESC, md5(t::text)))[1:12] AS examples
@@ -202,7 +208,7 @@ BEGIN
     FOR place IN
         SELECT jsonb_build_object('clinic_id', c.clinic_id, 'person_id', p.person_id)
           FROM (VALUES (home.clinic_id), ('01900000-0000-7000-8000-00000000a003'::uuid)) c (clinic_id),
-               (VALUES (home.person_id), ('01900000-0000-7000-8000-0000001a0021'::uuid),
+               (VALUES (home.person_id), (home.left_id), ('01900000-0000-7000-8000-0000001a0021'::uuid),
                        ('01900000-0000-7000-8000-0000001a0023'::uuid)) p (person_id)
     LOOP
         FOR column_ IN
@@ -222,7 +228,7 @@ BEGIN
 END
 $$;
 
-CREATE TABLE fence.member (person_id uuid);
+CREATE TABLE fence.member (person_id uuid, has_left boolean);
 
 CREATE FUNCTION fence.seed(home fence.home) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -230,20 +236,30 @@ DECLARE
 BEGIN
     SELECT c.clinic_id INTO sibling FROM praxis.clinic c
      WHERE c.practice_id = home.practice_id AND c.clinic_id <> home.clinic_id ORDER BY c.clinic_id LIMIT 1;
+    INSERT INTO praxis.employment (practice_id, clinic_id, employment_id, person_id, position, starts_on, ends_on, created_by)
+    VALUES (home.practice_id, home.clinic_id, gen_random_uuid(), home.left_id, 'physician', '2019-01-01', '2019-12-31',
+            home.practice_id);
     INSERT INTO praxis.audit_event
            (practice_id, clinic_id, seq, at, account_id, claim_kind, claim_id, request_id, address, emergency, action,
             object_type, object_id, hash)
     SELECT home.practice_id, p.clinic, 900 + p.seq, now(), p.account, 'session', home.practice_id, home.practice_id, '',
-           false, 'practice.clinic.change', 'clinic', home.clinic_id, sha256(p.seq::text::bytea)
-      FROM (VALUES (1, home.clinic_id, home.practice_id), (2, sibling, home.practice_id), (3, NULL, home.practice_id),
-                   (4, sibling, md5('site')::uuid)) p (seq, clinic, account);
+           false, 'practice.clinic.change', p.type, p.object, sha256(p.seq::text::bytea)
+      FROM (VALUES (1, home.clinic_id, home.practice_id, 'clinic', home.clinic_id),
+                   (2, sibling, home.practice_id, 'clinic', sibling),
+                   (3, NULL, home.practice_id, 'role', home.practice_id),
+                   (4, sibling, md5('site')::uuid, 'clinic', sibling),
+                   (5, NULL, home.practice_id, 'person', '01900000-0000-7000-8000-0000001a0016'::uuid),
+                   (6, NULL, home.practice_id, 'person', '01900000-0000-7000-8000-0000001a0023'::uuid),
+                   (7, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0005'::uuid),
+                   (8, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0009'::uuid)
+           ) p (seq, clinic, account, type, object);
     INSERT INTO praxis.audit_denial
            (practice_id, account_id, claim_id, request_id, address, action, reason)
     VALUES (home.practice_id, home.practice_id, home.practice_id, home.practice_id, '', 'practice.clinic.read', 'test');
     INSERT INTO praxis.audit_checkpoint
     VALUES (home.practice_id, 1, sha256('1'), now(), 'key', sha256('1') || sha256('2'));
     INSERT INTO praxis.outbox (practice_id, topic, object_id, account_id)
-    SELECT home.practice_id, 'practice.clinic.changed', home.clinic_id, md5(c.name)::uuid FROM fence.caller c;
+    SELECT home.practice_id, 'rostering.roster.published', home.clinic_id, md5(c.name)::uuid FROM fence.caller c;
     INSERT INTO praxis.job (practice_id, kind, account_id)
     SELECT home.practice_id, 'audit.sweep', md5(c.name)::uuid FROM fence.caller c;
     INSERT INTO praxis.job_schedule (practice_id, kind, at_time) VALUES (home.practice_id, 'audit.sweep', '03:00');
@@ -307,8 +323,17 @@ EXCEPTION
 END
 $$;
 
--- All attempts on one table by the current role.
-CREATE FUNCTION fence.outcomes(table_name text, callers text[])
+-- The columns of a table's primary key.
+CREATE FUNCTION fence.key(tab regclass) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN (SELECT string_agg(quote_ident(a.attname), ', ')
+              FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+             WHERE i.indrelid = tab AND i.indisprimary);
+END
+$$;
+
+-- All attempts on one table by the current role; `by_merge` adds those by MERGE and ON CONFLICT.
+CREATE FUNCTION fence.outcomes(table_name text, callers text[], by_merge boolean)
 RETURNS TABLE (caller text, command text, class text, number integer, outcome text)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -350,6 +375,36 @@ BEGIN
                 RETURN NEXT;
             END LOOP;
             number := 0;
+            FOREACH example IN ARRAY coalesce(sample.examples[1:3], '{}') LOOP
+                CONTINUE WHEN insertable IS NULL OR NOT by_merge;
+                number := number + 1;
+                command := 'CONFLICT';
+                outcome := fence.attempt(format(
+                    'INSERT INTO %1$s AS t (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, %3$L)
+                         ON CONFLICT (%4$s) DO %5$s',
+                    target.tab, insertable, example, fence.key(target.tab),
+                    CASE WHEN updatable IS NULL THEN 'NOTHING' ELSE format('UPDATE SET %1$s = t.%1$s', updatable) END));
+                RETURN NEXT;
+                command := 'MERGE INSERT';
+                outcome := fence.attempt(format(
+                    'MERGE INTO %1$s USING jsonb_populate_record(NULL::%1$s, %3$L) r ON false
+                      WHEN NOT MATCHED THEN INSERT (%2$s) VALUES (%4$s)',
+                    target.tab, insertable, example,
+                    (SELECT string_agg('r.' || btrim(c), ', ') FROM unnest(string_to_array(insertable, ',')) c)));
+                RETURN NEXT;
+            END LOOP;
+            number := 0;
+            IF by_merge THEN
+                command := 'MERGE';
+                outcome := fence.attempt(format(
+                    'MERGE INTO %1$s t USING (SELECT 1) one ON %3$s WHEN MATCHED THEN UPDATE SET %2$s = t.%2$s',
+                    target.tab, coalesce(updatable, 'practice_id'), place));
+                RETURN NEXT;
+                command := 'MERGE DELETE';
+                outcome := fence.attempt(format(
+                    'MERGE INTO %s t USING (SELECT 1) one ON %s WHEN MATCHED THEN DELETE', target.tab, place));
+                RETURN NEXT;
+            END IF;
             command := 'UPDATE';
             outcome := fence.attempt(format(
                 'UPDATE %1$s SET %2$s = %2$s WHERE %3$s', target.tab, coalesce(updatable, 'practice_id'), place));

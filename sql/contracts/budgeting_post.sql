@@ -38,10 +38,10 @@ BEGIN
                CASE WHEN b.horizon = 'year' THEN n.cap END AS cap,
                -- What the ledger says was spent and what arrived are facts; they are never refused.
                source_kind NOT IN ('ledger', 'receipt') AND bool_or(b.horizon = 'year' OR b.period_no = p.period_no) AS tested,
-               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'original'), 0)::bigint AS original,
-               coalesce(sum(m.amount) FILTER (WHERE m.kind IN ('revision', 'transfer')), 0)::bigint AS revision,
-               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'commitment'), 0)::bigint AS committed,
-               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'actual'), 0)::bigint AS actual
+               coalesce(sum(above.sign * m.amount) FILTER (WHERE m.kind = 'original'), 0)::bigint AS original,
+               coalesce(sum(above.sign * m.amount) FILTER (WHERE m.kind IN ('revision', 'transfer')), 0)::bigint AS revision,
+               coalesce(sum(above.sign * m.amount) FILTER (WHERE m.kind = 'commitment'), 0)::bigint AS committed,
+               coalesce(sum(above.sign * m.amount) FILTER (WHERE m.kind = 'actual'), 0)::bigint AS actual
           FROM jsonb_to_recordset(moves) m (clinic uuid, account uuid, date date, kind text, amount bigint)
           JOIN praxis.fiscal_period p
             ON p.practice_id = practice AND m.date >= p.starts_on AND m.date < p.ends_on
@@ -50,14 +50,20 @@ BEGIN
            AND c.fiscal_year_id = p.fiscal_year_id
            AND c.clinic_key = m.clinic
            AND c.account_key = m.account
-         CROSS JOIN LATERAL (VALUES (c.clinic_key, c.account_key, true), (c.clinic_key, every, c.spending),
-                                    (every, c.account_key, true), (every, every, c.spending)) above (clinic, account, counts)
+          JOIN praxis.ledger_account a
+            ON a.practice_id = practice
+           AND a.ledger_account_id = m.account
+         -- Totals over accounts take away what stands on a contra account.
+         CROSS JOIN LATERAL (SELECT CASE WHEN NOT c.spending THEN NULL WHEN a.normal_side = 'credit' THEN -1 ELSE 1 END
+                            ) total (sign)
+         CROSS JOIN LATERAL (VALUES (c.clinic_key, c.account_key, 1), (c.clinic_key, every, total.sign),
+                                    (every, c.account_key, 1), (every, every, total.sign)) above (clinic, account, sign)
           JOIN praxis.budget_node n
             ON n.practice_id = practice
            AND n.fiscal_year_id = p.fiscal_year_id
            AND n.clinic_key = above.clinic
            AND n.account_key = above.account
-           AND above.counts
+           AND above.sign IS NOT NULL
           JOIN praxis.budget_balance b
             ON b.practice_id = practice
            AND b.node_id = n.node_id

@@ -3,7 +3,8 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is known of each term and credential.
 
--- The terms that count, each with the latest check that had an answer: a source that was down says nothing.
+-- The terms that count, each with the latest check that had an answer: a source that was down says nothing, and the
+-- correction of an earlier check says something of that day, not of today.
 CREATE OR REPLACE VIEW praxis.credentialing_term WITH (security_invoker = true) AS
 SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.expires_on, t.valid,
        coalesce(v.result IN ('confirmed', 'confirmed_with_findings'), false) AS verified,
@@ -18,7 +19,7 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
           AND NOT EXISTS (SELECT
                             FROM praxis.verification n
                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
-        ORDER BY v.verified_at DESC, v.verification_id DESC
+        ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
         LIMIT 1) v ON true
  WHERE NOT EXISTS (SELECT
                      FROM praxis.credential_term n
@@ -55,13 +56,16 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        ) s ON true;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Matches with exclusion lists, each with where its review stands and the days of the exclusion.
+-- Matches with exclusion lists, each with where its review stands and the days of the exclusion. A confirmed match stays
+-- confirmed, whatever is said of it later, until two people have cleared it.
 
 CREATE OR REPLACE VIEW praxis.screening_review WITH (security_invoker = true) AS
 SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier, m.reasons, m.subject,
        m.subject_hash, m.record_hash, m.created_at,
        coalesce(d.step, 0) AS step,
-       CASE WHEN d.decision IN ('cleared', 'confirmed', 'escalated') THEN d.decision
+       CASE WHEN d.decision IN ('cleared', 'confirmed') THEN d.decision
+            WHEN f.decision = 'confirmed' THEN 'confirmed'
+            WHEN d.decision = 'escalated' THEN 'escalated'
             WHEN d.decision IS NOT NULL THEN 'proposed'
             WHEN m.tier = 5 THEN 'cleared'
             ELSE 'open'
@@ -77,7 +81,9 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
                                    WHERE r.practice_id = m.practice_id
                                    ORDER BY r.finished_at DESC, r.run_id DESC
                                    LIMIT 1)) AS current,
-       e.excluded_on, x.reinstated_on
+       e.excluded_on, x.reinstated_on,
+       -- A confirmed match that somebody asks to look at again.
+       coalesce(f.decision = 'confirmed' AND d.decision <> 'confirmed', false) AS reopened
   FROM praxis.screening_match m
   JOIN praxis.screening_entry e USING (practice_id, import_id, row_number)
   LEFT JOIN LATERAL (
@@ -93,26 +99,38 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id
         ORDER BY d.step DESC
-        LIMIT 1) d ON true;
+        LIMIT 1) d ON true
+  LEFT JOIN LATERAL (
+       SELECT d.decision
+         FROM praxis.screening_disposition d
+        WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
+        ORDER BY d.step DESC
+        LIMIT 1) f ON true;
 
--- The rows against which people are compared: those of the newest full list and of later supplements, or of all
--- supplements where there is no full list; without exclusions that have ended.
-CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
-SELECT e.*
-  FROM praxis.screening_entry e
-  JOIN praxis.screening_import i USING (practice_id, import_id)
+-- The lists that are used: the newest full list and later supplements, or all supplements where there is no full list;
+-- and all reinstatements.
+CREATE OR REPLACE VIEW praxis.screening_list_in_force WITH (security_invoker = true) AS
+SELECT i.practice_id, i.import_id, i.kind
+  FROM praxis.screening_import i
  WHERE i.state = 'in_force'
-   AND i.kind <> 'reinstatements'
-   AND (i.import_id = (SELECT f.import_id
-                         FROM praxis.screening_import f
-                        WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'
-                        ORDER BY f.month DESC, f.created_at DESC
-                        LIMIT 1)
+   AND (i.kind = 'reinstatements'
+        OR i.import_id = (SELECT f.import_id
+                            FROM praxis.screening_import f
+                           WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'
+                           ORDER BY f.month DESC, f.created_at DESC
+                           LIMIT 1)
         OR i.kind = 'exclusions'
            AND i.month > coalesce((SELECT max(f.month)
                                      FROM praxis.screening_import f
                                     WHERE f.practice_id = i.practice_id AND f.kind = 'full' AND f.state = 'in_force'),
-                                  '-infinity'))
+                                  '-infinity'));
+
+-- The rows against which people are compared; without exclusions that have ended.
+CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
+SELECT e.*
+  FROM praxis.screening_entry e
+  JOIN praxis.screening_list_in_force i USING (practice_id, import_id)
+ WHERE i.kind <> 'reinstatements'
    AND NOT EXISTS (SELECT
                      FROM praxis.screening_entry r
                      JOIN praxis.screening_import ri USING (practice_id, import_id)
@@ -122,12 +140,14 @@ SELECT e.*
                       AND r.reinstated_on <= CURRENT_DATE
                       AND ri.state = 'in_force');
 
--- Where screening stands for everybody of the practice: a state and days, never who or what was matched.
+-- Where screening stands for those of whom the caller may read it: a state and days, never who or what was matched.
 CREATE OR REPLACE FUNCTION praxis_private.screening_states()
 RETURNS TABLE (person_id uuid, state text, excluded daterange)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     practice uuid := praxis_private.practice_id();
+    everybody boolean := praxis_private.practice_if('credentialing.screening.read') IS NOT NULL;
+    some_ uuid[] := praxis_private.local_persons('credentialing.screening.read');
 BEGIN
     RETURN QUERY
     SELECT m.person_id,
@@ -140,6 +160,7 @@ BEGIN
       FROM praxis.screening_review m
      WHERE m.practice_id = practice
        AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current)
+       AND (everybody OR m.person_id = ANY (some_))
      GROUP BY m.person_id;
 END
 $$;
@@ -148,7 +169,9 @@ CREATE OR REPLACE VIEW praxis.screening_state WITH (security_invoker = true) AS
 SELECT p.practice_id, 'person'::text AS subject_kind, p.person_id AS subject_id,
        coalesce(s.state, 'clear') AS state, s.excluded
   FROM praxis.person p
-  LEFT JOIN praxis_private.screening_states() s USING (person_id);
+  LEFT JOIN praxis_private.screening_states() s USING (person_id)
+ WHERE p.practice_id = praxis_private.practice_if('credentialing.screening.read')
+    OR p.person_id = ANY (praxis_private.local_persons('credentialing.screening.read'));
 
 -- Who verified or decided something: the name of an account of the caller's practice.
 CREATE OR REPLACE FUNCTION praxis_private.account_name(account uuid) RETURNS text
@@ -157,6 +180,24 @@ BEGIN
     RETURN (SELECT a.display_name
               FROM praxis.account a
              WHERE a.practice_id = praxis_private.practice_id() AND a.account_id = account);
+END
+$$;
+
+-- Who of the practice has one of these NPIs, for somebody who imports a file and may not see every clinic: whom, and
+-- whether the row is about the same person. By the day of birth, or where one is missing by the surname.
+CREATE OR REPLACE FUNCTION praxis_private.npi_holders(npis text[], births text[], families text[])
+RETURNS TABLE (npi text, person_id uuid, agrees boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF praxis_private.practice_any('credentialing.provider.import') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT p.npi, p.person_id,
+           coalesce(p.birth_date = nullif(r.birth, '')::date, lower(p.family_name) = lower(r.family))
+      FROM unnest(npis, births, families) AS r (npi, birth, family)
+      JOIN praxis.person p ON p.practice_id = praxis_private.practice_id() AND p.npi = r.npi;
 END
 $$;
 
@@ -183,6 +224,14 @@ BEGIN
     IF NEW.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_credential"}';
+    ELSIF EXISTS (SELECT
+                    FROM praxis.credential_term t
+                   WHERE t.practice_id = NEW.practice_id
+                     AND t.term_id = NEW.term_id
+                     AND t.created_by = praxis_private.account_id())
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
     END IF;
     RETURN NEW;
 END
@@ -190,7 +239,36 @@ $$;
 CREATE OR REPLACE TRIGGER verification_guard BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_guard();
 
--- Confirming any match, and clearing a probable one, takes two people: one proposes, another decides.
+-- A record that corrects another stands for the same occasion.
+CREATE OR REPLACE FUNCTION praxis_private.verification_occasion() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.occasion := coalesce(
+        (SELECT v.occasion
+           FROM praxis.verification v
+          WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.supersedes_id),
+        NEW.verified_at);
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER verification_occasion BEFORE INSERT ON praxis.verification
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_occasion();
+
+-- Somebody with another name, day of birth or number has not been screened.
+CREATE OR REPLACE FUNCTION praxis_private.person_identified() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.identified_at := now();
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER person_identified BEFORE UPDATE ON praxis.person
+    FOR EACH ROW
+    WHEN ((OLD.given_name, OLD.family_name, OLD.birth_date, OLD.npi)
+          IS DISTINCT FROM (NEW.given_name, NEW.family_name, NEW.birth_date, NEW.npi))
+    EXECUTE FUNCTION praxis_private.person_identified();
+
+-- Confirming any match, and clearing a probable or a confirmed one, takes two people: one proposes, another decides.
 CREATE OR REPLACE FUNCTION praxis_private.disposition_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -226,7 +304,12 @@ BEGIN
                 DETAIL = '{"permission": "credentialing.match.review"}';
         END IF;
         needed := CASE WHEN NEW.decision = 'confirmed' THEN 'propose_confirm'
-                       WHEN matched.tier <= 2 THEN 'propose_clear' END;
+                       WHEN matched.tier <= 2
+                            OR EXISTS (SELECT
+                                         FROM praxis.screening_disposition d
+                                        WHERE d.practice_id = NEW.practice_id
+                                          AND d.match_id = NEW.match_id
+                                          AND d.decision = 'confirmed') THEN 'propose_clear' END;
         IF needed IS NOT NULL
            AND (last.decision IS DISTINCT FROM needed
                 OR last.decided_by = NEW.decided_by

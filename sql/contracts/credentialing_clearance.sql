@@ -1,6 +1,7 @@
 -- Clearance: may this person act in this role at this clinic in this interval, and if not, why.
 
 DROP FUNCTION IF EXISTS praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
+DROP FUNCTION IF EXISTS praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
 
 -- The days of a multirange as JSON, both ends included.
 CREATE OR REPLACE FUNCTION praxis_private.days_json(days datemultirange) RETURNS jsonb
@@ -23,29 +24,20 @@ END
 $$;
 
 -- Judges many people at one clinic. An interval is cut into local days of the clinic's zone; every day that it touches
--- must be covered, by the requirements in force on that day. It runs with the owner's rights, so that a site's roster can
--- be judged by facts that its manager may not read, and answers only those who may see the clinic's roster or files.
-CREATE FUNCTION praxis_private.clearance_batch(
-    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+-- must be covered, by the requirements in force on that day. Definers alone may ask: it looks at no permission.
+CREATE FUNCTION praxis_private.clearance_judged(
+    practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    practice uuid := praxis_private.practice_id();
     site     praxis.clinic;
     today    date;
     screened date;
+    began    timestamptz;
+    listed   date;
 BEGIN
-    IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
-        SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
-    ELSIF NOT (clinic = ANY (praxis_private.clinics('rostering.shift.read'))
-               OR clinic = ANY (praxis_private.clinics('credentialing.credential.read'))
-               OR clinic = ANY (praxis_private.clinics('rostering.assignment.write'))
-               OR persons <@ ARRAY[praxis_private.person_id()])
-    THEN
-        practice := NULL;
-    END IF;
     SELECT * INTO site FROM praxis.clinic c WHERE c.practice_id = practice AND c.clinic_id = clinic;
     IF site.clinic_id IS NULL THEN
         RETURN QUERY
@@ -54,9 +46,14 @@ BEGIN
         RETURN;
     END IF;
     today := (now() AT TIME ZONE site.zone)::date;
-    SELECT (max(r.finished_at) AT TIME ZONE site.zone)::date INTO screened
+    SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
       FROM praxis.screening_run r
-     WHERE r.practice_id = practice;
+     WHERE r.practice_id = practice
+     ORDER BY r.finished_at DESC, r.run_id DESC
+     LIMIT 1;
+    SELECT max(i.month) INTO listed
+      FROM praxis.screening_import i
+     WHERE i.practice_id = practice AND i.state = 'in_force' AND i.kind <> 'reinstatements';
 
     RETURN QUERY
     WITH item AS MATERIALIZED (
@@ -164,6 +161,20 @@ BEGIN
                                                              'last', screened))
           FROM item i
          WHERE screened IS NULL OR date_trunc('month', screened) < date_trunc('month', today) - interval '1 month'
+         UNION ALL
+        SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
+          FROM item i
+          JOIN praxis.person p ON p.practice_id = practice AND p.person_id = i.person
+         WHERE p.identified_at > began
+            OR EXISTS (SELECT
+                         FROM praxis.person_name n
+                        WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began)
+         UNION ALL
+        SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
+                                                             'last', listed))
+          FROM item i
+         WHERE screened IS NOT NULL
+           AND coalesce(listed, '-infinity') < date_trunc('month', today) - interval '1 month'
     )
     SELECT i.item,
            CASE WHEN bool_or(r.severity = 'block') THEN 'blocked'
@@ -178,6 +189,32 @@ BEGIN
       LEFT JOIN reason r USING (item)
      GROUP BY i.item
      ORDER BY i.item;
+END
+$$;
+
+-- The same with the owner's rights, so that a site's roster can be judged by facts that its manager may not read; it
+-- answers only those who may see the clinic's roster or files.
+CREATE FUNCTION praxis_private.clearance_batch(
+    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+)
+RETURNS TABLE (item integer, verdict text, reasons jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice uuid := praxis_private.practice_id();
+BEGIN
+    IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
+        SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
+    ELSIF NOT (clinic = ANY (praxis_private.clinics('rostering.shift.read'))
+               OR clinic = ANY (praxis_private.clinics('credentialing.credential.read'))
+               OR clinic = ANY (praxis_private.clinics('rostering.assignment.write'))
+               OR persons <@ ARRAY[praxis_private.person_id()])
+    THEN
+        practice := NULL;
+    END IF;
+    RETURN QUERY
+    SELECT j.item, j.verdict, j.reasons
+      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j;
 END
 $$;
 

@@ -18,9 +18,16 @@ ON CONFLICT (type_code) DO UPDATE
    SET name = excluded.name, category = excluded.category, jurisdiction = excluded.jurisdiction,
        number_rule = excluded.number_rule, position = excluded.position;
 
+-- The enhanced Nurse Licensure Compact: since when nurses of a member may practice in the others. Guam, Massachusetts and
+-- the Virgin Islands have joined by law and do not take part yet; who holds a license of theirs is not cleared elsewhere.
 INSERT INTO praxis.compact_member (compact, type_code, state, starts_on, citation)
-SELECT 'nlc', 'rn_license', state, '2020-07-01', 'Nurse Licensure Compact; member at least since this day'
-  FROM unnest(string_to_array('AZ CO IN NM TX WI', ' ')) AS state
+SELECT 'nlc', 'rn_license', state, m.starts_on, 'Nurse Licensure Compact, as implemented by the member'
+  FROM (VALUES
+           ('2018-01-19'::date, 'AZ AR CO DE FL GA ID IA KY ME MD MS MO NE NH NM NC ND OK SC SD TN TX UT VA WV WI WY'),
+           ('2018-10-01', 'MT'), ('2019-07-01', 'KS LA'), ('2020-01-01', 'AL'), ('2020-07-01', 'IN'),
+           ('2021-11-15', 'NJ'), ('2022-02-01', 'VT'), ('2023-01-01', 'OH'), ('2023-07-14', 'WA'),
+           ('2023-09-05', 'PA'), ('2024-01-01', 'RI'), ('2025-10-01', 'CT')) AS m (starts_on, states)
+ CROSS JOIN LATERAL unnest(string_to_array(m.states, ' ')) AS state
     ON CONFLICT DO NOTHING;
 
 INSERT INTO praxis.requirement_template AS t

@@ -14,7 +14,7 @@ BEGIN
     IF failures < free THEN
         RETURN interval '0';
     ELSIF failures >= 100 THEN
-        RETURN interval '24 hours';  -- NIST SP 800-63B-4, 3.2.2: at most 100 failures in a row
+        RETURN interval '1 hour';  -- NIST SP 800-63B-4, 3.2.2, asks for a limit at 100; a longer one would lock owners out
     END IF;
     RETURN least(longest, first * power(2, least(failures - free, 20)));
 END
@@ -71,6 +71,34 @@ BEGIN
          WHERE t.bucket = tried AND t.subject = key;
     ELSE
         DELETE FROM praxis.throttle t WHERE t.bucket = tried AND t.subject = key;
+    END IF;
+END
+$$;
+
+-- What counts the tries at an account: the address as it was given, with the practice that was named. Names of practices
+-- are no secret, accounts are, so this asks nothing of whether there is one.
+CREATE OR REPLACE FUNCTION praxis_private.throttle_subject(address text, practice text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN concat_ws(' ', lower(btrim(address)), practice);
+END
+$$;
+
+-- Forgets the failures of one account. Those without a practice's name count against the account that they would have
+-- reached, so that one practice cannot reset another's.
+CREATE OR REPLACE FUNCTION praxis_private.throttle_forgive_account(practice uuid, account uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mail text;
+    slug text;
+BEGIN
+    SELECT a.email, p.slug INTO STRICT mail, slug
+      FROM praxis.account a
+      JOIN praxis.practice p USING (practice_id)
+     WHERE a.practice_id = practice AND a.account_id = account;
+    PERFORM praxis_private.throttle_forgive('account', praxis_private.throttle_subject(mail, slug));
+    IF (praxis_private.sign_in_account(mail, NULL)).account_id = account THEN
+        PERFORM praxis_private.throttle_forgive('account', praxis_private.throttle_subject(mail, NULL));
     END IF;
 END
 $$;
@@ -147,7 +175,8 @@ BEGIN
 END
 $$;
 
--- The strictest limits of the roles that an account holds now, and whether one of them wants a second factor.
+-- The strictest limits of the roles that an account holds now or before the longest session would end, and whether one of
+-- them wants a second factor.
 CREATE OR REPLACE FUNCTION praxis_private.session_rules(
     practice uuid, account uuid, OUT idle interval, OUT longest interval, OUT second_factor boolean
 )
@@ -160,7 +189,7 @@ BEGIN
       JOIN praxis.role r USING (practice_id, role_id)
      WHERE g.practice_id = practice
        AND g.account_id = account
-       AND g.valid @> now()
+       AND g.valid && tstzrange(now(), now() + interval '24 hours')
        AND NOT g.pending;
 END
 $$;
@@ -243,24 +272,33 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------------------
 -- First factor.
 
+-- A device that signed in to this account before.
+CREATE OR REPLACE FUNCTION praxis_private.is_known(account praxis.account, device bytea) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM praxis.known_device d
+                    WHERE d.practice_id = account.practice_id AND d.account_id = account.account_id
+                      AND d.digest = device);
+END
+$$;
+
 -- How to hash the password that somebody claims is theirs, or how long to wait. An unknown address gets a recipe of the
--- given cost with a salt that is always the same for it.
+-- given cost with a salt that is always the same for it. A known device waits for nobody's failures but its own.
 CREATE OR REPLACE FUNCTION praxis_private.sign_in_start(
     address text, practice text, device bytea, client text, cost text, OUT recipe text, OUT wait integer
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     account constant praxis.account := praxis_private.sign_in_account(address, practice);
-    known   boolean;
     pepper  bytea;
 BEGIN
-    wait := praxis_private.throttle_try('address', praxis_private.network(client));
-    IF wait = 0 THEN
-        known := EXISTS (SELECT FROM praxis.known_device d
-                          WHERE d.practice_id = account.practice_id AND d.account_id = account.account_id
-                            AND d.digest = device);
-        wait := CASE WHEN known THEN praxis_private.throttle_try('device', encode(device, 'hex'))
-                     ELSE praxis_private.throttle_try('account', lower(btrim(address))) END;
+    IF praxis_private.is_known(account, device) THEN
+        wait := praxis_private.throttle_try('device', encode(device, 'hex'));
+    ELSE
+        wait := praxis_private.throttle_try('address', praxis_private.network(client));
+        IF wait = 0 THEN
+            wait := praxis_private.throttle_try('account', praxis_private.throttle_subject(address, practice));
+        END IF;
     END IF;
     SELECT substring(p.phc FROM '^\$scrypt\$[^$]+\$[^$]+') INTO recipe
       FROM praxis.password p
@@ -295,9 +333,12 @@ BEGIN
         END IF;
         RETURN NULL;
     END IF;
-    PERFORM praxis_private.throttle_forgive('address', praxis_private.network(client));
-    PERFORM praxis_private.throttle_forgive('account', account.email);
-    PERFORM praxis_private.throttle_forgive('device', encode(device, 'hex'));
+    IF praxis_private.is_known(account, device) THEN
+        PERFORM praxis_private.throttle_forgive('device', encode(device, 'hex'));
+    ELSE
+        PERFORM praxis_private.throttle_forgive('address', praxis_private.network(client));
+    END IF;
+    PERFORM praxis_private.throttle_forgive('account', praxis_private.throttle_subject(address, practice));
     level := praxis_private.session_open(account, token_digest, request, client, agent);
     IF level = 'full' THEN
         PERFORM praxis_private.device_remember(account.practice_id, account.account_id, device);

@@ -35,16 +35,45 @@ CREATE OR REPLACE TRIGGER account_opened BEFORE UPDATE OF status ON praxis.accou
     FOR EACH ROW WHEN (NEW.status = 'active' AND OLD.status = 'disabled')
     EXECUTE FUNCTION praxis_private.account_opened();
 
--- Whoever gets a role that wants a second factor signs in again, and so sets one up first.
+-- A link goes to an address; where that changes, links that went to the old one stop working.
+CREATE OR REPLACE FUNCTION praxis_private.account_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    DELETE FROM praxis.account_link l
+     WHERE l.practice_id = NEW.practice_id AND l.account_id = NEW.account_id AND l.used_at IS NULL;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER account_moved AFTER UPDATE OF email ON praxis.account
+    FOR EACH ROW WHEN (NEW.email <> OLD.email)
+    EXECUTE FUNCTION praxis_private.account_moved();
+
+-- Brings the limits of an account's open sessions down to what its roles allow now.
+CREATE OR REPLACE FUNCTION praxis_private.sessions_shorten(practice uuid, account uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    rules constant record := praxis_private.session_rules(practice, account);
+BEGIN
+    UPDATE praxis.session s
+       SET idle_limit = least(s.idle_limit, rules.idle),
+           expires_at = least(s.expires_at, s.created_at + rules.longest)
+     WHERE s.practice_id = practice
+       AND s.account_id = account
+       AND s.level = 'full'
+       AND s.ended_at IS NULL;
+END
+$$;
+
+-- Whoever gets a role that wants a second factor signs in again, for a new token and new limits, and sets the factor up
+-- first where there is none. Other roles shorten what is open.
 CREATE OR REPLACE FUNCTION praxis_private.role_grant_sessions() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM praxis.role r
-                WHERE r.practice_id = NEW.practice_id AND r.role_id = NEW.role_id AND r.second_factor)
-       AND NOT EXISTS (SELECT FROM praxis.totp t
-                        WHERE t.practice_id = NEW.practice_id AND t.account_id = NEW.account_id
-                          AND t.confirmed_at IS NOT NULL) THEN
-        PERFORM praxis_private.sessions_end(NEW.practice_id, NEW.account_id, NULL, 'role needs a second factor');
+                WHERE r.practice_id = NEW.practice_id AND r.role_id = NEW.role_id AND r.second_factor) THEN
+        PERFORM praxis_private.sessions_end(NEW.practice_id, NEW.account_id, NULL, 'stronger role');
+    ELSE
+        PERFORM praxis_private.sessions_shorten(NEW.practice_id, NEW.account_id);
     END IF;
     RETURN NULL;
 END
@@ -52,6 +81,31 @@ $$;
 CREATE OR REPLACE TRIGGER role_grant_sessions AFTER INSERT OR UPDATE OF pending ON praxis.role_grant
     FOR EACH ROW WHEN (NOT NEW.pending)
     EXECUTE FUNCTION praxis_private.role_grant_sessions();
+
+-- The same where a role itself becomes stricter; whoever makes it so goes on with the session that does.
+CREATE OR REPLACE FUNCTION praxis_private.role_sessions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    holder uuid;
+BEGIN
+    FOR holder IN
+        SELECT DISTINCT g.account_id FROM praxis.role_grant g
+         WHERE g.practice_id = NEW.practice_id AND g.role_id = NEW.role_id AND NOT g.pending
+           AND g.valid && tstzrange(now(), NULL)
+    LOOP
+        IF NEW.second_factor AND NOT OLD.second_factor THEN
+            PERFORM praxis_private.sessions_end(
+                NEW.practice_id, holder, praxis_private.session_id(), 'stronger role');
+        END IF;
+        PERFORM praxis_private.sessions_shorten(NEW.practice_id, holder);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER role_sessions AFTER UPDATE OF second_factor, idle_limit, session_limit ON praxis.role
+    FOR EACH ROW WHEN ((NEW.second_factor, NEW.idle_limit, NEW.session_limit)
+                       IS DISTINCT FROM (OLD.second_factor, OLD.idle_limit, OLD.session_limit))
+    EXECUTE FUNCTION praxis_private.role_sessions();
 
 -- For whoever lost phone and codes: the second factor goes, and every session with it. False where there is none.
 CREATE OR REPLACE FUNCTION praxis_private.factor_reset(account uuid) RETURNS boolean

@@ -51,6 +51,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     held constant praxis.session := praxis_private.live_session(token_digest);
 BEGIN
+    -- The password comes first: a code alone makes no session fresh.
+    IF held.level <> 'password' THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'reauthentication_required';
+    END IF;
     IF step IS NOT NULL THEN
         UPDATE praxis.totp t
            SET last_step = step

@@ -1,7 +1,7 @@
 -- Rules of grants that hold whoever writes them and by whatever way: nobody grants to oneself or beyond the own rights,
 -- roles that exclude each other do not meet in one person, delegations and emergency grants stay within their bounds.
 
--- Whether the caller may do everything that a role may, in the given part of the practice.
+-- Whether the caller may do everything that a role may, in the given part of the practice, and not for an emergency only.
 CREATE OR REPLACE FUNCTION praxis_private.covers(practice uuid, role uuid, scope text, clinic uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -12,7 +12,7 @@ BEGIN
     FOR asked IN
         SELECT p.permission FROM praxis.role_permission p WHERE p.practice_id = practice AND p.role_id = role
     LOOP
-        reached := praxis_private.reach(context, asked);
+        reached := praxis_private.reach(context, asked, true);
         CONTINUE WHEN reached.wide;
         CONTINUE WHEN scope = 'clinic' AND clinic = ANY (reached.local);
         CONTINUE WHEN scope = 'self' AND reached.local <> '{}';
@@ -47,7 +47,7 @@ BEGIN
     RETURN ARRAY(
         SELECT a.account_id FROM praxis.account a
          WHERE a.practice_id = praxis_private.practice_id()
-           AND a.person_id = ANY (praxis_private.local_persons(permission)));
+           AND a.person_id = ANY (praxis_private.local_members(permission)));
 END
 $$;
 
@@ -93,13 +93,32 @@ BEGIN
 END
 $$;
 
--- A delegation passes on one normal grant of the caller's own, within its bounds.
+-- Refuses a role that approves for an account of nobody: separation of duties is between people.
+CREATE OR REPLACE FUNCTION praxis_private.refuse_nobody(given praxis.role_grant) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM praxis.account a
+                WHERE a.practice_id = given.practice_id AND a.account_id = given.account_id AND a.person_id IS NULL)
+       AND EXISTS (SELECT FROM praxis.role_permission p
+                    WHERE p.practice_id = given.practice_id AND p.role_id = given.role_id
+                      AND p.permission ~ '\.(approve|approve_large|review)$|\.verification\.write$')
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required';
+    END IF;
+END
+$$;
+
+-- A delegation passes on one normal grant of the caller's own, within its bounds, after a fresh sign-in. An auditor's is
+-- not passed on: two administrators chose who audits.
 CREATE OR REPLACE FUNCTION praxis_private.refuse_delegation(given praxis.role_grant, actor uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM praxis_private.require_fresh();
     IF given.granted_by IS DISTINCT FROM actor OR NOT EXISTS (
         SELECT FROM praxis.role_grant s
-         WHERE s.practice_id = given.practice_id
+          JOIN praxis.role r USING (practice_id, role_id)
+         WHERE r.code <> 'auditor'
+           AND s.practice_id = given.practice_id
            AND s.grant_id = given.source_id
            AND s.account_id = actor
            AND s.kind = 'normal'
@@ -134,7 +153,9 @@ BEGIN
                    WHERE g.practice_id = NEW.practice_id AND g.account_id = actor AND g.kind = 'break_glass'
                      AND g.valid @> now()) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'emergency_active';
-    ELSIF NEW.kind = 'delegated' THEN
+    END IF;
+    PERFORM praxis_private.refuse_nobody(NEW);
+    IF NEW.kind = 'delegated' THEN
         PERFORM praxis_private.refuse_delegation(NEW, actor);
         NEW.pending := false;
         RETURN NEW;
@@ -163,6 +184,8 @@ BEGIN
     END IF;
     IF NEW.account_id = actor THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'self_grant';
+    ELSIF praxis_private.by_token() AND praxis_private.practice_any('identity.grant.write') IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
     ELSIF NEW.valid <> OLD.valid THEN
         IF lower(NEW.valid) <> lower(OLD.valid) OR upper_inf(NEW.valid) OR upper(NEW.valid) > upper(OLD.valid) THEN
             RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'grant_not_extended';
@@ -215,6 +238,14 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'builtin_role';
     ELSIF TG_OP = 'INSERT' AND praxis_private.practice_if(NEW.permission) IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    ELSIF TG_OP = 'INSERT' AND NEW.permission !~ '\.(read|verify)$' AND EXISTS (
+            SELECT FROM praxis.role_grant g
+              JOIN praxis.role_grant o USING (practice_id, account_id)
+              JOIN praxis.role r ON r.practice_id = o.practice_id AND r.role_id = o.role_id
+             WHERE g.practice_id = NEW.practice_id AND g.role_id = NEW.role_id AND r.code = 'auditor'
+               AND g.valid && o.valid AND g.valid * o.valid && tstzrange(now(), NULL)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation',
+            DETAIL = jsonb_build_object('reason', 'who audits does not act')::text;
     END IF;
     RETURN coalesce(NEW, OLD);
 END
@@ -222,7 +253,8 @@ $$;
 CREATE OR REPLACE TRIGGER role_permission_guard BEFORE INSERT OR DELETE ON praxis.role_permission
     FOR EACH ROW EXECUTE FUNCTION praxis_private.role_permission_guard();
 
--- Whoever changes another's account must hold all of its rights: an address is a way to its reset link.
+-- Whoever changes another's account must hold all of its rights. An address is a way to its reset link, so it changes
+-- only right after the password was given.
 CREATE OR REPLACE FUNCTION praxis_private.account_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -234,67 +266,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'system_account';
     ELSIF TG_OP = 'UPDATE' AND NEW.account_id <> actor AND NOT praxis_private.may_administer(NEW.account_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    ELSIF TG_OP = 'UPDATE' AND NEW.email <> OLD.email AND (praxis_private.context())[6] <> 'operator' THEN
+        PERFORM praxis_private.require_fresh();
     END IF;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER account_guard BEFORE INSERT OR UPDATE ON praxis.account
     FOR EACH ROW EXECUTE FUNCTION praxis_private.account_guard();
-
--- Opens an emergency grant for the caller: at once, for at most an hour, after a fresh sign-in, with a reason; a review
--- is due within 72 hours. Answers the grant.
-CREATE OR REPLACE FUNCTION praxis_private.break_glass(role_code text, clinic uuid, reason text, minutes integer)
-RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    context text[] := praxis_private.context();
-    made    uuid := gen_random_uuid();
-    role    praxis.role;
-BEGIN
-    IF praxis_private.practice_any('identity.emergency.request') IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
-    ELSIF context[6] <> 'session' OR NOT EXISTS (
-        SELECT FROM praxis.session s
-         WHERE s.practice_id = context[3]::uuid AND s.session_id = context[7]::uuid
-           AND s.authenticated_at > now() - interval '5 minutes') THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'reauthentication_required';
-    ELSIF length(trim(reason)) < 15 THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_too_short', DETAIL = '{"least": 15}';
-    ELSIF minutes NOT BETWEEN 1 AND 60 THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'emergency_too_long', DETAIL = '{"most": 60}';
-    END IF;
-    SELECT * INTO role
-      FROM praxis.role r
-     WHERE r.practice_id = context[3]::uuid AND r.code = role_code AND r.assignable AND r.code <> 'auditor';
-    IF role.role_id IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'role_unknown';
-    END IF;
-    INSERT INTO praxis.role_grant
-           (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, reason, granted_by)
-    VALUES (context[3]::uuid, made, context[4]::uuid, role.role_id,
-            CASE WHEN clinic IS NULL THEN 'practice' ELSE 'clinic' END, clinic,
-            tstzrange(now(), now() + make_interval(mins => minutes)), 'break_glass', trim(reason), context[4]::uuid);
-    INSERT INTO praxis.break_glass_review (practice_id, grant_id) VALUES (context[3]::uuid, made);
-    INSERT INTO praxis.outbox (practice_id, topic, object_id, account_id)
-    VALUES (context[3]::uuid, 'identity.emergency.started', made, context[4]::uuid);
-    RETURN made;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION praxis_private.review_guard() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF OLD.reviewed_by IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'already_reviewed';
-    ELSIF EXISTS (SELECT FROM praxis.role_grant g
-                   WHERE g.practice_id = NEW.practice_id AND g.grant_id = NEW.grant_id
-                     AND g.account_id = praxis_private.account_id()) THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation';
-    END IF;
-    NEW.reviewed_by := praxis_private.account_id();
-    NEW.reviewed_at := now();
-    RETURN NEW;
-END
-$$;
-CREATE OR REPLACE TRIGGER review_guard BEFORE UPDATE ON praxis.break_glass_review
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.review_guard();

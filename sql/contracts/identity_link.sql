@@ -46,12 +46,13 @@ BEGIN
 END
 $$;
 
--- A link for an account that the caller administers: an invitation before its first sign-in, a reset after it. Earlier
--- links stop working. NULL for an account that is disabled.
+-- A link for an account that the caller administers, right after the password was given: an invitation before its first
+-- sign-in, a reset after it. Earlier links stop working. NULL for an account that is disabled.
 CREATE OR REPLACE FUNCTION praxis_private.link_issue(account uuid, digest bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM praxis_private.require_administration(account);
+    PERFORM praxis_private.require_fresh();
     RETURN praxis_private.link_insert(praxis_private.practice_id(), account, digest, praxis_private.account_id());
 END
 $$;
@@ -110,13 +111,13 @@ BEGIN
 END
 $$;
 
--- Sets the password and uses the link up. Ends every session, and the waiting that wrong passwords had brought.
+-- Sets the password and uses the link up. Ends every session and API token, and the waiting that wrong passwords had
+-- brought: whoever needed a new password may have lost the old one to somebody.
 CREATE OR REPLACE FUNCTION praxis_private.link_use(link_digest bytea, phc text, request uuid, client text)
 RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     link constant praxis.account_link := praxis_private.live_link(link_digest);
-    mail text;
 BEGIN
     IF link.link_id IS NULL THEN
         RETURN false;
@@ -131,11 +132,13 @@ BEGIN
         ON CONFLICT (practice_id, account_id) DO UPDATE SET phc = excluded.phc, changed_at = now();
     UPDATE praxis.account a
        SET status = 'active', version = a.version + 1
-     WHERE a.practice_id = link.practice_id AND a.account_id = link.account_id
-    RETURNING a.email INTO mail;
+     WHERE a.practice_id = link.practice_id AND a.account_id = link.account_id;
+    UPDATE praxis.api_token t
+       SET revoked_at = now(), revoked_by = link.account_id
+     WHERE t.practice_id = link.practice_id AND t.account_id = link.account_id AND t.revoked_at IS NULL;
     DELETE FROM praxis.known_device d WHERE d.practice_id = link.practice_id AND d.account_id = link.account_id;
     PERFORM praxis_private.sessions_end(link.practice_id, link.account_id, NULL, 'password reset');
-    PERFORM praxis_private.throttle_forgive('account', mail);
+    PERFORM praxis_private.throttle_forgive_account(link.practice_id, link.account_id);
     PERFORM praxis_private.audit_as(
         link.practice_id, link.account_id, link.link_id, request, client,
         CASE link.purpose WHEN 'invitation' THEN 'identity.invitation.accept' ELSE 'identity.password.reset' END,

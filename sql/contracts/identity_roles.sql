@@ -1,21 +1,23 @@
 -- The built-in roles and what they may do. Codes of permissions are those of the enumeration Permission; a test
 -- compares the two.
 
-INSERT INTO praxis.builtin_role AS r (code, name, scope, assignable, second_factor, idle_limit, session_limit)
+INSERT INTO praxis.builtin_role AS r
+       (code, name, scope, assignable, second_factor, emergency, idle_limit, session_limit)
 VALUES
-    ('practice_administrator',   'Practice administrator',   'practice', true,  true,  '15 minutes', '12 hours'),
-    ('site_manager',             'Site manager',             'clinic',   true,  false, '30 minutes', '12 hours'),
-    ('finance',                  'Finance',                  'practice', true,  true,  '15 minutes', '12 hours'),
-    ('credentialing_specialist', 'Credentialing specialist', 'practice', true,  false, '30 minutes', '12 hours'),
-    ('medical_director',         'Medical director',         'practice', true,  false, '30 minutes', '12 hours'),
-    ('buyer',                    'Buyer',                    'clinic',   true,  false, '30 minutes', '12 hours'),
-    ('staff',                    'Staff member',             'self',     true,  false, '30 minutes', '12 hours'),
-    ('auditor',                  'Auditor',                  'practice', true,  false, '30 minutes', '12 hours'),
+    ('practice_administrator',   'Practice administrator',   'practice', true,  true,  false, '15 minutes', '12 hours'),
+    ('site_manager',             'Site manager',             'clinic',   true,  false, true,  '30 minutes', '12 hours'),
+    ('finance',                  'Finance',                  'practice', true,  true,  false, '15 minutes', '12 hours'),
+    ('credentialing_specialist', 'Credentialing specialist', 'practice', true,  false, true,  '30 minutes', '12 hours'),
+    ('medical_director',         'Medical director',         'practice', true,  false, false, '30 minutes', '12 hours'),
+    ('buyer',                    'Buyer',                    'clinic',   true,  false, true,  '30 minutes', '12 hours'),
+    ('staff',                    'Staff member',             'self',     true,  false, false, '30 minutes', '12 hours'),
+    ('auditor',                  'Auditor',                  'practice', true,  false, false, '30 minutes', '12 hours'),
     -- What runs by itself. Nobody can be given it.
-    ('system',                   'System',                   'practice', false, false, '1 minute',   '1 minute')
+    ('system',                   'System',                   'practice', false, false, false, '1 minute',   '1 minute')
 ON CONFLICT (code) DO UPDATE
    SET name = excluded.name, scope = excluded.scope, assignable = excluded.assignable,
-       second_factor = excluded.second_factor, idle_limit = excluded.idle_limit, session_limit = excluded.session_limit;
+       second_factor = excluded.second_factor, emergency = excluded.emergency, idle_limit = excluded.idle_limit,
+       session_limit = excluded.session_limit;
 
 -- One line per permission, with the roles that carry it.
 WITH matrix (permission, codes) AS (VALUES
@@ -47,6 +49,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.screening.read',
      'practice_administrator credentialing_specialist medical_director auditor system'),
     ('credentialing.screening.run',       'practice_administrator credentialing_specialist system'),
+    ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
 
     ('rostering.shift.read',
@@ -105,13 +108,14 @@ BEGIN
     END IF;
 
     INSERT INTO praxis.role AS r
-           (practice_id, role_id, code, name, builtin, assignable, second_factor, idle_limit, session_limit, created_by)
-    SELECT practice, gen_random_uuid(), b.code, b.name, true, b.assignable, b.second_factor, b.idle_limit,
+           (practice_id, role_id, code, name, builtin, assignable, second_factor, emergency, idle_limit, session_limit,
+            created_by)
+    SELECT practice, gen_random_uuid(), b.code, b.name, true, b.assignable, b.second_factor, b.emergency, b.idle_limit,
            b.session_limit, system
       FROM praxis.builtin_role b
         ON CONFLICT (practice_id, code) DO UPDATE
        SET name = excluded.name, assignable = excluded.assignable, second_factor = excluded.second_factor,
-           idle_limit = excluded.idle_limit, session_limit = excluded.session_limit
+           emergency = excluded.emergency, idle_limit = excluded.idle_limit, session_limit = excluded.session_limit
      WHERE r.builtin;
 
     INSERT INTO praxis.role_permission (practice_id, role_id, permission)

@@ -18,11 +18,20 @@ BEGIN
 END
 $$;
 
+-- Whether the caller is a program with a token. It does what the token's permissions say; what people may do without a
+-- permission, because it is their own, is not for it.
+CREATE OR REPLACE FUNCTION praxis_private.by_token() RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((praxis_private.context())[6] = 'token', false);
+END
+$$;
+
 -- The caller's account for their own use, or another's for who holds the permission over it; else PX403.
 CREATE OR REPLACE FUNCTION praxis_private.account_or_own(account uuid, permission text) RETURNS uuid
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF account IS DISTINCT FROM praxis_private.account_id()
+    IF (account IS DISTINCT FROM praxis_private.account_id() OR praxis_private.by_token())
        AND (praxis_private.practice_if(permission) IS NULL
             AND NOT account = ANY (praxis_private.local_accounts(permission))
             OR permission ~ '\.write$' AND NOT praxis_private.may_administer(account)) THEN
@@ -149,6 +158,20 @@ BEGIN
 END
 $$;
 
+-- The roles that may be taken in an emergency, for whoever may ask.
+CREATE OR REPLACE FUNCTION praxis_private.emergency_roles()
+RETURNS TABLE (code text, name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        SELECT r.code, r.name
+          FROM praxis.role r
+         WHERE r.practice_id = praxis_private.practice_any('identity.emergency.request')
+           AND r.emergency
+         ORDER BY r.name, r.code;
+END
+$$;
+
 -- Every clinic's name, for whoever may ask for rights in one that they do not see otherwise.
 CREATE OR REPLACE FUNCTION praxis_private.emergency_clinics()
 RETURNS TABLE (clinic_id uuid, name text)
@@ -227,7 +250,7 @@ BEGIN
      WHERE t.practice_id = praxis_private.practice_id()
        AND t.token_id = token
        AND t.revoked_at IS NULL
-       AND (t.account_id = praxis_private.account_id()
+       AND (t.account_id = praxis_private.account_id() AND NOT praxis_private.by_token()
             OR praxis_private.practice_if('identity.token.write') IS NOT NULL);
     RETURN FOUND;
 END
@@ -240,6 +263,7 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.account_security(uuid),
     praxis_private.own_grants(),
     praxis_private.colleagues(),
+    praxis_private.emergency_roles(),
     praxis_private.emergency_clinics(),
     praxis_private.token_create(uuid, text, bytea, text[], uuid[], timestamptz),
     praxis_private.tokens(uuid),

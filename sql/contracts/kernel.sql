@@ -94,10 +94,12 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Reach: where an account may do something now. Read from the grants at every statement, so that a grant that ends
 -- stops working at once. Policies ask through a sub-select, which runs once per statement. Bounds are compared one by
--- one, for a range operator would choose the slower GiST index.
+-- one, for a range operator would choose the slower GiST index. An emergency grant carries no right over accounts, roles
+-- and grants, and nothing at all where the question is what the caller may do for good: `lasting`.
 
+DROP FUNCTION IF EXISTS praxis_private.reach(text[], text);
 CREATE OR REPLACE FUNCTION praxis_private.reach(
-    context text[], asked text, OUT wide boolean, OUT local uuid[], OUT own boolean
+    context text[], asked text, lasting boolean DEFAULT false, OUT wide boolean, OUT local uuid[], OUT own boolean
 )
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 DECLARE
@@ -119,6 +121,7 @@ BEGIN
        AND lower(g.valid) <= now()
        AND coalesce(upper(g.valid) > now(), true)
        AND NOT g.pending
+       AND (g.kind <> 'break_glass' OR NOT lasting AND NOT starts_with(asked, 'identity.'))
        AND (g.source_id IS NULL
             OR EXISTS (SELECT FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> now()));
@@ -184,14 +187,51 @@ BEGIN
 END
 $$;
 
--- People who belong, belonged or will belong to the clinics of a grant; empty for a practice-wide one, whose holder
--- needs no list.
+-- Who belongs or will belong to which clinic; the day is the clinic's.
+CREATE OR REPLACE FUNCTION praxis_private.members(practice uuid, clinics uuid[]) RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT e.person_id
+          FROM praxis.employment e
+          JOIN praxis.clinic c USING (practice_id, clinic_id)
+         WHERE e.practice_id = practice AND e.clinic_id = ANY (clinics)
+           AND coalesce(e.ends_on > (now() AT TIME ZONE c.zone)::date, true)
+         UNION
+        SELECT a.person_id
+          FROM praxis.appointment a
+          JOIN praxis.clinic c USING (practice_id, clinic_id)
+         WHERE a.practice_id = practice AND a.clinic_id = ANY (clinics)
+           AND coalesce(a.ends_on > (now() AT TIME ZONE c.zone)::date, true));
+END
+$$;
+
+-- People who belong or will belong to the clinics of a grant; empty for a practice-wide one, whose holder needs no list.
+CREATE OR REPLACE FUNCTION praxis_private.local_members(permission text) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context text[] := praxis_private.context();
+    reached record;
+BEGIN
+    reached := praxis_private.reach(context, permission);
+    IF reached.wide OR reached.local = '{}' THEN
+        RETURN '{}';
+    END IF;
+    RETURN praxis_private.members(context[3]::uuid, reached.local);
+END
+$$;
+
+-- The same for whom a permission opens what is kept about people: who has left may be read about, for the files stay.
+-- Nothing of theirs is changed any more, and their accounts are others' business.
 CREATE OR REPLACE FUNCTION praxis_private.local_persons(permission text) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     context text[] := praxis_private.context();
     reached record;
 BEGIN
+    IF permission !~ '\.read$' OR starts_with(permission, 'identity.') THEN
+        RETURN praxis_private.local_members(permission);
+    END IF;
     reached := praxis_private.reach(context, permission);
     IF reached.wide OR reached.local = '{}' THEN
         RETURN '{}';
@@ -247,7 +287,8 @@ END
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Human numbers, without gaps: the row lock lasts until the caller's transaction ends.
+-- Human numbers, without gaps: the row lock lasts until the caller's transaction ends. Definers of modules draw them for
+-- who may make what is numbered; a runtime role draws none.
 
 CREATE OR REPLACE FUNCTION praxis_private.next_number(counter text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

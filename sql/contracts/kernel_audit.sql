@@ -15,6 +15,16 @@ BEGIN
 END
 $$;
 
+-- The members of an object whose values are others in another one; of those named, that they changed and nothing more.
+CREATE OR REPLACE FUNCTION praxis.changes(of_ jsonb, beside jsonb, masked text[] DEFAULT '{}') RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_object_agg(m.key, CASE WHEN m.key = ANY (masked) AND m.value <> 'null' THEN '"…"' ELSE m.value END)
+              FROM jsonb_each(of_) m
+             WHERE m.value IS DISTINCT FROM beside -> m.key);
+END
+$$;
+
 -- Appends one event to the caller's chain. The head's row lock orders events and lasts until COMMIT, so this is the
 -- last statement of a transaction. Who, when and from where come from the context.
 CREATE OR REPLACE FUNCTION praxis_private.audit_append(

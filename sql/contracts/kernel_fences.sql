@@ -1,5 +1,6 @@
 -- The fences: one procedure per shape of table, so that policies are alike everywhere. Policy files call them after
--- every migration; each drops the table's policies and makes them again. Grants follow the call, explicitly.
+-- every migration; each drops the table's policies and privileges and makes the policies again. Grants follow the call,
+-- explicitly, so that what a file no longer grants is gone.
 
 -- Row-level security on, and the fence that no permissive policy can open: the row's practice is the caller's.
 CREATE OR REPLACE PROCEDURE praxis_private.fence(fenced regclass, unforced boolean DEFAULT false)
@@ -10,6 +11,7 @@ BEGIN
     FOR old IN SELECT p.polname FROM pg_policy p WHERE p.polrelid = fenced LOOP
         EXECUTE format('DROP POLICY %I ON %s', old, fenced);
     END LOOP;
+    EXECUTE format('REVOKE ALL ON %s FROM praxis_app, praxis_readonly, praxis_jobs', fenced);
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, %s ROW LEVEL SECURITY', fenced,
                    CASE WHEN unforced THEN 'NO FORCE' ELSE 'FORCE' END);
     EXECUTE format(

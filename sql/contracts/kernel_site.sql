@@ -22,6 +22,7 @@ BEGIN
        AND lower(g.valid) <= now()
        AND coalesce(upper(g.valid) > now(), true)
        AND NOT g.pending
+       AND (g.kind <> 'break_glass' OR NOT starts_with(p.permission, 'identity.'))
        AND (g.source_id IS NULL
             OR EXISTS (SELECT FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> now()))
@@ -62,8 +63,8 @@ BEGIN
 END
 $$;
 
--- Practice, caller, the clinics he may see, what he may do in the scope, and until when he has emergency rights; no row
--- for a clinic that does not exist for him.
+-- Practice, caller, the clinics he may see, what he may do in the scope, the time zone (for all clinics that of most of
+-- them), and until when he has emergency rights; no row for a clinic that does not exist for him.
 DROP FUNCTION IF EXISTS praxis_private.site_frame(text);
 CREATE FUNCTION praxis_private.site_frame(
     clinic_slug text,
@@ -112,7 +113,14 @@ BEGIN
                            AND g.kind = 'break_glass' AND g.valid @> now());
     slug := clinic.slug;
     name := clinic.name;
-    zone := clinic.zone;
+    zone := coalesce(clinic.zone, (SELECT c.zone
+                                     FROM praxis.clinic c
+                                    WHERE c.practice_id = context[3]::uuid
+                                      AND c.closed_on IS NULL
+                                      AND (everywhere OR c.clinic_id = ANY (reached))
+                                    GROUP BY c.zone
+                                    ORDER BY count(*) DESC, c.zone
+                                    LIMIT 1));
     RETURN NEXT;
 END
 $$;

@@ -1,5 +1,25 @@
 -- What ordering offers: its documents as budgets see them.
 
+-- `PO-2026-0042`: one row of numbers per practice and year, drawn by who may make such a document in the clinic.
+CREATE OR REPLACE FUNCTION praxis_private.document_number(prefix text, practice uuid, clinic uuid) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    permission constant text := CASE prefix WHEN 'RQ' THEN 'ordering.requisition.write'
+                                            WHEN 'PO' THEN 'ordering.requisition.approve' END;
+    year  text;
+    taken text;
+BEGIN
+    IF (clinic = ANY (praxis_private.clinics(permission))) IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing';
+    END IF;
+    SELECT to_char(now() AT TIME ZONE c.zone, 'YYYY') INTO STRICT year
+      FROM praxis.clinic c
+     WHERE c.practice_id = praxis_private.practice_id() AND c.practice_id = practice AND c.clinic_id = clinic;
+    taken := praxis_private.next_number(prefix || '-' || year)::text;
+    RETURN concat_ws('-', prefix, year, lpad(taken, greatest(4, length(taken)), '0'));
+END
+$$;
+
 -- Open amounts of every order line by document, for whoever reserves or releases them.
 CREATE OR REPLACE VIEW praxis.ordering_budget_line WITH (security_invoker = true) AS
 SELECT o.practice_id, o.clinic_id, o.requisition_id, o.order_id, o.number, o.needed_on, o.status, l.line_no,

@@ -1,7 +1,7 @@
 -- Contracts of rostering: what keeps assignments legal, and what others may ask.
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Triggers of praxis.assignment. All but the one that keeps person_busy run under the caller's own rights.
+-- Triggers of praxis.assignment. All but those that keep person_busy and the history run under the caller's own rights.
 
 CREATE OR REPLACE FUNCTION praxis_private.assignment_fill() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -24,7 +24,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION praxis_private.assignment_history() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.assignment_change (
         practice_id, clinic_id, assignment_id, version, shift_id, person_id, clinical_role, local_date, span, state,
@@ -37,7 +37,9 @@ END
 $$;
 
 -- Keeps person_busy. Those who book one person take turns, so that the second learns what the first did instead of
--- meeting it in a deadlock; the exclusion constraint stands behind. The refusal tells the interval and no clinic.
+-- meeting it in a deadlock; the exclusion constraint stands behind. The refusal tells the interval and no clinic, and of
+-- somebody who was never appointed at this clinic not even that.
+-- Whoever takes a clearance away waits for the same turns (rostering_conflicts.sql).
 CREATE OR REPLACE FUNCTION praxis_private.assignment_busy() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -50,7 +52,20 @@ BEGIN
     IF NEW.state <> 'active' THEN
         RETURN NULL;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('busy ' || NEW.practice_id || NEW.person_id, 0));
+    IF NOT EXISTS (SELECT
+                     FROM praxis.appointment a
+                    WHERE a.practice_id = NEW.practice_id
+                      AND a.clinic_id = NEW.clinic_id
+                      AND a.person_id = NEW.person_id)
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX422', MESSAGE = 'not_cleared',
+            DETAIL = jsonb_build_object(
+                'person', NEW.person_id, 'shift', NEW.shift_id,
+                'reasons', '[{"requirement": "appointment", "state": "missing", "severity": "block"}]'::jsonb)::text;
+    END IF;
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => false);
+    PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
     SELECT jsonb_agg(jsonb_build_object('from', lower(b.span), 'to', upper(b.span)) ORDER BY b.span)
       INTO taken
       FROM praxis.person_busy b
@@ -62,8 +77,8 @@ BEGIN
             ERRCODE = 'PX422', MESSAGE = 'overlap',
             DETAIL = jsonb_build_object('person', NEW.person_id, 'busy', taken)::text;
     END IF;
-    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, span)
-    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.span);
+    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, clinical_role, span)
+    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.clinical_role, NEW.span);
     RETURN NULL;
 END
 $$;

@@ -265,3 +265,39 @@ VALUES ('01900000-0000-7000-8000-00000000b000', '01900000-0000-7000-8000-0000000
         jsonb_build_array(jsonb_build_object('name', 'invented-exclusions.csv',
                                              'sha256', encode(sha256('invented-exclusions.csv'), 'hex'), 'rows', 6)),
         '1', '01900000-0000-7000-8000-0000002b0001');
+
+-- Everybody was there when they were screened.
+UPDATE praxis.person
+   SET identified_at = now() - interval '30 days'
+ WHERE practice_id IN ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000b000');
+UPDATE praxis.person_name
+   SET created_at = now() - interval '30 days'
+ WHERE practice_id IN ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000b000');
+
+-- A provider file that waits for its confirmation, so that the page has something to show.
+INSERT INTO praxis.provider_import
+       (practice_id, clinic_id, import_id, file_name, sha256, encoding, starts_on, row_count, created_by, created_at)
+VALUES ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000a001',
+        '01900000-0000-7000-8000-00000000af01', 'new-providers.csv', sha256('new-providers.csv'), 'utf-8',
+        CURRENT_DATE + 14, 3, '01900000-0000-7000-8000-0000002a0004', now() - interval '2 hours');
+INSERT INTO praxis.provider_import_row (practice_id, clinic_id, import_id, row_number, outcome, npi, preview)
+SELECT '01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000a001',
+       '01900000-0000-7000-8000-00000000af01', r.row_number, r.outcome, r.npi,
+       jsonb_strip_nulls(jsonb_build_object(
+           'row', r.row_number, 'npi', r.npi, 'outcome', r.outcome, 'provider', r.provider, 'changes', '[]'::jsonb,
+           'problems', r.problems))
+  FROM (VALUES
+           (2, 'new', '1999999992', jsonb_build_object(
+               'npi', '1999999992', 'name', '{"given": "Ines", "family": "Okafor"}'::jsonb, 'degree', 'M.D.',
+               'taxonomies', '["207Q00000X"]'::jsonb, 'remarks', '[]'::jsonb,
+               'licenses', '[{"number": "DR.0099801", "state": "CO", "taxonomy": "207Q00000X"}]'::jsonb),
+            '[]'::jsonb),
+           (3, 'new', '1456789019', jsonb_build_object(
+               'npi', '1456789019', 'name', '{"given": "Tomas", "family": "Lindqvist"}'::jsonb, 'degree', 'FNP-BC',
+               'taxonomies', '["363LF0000X"]'::jsonb, 'licenses', '[]'::jsonb,
+               'remarks', '["License ON 4471 is left out: its state is none of the United States"]'::jsonb),
+            '[]'::jsonb),
+           (4, 'refused', '2000000002', NULL,
+            '[{"row": 4, "column": 2, "heading": "Entity Type Code",
+               "reason": "is 2, an organization; only individuals can be imported as people"}]'::jsonb)
+       ) AS r (row_number, outcome, npi, provider, problems);

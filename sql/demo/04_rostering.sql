@@ -1,5 +1,6 @@
--- Rosters of the demonstration: last week and this week published, next week a draft with open places. Only people whom
--- credentialing clears are on shifts; those whose licenses have lapsed are there to be tried.
+-- Rosters of the demonstration: last week and this week published, next week a draft with open places everywhere but at
+-- Phoenix and Evanston, whose staff always see shifts ahead. Only people whom credentialing clears are on shifts; those
+-- whose licenses have lapsed are there to be tried.
 
 -- The same identifier for the same thing on every load.
 CREATE FUNCTION pg_temp.roster_id(thing text) RETURNS uuid
@@ -151,7 +152,8 @@ INSERT INTO praxis.publication
 SELECT w.practice_id, w.clinic_id, pg_temp.roster_id('publication ' || w.clinic_id || w.monday),
        pg_temp.roster_id('roster ' || w.clinic_id || w.monday), 1, w.created_by, now() - interval '16 days'
   FROM demo_week w
- WHERE w.place < 1;
+ WHERE w.place < 1
+    OR w.slug IN ('phoenix', 'evanston');
 
 INSERT INTO praxis.publication_entry
        (practice_id, clinic_id, publication_id, assignment_id, person_id, roster_id, number, shift_id, shift_name,

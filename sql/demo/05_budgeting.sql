@@ -51,7 +51,10 @@ LOOP
        AND (v.version_id = first OR c.slug IN ('denver', 'evanston'));
     INSERT INTO praxis.budget_amount (practice_id, clinic_id, version_id, ledger_account_id, period_no, amount)
     SELECT practice, c.clinic_id, first, a.ledger_account_id, m,
-           (b.annual * f.factor / 1200) * 100
+           -- Statistics are counted in hundredths; a level stands in every month.
+           CASE WHEN a.averaged THEN b.annual * f.factor
+                WHEN a.type = 'statistic' THEN b.annual * f.factor / 12
+                ELSE (b.annual * f.factor / 1200) * 100 END
       FROM (VALUES
         (1500, 60000), (1510, 12000), (1520, 24000), (1530, 18000), (4010, 4800000), (4020, 620000),
         (4030, 240000), (4110, 2050000), (4120, 96000), (4130, 36000), (4210, 180000), (4220, 60000),
@@ -91,11 +94,8 @@ LOOP
     PERFORM praxis_private.seal(practice, desk.approver, NULL, 'operator', desk.approver, gen_random_uuid(), NULL);
     UPDATE praxis.budget_version SET status = 'approved', version = version + 1
      WHERE practice_id = practice AND version_id = first;
-    PERFORM praxis.budget_enforce(first);
     UPDATE praxis.budget_version SET status = 'approved', version = version + 1
      WHERE practice_id = practice AND version_id = second;
-    PERFORM praxis.budget_enforce(second);
-    UPDATE praxis.budget_sheet SET status = 'approved', version = version + 1 WHERE practice_id = practice;
     UPDATE praxis.budget_node n
        SET year_control = 'stop', cap = 9800000
       FROM praxis.ledger_account a

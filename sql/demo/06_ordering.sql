@@ -78,13 +78,6 @@ SELECT v.practice_id,
   JOIN praxis.vendor v ON right(v.vendor_id::text, 1) = i.vendor::text
   JOIN praxis.ledger_account a ON a.practice_id = v.practice_id AND a.code = i.account::text;
 
-INSERT INTO praxis.approval_limit (practice_id, permission, amount, created_by)
-SELECT s.practice_id, l.permission, l.amount, s.account_id
-  FROM praxis.account s
- CROSS JOIN (VALUES ('ordering.requisition.approve', 250000::bigint),
-                    ('ordering.requisition.approve_large', NULL)) l (permission, amount)
- WHERE s.kind = 'system';
-
 DO $$
 DECLARE
     year_end constant date := make_date(extract(year FROM CURRENT_DATE)::integer, 12, 31);

@@ -5,7 +5,7 @@ REVOKE ALL ON FUNCTION praxis_private.budget_post(text, jsonb, text),
     praxis_private.budget_check_moves(uuid, text, jsonb), praxis_private.budget_held(uuid, uuid),
     praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean)
 FROM PUBLIC, praxis_app, praxis_jobs;
-GRANT EXECUTE ON FUNCTION praxis.budget_enforce(uuid), praxis_private.budget_enforce(uuid) TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.default_chart(), praxis_private.ledger_account_in_use(uuid) TO praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its chart and its calendar.
 CALL praxis_private.fence_practice('praxis.ledger_account', reading => 'practice.clinic.read',
@@ -32,16 +32,14 @@ CREATE POLICY approver_update ON praxis.budget_version FOR UPDATE TO praxis_app,
     WITH CHECK (practice_id = (SELECT praxis_private.practice_if('budgeting.budget.approve')));
 REVOKE UPDATE (controls) ON praxis.budget_version FROM praxis_app, praxis_jobs;
 GRANT SELECT, INSERT (version_id, fiscal_year_id, kind, name, file_sha256, reason),
-      UPDATE (status, reason, version)
+      UPDATE (status, name, reason, return_reason, version)
     ON praxis.budget_version TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_version TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_sheet', reading => 'budgeting.balance.read',
                                  writing => 'budgeting.budget.write', unforced => true);
-CREATE POLICY approver_update ON praxis.budget_sheet FOR UPDATE TO praxis_app, praxis_jobs
-    USING (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]))
-    WITH CHECK (clinic_id = ANY ((SELECT praxis_private.clinics('budgeting.budget.approve'))::uuid[]));
-GRANT SELECT, INSERT (clinic_id, version_id), UPDATE (status, version) ON praxis.budget_sheet TO praxis_app, praxis_jobs;
+REVOKE UPDATE (status, version) ON praxis.budget_sheet FROM praxis_app, praxis_jobs;
+GRANT SELECT, INSERT (clinic_id, version_id) ON praxis.budget_sheet TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.budget_sheet TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.budget_amount', reading => 'budgeting.balance.read',

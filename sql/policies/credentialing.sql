@@ -1,5 +1,11 @@
 -- Who may see and add what in credentialing. Nothing here is changed or deleted, but the state of a provider import.
 
+-- Definers look people up within the caller's practice (praxis_private.npi_holders, praxis_private.clearance_judged).
+CREATE POLICY definer_read ON praxis.person FOR SELECT TO praxis_owner
+    USING (practice_id = (SELECT praxis_private.practice_id()));
+CREATE POLICY definer_read ON praxis.person_name FOR SELECT TO praxis_owner
+    USING (practice_id = (SELECT praxis_private.practice_id()));
+
 GRANT SELECT ON praxis.credential_type, praxis.compact_member, praxis.requirement_template
    TO praxis_app, praxis_jobs, praxis_readonly;
 
@@ -45,7 +51,8 @@ CALL praxis_private.fence_practice(
     'praxis.screening_import', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, import_id, list, kind, month, file_name, sha256, state, reason, row_count, flagged,
-                      problems)
+                      problems),
+      UPDATE (state, withdrawn_at, withdrawn_by)
    ON praxis.screening_import TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.screening_import TO praxis_readonly;
 
@@ -76,9 +83,9 @@ CALL praxis_private.fence_person(
 GRANT SELECT, INSERT ON praxis.screening_sighting TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.screening_sighting TO praxis_readonly;
 
--- Those who screen propose, those who review decide; the guard tells them apart.
+-- Those who propose and those who review write the same rows; the guard tells them apart.
 CALL praxis_private.fence_person(
-    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
+    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.match.propose',
     unforced => true);
 CALL praxis_private.open_to(
     'praxis.screening_disposition', 'review',
@@ -100,20 +107,23 @@ GRANT SELECT, INSERT ON praxis.provider_import_row TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.provider_import_row TO praxis_readonly;
 
 GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis.credentialing_board,
-      praxis.screening_review, praxis.screening_entry_in_force, praxis.screening_state
+      praxis.screening_review, praxis.screening_list_in_force, praxis.screening_entry_in_force, praxis.screening_state
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(), praxis_private.screening_states(),
-    praxis_private.account_name(uuid),
+    praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.credential_guard(), praxis_private.verification_guard(), praxis_private.disposition_guard(),
+    praxis_private.verification_occasion(), praxis_private.person_identified(),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
+    praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.screening_states(), praxis_private.account_name(uuid),
+    praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])

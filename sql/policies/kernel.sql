@@ -4,12 +4,13 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.begin_session(bytea, uuid, text), praxis_private.begin_token(bytea, uuid, text),
     praxis_private.clinics(text), praxis_private.practice_if(text), praxis_private.practice_any(text),
     praxis_private.self_if(text), praxis_private.local_persons(text), praxis_private.persons(text),
-    praxis_private.own_clinics()
+    praxis_private.local_members(text), praxis_private.is_member(uuid), praxis_private.own_clinics()
 TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.demand(text, text), praxis_private.site_frame(text)
 TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.begin_job(uuid) TO praxis_jobs;
-GRANT EXECUTE ON FUNCTION praxis_private.next_number(text), praxis.next_number(text) TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.topics() TO praxis_app, praxis_jobs;
+REVOKE ALL ON FUNCTION praxis_private.next_number(text), praxis.next_number(text) FROM praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its name.
 CALL praxis_private.fence('praxis.practice', unforced => true);
@@ -40,14 +41,18 @@ GRANT SELECT, INSERT, UPDATE (entity_id, slug, name, state, zone, street, city, 
     ON praxis.clinic TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.clinic TO praxis_readonly;
 
--- A new person belongs to no clinic yet: whoever may write people anywhere may add one, and sees it once employed.
+-- A new person belongs to no clinic yet: whoever may write people anywhere may add one, and sees it in the transaction
+-- that does, and then once employed.
 CALL praxis_private.fence_person('praxis.person', reading => 'people.person.read', writing => 'people.person.write',
                                  self => true);
 DROP POLICY site_insert ON praxis.person;
 DROP POLICY wide_insert ON praxis.person;
 CREATE POLICY new_insert ON praxis.person FOR INSERT TO praxis_app, praxis_jobs
     WITH CHECK (practice_id = (SELECT praxis_private.practice_any('people.person.write')));
-GRANT SELECT, INSERT,
+CREATE POLICY new_read ON praxis.person FOR SELECT TO praxis_app, praxis_jobs
+    USING (created_by = (SELECT praxis_private.account_id()) AND created_at = (SELECT now()));
+GRANT SELECT,
+      INSERT (person_id, given_name, family_name, middle_name, suffix, birth_date, npi, email, phone),
       UPDATE (given_name, family_name, middle_name, suffix, birth_date, npi, email, phone, version)
     ON praxis.person TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.person TO praxis_readonly;
@@ -72,8 +77,18 @@ CALL praxis_private.fence_clinic('praxis.appointment', reading => 'people.person
 GRANT SELECT, INSERT, UPDATE (ends_on, version) ON praxis.appointment TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.appointment TO praxis_readonly;
 
--- The trail: written by its definer alone, read where its permission holds, and everybody reads the own acts.
+-- The trail: written by its definer alone, read where its permission holds, and everybody reads the own acts. What no
+-- clinic is named for is read by who reads all of it, and that about people and accounts by their clinics as well.
 CALL praxis_private.fence_clinic('praxis.audit_event', reading => 'audit.event.read', unforced => true);
+DROP POLICY practice_read ON praxis.audit_event;
+CALL praxis_private.open_to('praxis.audit_event', 'practice',
+    'clinic_id IS NULL AND practice_id = (SELECT praxis_private.practice_if(''audit.event.read''))', reading => true);
+CALL praxis_private.open_to('praxis.audit_event', 'person',
+    'clinic_id IS NULL AND object_type = ''person''
+     AND object_id = ANY ((SELECT praxis_private.local_persons(''audit.event.read''))::uuid[])', reading => true);
+CALL praxis_private.open_to('praxis.audit_event', 'account',
+    'clinic_id IS NULL AND object_type = ''account''
+     AND object_id = ANY ((SELECT praxis_private.local_accounts(''audit.event.read''))::uuid[])', reading => true);
 CREATE POLICY own_read ON praxis.audit_event FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (account_id = (SELECT praxis_private.account_id()));
 GRANT SELECT ON praxis.audit_event TO praxis_app, praxis_readonly, praxis_jobs;
@@ -88,10 +103,12 @@ CALL praxis_private.open_to('praxis.audit_checkpoint', 'practice',
     'practice_id = (SELECT praxis_private.practice_if(''audit.chain.verify''))', reading => true);
 GRANT SELECT ON praxis.audit_checkpoint TO praxis_app, praxis_readonly, praxis_jobs;
 
--- Outbox and jobs are put in by whoever causes them, under the own account; the queue functions take them out.
+-- Events are put in by whoever causes them, under the own account; the queue functions take them out and turn them into
+-- jobs, which the site's role makes in no other way.
 CALL praxis_private.fence('praxis.outbox', unforced => true);
 CREATE POLICY own_insert ON praxis.outbox FOR INSERT TO praxis_app, praxis_jobs
-    WITH CHECK (account_id = (SELECT praxis_private.account_id()));
+    WITH CHECK (account_id = (SELECT praxis_private.account_id())
+                AND topic = ANY ((SELECT praxis_private.topics())::text[]));
 GRANT INSERT (topic, object_id, payload) ON praxis.outbox TO praxis_app, praxis_jobs;
 
 CALL praxis_private.fence('praxis.job', unforced => true);
@@ -99,9 +116,8 @@ CALL praxis_private.open_to('praxis.job', 'own', 'account_id = (SELECT praxis_pr
                             reading => true);
 CREATE POLICY own_insert ON praxis.job FOR INSERT TO praxis_app, praxis_jobs
     WITH CHECK (account_id = (SELECT praxis_private.account_id()) AND state = 'available');
-GRANT SELECT, INSERT (job_id, kind, payload, priority, unique_key, run_at, max_attempts)
-    ON praxis.job TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.job TO praxis_readonly;
+GRANT INSERT (job_id, kind, payload, priority, unique_key, run_at, max_attempts) ON praxis.job TO praxis_jobs;
+GRANT SELECT ON praxis.job TO praxis_app, praxis_readonly, praxis_jobs;
 
 CALL praxis_private.fence_practice('praxis.job_schedule', reading => 'practice.clinic.write',
                                    writing => 'practice.clinic.write', unforced => true);
@@ -127,6 +143,7 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.audit_append(text, text, uuid, uuid, jsonb, jsonb, text),
     praxis_private.denial_append(text, text, uuid, text)
 TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.changes(jsonb, jsonb, text[]) TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.audit_end() TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION
     praxis_private.audit_ends(), praxis_private.audit_events_at(text[], bigint[]), praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)

@@ -21,7 +21,7 @@ GRANT SELECT,
 GRANT SELECT ON praxis.catalog_item TO praxis_readonly;
 
 CALL praxis_private.fence_practice('praxis.approval_limit', reading => 'ordering.requisition.read',
-                                   writing => 'budgeting.budget.approve');
+                                   writing => 'budgeting.budget.approve', unforced => true);
 GRANT SELECT, INSERT (permission, amount), UPDATE (amount) ON praxis.approval_limit TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.approval_limit TO praxis_readonly;
 

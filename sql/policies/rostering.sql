@@ -20,10 +20,10 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT, UPDATE (shift_id, person_id, state) ON praxis.assignment TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.assignment TO praxis_readonly;
 
+-- History is what the trigger of assignments wrote.
 CALL praxis_private.fence_clinic(
-    'praxis.assignment_change', reading => 'rostering.shift.read', writing => 'rostering.assignment.write');
-GRANT SELECT, INSERT ON praxis.assignment_change TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.assignment_change TO praxis_readonly;
+    'praxis.assignment_change', reading => 'rostering.shift.read', unforced => true);
+GRANT SELECT ON praxis.assignment_change TO praxis_app, praxis_jobs, praxis_readonly;
 
 CALL praxis_private.fence_clinic(
     'praxis.publication', reading => 'rostering.shift.read', writing => 'rostering.roster.publish');
@@ -52,6 +52,12 @@ GRANT SELECT ON praxis.rostering_published, praxis.rostering_coverage, praxis.ro
 
 REVOKE ALL ON FUNCTION
     praxis_private.assignment_fill(), praxis_private.assignment_history(), praxis_private.assignment_busy(),
-    praxis_private.assignment_cleared(), praxis_private.busy_elsewhere(uuid, tstzrange)
+    praxis_private.assignment_cleared(), praxis_private.busy_elsewhere(uuid, tstzrange),
+    praxis_private.person_turn(uuid, uuid), praxis_private.rules_turn(uuid, boolean),
+    praxis_private.note_conflicts(uuid, uuid), praxis_private.clearance_turn(), praxis_private.clearance_taken(),
+    praxis_private.rule_turn(), praxis_private.rule_changed()
 FROM PUBLIC;
+-- Triggers that run with the rights of whoever adds a fact take their turns by these.
+GRANT EXECUTE ON FUNCTION praxis_private.person_turn(uuid, uuid), praxis_private.rules_turn(uuid, boolean)
+TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.busy_elsewhere(uuid, tstzrange) TO praxis_app, praxis_jobs, praxis_readonly;

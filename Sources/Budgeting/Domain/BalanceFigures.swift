@@ -36,4 +36,10 @@ package struct BalanceFigures: Equatable, Sendable {
             original: a.original + b.original, revision: a.revision + b.revision,
             committed: a.committed + b.committed, actual: a.actual + b.actual)
     }
+
+    package static func - (a: Self, b: Self) -> Self {
+        Self(
+            original: a.original - b.original, revision: a.revision - b.revision,
+            committed: a.committed - b.committed, actual: a.actual - b.actual)
+    }
 }

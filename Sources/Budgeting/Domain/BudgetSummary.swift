@@ -35,10 +35,20 @@ package struct AccountFigures: Equatable, Sendable {
     package let code: LedgerCode
     package let name: String
     package let type: AccountType
+    /// Where its amounts are positive: a total takes away what stands on the other side.
+    package let side: AccountSide
+    /// Whether its figures are averages of the periods, as those of a level are, not sums.
+    package let isAveraged: Bool
     package let control: ControlLevel
     package let figures: BalanceFigures
 
     package var title: String { "\(self.code) \(self.name)" }
+}
+
+/// One account of one clinic.
+package struct CellFigures: Equatable, Sendable {
+    package let clinic: BudgetClinic
+    package let account: AccountFigures
 }
 
 /// The same for one period.

@@ -6,6 +6,18 @@ package enum BudgetingError: Error, Equatable {
     case notAllowed(BudgetEvent, from: BudgetStatus)
     /// The record changed since the form was shown: the version on the form, the version now.
     case stale(seen: Int, now: Int)
+    /// Handed in, approved or discarded: it is not changed any more.
+    case notEditable(BudgetStatus)
+    /// Another type for a code that is in the books, or an account in use taken out of budgets.
+    case accountInUse(String)
+    /// The period is closed, or open, already.
+    case periodIsSo(closed: Bool)
+    /// Nobody opens a period that they closed.
+    case ownClosure
+    /// A revision says why.
+    case reasonMissing
+    /// The same file waits for approval already.
+    case alreadyEntered(BudgetVersion.ID, name: String)
     /// Nobody approves the budget that they prepared.
     case ownBudget
     /// Less than what is spent and promised already.

@@ -8,6 +8,8 @@ package struct LedgerAccount: Equatable, Sendable {
     package let code: LedgerCode
     package let name: String
     package let type: AccountType
+    /// Where its amounts are positive.
+    package let side: AccountSide
     package let behavior: CostBehavior?
     package let driver: CostDriver?
     /// What happens by default when money is committed beyond the budget.
@@ -15,13 +17,15 @@ package struct LedgerAccount: Equatable, Sendable {
     package let isBudgetable: Bool
 
     package init(
-        id: ID, code: LedgerCode, name: String, type: AccountType, behavior: CostBehavior? = nil,
+        id: ID, code: LedgerCode, name: String, type: AccountType, side: AccountSide? = nil,
+        behavior: CostBehavior? = nil,
         driver: CostDriver? = nil, control: ControlLevel = .none, isBudgetable: Bool = true
     ) {
         self.id = id
         self.code = code
         self.name = name
         self.type = type
+        self.side = side ?? type.side
         self.behavior = behavior
         self.driver = driver
         self.control = control

@@ -16,6 +16,8 @@ package struct BudgetImport: Sendable {
 
     package let lines: [Line]
     package let problems: [CSVProblem]
+    /// Whether some value was not UTF-8 and was read as Windows-1252.
+    package let usedFallbackEncoding: Bool
 
     /// Reads `clinic,account,p1,…,p12`, or `clinic,account,annual`, which is laid evenly over the periods.
     ///
@@ -65,12 +67,17 @@ package struct BudgetImport: Sendable {
             problems += row.problems
         }
         self.lines = lines
+        self.usedFallbackEncoding = file.usedFallbackEncoding
         self.problems = problems.sorted { ($0.row, $0.column ?? 0) < ($1.row, $1.column ?? 0) }
     }
 
-    /// The sum of every money line of a kind that people spend.
-    package var spending: Money {
-        self.lines.lazy.filter { $0.account.type.isSpending }.reduce(.zero) { $0 + $1.total }
+    /// The sum of every money line of a kind that people spend, less what contra accounts take back.
+    package var spending: Money { Self.spending(of: self.lines) }
+
+    static func spending(of lines: [Line]) -> Money {
+        lines.lazy.filter { $0.account.type.isSpending }.reduce(.zero) {
+            $0 + AccountSide.debit.counted($1.total, on: $1.account.side)
+        }
     }
 }
 

@@ -11,10 +11,14 @@ package struct ChartImport: Sendable {
         package let driver: CostDriver?
         package let control: ControlLevel
         package let isBudgetable: Bool
+        /// Where it stands in the file.
+        package let row: Int
     }
 
     package let lines: [Line]
     package let problems: [CSVProblem]
+    /// Whether some value was not UTF-8 and was read as Windows-1252.
+    package let usedFallbackEncoding: Bool
 
     /// Reads `code,name,type,behavior,driver,control,budgetable`.
     package init(_ bytes: some Sequence<UInt8>) throws(CSVFailure) {
@@ -32,6 +36,7 @@ package struct ChartImport: Sendable {
             if let line, row.problems.isEmpty { lines.append(line) }
         }
         self.lines = lines
+        self.usedFallbackEncoding = file.usedFallbackEncoding
         self.problems = problems.sorted { ($0.row, $0.column ?? 0) < ($1.row, $1.column ?? 0) }
     }
 
@@ -46,7 +51,7 @@ package struct ChartImport: Sendable {
         guard row.problems.isEmpty, let code, let name, let type, let budgetable else { return nil }
         return Line(
             code: code, name: name, type: type, behavior: behavior, driver: driver, control: control ?? .none,
-            isBudgetable: budgetable)
+            isBudgetable: budgetable, row: row.number)
     }
 
     private static func oneOf<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> String {

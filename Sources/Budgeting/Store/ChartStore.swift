@@ -7,9 +7,20 @@ package enum ChartStore {
     package static func chart() -> Query<LedgerAccount> {
         Query(
             """
-            SELECT a.ledger_account_id, a.code, a.name, a.type, a.behavior, a.driver, a.control, a.budgetable
+            SELECT a.ledger_account_id, a.code, a.name, a.type, a.normal_side, a.behavior, a.driver, a.control,
+                   a.budgetable
               FROM praxis.ledger_account a
              ORDER BY a.code
+            """)
+    }
+
+    /// The accounts on which a year that is not over has money.
+    static func inUse() -> Query<AccountInUse> {
+        Query(
+            """
+            SELECT a.ledger_account_id
+              FROM praxis.ledger_account a
+             WHERE praxis_private.ledger_account_in_use(a.ledger_account_id)
             """)
     }
 
@@ -39,11 +50,19 @@ package enum ChartStore {
     }
 }
 
+/// An account that is not to be taken out of budgets.
+struct AccountInUse: PostgresRow {
+    let id: LedgerAccount.ID
+
+    init(row: inout RowReader) throws(PostgresError) { self.id = try row.read() }
+}
+
 extension LedgerAccount: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.init(
             id: try row.read(), code: try row.read(), name: try row.read(), type: try row.read(),
-            behavior: try row.read(), driver: try row.read(), control: try row.read(), isBudgetable: try row.read())
+            side: try row.read(), behavior: try row.read(), driver: try row.read(), control: try row.read(),
+            isBudgetable: try row.read())
     }
 }
 

@@ -36,8 +36,17 @@ extension AccountFigures: PostgresRow {
         self.code = try row.read()
         self.name = try row.read()
         self.type = try row.read()
+        self.side = try row.read()
+        self.isAveraged = try row.read()
         self.control = try row.read()
         self.figures = try BalanceFigures(columns: &row)
+    }
+}
+
+extension CellFigures: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.clinic = try BudgetClinic(row: &row)
+        self.account = try AccountFigures(row: &row)
     }
 }
 

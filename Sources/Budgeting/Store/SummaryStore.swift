@@ -24,12 +24,13 @@ package enum SummaryStore {
         """
     }
 
-    /// Spending of each clinic of the scope.
+    /// Spending of each clinic of the scope, less what contra accounts take back.
     package static func clinics(_ year: FiscalYearCode, in scope: Scope) -> Query<ClinicFigures> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name,
-                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+                   sum(s.spending_sign * s.original)::bigint, sum(s.spending_sign * s.revision)::bigint,
+                   sum(s.spending_sign * s.committed)::bigint, sum(s.spending_sign * s.actual)::bigint
               FROM praxis.budget_summary s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)
@@ -40,27 +41,58 @@ package enum SummaryStore {
             """)
     }
 
-    /// Every account, summed over the clinics of the scope.
+    /// Every account, summed over the clinics of the scope; a level is averaged over the periods, or those gone by.
     package static func accounts(_ year: FiscalYearCode, in scope: Scope) -> Query<AccountFigures> {
         Query(
             """
-            SELECT s.code, s.name, s.type, max(s.control),
-                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+            SELECT s.code, s.name, s.type, s.normal_side, s.averaged, max(s.control),
+                   (sum(s.original) / parts.whole)::bigint, (sum(s.revision) / parts.whole)::bigint,
+                   (sum(s.committed) / parts.whole)::bigint, (sum(s.actual) / parts.past)::bigint
               FROM praxis.budget_summary s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
+             \(self.parts)
              WHERE \(scope.condition)
                AND s.fiscal_year = \(year)
-             GROUP BY s.code, s.name, s.type
+             GROUP BY s.code, s.name, s.type, s.normal_side, s.averaged, parts.whole, parts.past
              ORDER BY s.code
             """)
     }
 
-    /// Spending of each period.
+    /// Every account of every clinic of the scope.
+    package static func cells(_ year: FiscalYearCode, in scope: Scope) -> Query<CellFigures> {
+        Query(
+            """
+            SELECT c.clinic_id, c.slug, c.name, s.code, s.name, s.type, s.normal_side, s.averaged, s.control,
+                   (s.original / parts.whole)::bigint, (s.revision / parts.whole)::bigint,
+                   (s.committed / parts.whole)::bigint, (s.actual / parts.past)::bigint
+              FROM praxis.budget_summary s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             \(self.parts)
+             WHERE \(scope.condition)
+               AND s.fiscal_year = \(year)
+             ORDER BY c.name, c.clinic_id, s.code
+            """)
+    }
+
+    /// By how much a year's sums are divided: 1, or for a level the number of periods, and of those gone by.
+    private static var parts: SQL {
+        """
+        CROSS JOIN LATERAL (
+              SELECT CASE WHEN s.averaged THEN greatest(count(*), 1) ELSE 1 END AS whole,
+                     CASE WHEN s.averaged THEN greatest(count(*) FILTER (WHERE p.ends_on <= CURRENT_DATE), 1)
+                          ELSE 1 END AS past
+                FROM praxis.fiscal_period p
+               WHERE s.averaged AND p.practice_id = s.practice_id AND p.fiscal_year_id = s.fiscal_year_id) parts
+        """
+    }
+
+    /// Spending of each period, less what contra accounts take back.
     package static func periods(_ year: FiscalYearCode, in scope: Scope) -> Query<PeriodFigures> {
         Query(
             """
             SELECT s.period_no, s.period,
-                   sum(s.original)::bigint, sum(s.revision)::bigint, sum(s.committed)::bigint, sum(s.actual)::bigint
+                   sum(s.spending_sign * s.original)::bigint, sum(s.spending_sign * s.revision)::bigint,
+                   sum(s.spending_sign * s.committed)::bigint, sum(s.spending_sign * s.actual)::bigint
               FROM praxis.budget_period_summary s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)

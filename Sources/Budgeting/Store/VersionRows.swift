@@ -10,6 +10,7 @@ extension BudgetVersion: PostgresRow {
         self.status = try row.read()
         self.controls = try row.read()
         self.reason = try row.read()
+        self.returnReason = try row.read()
         self.version = try row.read()
         self.created = try row.read()
         self.approved = try row.read()
@@ -22,8 +23,31 @@ extension VersionLine: PostgresRow {
         self.code = try row.read()
         self.name = try row.read()
         self.type = try row.read()
+        self.side = try row.read()
         self.amount = try row.read()
         self.current = try row.read()
+    }
+}
+
+/// What a cell holds now.
+struct CellAmount: PostgresRow {
+    let cell: BudgetCell
+    let amount: Money
+
+    init(row: inout RowReader) throws(PostgresError) {
+        self.cell = BudgetCell(clinic: try row.read(), account: try row.read())
+        self.amount = try row.read()
+    }
+}
+
+/// A version that waits, by its file.
+struct EnteredVersion: PostgresRow {
+    let id: BudgetVersion.ID
+    let name: String
+
+    init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.name = try row.read()
     }
 }
 

@@ -15,7 +15,8 @@ package enum VersionStore {
 
     private static var columns: SQL {
         """
-        SELECT v.version_id, y.code, v.kind, v.name, v.status, v.controls, v.reason, v.version, v.created_at, v.approved_at
+        SELECT v.version_id, y.code, v.kind, v.name, v.status, v.controls, v.reason, v.return_reason, v.version,
+               v.created_at, v.approved_at
           FROM praxis.budget_version v
           JOIN praxis.fiscal_year y USING (practice_id, fiscal_year_id)
         """
@@ -25,7 +26,7 @@ package enum VersionStore {
     package static func lines(of id: BudgetVersion.ID) -> Query<VersionLine> {
         Query(
             """
-            SELECT c.clinic_id, c.slug, c.name, a.code, a.name, a.type, sum(w.amount)::bigint,
+            SELECT c.clinic_id, c.slug, c.name, a.code, a.name, a.type, a.normal_side, sum(w.amount)::bigint,
                    max(s.current)::bigint
               FROM praxis.budget_version v
               JOIN praxis.budget_amount w USING (practice_id, version_id)
@@ -35,7 +36,7 @@ package enum VersionStore {
                 ON s.practice_id = v.practice_id AND s.fiscal_year_id = v.fiscal_year_id
                AND s.clinic_id = w.clinic_id AND s.ledger_account_id = w.ledger_account_id
              WHERE v.version_id = \(id)
-             GROUP BY c.clinic_id, c.slug, c.name, a.code, a.name, a.type
+             GROUP BY c.clinic_id, c.slug, c.name, a.code, a.name, a.type, a.normal_side
              ORDER BY c.name, c.clinic_id, a.code
             """)
     }
@@ -43,6 +44,29 @@ package enum VersionStore {
     /// The clinics that the caller may budget for.
     package static func clinics() -> Query<BudgetClinic> {
         Query("SELECT c.clinic_id, c.slug, c.name FROM praxis.clinic c WHERE c.closed_on IS NULL ORDER BY c.name")
+    }
+
+    /// Whether the year has an approved budget, and what its cells hold.
+    static func current(_ year: FiscalYearCode) -> Query<CellAmount> {
+        Query(
+            """
+            SELECT s.clinic_id, s.ledger_account_id, s.current
+              FROM praxis.budget_summary s
+             WHERE s.fiscal_year = \(year)
+            """)
+    }
+
+    /// The version of a year that was entered from a file and still waits.
+    static func waiting(_ year: FiscalYearCode, _ digest: [UInt8]?) -> Query<EnteredVersion> {
+        Query(
+            """
+            SELECT v.version_id, v.name
+              FROM praxis.budget_version v
+              JOIN praxis.fiscal_year y USING (practice_id, fiscal_year_id)
+             WHERE y.code = \(year)
+               AND v.file_sha256 = \(digest)
+               AND v.status IN ('draft', 'submitted', 'returned')
+            """)
     }
 
     /// Opens a year of calendar months, where it is not open yet.
@@ -95,27 +119,26 @@ package enum VersionStore {
         ]
     }
 
-    /// Moves a version on; changes no row where somebody else moved it before.
+    /// Moves a version and its clinics' sheets on, and puts it in force where it is approved; changes no row where
+    /// somebody else moved it before.
     package static func move(
-        _ id: BudgetVersion.ID, to status: BudgetStatus, reason: String?, version: Int
+        _ id: BudgetVersion.ID, to status: BudgetStatus, because reason: String?, version: Int
     ) -> SQL {
         """
         UPDATE praxis.budget_version v
-           SET status = \(status), reason = coalesce(\(reason), v.reason), version = v.version + 1
+           SET status = \(status), return_reason = coalesce(\(reason), v.return_reason)
          WHERE v.version_id = \(id)
            AND v.version = \(version)
         """
     }
 
-    /// Moves the clinics' sheets with their version.
-    package static func moveSheets(of id: BudgetVersion.ID, to status: BudgetStatus) -> SQL {
+    /// Gives a version on the desk another name and reason.
+    package static func edit(_ id: BudgetVersion.ID, name: String, reason: String?, version: Int) -> SQL {
         """
-        UPDATE praxis.budget_sheet s
-           SET status = \(status), version = s.version + 1
-         WHERE s.version_id = \(id)
+        UPDATE praxis.budget_version v
+           SET name = \(name), reason = \(reason)
+         WHERE v.version_id = \(id)
+           AND v.version = \(version)
         """
     }
-
-    /// Puts an approved version in force.
-    package static func enforce(_ id: BudgetVersion.ID) -> SQL { "SELECT praxis.budget_enforce(\(id))" }
 }

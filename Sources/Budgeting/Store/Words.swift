@@ -1,6 +1,7 @@
 import Postgres
 
 extension AccountType: PostgresEncodable, PostgresDecodable {}
+extension AccountSide: PostgresEncodable, PostgresDecodable {}
 extension CostBehavior: PostgresEncodable, PostgresDecodable {}
 extension CostDriver: PostgresEncodable, PostgresDecodable {}
 extension ControlLevel: PostgresEncodable, PostgresDecodable {}

@@ -52,6 +52,8 @@ extension ClearanceReason {
         case "appointment": "No appointment in this role at this clinic\(self.onDays)"
         case "exclusion" where self.state == "excluded": "Excluded from federal programs\(self.since)"
         case "exclusion": "Compliance review pending"
+        case "screening" where self.state == "not_screened": "Not compared with the exclusion lists yet"
+        case "screening" where self.state == "stale_list": "The exclusion list in force is older than last month’s"
         case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
@@ -77,8 +79,8 @@ extension ClearanceReason {
 
     private var onDays: String {
         guard let days = self.days, let first = days.first, let last = days.last else { return "" }
-        if first.from == last.through { return " on \(first.from.readable)" }
-        return " from \(first.from.readable) to \(last.through.readable)"
+        return first.from == last.through
+            ? " on \(first.from.readable)" : " from \(first.from.readable) to \(last.through.readable)"
     }
 
     private var since: String { self.from.map { " from \($0.readable)" } ?? "" }

@@ -18,13 +18,13 @@ package enum ClinicalRole: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The role of a NUCC taxonomy code, by the group that the code's first characters name.
+    /// The role of a NUCC taxonomy code, by the group that the code's first characters name. Medical
+    /// assistants have no code; those of technicians and attendants (`3747…`) are other work.
     package init?(taxonomy code: String) {
         switch code {
         case _ where code.hasPrefix("363L"), _ where code.hasPrefix("367A"): self = .nursePractitioner
         case _ where code.hasPrefix("363A"): self = .physicianAssistant
         case _ where code.hasPrefix("163W"): self = .registeredNurse
-        case _ where code.hasPrefix("3747"): self = .medicalAssistant
         case _ where code.hasPrefix("20"): self = .physician
         default: return nil
         }

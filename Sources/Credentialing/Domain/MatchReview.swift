@@ -7,6 +7,9 @@ package enum MatchDecision: String, CaseIterable, Codable, Sendable {
     case proposeClear = "propose_clear"
     case proposeConfirm = "propose_confirm"
 
+    /// Whether it may change what the person may do: a proposal does not, taking up a decided match again may.
+    var changesClearance: Bool { self != .proposeClear && self != .proposeConfirm }
+
     package var title: String {
         switch self {
         case .cleared: "Cleared: not the same"

@@ -5,11 +5,19 @@ package import PraxisCore
 package struct ScreeningImport: Hashable, Sendable {
     package typealias ID = Identifier<ScreeningImport>
 
+    /// Where a list stands.
+    package enum State: String, Sendable {
+        case inForce = "in_force"
+        case refused, withdrawn
+    }
+
     package let id: ID
     package let kind: ExclusionFile.Kind
     package let month: LocalDate
     package let fileName: String
     package let digest: [UInt8]
+    package let state: State
+    /// Whether people are compared with it; a supplement that a later full list holds is not used.
     package let isInForce: Bool
     package let reason: String?
     package let rows: Int
@@ -27,6 +35,8 @@ extension ScreeningImport: PostgresRow {
         self.month = try row.read()
         self.fileName = try row.read()
         self.digest = try row.read()
+        let state: String = try row.read()
+        self.state = State(rawValue: state) ?? .refused
         self.isInForce = try row.read()
         self.reason = try row.read()
         self.rows = try row.read()
@@ -97,6 +107,8 @@ package struct ScreeningMatch: Hashable, Sendable {
     package let lastDecision: MatchDecision?
     /// Whether the latest run met it again.
     package let isCurrent: Bool
+    /// Whether a confirmed match is looked at again; it bars until two people have cleared it.
+    package let isReopened: Bool
     package let entry: ScreeningEntry
 }
 
@@ -117,6 +129,7 @@ extension ScreeningMatch: PostgresRow {
         let decision: String? = try row.read()
         self.lastDecision = decision.flatMap(MatchDecision.init)
         self.isCurrent = try row.read()
+        self.isReopened = try row.read()
         self.entry = try ScreeningEntry(row: &row)
     }
 }
@@ -136,6 +149,9 @@ package struct ScreeningEntry: Hashable, Sendable {
     package let type: String
     package let excludedOn: LocalDate
     package let reinstatedOn: LocalDate?
+    package let waivedOn: LocalDate?
+    /// The one state in which a waived exclusion does not hold.
+    package let waiverState: String?
     package let flags: [String]
     package let file: String
     package let row: Int
@@ -156,6 +172,8 @@ extension ScreeningEntry: PostgresRow {
         self.type = try row.read()
         self.excludedOn = try row.read()
         self.reinstatedOn = try row.read()
+        self.waivedOn = try row.read()
+        self.waiverState = try row.read()
         self.flags = try row.read()
         self.file = try row.read()
         self.row = try row.read()

@@ -5,9 +5,9 @@ import PraxisCore
 enum MatchStore {
     private static let columns: SQL = """
         m.match_id, m.person_id, p.family_name || ', ' || p.given_name, m.tier, m.reasons, m.subject, m.state, m.step,
-        m.decision, m.current, e.last_name, e.first_name, e.middle_name, e.suffix, e.business_name, e.npi, e.birth_date,
+        m.decision, m.current, m.reopened, e.last_name, e.first_name, e.middle_name, e.suffix, e.business_name, e.npi, e.birth_date,
         e.birth_printed, e.specialty, concat_ws(', ', nullif(e.address, ''), nullif(e.city, ''), nullif(e.state, '')),
-        e.exclusion_type, e.excluded_on, m.reinstated_on, e.flags, i.file_name, e.row_number
+        e.exclusion_type, e.excluded_on, m.reinstated_on, e.waived_on, e.waiver_state, e.flags, i.file_name, e.row_number
         """
 
     private static let tables: SQL = """
@@ -24,7 +24,7 @@ enum MatchStore {
             SELECT \(Self.columns)
               FROM \(Self.tables)
              WHERE CASE WHEN \(state?.rawValue)::text IS NULL
-                        THEN m.current AND m.state IN ('open', 'proposed', 'escalated')
+                        THEN m.current AND m.state IN ('open', 'proposed', 'escalated') OR m.reopened
                         ELSE m.state = \(state?.rawValue) END
              ORDER BY m.tier, p.name_search, m.match_id
              LIMIT \(limit)

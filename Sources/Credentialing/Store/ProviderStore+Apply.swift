@@ -6,8 +6,8 @@ import PraxisCore
 struct ProviderChange: Encodable {
     let person: Person.ID
     let isNew: Bool
-    let npi, given, family: String
-    let middle, suffix, phone: String?
+    let npi: String
+    let given, family, middle, suffix, phone: String?
     let birth: LocalDate?
     let otherGiven, otherFamily: String?
     /// As what somebody begins to work at the clinic; `nil` for those who do already.
@@ -27,27 +27,29 @@ struct ProviderChange: Encodable {
         case otherFamily = "other_family"
     }
 
-    /// `nil` for rows that change nothing.
-    init?(_ preview: ProviderPreview, known: KnownProvider?) {
+    /// What the preview showed and nothing else; `nil` for rows that change nothing.
+    init?(_ preview: ProviderPreview) {
         guard preview.outcome == .new || preview.outcome == .changed, let provider = preview.provider else {
             return nil
         }
         self.person = preview.person ?? .make()
-        self.isNew = preview.outcome == .new
+        let isNew = preview.outcome == .new
+        let shown = { (field: String, value: String?) in isNew || preview.changes(field) ? value : nil }
+        self.isNew = isNew
         self.npi = provider.npi.description
-        self.given = provider.name.given
-        self.family = provider.name.family
-        self.middle = provider.name.middle
-        self.suffix = provider.name.suffix
-        self.phone = provider.phone
-        self.birth = provider.birthDate
+        self.given = shown("given_name", provider.name.given)
+        self.family = shown("family_name", provider.name.family)
+        self.middle = shown("middle_name", provider.name.middle)
+        self.suffix = shown("suffix", provider.name.suffix)
+        self.phone = shown("phone", provider.phone)
+        self.birth = isNew || preview.changes("birth_date") ? provider.birthDate : nil
         self.otherGiven = self.isNew ? provider.otherName?.given : nil
         self.otherFamily = self.isNew ? provider.otherName?.family : nil
-        self.role = known?.isAppointed == true ? nil : provider.role?.rawValue
-        self.position = self.isNew ? provider.role?.rawValue ?? "other_provider" : self.role
+        self.role = shown("appointment", provider.role?.rawValue)
+        self.position = isNew || preview.changes("employment") ? provider.role?.rawValue ?? "other_provider" : self.role
         self.licenses = provider.licenses.compactMap { license in
             guard let type = ClinicalRole(taxonomy: license.taxonomy)?.licenseType,
-                known?.licenses.contains(license.key) != true
+                isNew || preview.changes.contains(where: { $0.field == "license" && $0.after == license.title })
             else { return nil }
             return License(
                 id: .make(), type: type, state: license.state, number: license.number,
@@ -83,7 +85,8 @@ extension ProviderStore {
           FROM \(Self.people(changes))
           JOIN praxis.person p ON p.person_id = r.person
          WHERE NOT r.new
-           AND (lower(p.family_name), lower(p.given_name)) <> (lower(r.family), lower(r.given))
+           AND (lower(p.family_name), lower(p.given_name))
+               <> (lower(coalesce(r.family, p.family_name)), lower(coalesce(r.given, p.given_name)))
          UNION ALL
         SELECT r.person, gen_random_uuid(), r.other_given, NULL, r.other_family, NULL, 'former', NULL
           FROM \(Self.people(changes))
@@ -95,12 +98,13 @@ extension ProviderStore {
     static func changePeople(_ changes: JSONText) -> SQL {
         """
         UPDATE praxis.person p
-           SET given_name = r.given, family_name = r.family, middle_name = coalesce(r.middle, p.middle_name),
-               suffix = coalesce(r.suffix, p.suffix), birth_date = coalesce(p.birth_date, r.birth),
-               phone = coalesce(r.phone, p.phone), version = p.version + 1
+           SET given_name = coalesce(r.given, p.given_name), family_name = coalesce(r.family, p.family_name),
+               middle_name = coalesce(r.middle, p.middle_name), suffix = coalesce(r.suffix, p.suffix),
+               birth_date = coalesce(p.birth_date, r.birth), phone = coalesce(r.phone, p.phone), version = p.version + 1
           FROM \(Self.people(changes))
          WHERE p.person_id = r.person
            AND NOT r.new
+           AND num_nonnulls(r.given, r.family, r.middle, r.suffix, r.phone, r.birth) > 0
         """
     }
 
@@ -115,13 +119,17 @@ extension ProviderStore {
         """
     }
 
+    /// From a day on, or from the end of an earlier appointment in the role where that is later. It comes before all that
+    /// is written about people whom the clinic did not know: with it they belong to the clinic.
     static func appoint(_ changes: JSONText, at clinic: ImportClinic, from day: LocalDate) -> SQL {
         """
         INSERT INTO praxis.appointment (clinic_id, appointment_id, person_id, clinical_role, starts_on)
         SELECT \(clinic.id), gen_random_uuid(), r.person, r.role,
                greatest(\(day), (SELECT max(a.ends_on)
-                                  FROM praxis.appointment a
-                                 WHERE a.clinic_id = \(clinic.id) AND a.person_id = r.person))
+                                   FROM praxis.appointment a
+                                  WHERE a.clinic_id = \(clinic.id)
+                                    AND a.person_id = r.person
+                                    AND a.clinical_role = r.role))
           FROM \(Self.people(changes))
          WHERE r.role IS NOT NULL
         """

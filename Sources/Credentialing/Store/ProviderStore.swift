@@ -30,6 +30,18 @@ enum ProviderStore {
             """)
     }
 
+    /// Those who have one of the NPIs and belong to clinics of which the caller sees nothing.
+    static func elsewhere(_ providers: [ProviderRecord]) -> Query<ProviderElsewhere> {
+        Query(
+            """
+            SELECT h.npi, h.person_id, h.agrees
+              FROM praxis_private.npi_holders(
+                     \(providers.map(\.npi.description)), \(providers.map { $0.birthDate?.description ?? "" }),
+                     \(providers.map(\.name.family))) h
+             WHERE NOT EXISTS (SELECT FROM praxis.person p WHERE p.person_id = h.person_id)
+            """)
+    }
+
     static func add(
         _ id: ProviderImport.ID, _ file: ProviderFile, as upload: ProviderUpload, at clinic: ImportClinic
     ) -> SQL {
@@ -118,6 +130,14 @@ struct StoredPreview: PostgresRow {
     let text: JSONText
 
     init(row: inout RowReader) throws(PostgresError) { self.text = try row.read() }
+}
+
+extension ProviderElsewhere: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.npi = try row.read()
+        self.person = try row.read()
+        self.agrees = try row.read()
+    }
 }
 
 extension KnownProvider: PostgresRow {

@@ -21,9 +21,11 @@ struct ListedRow: PostgresRow {
         self.row = try row.read()
         let lastName: String = try row.read()
         let firstName: String = try row.read()
+        let middleName: String = try row.read()
         let birthDate: LocalDate? = try row.read()
         let npi: String? = try row.read()
-        self.identity = ListedIdentity(lastName: lastName, firstName: firstName, birthDate: birthDate, npi: npi)
+        self.identity = ListedIdentity(
+            lastName: lastName, firstName: firstName, middleName: middleName, birthDate: birthDate, npi: npi)
         self.recordHash = try row.read()
     }
 }
@@ -97,7 +99,7 @@ struct StoredFinding: Encodable {
 /// What a run writes down about itself.
 struct RunReport {
     /// Rises with every change of the rules of matching.
-    static let ruleVersion = "1"
+    static let ruleVersion = "2"
 
     let startedAt: Instant
     let subjects: Int
@@ -145,15 +147,7 @@ struct StoredEntry: Encodable {
         self.waived = entry.waivedOn
         self.waiverState = entry.waiverState
         self.flags = entry.flags.map(\.rawValue).sorted()
-        self.identity = Hex.text(entry.identityHash)
-        self.record = Hex.text(entry.recordHash)
-    }
-}
-
-/// Bytes as JSON carries them.
-package enum Hex {
-    /// Two lower-case digits a byte.
-    package static func text(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        self.identity = Hexadecimal.text(entry.identityHash)
+        self.record = Hexadecimal.text(entry.recordHash)
     }
 }

@@ -7,21 +7,27 @@ enum ScreeningStore {
     static func imports() -> Query<ScreeningImport> {
         Query(
             """
-            SELECT import_id, kind, month, file_name, sha256, state = 'in_force', reason, row_count, flagged, problems,
-                   coalesce(praxis_private.account_name(created_by), ''), created_at
-              FROM praxis.screening_import
-             ORDER BY created_at DESC, import_id DESC
+            SELECT \(Self.columns)
+              FROM praxis.screening_import i
+             ORDER BY i.created_at DESC, i.import_id DESC
              LIMIT 100
             """)
     }
 
+    private static let columns: SQL = """
+        i.import_id, i.kind, i.month, i.file_name, i.sha256, i.state,
+        EXISTS (SELECT
+                  FROM praxis.screening_list_in_force f
+                 WHERE f.practice_id = i.practice_id AND f.import_id = i.import_id),
+        i.reason, i.row_count, i.flagged, i.problems, coalesce(praxis_private.account_name(i.created_by), ''), i.created_at
+        """
+
     static func screeningImport(_ id: ScreeningImport.ID) -> Query<ScreeningImport> {
         Query(
             """
-            SELECT import_id, kind, month, file_name, sha256, state = 'in_force', reason, row_count, flagged, problems,
-                   coalesce(praxis_private.account_name(created_by), ''), created_at
-              FROM praxis.screening_import
-             WHERE import_id = \(id)
+            SELECT \(Self.columns)
+              FROM praxis.screening_import i
+             WHERE i.import_id = \(id)
             """)
     }
 
@@ -35,6 +41,25 @@ enum ScreeningStore {
              ORDER BY month DESC, created_at DESC
              LIMIT 1
             """)
+    }
+
+    /// How many rows the supplements of exclusions in force have together.
+    static func supplementRows() -> Query<Count> {
+        Query(
+            """
+            SELECT coalesce(sum(row_count), 0)::bigint
+              FROM praxis.screening_import
+             WHERE kind = 'exclusions' AND state = 'in_force'
+            """)
+    }
+
+    static func withdraw(_ id: ScreeningImport.ID) -> SQL {
+        """
+        UPDATE praxis.screening_import
+           SET state = 'withdrawn', withdrawn_at = now(), withdrawn_by = praxis_private.account_id()
+         WHERE import_id = \(id)
+           AND state = 'in_force'
+        """
     }
 
     static func add(_ id: ScreeningImport.ID, _ file: ExclusionFile, as upload: ListUpload, refused: String?) throws
@@ -70,7 +95,7 @@ enum ScreeningStore {
     static func inForce() -> Query<ListedRow> {
         Query(
             """
-            SELECT import_id, row_number, last_name, first_name, birth_date, npi, record_hash
+            SELECT import_id, row_number, last_name, first_name, middle_name, birth_date, npi, record_hash
               FROM praxis.screening_entry_in_force
              ORDER BY import_id, row_number
             """)
@@ -80,8 +105,8 @@ enum ScreeningStore {
         Query(
             """
             SELECT i.file_name, i.month, encode(i.sha256, 'hex'), i.row_count
-              FROM praxis.screening_import i
-             WHERE i.state = 'in_force'
+              FROM praxis.screening_list_in_force f
+              JOIN praxis.screening_import i USING (practice_id, import_id)
              ORDER BY i.month, i.import_id
             """)
     }

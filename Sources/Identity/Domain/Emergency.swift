@@ -35,6 +35,17 @@ package struct Emergency: PostgresRow {
     }
 }
 
+/// A role that may be taken in an emergency.
+package struct EmergencyRole: PostgresRow {
+    package let code: String
+    package let name: String
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.code = try row.read()
+        self.name = try row.read()
+    }
+}
+
 /// Rights to be taken for an emergency.
 package struct NewEmergency: Sendable {
     /// The role's code.

@@ -76,7 +76,7 @@ enum OperatorStore {
 
     static func forgetFailures(of account: OperatorAccount) -> SQL {
         """
-        SELECT praxis_private.throttle_forgive('account', \(account.email)),
+        SELECT praxis_private.throttle_forgive_account(\(account.practiceID), \(account.id)),
                praxis_private.throttle_forgive('factor', \(account.id.uuidString.lowercased()))
         """
     }

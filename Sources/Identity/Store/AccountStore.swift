@@ -78,12 +78,17 @@ enum AccountStore {
         """
     }
 
-    static func update(_ id: Account.ID, _ new: NewAccount, version: Int) -> SQL {
-        """
-        UPDATE praxis.account
-           SET email = \(new.email.lowercased()), display_name = \(new.displayName), version = version + 1
-         WHERE account_id = \(id) AND version = \(version) AND kind = 'human'
-        """
+    static func update(_ id: Account.ID, _ new: NewAccount, version: Int) -> Query<FieldChange> {
+        Query(
+            """
+            UPDATE praxis.account a
+               SET email = \(new.email.lowercased()), display_name = \(new.displayName), version = a.version + 1
+              FROM (SELECT * FROM praxis.account WHERE account_id = \(id) FOR NO KEY UPDATE) o
+             WHERE a.practice_id = o.practice_id AND a.account_id = o.account_id
+               AND a.version = \(version) AND a.kind = 'human'
+            RETURNING praxis.changes(to_jsonb(o) - 'version', to_jsonb(a)),
+                      praxis.changes(to_jsonb(a) - 'version', to_jsonb(o))
+            """)
     }
 
     static func set(_ status: Account.Status, for id: Account.ID) -> SQL {

@@ -11,6 +11,8 @@ enum EmergencyStore {
             """)
     }
 
+    static let roles: Query<EmergencyRole> = Query("SELECT code, name FROM praxis_private.emergency_roles()")
+
     static func emergencies(limit: Int) -> Query<Emergency> {
         Query(
             """
@@ -23,6 +25,31 @@ enum EmergencyStore {
               LEFT JOIN praxis.clinic c ON c.practice_id = g.practice_id AND c.clinic_id = g.clinic_id
              ORDER BY v.verdict IS NOT NULL, lower(g.valid) DESC
              LIMIT \(limit)
+            """)
+    }
+
+    struct Open: PostgresRow {
+        let waiting: Int
+        let overdue: Int
+
+        init(row: inout RowReader) throws(PostgresError) {
+            self.waiting = try row.read()
+            self.overdue = try row.read()
+        }
+    }
+
+    static let open: Query<Open> = Query(
+        """
+        SELECT count(*), count(*) FILTER (WHERE v.due_at < now())
+          FROM praxis.break_glass_review v
+         WHERE v.verdict IS NULL
+        """)
+
+    static func notice(_ grant: UUID) -> Query<EmergencyNotice> {
+        Query(
+            """
+            SELECT address, who, role, clinic, reason, ends, due, is_reviewed
+              FROM praxis_private.emergency_notice(\(grant))
             """)
     }
 

@@ -31,7 +31,18 @@ enum GrantStore {
           FROM praxis_private.own_grants()
         """)
 
-    static func insert(_ id: RoleGrant.ID, _ new: NewGrant) -> SQL {
+    /// What a statement about a grant answers for the trail. Who passes a role on may not be able to look up its code.
+    private static let facts: SQL = """
+        g.account_id, g.clinic_id,
+        jsonb_strip_nulls(jsonb_build_object(
+            'grant', g.grant_id, 'role', coalesce((SELECT r.code FROM praxis.role r
+                                                    WHERE r.practice_id = g.practice_id AND r.role_id = g.role_id),
+                                                  g.role_id::text),
+            'scope', g.scope, 'kind', g.kind, 'from', lower(g.valid), 'until', upper(g.valid),
+            'pending', nullif(g.pending, false), 'source', g.source_id))
+        """
+
+    static func insert(_ id: RoleGrant.ID, _ new: NewGrant) -> Query<GrantFacts> {
         let scope =
             switch new.reach {
             case .practice: "practice"
@@ -39,41 +50,47 @@ enum GrantStore {
             case .own: "self"
             }
         let clinic: UUID? = if case .clinic(let id) = new.reach { id } else { nil }
-        return """
-            INSERT INTO praxis.role_grant (grant_id, account_id, role_id, scope, clinic_id, valid, reason)
+        return Query(
+            """
+            INSERT INTO praxis.role_grant AS g (grant_id, account_id, role_id, scope, clinic_id, valid, reason)
             VALUES (\(id), \(new.account), \(new.role), \(scope), \(clinic),
                     tstzrange(greatest(\(new.starts), now()), \(new.ends)), \(new.reason))
-            """
+            RETURNING \(self.facts)
+            """)
     }
 
     /// Passes a grant of the caller's own on, as far as it goes itself.
     static func delegate(
         _ id: RoleGrant.ID, _ source: RoleGrant.ID, to account: Account.ID, until end: Instant, reason: String
-    ) -> SQL {
-        """
-        INSERT INTO praxis.role_grant
-               (grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason)
-        SELECT \(id), \(account), s.role_id, s.scope, s.clinic_id, s.valid * tstzrange(now(), \(end)), 'delegated',
-               s.grant_id, \(reason)
-          FROM praxis.role_grant s
-         WHERE s.grant_id = \(source) AND s.account_id = praxis_private.account_id()
-        """
+    ) -> Query<GrantFacts> {
+        Query(
+            """
+            INSERT INTO praxis.role_grant AS g
+                   (grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason)
+            SELECT \(id), \(account), s.role_id, s.scope, s.clinic_id, s.valid * tstzrange(now(), \(end)),
+                   'delegated', s.grant_id, \(reason)
+              FROM praxis.role_grant s
+             WHERE s.grant_id = \(source) AND s.account_id = praxis_private.account_id()
+            RETURNING \(self.facts)
+            """)
     }
 
-    static func end(_ id: RoleGrant.ID) -> SQL {
-        """
-        UPDATE praxis.role_grant g
-           SET valid = tstzrange(lower(g.valid), greatest(now(), lower(g.valid) + interval '1 microsecond'))
-         WHERE g.grant_id = \(id)
-           AND g.valid && tstzrange(now(), NULL)
-        """
+    static func end(_ id: RoleGrant.ID) -> Query<GrantFacts> {
+        Query(
+            """
+            UPDATE praxis.role_grant g
+               SET valid = tstzrange(lower(g.valid), greatest(now(), lower(g.valid) + interval '1 microsecond'))
+             WHERE g.grant_id = \(id)
+               AND g.valid && tstzrange(now(), NULL)
+            RETURNING \(self.facts)
+            """)
     }
 
-    static func approve(_ id: RoleGrant.ID) -> SQL {
-        "UPDATE praxis.role_grant SET pending = false WHERE grant_id = \(id) AND pending"
-    }
-
-    static func account(of id: RoleGrant.ID) -> Query<Single<UUID>> {
-        Query("SELECT account_id FROM praxis.role_grant WHERE grant_id = \(id)")
+    static func approve(_ id: RoleGrant.ID) -> Query<GrantFacts> {
+        Query(
+            """
+            UPDATE praxis.role_grant g SET pending = false WHERE g.grant_id = \(id) AND g.pending
+            RETURNING \(self.facts)
+            """)
     }
 }

@@ -32,14 +32,6 @@ package struct RowReader {
         return value
     }
 
-    /// The next column's bytes as the server sent them, without a copy; `nil` for NULL.
-    package mutating func withBytes<Value>(_ body: (UnsafeRawBufferPointer?) -> Value) throws(PostgresError) -> Value {
-        let column = self.column
-        self.column += 1
-        guard column < self.columnCount else { throw self.problem(.missing) }
-        return body(self.result.cell(self.row, column))
-    }
-
     private func problem(_ problem: PostgresError.ColumnProblem) -> PostgresError {
         let column = self.column - 1
         let name = column < self.columnCount ? self.result.columnName(column) : "?"

@@ -1,10 +1,12 @@
-/// Digits of base 16 in lower case, as PostgreSQL writes them.
-enum Hexadecimal {
+/// Digits of base 16 in lower case, as PostgreSQL and JSON carry bytes.
+package enum Hexadecimal {
+    /// The digit of a value below 16.
     static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
-    static func value(_ digit: UInt8) -> UInt8? {
+    /// The value of a digit of either case; `nil` for anything else.
+    package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
@@ -13,7 +15,9 @@ enum Hexadecimal {
         }
     }
 
-    static func text(_ bytes: some Collection<UInt8>, prefix: String = "") -> String {
+    /// Two digits a byte.
+    package static func text(_ bytes: some Sequence<UInt8>, prefix: String = "") -> String {
+        let bytes = Array(bytes)
         let count = prefix.utf8.count + bytes.count * 2
         return String(unsafeUninitializedCapacity: count) { buffer in
             var index = 0
@@ -30,15 +34,15 @@ enum Hexadecimal {
         }
     }
 
-    static func bytes(_ text: Slice<UnsafeRawBufferPointer>) -> [UInt8]? {
+    /// The bytes that an even number of digits stands for; `nil` where there is anything else.
+    package static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 2)
-        var index = text.startIndex
-        while index < text.endIndex {
-            guard let high = Self.value(text[index]), let low = Self.value(text[index + 1]) else { return nil }
+        var digits = text.makeIterator()
+        while let first = digits.next(), let second = digits.next() {
+            guard let high = Self.value(first), let low = Self.value(second) else { return nil }
             bytes.append(high << 4 | low)
-            index += 2
         }
         return bytes
     }

@@ -24,6 +24,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case providerImport = "credentialing.provider.import"
     case screeningRead = "credentialing.screening.read"
     case screeningRun = "credentialing.screening.run"
+    case matchPropose = "credentialing.match.propose"
     case matchReview = "credentialing.match.review"
 
     case shiftRead = "rostering.shift.read"

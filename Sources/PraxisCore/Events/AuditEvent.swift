@@ -29,6 +29,15 @@ package struct AuditEvent: Sendable {
         self.reason = reason
     }
 
+    /// An event about fields that changed.
+    package init(
+        _ action: String, _ objectType: String, _ object: UUID, clinic: UUID? = nil, _ change: FieldChange,
+        reason: String? = nil
+    ) {
+        self.init(
+            action, objectType, object, clinic: clinic, before: change.before, after: change.after, reason: reason)
+    }
+
     package var append: SQL {
         """
         SELECT praxis_private.audit_append(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Postgres
 
 /// A person's work at a clinic in a position, from a day until before another.
@@ -67,21 +68,29 @@ package enum EmploymentStore {
             """)
     }
 
-    static func insert(_ id: EmploymentRecord.ID, _ employment: NewEmployment, of person: PersonRecord.ID) -> SQL {
-        """
-        INSERT INTO praxis.employment (clinic_id, employment_id, person_id, position, starts_on)
-        SELECT c.clinic_id, \(id), \(person), \(employment.position), \(employment.startsOn)
-          FROM praxis.clinic c
-         WHERE c.slug = \(employment.clinic)
-        """
+    /// Answers the clinic; no row where the caller knows none of that name.
+    static func insert(
+        _ id: EmploymentRecord.ID, _ employment: NewEmployment, of person: PersonRecord.ID
+    ) -> Query<Column<UUID>> {
+        Query(
+            """
+            INSERT INTO praxis.employment (clinic_id, employment_id, person_id, position, starts_on)
+            SELECT c.clinic_id, \(id), \(person), \(employment.position), \(employment.startsOn)
+              FROM praxis.clinic c
+             WHERE c.slug = \(employment.clinic)
+            RETURNING clinic_id
+            """)
     }
 
-    static func end(_ id: EmploymentRecord.ID, on day: LocalDate, version: Int) -> SQL {
-        """
-        UPDATE praxis.employment
-           SET ends_on = \(day), version = version + 1
-         WHERE employment_id = \(id) AND version = \(version)
-        """
+    /// Answers the clinic; no row where the version is another by now.
+    static func end(_ id: EmploymentRecord.ID, on day: LocalDate, version: Int) -> Query<Column<UUID>> {
+        Query(
+            """
+            UPDATE praxis.employment
+               SET ends_on = \(day), version = version + 1
+             WHERE employment_id = \(id) AND version = \(version)
+            RETURNING clinic_id
+            """)
     }
 }
 
@@ -95,5 +104,10 @@ package struct NewEmployment: Sendable {
         self.clinic = clinic
         self.position = position
         self.startsOn = startsOn
+    }
+
+    /// What the trail keeps of it.
+    var facts: JSONText {
+        get throws { try JSONText(["position": self.position, "starts_on": self.startsOn.description]) }
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 
 /// People, where they work, and the clinics.
@@ -37,9 +38,9 @@ package struct PeopleService: Sendable {
         try await self.database.write(as: caller) { transaction in
             let id = PersonRecord.ID.make()
             try await transaction.run(PersonStore.insert(id, person))
-            let added = try await transaction.execute(EmploymentStore.insert(.make(), employment, of: id))
-            guard added == 1 else { throw FieldErrors("clinic", "Choose one of the clinics") }
-            try await transaction.run(AuditEvent("people.person.add", "person", id.uuid).append)
+            let clinic = try await Self.employ(id, employment, transaction)
+            try await transaction.run(
+                AuditEvent("people.person.add", "person", id.uuid, clinic: clinic, after: try employment.facts).append)
             return id
         }
     }
@@ -51,20 +52,32 @@ package struct PeopleService: Sendable {
         _ id: PersonRecord.ID, to person: PersonDetails, version: Int, as caller: Caller
     ) async throws {
         try await self.database.write(as: caller) { transaction in
-            let changed = try await transaction.execute(PersonStore.update(id, person, version: version))
-            guard changed == 1 else { throw VersionConflict() }
-            try await transaction.run(AuditEvent("people.person.change", "person", id.uuid).append)
+            let changes = try await transaction.fetch(PersonStore.update(id, person, version: version))
+            guard let change = changes.first else {
+                let now = try await transaction.fetch(PersonStore.person(id))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
+            try await transaction.run(AuditEvent("people.person.change", "person", id.uuid, change).append)
         }
     }
 
     /// Begins an employment.
     package func employ(_ id: PersonRecord.ID, _ employment: NewEmployment, as caller: Caller) async throws {
         try await self.database.write(as: caller) { transaction in
-            let added = try await transaction.execute(EmploymentStore.insert(.make(), employment, of: id))
-            guard added == 1 else { throw FieldErrors("clinic", "Choose one of the clinics") }
-            let after = try JSONText(["position": employment.position, "starts_on": employment.startsOn.description])
-            try await transaction.run(AuditEvent("people.employment.begin", "person", id.uuid, after: after).append)
+            let clinic = try await Self.employ(id, employment, transaction)
+            let event = AuditEvent(
+                "people.employment.begin", "person", id.uuid, clinic: clinic, after: try employment.facts)
+            try await transaction.run(event.append)
         }
+    }
+
+    /// - Returns: the clinic.
+    private static func employ(
+        _ id: PersonRecord.ID, _ employment: NewEmployment, _ transaction: Transaction
+    ) async throws -> UUID {
+        let clinics = try await transaction.fetch(EmploymentStore.insert(.make(), employment, of: id))
+        guard let clinic = clinics.first?.value else { throw FieldErrors("clinic", "Choose one of the clinics") }
+        return clinic
     }
 
     /// Ends an employment on a day, which is the first without it.
@@ -72,10 +85,14 @@ package struct PeopleService: Sendable {
         _ employment: EmploymentRecord.ID, of id: PersonRecord.ID, on day: LocalDate, version: Int, as caller: Caller
     ) async throws {
         try await self.database.write(as: caller) { transaction in
-            let changed = try await transaction.execute(EmploymentStore.end(employment, on: day, version: version))
-            guard changed == 1 else { throw VersionConflict() }
-            let after = try JSONText(["ends_on": day.description])
-            try await transaction.run(AuditEvent("people.employment.end", "person", id.uuid, after: after).append)
+            let ended = try await transaction.fetch(EmploymentStore.end(employment, on: day, version: version))
+            guard let clinic = ended.first?.value else {
+                let now = try await transaction.fetch(EmploymentStore.employments(of: id))
+                throw VersionConflict(seen: version, now: now.first { $0.id == employment }?.version)
+            }
+            let after = try JSONText(["employment": employment.description, "ends_on": day.description])
+            let event = AuditEvent("people.employment.end", "person", id.uuid, clinic: clinic, after: after)
+            try await transaction.run(event.append)
         }
     }
 
@@ -100,7 +117,10 @@ package struct PeopleService: Sendable {
     ) async throws {
         try await self.database.write(as: caller) { transaction in
             let changed = try await transaction.execute(ClinicStore.update(slug, clinic, version: version))
-            guard changed == 1 else { throw VersionConflict() }
+            guard changed == 1 else {
+                let now = try await transaction.fetch(ClinicStore.clinics(.clinic(slug)))
+                throw VersionConflict(seen: version, now: now.first?.version)
+            }
             try await transaction.run(AuditEvent("practice.clinic.change", "clinic", id.uuid, clinic: id.uuid).append)
         }
     }

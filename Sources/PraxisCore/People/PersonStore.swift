@@ -51,14 +51,27 @@ package enum PersonStore {
         """
     }
 
-    /// Changes no row where the version is another by now.
-    static func update(_ id: PersonRecord.ID, _ person: PersonDetails, version: Int) -> SQL {
+    /// Changes no row where the version is another by now. The trail keeps names and numbers; of contacts and the birth date
+    /// it keeps that they changed.
+    static func update(_ id: PersonRecord.ID, _ person: PersonDetails, version: Int) -> Query<FieldChange> {
+        Query(
+            """
+            \(Self.change(id, person, version: version))
+            RETURNING praxis.changes(to_jsonb(o) - 'version', to_jsonb(p), \(Self.masked)),
+                      praxis.changes(to_jsonb(p) - 'version', to_jsonb(o), \(Self.masked))
+            """)
+    }
+
+    private static let masked: SQL = "'{birth_date,email,phone}'"
+
+    private static func change(_ id: PersonRecord.ID, _ person: PersonDetails, version: Int) -> SQL {
         """
-        UPDATE praxis.person
+        UPDATE praxis.person p
            SET given_name = \(person.givenName), middle_name = \(person.middleName),
                family_name = \(person.familyName), suffix = \(person.suffix), birth_date = \(person.birthDate),
-               npi = \(person.npi), email = \(person.email), phone = \(person.phone), version = version + 1
-         WHERE person_id = \(id) AND version = \(version)
+               npi = \(person.npi), email = \(person.email), phone = \(person.phone), version = p.version + 1
+          FROM (SELECT * FROM praxis.person WHERE person_id = \(id) FOR NO KEY UPDATE) o
+         WHERE p.practice_id = o.practice_id AND p.person_id = o.person_id AND p.version = \(version)
         """
     }
 

@@ -43,11 +43,11 @@ extension AuditRecord {
 
     /// What `hash` must be after an event with the given hash.
     package func expectedHash(after previous: String) -> String? {
-        guard let bytes = Hex.bytes(previous) else { return nil }
+        guard let bytes = Hexadecimal.bytes(previous.utf8) else { return nil }
         var digest = SHA256()
         digest.update(data: bytes)
         digest.update(data: Array(self.canonical.utf8))
-        return Hex.text(digest.finalize())
+        return Hexadecimal.text(digest.finalize())
     }
 }
 

@@ -1,3 +1,5 @@
+import Postgres
+
 /// A JSON array of scalars exactly as PostgreSQL prints a `jsonb` array.
 enum CanonicalText {
     /// An element of the array.
@@ -32,7 +34,7 @@ enum CanonicalText {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case "\0"..<" ": text += "\\u00" + Hex.text([UInt8(scalar.value)])
+            case "\0"..<" ": text += "\\u00" + Hexadecimal.text([UInt8(scalar.value)])
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Postgres
 package import PraxisCore
 
 /// The private key that signs checkpoints. It is kept in a file that its owner alone reads, never in the database.
@@ -11,14 +12,16 @@ package struct CheckpointKey: Sendable {
 
     /// - Parameter text: 64 hexadecimal digits.
     package init?(_ text: String) {
-        guard let bytes = Hex.bytes(text), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else {
+        guard let bytes = Hexadecimal.bytes(text.utf8),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
+        else {
             return nil
         }
         self.key = key
     }
 
     /// The key as 64 hexadecimal digits, for its file.
-    package var text: String { Hex.text(self.key.rawRepresentation) }
+    package var text: String { Hexadecimal.text(self.key.rawRepresentation) }
 
     /// What verifies its signatures.
     package var `public`: Public { Public(key: self.key.publicKey) }
@@ -29,7 +32,7 @@ package struct CheckpointKey: Sendable {
             practice: head.practice, seq: head.seq, hash: head.hash, signedAt: time.description)
         return Checkpoint(
             practice: head.practice, seq: head.seq, hash: head.hash, signedAt: time.description, key: self.public.id,
-            signature: Hex.text(try self.key.signature(for: message)))
+            signature: Hexadecimal.text(try self.key.signature(for: message)))
     }
 }
 
@@ -42,7 +45,8 @@ extension CheckpointKey {
 
         /// - Parameter text: 64 hexadecimal digits.
         package init?(_ text: String) {
-            guard let bytes = Hex.bytes(text), let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+            guard let bytes = Hexadecimal.bytes(text.utf8),
+                let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
             else {
                 return nil
             }
@@ -50,14 +54,16 @@ extension CheckpointKey {
         }
 
         /// The key as 64 hexadecimal digits.
-        package var text: String { Hex.text(self.key.rawRepresentation) }
+        package var text: String { Hexadecimal.text(self.key.rawRepresentation) }
 
         /// The first 16 digits of the key's SHA-256.
-        package var id: String { String(Hex.text(SHA256.hash(data: self.key.rawRepresentation)).prefix(16)) }
+        package var id: String { String(Hexadecimal.text(SHA256.hash(data: self.key.rawRepresentation)).prefix(16)) }
 
         /// Whether this key signed the checkpoint.
         package func isValid(_ checkpoint: Checkpoint) -> Bool {
-            guard checkpoint.key == self.id, let signature = Hex.bytes(checkpoint.signature) else { return false }
+            guard checkpoint.key == self.id, let signature = Hexadecimal.bytes(checkpoint.signature.utf8) else {
+                return false
+            }
             return self.key.isValidSignature(signature, for: checkpoint.message)
         }
     }

@@ -78,8 +78,8 @@ package struct CheckpointService: Service {
                 try await transaction.run(
                     """
                     SELECT praxis_private.checkpoint_append(
-                      \(checkpoint.practice)::uuid, \(checkpoint.seq), \(Hex.bytes(checkpoint.hash)),
-                      \(checkpoint.signedAt)::timestamptz, \(checkpoint.key), \(Hex.bytes(checkpoint.signature)))
+                      \(checkpoint.practice)::uuid, \(checkpoint.seq), \(Hexadecimal.bytes(checkpoint.hash.utf8)),
+                      \(checkpoint.signedAt)::timestamptz, \(checkpoint.key), \(Hexadecimal.bytes(checkpoint.signature.utf8)))
                     """)
             }
         }

@@ -19,7 +19,7 @@ package struct Doctor: Sendable {
                 .judging("role", facts.1.flatMap(\.dangers), "sign in as praxis_app, made by sql/roles.sql"))
             findings.append(await self.schema(pool))
             findings.append(await self.gate())
-            findings.append(await self.queue())
+            findings += await self.stored()
         } catch {
             findings.append(
                 .bad(
@@ -49,18 +49,19 @@ package struct Doctor: Sendable {
         } catch { return .bad("catalogue gate", "\(error)", "check sql.directory") }
     }
 
-    private func queue() async -> Finding {
+    /// What the migrator alone sees of all practices: the queue, and whether balances are the sums of their entries.
+    private func stored() async -> [Finding] {
         let pool = PostgresPool(
             PoolConfiguration(connection: ConnectionSettings(conninfo: self.settings.migratorURL), connections: 1))
-        let finding: Finding
+        let findings: [Finding]
         do {
-            let facts = try await pool.pipeline(.readOnly, QueueFacts.query).first
-            finding = facts?.finding ?? .good("jobs")
+            let (queue, books) = try await pool.pipeline(.readOnly, QueueFacts.query, BookFacts.query)
+            findings = queue.map(\.finding) + books.map(\.finding)
         } catch {
-            finding = .warning("jobs", "not looked at: \(error)", "set migrator.url to see the queue")
+            findings = [.warning("jobs and budgets", "not looked at: \(error)", "set migrator.url to see them")]
         }
         await pool.close()
-        return finding
+        return findings
     }
 
     /// There and writable, with room left.

@@ -81,3 +81,20 @@ struct QueueFacts: PostgresRow {
             : .good("jobs", "none is stuck")
     }
 }
+
+/// Whether every balance of a budget is the sum of its entries.
+struct BookFacts: PostgresRow {
+    private let wrong: Int
+
+    init(row: inout RowReader) throws(PostgresError) { self.wrong = try row.read() }
+
+    static let query = Query<BookFacts>("SELECT count(*) FROM praxis.budget_discrepancy")
+
+    var finding: Finding {
+        self.wrong > 0
+            ? .bad(
+                "budgets", "\(self.wrong) balances are not the sum of their entries",
+                "stop ordering, and compare praxis.budget_discrepancy with the audit trail")
+            : .good("budgets", "every balance is the sum of its entries")
+    }
+}

@@ -16,15 +16,16 @@ struct SeriesName: Hashable {
     }
 
     private static func label(_ name: String, _ value: String) -> String {
-        let escaped = value.map { character in
-            switch character {
-            case "\\": "\\\\"
-            case "\"": "\\\""
-            case "\n": "\\n"
-            default: String(character)
+        var escaped = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\": escaped += "\\\\"
+            case "\"": escaped += "\\\""
+            case "\n": escaped += "\\n"
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
-        return "\(self.identifier(name))=\"\(escaped.joined())\""
+        return "\(self.identifier(name))=\"\(escaped)\""
     }
 
     /// Letters, digits and underscores; everything else becomes an underscore.

@@ -8,6 +8,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case httpOrigin = "http.origin"
     case httpConnections = "http.connections"
     case httpRate = "http.rate"
+    case httpProxies = "http.proxies"
     case adminHost = "admin.host"
     case adminPort = "admin.port"
     case databaseURL = "database.url"
@@ -34,7 +35,7 @@ extension Setting {
         switch self {
         case .httpHost, .adminHost: "127.0.0.1"
         case .httpPort: "8080"
-        case .httpOrigin: ""
+        case .httpOrigin, .httpProxies: ""
         case .httpConnections: "1024"
         case .httpRate: "50"
         case .adminPort: "9401"
@@ -63,6 +64,8 @@ extension Setting {
         case .httpOrigin: "how browsers reach the site, as https://praxis.example.com; links in messages begin with it"
         case .httpConnections: "connections of clients at once; more wait in the kernel's queue"
         case .httpRate: "requests a second of one session, token or address, after a burst of four times as many"
+        case .httpProxies:
+            "addresses and networks of proxies whose X-Forwarded-For is believed, as 127.0.0.1 10.0.0.0/8; empty: none"
         case .adminHost: "address of the admin listener (/live, /ready, /metrics)"
         case .adminPort: "port of the admin listener"
         case .databaseURL: "libpq connection string of the role praxis_app"

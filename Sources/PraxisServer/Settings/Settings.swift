@@ -1,4 +1,5 @@
 package import Logging
+package import PraxisWeb
 
 /// What the operator decided, read once at start.
 package struct Settings: Sendable {
@@ -10,6 +11,8 @@ package struct Settings: Sendable {
         package let connections: Int
         /// Requests a second of one session, token or address.
         package let rate: Int
+        /// Whose word about a client's address is taken.
+        package let proxies: TrustedProxies
     }
 
     /// An address of our own.
@@ -77,7 +80,7 @@ extension Settings {
             host: reader.text(.httpHost), port: reader.number(.httpPort, 1...65_535),
             origin: reader.origin(.httpOrigin),
             connections: reader.number(.httpConnections, 1...100_000),
-            rate: reader.number(.httpRate, 1...1_000_000))
+            rate: reader.number(.httpRate, 1...1_000_000), proxies: reader.proxies(.httpProxies))
         self.admin = Listener(host: reader.text(.adminHost), port: reader.number(.adminPort, 1...65_535))
         self.database = Login(
             url: reader.text(.databaseURL), connections: reader.number(.databaseConnections, 1...64))

@@ -1,4 +1,5 @@
 import Configuration
+import PraxisWeb
 
 /// Reads keys one by one and notes what is wrong with each, so that an operator mends all of it in one go.
 struct SettingsReader {
@@ -49,6 +50,13 @@ struct SettingsReader {
         if let choice = Choice(rawValue: self.optional(setting)) { return choice }
         self.note(setting, "must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
         return nil
+    }
+
+    /// Addresses and networks; nobody where the text is empty.
+    mutating func proxies(_ setting: Setting) -> TrustedProxies {
+        if let proxies = TrustedProxies(self.optional(setting)) { return proxies }
+        self.note(setting, "must be addresses or networks, such as 127.0.0.1 or 10.0.0.0/8")
+        return .none
     }
 
     /// A scheme and a host, as a browser names an origin; empty where links are not needed.

@@ -1,3 +1,5 @@
+import Postgres
+
 /// Reads JSON strictly: no name twice, no NUL, no broken text, bounded depth and number length, nothing behind the end.
 /// What other readers would repair or choose between is refused, so that all of them see the same request.
 struct JSONScanner {
@@ -163,7 +165,7 @@ struct JSONScanner {
     private mutating func codeUnit() throws(BadRequest) -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            guard let digit = self.next?.hexDigit else { throw self.error("four digits are missing") }
+            guard let digit = self.next.flatMap(Hexadecimal.value) else { throw self.error("four digits are missing") }
             self.position += 1
             unit = unit << 4 | UInt16(digit)
         }

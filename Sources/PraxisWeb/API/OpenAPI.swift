@@ -104,7 +104,10 @@ enum OpenAPI {
 
     private static func parameters(_ route: Route) -> [JSONValue] {
         let path = route.path.captures.map { name -> JSONValue in
-            ["name": .string(name), "in": "path", "required": true, "schema": ["type": "string"]]
+            [
+                "name": .string(name), "in": "path", "required": true,
+                "schema": route.path.schema(of: name).description,
+            ]
         }
         let query = route.query.map { item -> JSONValue in
             [
@@ -114,10 +117,21 @@ enum OpenAPI {
         }
         var headers: [JSONValue] = []
         if route.method != .get {
-            headers.append(["name": "Idempotency-Key", "in": "header", "schema": ["type": "string", "maxLength": 200]])
+            headers.append([
+                "name": "Idempotency-Key", "in": "header",
+                "schema": ["type": "string", "pattern": "^[!-~]{1,200}$"],
+            ])
+        }
+        if route.isVersioned {
+            headers.append([
+                "name": "If-Match", "in": "header", "required": true,
+                "description": "The `ETag` of what is changed, as it was read", "schema": Self.etag,
+            ])
         }
         return path + query + headers
     }
+
+    private static let etag: JSONValue = ["type": "string", "pattern": "^\"[0-9]{1,9}\"$"]
 
     private static func body(_ route: Route) -> JSONValue? {
         switch route.body {

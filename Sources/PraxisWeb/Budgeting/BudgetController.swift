@@ -17,8 +17,6 @@ package struct BudgetController: Controller {
             .page(
                 .get, "/{scope}/budgets/{year}/accounts/{account}", .balanceRead, "The entries of an account",
                 self.entries),
-            .export("/{scope}/budgets/{year}/accounts.csv", .balanceRead, "A year's budget as CSV", self.csv),
-            .export("/{scope}/budgets/{year}/accounts.xlsx", .balanceRead, "A year's budget for Excel", self.workbook),
             .api(
                 .get, "/api/v1/{scope}/budgets/{year}", .balanceRead, "A year's budget", answers: .any,
                 self.apiSummary),
@@ -33,7 +31,10 @@ package struct BudgetController: Controller {
         let frame = try await context.frame()
         let years = try await self.budgets.years(as: context.caller)
         let versions = try await self.budgets.versions(as: context.caller)
-        return context.page(frame, "Budgets") { budgetsPage(frame, years, versions) }
+        let now = years.first { $0.start <= frame.today && frame.today < $0.end } ?? years.first
+        var summary: BudgetSummary?
+        if let now { summary = try await self.budgets.summary(now.code, as: context.caller) }
+        return context.page(frame, "Budgets") { [summary] in budgetsPage(frame, years, versions, now: summary) }
     }
 
     private func summary(_ context: ScopedContext) async throws -> BudgetSummary {
@@ -63,27 +64,6 @@ package struct BudgetController: Controller {
         return context.page(frame, name) {
             budgetEntriesPage(frame, found.year, found.account, name, found.rows, next: found.next)
         }
-    }
-
-    @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.export(context).csv()
-    }
-
-    @Sendable private func workbook(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.export(context).workbook()
-    }
-
-    private func export(_ context: ScopedContext) async throws -> ListExport<AccountFigures> {
-        let summary = try await self.summary(context)
-        return ListExport(
-            "budget-\(summary.year.code)",
-            columns: [
-                .text("Account") { $0.code.description }, .text("Name") { $0.name }, .text("Type") { $0.type.rawValue },
-                .money("Original") { $0.figures.original }, .money("Revisions") { $0.figures.revision },
-                .money("Current") { $0.figures.current }, .money("Committed") { $0.figures.committed },
-                .money("Actual") { $0.figures.actual }, .money("Available") { $0.figures.available },
-            ]
-        ) { last in last == nil ? summary.accounts : [] }
     }
 
     @Sendable private func apiSummary(request: Request, context: ScopedContext) async throws -> Response {

@@ -2,14 +2,17 @@ import Budgeting
 import HTML
 import PraxisCore
 
-/// The fiscal years, and every version of their budgets.
-func budgetsPage(_ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersion]) -> HTML {
+/// What this year's budget says, the fiscal years, and every version of their budgets.
+func budgetsPage(
+    _ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersion], now summary: BudgetSummary?
+) -> HTML {
     let scope = frame.scope
     return group {
         pageHeader("Budgets", lead: frame.scopeName) {
             buttonLink("Chart of accounts", .chart(scope), icon: .list)
             if frame.may(.budgetWrite) { buttonLink("Import a budget", .budgetImport(.all), .primary, icon: .upload) }
         }
+        if let summary { thisYear(scope, summary) }
         card("Fiscal years") {
             if years.isEmpty {
                 emptyState("No fiscal year yet", "Importing a budget opens its year.", icon: .wallet)
@@ -38,8 +41,19 @@ func budgetsPage(_ frame: Frame, _ years: [FiscalYear], _ versions: [BudgetVersi
                         Column("Kind") { $0.kind == .original ? "Original" : "Revision" },
                         Column("Status") { budgetStatusTag($0) },
                     ])
+                buttonLink("Versions as CSV", .budgetVersionsFile(scope), icon: .download)
             }
         }
+    }
+}
+
+/// The figures of the year that runs, with the way to its months and accounts.
+@HTMLBuilder
+private func thisYear(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
+    budgetTiles(summary)
+    if scope == .all { budgetClinicsCard(summary) }
+    div(.class("bar")) {
+        buttonLink("Budget \(summary.year.code) by month and account", .budget(scope, summary.year.code), .primary)
     }
 }
 
@@ -48,6 +62,7 @@ func budgetStatusTag(_ version: BudgetVersion) -> HTML {
     case .draft: statusTag("Draft")
     case .submitted: statusTag("Waits for approval", .info)
     case .returned: statusTag("Returned", .warn)
+    case .discarded: statusTag("Discarded")
     case .approved: statusTag(version.controls ? "Approved, controls" : "Approved", .ok)
     }
 }
@@ -61,7 +76,10 @@ func budgetEntriesPage(
     return group {
         pageHeader(
             name, lead: "\(frame.scopeName), \(year)",
-            trail: [Crumb("Budgets", .budgets(scope)), Crumb("Budget \(year)", .budget(scope, year))])
+            trail: [Crumb("Budgets", .budgets(scope)), Crumb("Budget \(year)", .budget(scope, year))]
+        ) {
+            buttonLink("All as CSV", .budgetEntriesFile(scope, year, account), icon: .download)
+        }
         if entries.isEmpty {
             emptyState("No entries", "Nothing was budgeted, promised or spent on this account.", icon: .wallet)
         } else {

@@ -5,12 +5,14 @@ import PraxisCore
 /// A year's budget: what was planned, promised and spent, and what is left.
 func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
     let scope = frame.scope
-    let total = summary.total
     return group {
         pageHeader(
             "Budget \(summary.year.code)", lead: frame.scopeName,
             trail: [Crumb("Budgets", .budgets(scope))]
         ) {
+            if frame.may(.budgetApprove) {
+                buttonLink("Limits and caps", .budgetLimits(scope, summary.year.code), icon: .key)
+            }
             if frame.may(.budgetWrite) { buttonLink("Import a budget", .budgetImport(.all), icon: .upload) }
         }
         if !summary.year.isControlled {
@@ -18,19 +20,26 @@ func budgetSummaryPage(_ frame: Frame, _ summary: BudgetSummary) -> HTML {
                 p { "Orders that fall into it are refused until there is one." }
             }
         }
-        tiles {
-            statTile("Current budget", total.current.description, detail: "Original \(total.original)")
-            statTile("Committed", total.committed.description, detail: "Promised to vendors")
-            statTile("Actual", total.actual.description)
-            statTile("Available", total.available.description, tone: total.available < .zero ? .bad : .ok)
-        }
-        if scope == .all { clinicsCard(summary) }
+        budgetTiles(summary)
+        if scope == .all { budgetClinicsCard(summary) }
         periodsCard(summary)
         accountCards(scope, summary)
     }
 }
 
-private func clinicsCard(_ summary: BudgetSummary) -> HTML {
+/// The four figures of a year that matter.
+func budgetTiles(_ summary: BudgetSummary) -> HTML {
+    let total = summary.total
+    return tiles {
+        statTile("Current budget", total.current.description, detail: "Original \(total.original)")
+        statTile("Committed", total.committed.description, detail: "Promised to vendors")
+        statTile("Actual", total.actual.description, detail: "Spent")
+        statTile("Available", total.available.description, tone: total.available < .zero ? .bad : .ok)
+    }
+}
+
+/// What each clinic may spend, has promised and has spent.
+func budgetClinicsCard(_ summary: BudgetSummary) -> HTML {
     card("Clinics") {
         dataTable(
             "Spending by clinic", summary.clinics,
@@ -42,6 +51,7 @@ private func clinicsCard(_ summary: BudgetSummary) -> HTML {
         ) {
             totalRow("All clinics", covering: 1, figures(summary.total))
         }
+        buttonLink("Clinics as CSV", .budgetClinicsFile(.all, summary.year.code), icon: .download)
     }
 }
 
@@ -74,17 +84,20 @@ private func accountCards(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
 private func accountsTable(
     _ scope: Scope, _ summary: BudgetSummary, _ part: BudgetPart, _ rows: [AccountFigures]
 ) -> HTML {
-    let use = part == .spending ? [Column<AccountFigures>("Use") { row in useTag(row) }] : []
-    return dataTable(
-        part.title, rows,
-        columns: [
-            Column("Account") { row in
-                a(.href(.budgetAccount(scope, summary.year.code, row.code))) { row.title }
-            }
-        ] + figureColumns { $0.figures } + use
-    ) {
-        let sum = rows.reduce(BalanceFigures.zero) { $0 + $1.figures }
-        if part.isMoney { totalRow("Total", covering: 1, figures(sum) + use.map { _ in "" }) }
+    dataTable(part.title, rows, columns: accountColumns(scope, summary.year.code, part)) {
+        let sum = rows.reduce(BalanceFigures.zero) { $0 + part.side.counted($1.figures, on: $1.side) }
+        if part.isMoney { totalRow(part.total, covering: 1, figures(sum) + (part == .spending ? [""] : [])) }
+    }
+}
+
+private func accountColumns(_ scope: Scope, _ year: FiscalYearCode, _ part: BudgetPart) -> [Column<AccountFigures>] {
+    let account = Column<AccountFigures>("Account") { row in
+        a(.href(.budgetAccount(scope, year, row.code))) { row.title }
+    }
+    switch part {
+    case .spending: return [account] + figureColumns { $0.figures } + [Column("Use") { row in useTag(row) }]
+    case .income, .other: return [account] + figureColumns { $0.figures }
+    case .statistics: return [account] + statisticColumns
     }
 }
 
@@ -97,7 +110,19 @@ private enum BudgetPart: CaseIterable {
         case .spending: "Spending"
         case .income: "Income"
         case .other: "Interest and taxes"
-        case .statistics: "Statistics (in hundredths)"
+        case .statistics: "Statistics"
+        }
+    }
+
+    /// The side on which its total is positive.
+    var side: AccountSide { self == .income ? .credit : .debit }
+
+    /// What its total is: contra accounts take away from it.
+    var total: String {
+        switch self {
+        case .spending, .statistics: "Total"
+        case .income: "Net income from patients and others"
+        case .other: "Net cost"
         }
     }
 
@@ -111,6 +136,16 @@ private enum BudgetPart: CaseIterable {
         case .statistics: type == .statistic
         }
     }
+}
+
+/// Statistics are plain numbers, of which nothing is left over.
+private var statisticColumns: [Column<AccountFigures>] {
+    [
+        .number("Planned") { $0.figures.original.plain },
+        .number("Revised to") { $0.figures.current.plain },
+        .number("Actual") { $0.figures.actual.plain },
+        Column("Year's figure") { $0.isAveraged ? "Average" : "Sum" },
+    ]
 }
 
 private func useTag(_ row: AccountFigures) -> HTML {

@@ -19,8 +19,20 @@ package struct BudgetVersionController: Controller {
                 self.preview),
             .page(
                 .post, "/{scope}/budget-versions", .budgetWrite, "Enter a confirmed budget",
-                body: .upload(limit: 8 << 20), self.enter),
+                body: .upload(limit: 12 << 20), self.enter),
             .page(.get, "/{scope}/budget-versions/{version}", .balanceRead, "A budget version", self.show),
+            .page(
+                .post, "/{scope}/budget-versions/{version}", .budgetWrite, "Change a budget's name and reason",
+                self.edit),
+            .export(
+                "/{scope}/budget-versions/{version}/lines.csv", .balanceRead, "A budget version's amounts as CSV",
+                self.linesCSV),
+            .page(
+                .post, "/{scope}/budget-versions/{version}/withdrawal", .budgetWrite, "Take a budget back",
+                self.withdraw),
+            .page(
+                .post, "/{scope}/budget-versions/{version}/discard", .budgetWrite, "Discard a budget that waits",
+                self.discard),
             .page(
                 .post, "/{scope}/budget-versions/{version}/submission", .budgetWrite, "Hand a budget in", self.submit),
             .page(
@@ -45,9 +57,10 @@ package struct BudgetVersionController: Controller {
             guard let file = context.upload.file, !file.bytes.isEmpty else {
                 throw FieldErrors("file", "Choose a CSV file")
             }
-            let read = try await self.budgets.preview(file.bytes, as: context.caller)
-            let text = String(decoding: file.bytes, as: UTF8.self)
-            return context.page(frame, "Preview of a budget") { budgetPreviewPage(context, form, year, read, text) }
+            let preview = try await self.budgets.preview(file.bytes, for: year, as: context.caller)
+            return context.page(frame, "Preview of a budget") {
+                budgetPreviewPage(context, form, year, preview, file.bytes)
+            }
         } catch let errors as FieldErrors {
             return self.again(context, frame, form, errors)
         } catch let failure as CSVFailure {
@@ -66,33 +79,76 @@ package struct BudgetVersionController: Controller {
     @Sendable private func enter(request: Request, context: ScopedContext) async throws -> Response {
         let form = BudgetImportForm(context.form)
         let year = try form.checked()
-        let bytes = Array((context.form.exact("content") ?? "").utf8)
-        let read: BudgetImport
-        do {
-            read = try await self.budgets.preview(bytes, as: context.caller)
-        } catch let failure as CSVFailure {
-            throw FieldErrors("file", "The file cannot be read: \(failure.message)")
-        }
+        let bytes = try CarriedFile.bytes(context.form)
+        let preview = try await self.budgets.preview(bytes, for: year, as: context.caller)
         let draft = BudgetDraft(
-            year: year, name: form.name ?? "Budget \(year)", reason: form.reason, lines: read.lines,
+            year: year, name: form.name ?? "Budget \(year)", reason: form.reason, lines: preview.file.lines,
             fileDigest: Array(SHA256.hash(data: bytes)))
-        let id = try await self.budgets.enter(draft, as: context.caller)
-        return .redirect(to: .budgetVersion(context.scope, id), flash: "Entered as a draft")
+        do {
+            let id = try await self.budgets.enter(draft, as: context.caller)
+            return .redirect(to: .budgetVersion(context.scope, id), flash: "Entered as a draft")
+        } catch BudgetingError.reasonMissing {
+            let frame = try await context.frame()
+            let errors = FieldErrors("reason", "Say why the budget is revised")
+            return context.page(frame, "Preview of a budget", status: .unprocessableContent) {
+                budgetPreviewPage(context, form, year, preview, bytes, errors)
+            }
+        }
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.page(context)
+    }
+
+    private func page(_ context: ScopedContext, _ errors: FieldErrors = FieldErrors()) async throws -> Response {
         let frame = try await context.frame()
         let (version, lines) = try await self.budgets.version(
             context.parameters.require("version"), as: context.caller)
-        return context.page(frame, version.name) { budgetVersionPage(context, frame, version, lines) }
+        return context.page(frame, version.name, status: errors.isEmpty ? .ok : .unprocessableContent) {
+            budgetVersionPage(context, frame, version, lines, errors)
+        }
     }
 
     @Sendable private func submit(request: Request, context: ScopedContext) async throws -> Response {
         try await self.move(.submit, context, flash: "Handed in")
     }
 
+    @Sendable private func withdraw(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.move(.withdraw, context, flash: "Taken back")
+    }
+
+    @Sendable private func discard(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.move(.discard, context, flash: "Discarded")
+    }
+
+    @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
+        let id: BudgetVersion.ID = try context.parameters.require("version")
+        let form = BudgetImportForm(context.form)
+        guard let name = form.name else {
+            return try await self.page(context, FieldErrors("name", "Give it a name"))
+        }
+        try await self.budgets.edit(
+            id, name: name, reason: form.reason, version: context.version(), as: context.caller)
+        return .redirect(to: .budgetVersion(context.scope, id), flash: "Saved")
+    }
+
+    @Sendable private func linesCSV(request: Request, context: ScopedContext) async throws -> Response {
+        let (version, lines) = try await self.budgets.version(
+            context.parameters.require("version"), as: context.caller)
+        return try await ListExport<VersionLine>(
+            "budget-version-\(version.year)",
+            columns: [
+                .text("Clinic") { $0.clinic.slug.description }, .text("Account") { $0.code.description },
+                .text("Name") { $0.name }, .text("Type") { $0.type.rawValue },
+                .money("This version") { $0.amount }, .money("Controls now") { $0.current ?? .zero },
+            ]
+        ) { last in last == nil ? lines : [] }.csv()
+    }
+
     @Sendable private func sendBack(request: Request, context: ScopedContext) async throws -> Response {
-        guard context.form["reason"] != nil else { throw FieldErrors("reason", "Say why") }
+        guard context.form["reason"] != nil else {
+            return try await self.page(context, FieldErrors("reason", "Say why it is sent back"))
+        }
         return try await self.move(.return, context, flash: "Sent back")
     }
 

@@ -6,18 +6,35 @@ extension BudgetingError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .notFound: .notFound
-        case .stale(let seen, let now):
-            Problem(
-                .conflict, "stale_version", "Somebody changed this in the meantime",
-                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
-                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notAllowed(let event, let status):
             Problem(
                 .conflict, "not_allowed", "This budget is \(status.rawValue)",
                 detail: "The step “\(event.rawValue)” is not possible now.")
+        case .notEditable(let status):
+            Problem(
+                .conflict, "budget_not_editable", "This budget is \(status.rawValue)",
+                detail: "Only a draft or a returned budget is changed. Take it back first.")
+        case .reasonMissing:
+            Problem(FieldErrors("reason", "Say why"))
+        case .periodIsSo(let closed):
+            Problem(.conflict, "already_so", "This period is \(closed ? "closed" : "open") already")
+        case .ownClosure:
+            Problem(
+                .forbidden, "sod_violation", "Nobody opens a period that they closed",
+                detail: "Ask somebody else of finance or a practice administrator.")
+        case .alreadyEntered(let id, let name):
+            Problem(
+                .conflict, "already_entered", "This file was entered already",
+                detail: "It waits as “\(name)”. Approve, return or discard that one first.",
+                reasons: try? JSONText(["version_id": id.description]))
+        case .accountInUse(let code):
+            Problem(
+                .conflict, "account_in_use", "Account \(code) is in use",
+                detail: "Its type is for good, and it stays budgeted while a year that is not over has money on it.")
         case .ownBudget:
             Problem(
-                .forbidden, "sod_violation", "Nobody approves the budget that they prepared",
+                .conflict, "sod_violation", "Nobody approves the budget that they prepared",
                 detail: "Ask somebody else of finance or a practice administrator.")
         case .belowConsumed(let shortage):
             Problem(

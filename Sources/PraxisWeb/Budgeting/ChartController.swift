@@ -20,10 +20,9 @@ package struct ChartController: Controller {
                 .post, "/{scope}/chart/import", .budgetWrite, "Preview a chart file", body: .upload(limit: 2 << 20),
                 self.preview),
             .page(
-                .post, "/{scope}/chart", .budgetWrite, "Take a confirmed chart over", body: .upload(limit: 2 << 20),
+                .post, "/{scope}/chart", .budgetWrite, "Take a confirmed chart over", body: .upload(limit: 3 << 20),
                 self.take),
             .page(.post, "/{scope}/chart/default", .budgetWrite, "Take the default chart over", self.takeDefault),
-            .api(.get, "/api/v1/{scope}/chart", .clinicRead, "Chart of accounts", answers: .any, self.api),
         ]
     }
 
@@ -64,10 +63,8 @@ package struct ChartController: Controller {
             guard let file = context.upload.file, !file.bytes.isEmpty else {
                 throw FieldErrors("file", "Choose a CSV file")
             }
-            let read = try ChartImport(file.bytes)
-            return context.page(frame, "Preview of a chart") {
-                chartPreviewPage(context, read, String(decoding: file.bytes, as: UTF8.self))
-            }
+            let preview = try await self.budgets.previewChart(file.bytes, as: context.caller)
+            return context.page(frame, "Preview of a chart") { chartPreviewPage(context, preview, file.bytes) }
         } catch let errors as FieldErrors {
             return self.again(context, frame, errors)
         } catch let failure as CSVFailure {
@@ -80,36 +77,16 @@ package struct ChartController: Controller {
     }
 
     @Sendable private func take(request: Request, context: ScopedContext) async throws -> Response {
-        let read: ChartImport
-        do {
-            read = try ChartImport((context.form.exact("content") ?? "").utf8)
-        } catch {
-            throw FieldErrors("file", "The file cannot be read: \(error.message)")
-        }
-        try await self.budgets.importChart(read, as: context.caller)
-        return .redirect(to: .chart(context.scope), flash: "\(read.lines.count) accounts taken over")
+        let taken = try await self.budgets.importChart(CarriedFile.bytes(context.form), as: context.caller)
+        return .redirect(
+            to: .chart(context.scope),
+            flash: counted(taken.added, "account added", "accounts added") + ", \(taken.changed) changed")
     }
 
     @Sendable private func takeDefault(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.budgets.takeDefaultChart(as: context.caller)
-        return .redirect(to: .chart(context.scope), flash: "Default chart taken over")
-    }
-
-    @Sendable private func api(request: Request, context: ScopedContext) async throws -> Response {
-        struct Account: Encodable {
-            let code: String
-            let name: String
-            let type: String
-            let control: String
-            let budgetable: Bool
-        }
-        let chart = try await self.budgets.chart(as: context.caller)
-        return try .json([
-            "items": chart.map {
-                Account(
-                    code: $0.code.description, name: $0.name, type: $0.type.rawValue, control: $0.control.rawValue,
-                    budgetable: $0.isBudgetable)
-            }
-        ])
+        let added = try await self.budgets.takeDefaultChart(as: context.caller)
+        return .redirect(
+            to: .chart(context.scope), flash: counted(added, "account", "accounts") + " of the default chart taken over"
+        )
     }
 }

@@ -31,7 +31,7 @@ func chartPage(_ context: ScopedContext, _ frame: Frame, _ chart: [LedgerAccount
     }
 }
 
-private func controlTag(_ control: ControlLevel) -> HTML {
+func controlTag(_ control: ControlLevel) -> HTML {
     switch control {
     case .none: HTML()
     case .warn: statusTag("Warns", .warn)
@@ -58,27 +58,58 @@ func chartImportPage(_ context: ScopedContext, _ errors: FieldErrors = FieldErro
     }
 }
 
-/// What a chart file would take over.
-func chartPreviewPage(_ context: ScopedContext, _ read: ChartImport, _ text: String) -> HTML {
+/// What a chart file would do, row by row.
+func chartPreviewPage(_ context: ScopedContext, _ preview: ChartPreview, _ bytes: [UInt8]) -> HTML {
     group {
         pageHeader(
             "Preview of a chart", lead: "Nothing has been written.",
             trail: [Crumb("Chart of accounts", .chart(context.scope))])
-        problemList(read.problems)
-        if !read.lines.isEmpty {
+        tiles {
+            statTile("New", String(preview.added), tone: .ok)
+            statTile("Changed", String(preview.changed))
+            statTile("As they are", String(preview.rows.count - preview.effective.count))
+            statTile("Problems", String(preview.problems.count), tone: preview.problems.isEmpty ? .neutral : .bad)
+        }
+        encodingNotice(preview.usedFallbackEncoding)
+        problemList(preview.problems)
+        if !preview.effective.isEmpty {
             uploadForm(context, .chart(context.scope)) {
-                input(.type("hidden"), .name("content"), .value(text))
+                CarriedFile.field(bytes)
                 formActions {
-                    submit("Take \(read.lines.count) accounts over")
+                    submit("Take " + counted(preview.effective.count, "account", "accounts") + " over")
                     cancelLink(.chartImport(context.scope), "Choose another file")
                 }
             }
+        }
+        if preview.changed > 0 {
+            p(.class("muted")) {
+                "What happens beyond the budget changes with the next budget that is approved; for this year, see limits and caps."
+            }
+        }
+        if !preview.rows.isEmpty {
             dataTable(
-                "Accounts of the file", read.lines,
+                "Accounts of the file", preview.rows,
                 columns: [
-                    Column("Code") { $0.code.description }, Column("Name") { $0.name },
-                    Column("Type") { $0.type.rawValue },
+                    Column("Code") { $0.line.code.description }, Column("Name") { $0.line.name },
+                    Column("Type") { $0.line.type.rawValue },
+                    Column("What it does") { row in outcomeTag(row.outcome) },
                 ])
         }
+    }
+}
+
+private func outcomeTag(_ outcome: ChartPreview.Outcome) -> HTML {
+    switch outcome {
+    case .new: statusTag("New", .ok)
+    case .unchanged: statusTag("As it is")
+    case .changed(let changes): HTML(changes.joined(separator: ", "))
+    }
+}
+
+/// Says that a file was not UTF-8, so that somebody looks at the names.
+func encodingNotice(_ usedFallback: Bool) -> HTML {
+    if !usedFallback { return HTML() }
+    return notice(.warn, "The file is not UTF-8") {
+        p { "It was read as Windows-1252. Look at names with accents before you go on." }
     }
 }

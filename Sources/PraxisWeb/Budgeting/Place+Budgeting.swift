@@ -12,6 +12,16 @@ extension Place {
     static func budgetAccounts(_ scope: Scope, _ year: FiscalYearCode) -> Place {
         Place(scope, "budgets", year.description, "accounts")
     }
+    /// The clinics of a year, as a file.
+    static func budgetClinicsFile(_ scope: Scope, _ year: FiscalYearCode) -> Place {
+        Place(scope, "budgets", year.description, "clinics.csv")
+    }
+    /// The moves behind one account's figures, as a file.
+    static func budgetEntriesFile(_ scope: Scope, _ year: FiscalYearCode, _ account: LedgerCode) -> Place {
+        Place(scope, "budgets", year.description, "accounts", account.description, "entries.csv")
+    }
+    /// Every version, as a file.
+    static func budgetVersionsFile(_ scope: Scope) -> Place { Place(scope, "budget-versions.csv") }
     /// The moves behind one account's figures.
     package static func budgetAccount(_ scope: Scope, _ year: FiscalYearCode, _ account: LedgerCode) -> Place {
         Place(scope, "budgets", year.description, "accounts", account.description)
@@ -24,10 +34,28 @@ extension Place {
     package static func budgetVersion(_ scope: Scope, _ id: BudgetVersion.ID) -> Place {
         Place(scope, "budget-versions", id.description)
     }
+    /// The amounts of a version, for their export.
+    static func budgetLines(_ scope: Scope, _ id: BudgetVersion.ID) -> Place {
+        Place(scope, "budget-versions", id.description, "lines.csv")
+    }
     /// Handing a version in, sending it back, approving it.
     static func budgetStep(_ scope: Scope, _ id: BudgetVersion.ID, _ event: BudgetEvent) -> Place {
         Place(scope, "budget-versions", id.description, event.noun)
     }
+    /// Limits, caps and periods of a year.
+    static func budgetLimits(_ scope: Scope, _ year: FiscalYearCode) -> Place {
+        Place(scope, "budgets", year.description, "limits")
+    }
+    /// The limits of one node.
+    static func budgetLimit(_ scope: Scope, _ year: FiscalYearCode, _ id: NodeLimit.ID) -> Place {
+        Place(scope, "budgets", year.description, "limits", id.description)
+    }
+    /// Closing a period, or opening it again.
+    static func period(_ scope: Scope, _ year: FiscalYearCode, _ number: Int, _ step: String) -> Place {
+        Place(scope, "budgets", year.description, "periods", String(number), step)
+    }
+    /// Where approval limits are set.
+    static func approvalLimits(_ scope: Scope) -> Place { Place(scope, "approval-limits") }
     /// The chart of accounts.
     package static func chart(_ scope: Scope) -> Place { Place(scope, "chart") }
     /// The form that takes a chart file, and its preview.
@@ -41,6 +69,8 @@ extension BudgetEvent {
     var noun: String {
         switch self {
         case .submit: "submission"
+        case .withdraw: "withdrawal"
+        case .discard: "discard"
         case .return: "return"
         case .approve: "approval"
         }

@@ -7,14 +7,13 @@ extension CredentialingError: ProblemConvertible {
         switch self {
         case .unknown: .notFound
         case .permissionMissing: .forbidden
-        case .ownFile: Problem(.forbidden, "sod_violation", self.sentence)
+        case .ownFile: Problem(.conflict, "sod_violation", self.sentence)
         case .secondPersonRequired: Problem(.forbidden, "second_person_required", self.sentence)
         case .alreadyOnFile: Problem(.conflict, "already_on_file", self.sentence)
         case .alreadyDecided: Problem(.conflict, "already_decided", self.sentence)
         case .fileKnown: Problem(.conflict, "file_known", self.sentence)
         case .importClosed: Problem(.conflict, "import_closed", self.sentence)
-        case .stale(let current, let sent):
-            .conflict("stale_version", reasons: try? JSONText(["current": current, "sent": sent]))
+        case .stale(let current, let sent): .stale(seen: sent, now: current)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(
@@ -28,7 +27,7 @@ extension CredentialingError: ProblemConvertible {
         switch self {
         case .unknown: "There is nothing here"
         case .permissionMissing: "Your account may not do this"
-        case .ownFile: "Nobody verifies or reviews what is about themselves; ask a colleague"
+        case .ownFile: "Nobody verifies or reviews what they entered or what is about themselves; ask a colleague"
         case .secondPersonRequired:
             "This takes two people: one proposes, another decides. Propose it, or let a colleague decide"
         case .alreadyOnFile: "This credential is on file already; add a term to it"

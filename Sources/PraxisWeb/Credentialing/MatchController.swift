@@ -14,17 +14,17 @@ package struct MatchController: Controller {
         [
             .page(.get, "/{scope}/screening/matches", .screeningRead, "Matches", self.list),
             .page(.get, "/{scope}/screening/matches/{match}", .screeningRead, "A match", self.show),
-            .page(.post, "/{scope}/screening/matches/{match}", .screeningRead, "Review a match", self.review),
+            .page(.post, "/{scope}/screening/matches/{match}", .matchPropose, "Review a match", self.review),
             .api(
                 .get, "/api/v1/{scope}/screening/matches", .screeningRead, "List matches",
                 query: [QueryItem("state", .choice(MatchState.allCases.map(\.rawValue)), "Where the review stands")],
                 answers: .page(of: MatchDocument.schema), self.apiList),
             .api(
-                .post, "/api/v1/{scope}/screening/matches/{match}/dispositions", .screeningRead, "Review a match",
+                .post, "/api/v1/{scope}/screening/matches/{match}/dispositions", .matchPropose, "Review a match",
                 takes: .object([
                     "decision": .choice(MatchDecision.allCases.map(\.rawValue)),
                     "reason": .choice(DecisionReason.allCases.map(\.rawValue)), "note": .text(1...2000).optional,
-                ]), status: .noContent, self.apiReview),
+                ]), status: .noContent, versioned: true, self.apiReview),
         ]
     }
 

@@ -46,6 +46,7 @@ private func stateTag(_ match: ScreeningMatch) -> HTML {
         case .cleared: statusTag(match.lastDecision == nil ? "Cleared by rule" : "Cleared", .ok)
         case .confirmed: statusTag("Confirmed", .bad)
         }
+        if match.isReopened { statusTag("Looked at again", .warn) }
         if !match.isCurrent { statusTag("No longer on the list") }
     }
 }
@@ -68,7 +69,7 @@ func matchPage(_ context: ScopedContext, _ frame: Frame, _ file: MatchFile, _ er
                         details: [("Why", step.reason.title)] + (step.note.map { [("Note", $0)] } ?? []))
                 })
         }
-        if frame.may(.screeningRun) || frame.may(.matchReview) {
+        if frame.may(.matchPropose) {
             card("Next step") { reviewForm(context, frame, match, errors) }
         }
     }
@@ -103,6 +104,17 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
     ].filter { !$0.ours.isEmpty || !$0.theirs.isEmpty }
     return group {
+        if let day = entry.waivedOn {
+            notice(.info, "The exclusion is waived in \(entry.waiverState ?? "one state") from \(day.readable)") {
+                p { "It holds everywhere else; somebody has to judge how far the waiver reaches." }
+            }
+        }
+        if !entry.flags.isEmpty {
+            p(.class("muted")) {
+                "Odd about the row: "
+                    + entry.flags.map { Problem.sentence($0).lowercased() }.joined(separator: ", ") + "."
+            }
+        }
         dataTable(
             "Person and row of the list", rows,
             columns: [
@@ -119,7 +131,9 @@ private func reviewForm(
     let form = context.form
     return postForm(context, .match(context.scope, match.id)) {
         input(.type("hidden"), .name("version"), .value(String(match.step)))
-        if match.tier.isProbable {
+        if match.state == .confirmed {
+            p { "This match stays confirmed until one person proposes to clear it and another clears it." }
+        } else if match.tier.isProbable {
             p { "Clearing or confirming this match takes two people: one proposes, another decides." }
         } else {
             p { "One person may clear this match; confirming it takes two." }
@@ -143,7 +157,7 @@ private func reviewForm(
 
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
-    if match.state == .cleared || match.state == .confirmed { return [.escalated] }
+    if match.state == .cleared || (match.state == .confirmed && !match.isReopened) { return [.escalated] }
     guard frame.may(.matchReview) else { return [.proposeClear, .proposeConfirm, .escalated] }
     return [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
 }

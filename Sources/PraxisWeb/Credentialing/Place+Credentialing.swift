@@ -78,6 +78,9 @@ extension Place {
     static func screeningList(_ scope: Scope, _ id: ScreeningImport.ID) -> Place {
         Place(scope, "screening", "lists", id.description)
     }
+    static func screeningListWithdrawal(_ scope: Scope, _ id: ScreeningImport.ID) -> Place {
+        Place(scope, "screening", "lists", id.description, "withdrawal")
+    }
     static func screeningRuns(_ scope: Scope) -> Place { Place(scope, "screening", "runs") }
 
     /// Matches that wait for a review, or those of a state.

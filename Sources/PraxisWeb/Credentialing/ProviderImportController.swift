@@ -39,7 +39,7 @@ package struct ProviderImportController: Controller {
                 answers: ProviderImportDocument.schema, self.apiShow),
             .api(
                 .post, "/api/v1/{scope}/providers/imports/{import}/confirmation", .providerImport,
-                "Confirm a provider file", status: .noContent, self.apiConfirm),
+                "Confirm a provider file", status: .noContent, versioned: true, self.apiConfirm),
         ]
     }
 

@@ -162,16 +162,24 @@ private func previewDetails(_ row: ProviderPreview) -> HTML {
             for change in row.changes {
                 li { "\(change.title): \(change.before ?? "nothing") → \(change.after ?? "nothing")" }
             }
+            remarks(row)
         }
     case .new:
-        HTML(
-            [
-                row.provider?.role?.title ?? "No clinical role",
-                row.provider.map { counted($0.licenses.count, "license", "licenses") + " claimed" },
-            ]
-            .compactMap(\.self).joined(separator: ", "))
-    case .unchanged: HTML()
+        ul(.class("plain")) {
+            if let provider = row.provider {
+                li {
+                    (provider.role?.title ?? "No clinical role") + ", "
+                        + counted(provider.licenses.count, "license claimed", "licenses claimed")
+                }
+            }
+            remarks(row)
+        }
+    case .unchanged: ul(.class("plain")) { remarks(row) }
     }
+}
+
+private func remarks(_ row: ProviderPreview) -> HTML {
+    group { for remark in row.provider?.remarks ?? [] { li(.class("muted")) { remark } } }
 }
 
 extension ProviderPreview.Outcome {

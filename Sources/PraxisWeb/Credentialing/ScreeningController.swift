@@ -19,6 +19,9 @@ package struct ScreeningController: Controller {
                 .post, "/{scope}/screening/lists", .screeningRun, "Import a list of exclusions",
                 body: .upload(limit: Self.uploadLimit), self.upload),
             .page(.get, "/{scope}/screening/lists/{list}", .screeningRead, "A list of exclusions", self.list),
+            .page(
+                .post, "/{scope}/screening/lists/{list}/withdrawal", .screeningRun, "Withdraw a list of exclusions",
+                self.withdraw),
             .page(.post, "/{scope}/screening/runs", .screeningRun, "Screen everybody", self.run),
             .api(
                 .post, "/api/v1/{scope}/screening/lists", .screeningRun, "Import a list of exclusions",
@@ -82,6 +85,12 @@ package struct ScreeningController: Controller {
             try context.parameters.require("list"), as: context.caller)
         let shell = try await frame
         return context.page(shell, found.fileName) { screeningListPage(context, shell, found) }
+    }
+
+    @Sendable private func withdraw(request: Request, context: ScopedContext) async throws -> Response {
+        let id: ScreeningImport.ID = try context.parameters.require("list")
+        try await self.credentialing.withdraw(id, as: context.caller)
+        return .redirect(to: .screeningList(context.scope, id), flash: "The list is no longer in force")
     }
 
     @Sendable private func run(request: Request, context: ScopedContext) async throws -> Response {

@@ -1,5 +1,6 @@
 import Credentialing
 import HTML
+import Postgres
 import PraxisCore
 
 /// Lists and runs, the form for the next list, and the button that compares everybody.
@@ -65,7 +66,12 @@ private func listTable(_ scope: Scope, _ frame: Frame, _ imports: [ScreeningImpo
 }
 
 private func listTag(_ list: ScreeningImport) -> HTML {
-    list.isInForce ? statusTag("In force", .ok) : statusTag("Refused", .bad)
+    switch list.state {
+    case .inForce where list.isInForce: statusTag("In force", .ok)
+    case .inForce: statusTag("In a later full list", .neutral)
+    case .withdrawn: statusTag("Withdrawn", .neutral)
+    case .refused: statusTag("Refused", .bad)
+    }
 }
 
 private func listForm(_ context: ScopedContext, _ errors: FieldErrors) -> HTML {
@@ -97,17 +103,24 @@ func screeningListPage(_ context: ScopedContext, _ frame: Frame, _ list: Screeni
                 p { Problem.sentence(reason) + "." }
                 p { "Nobody was compared with it, and the list before it stays in force." }
             }
-        } else {
+        } else if list.state == .withdrawn {
+            notice(.info, "The list was withdrawn") { p { "Nobody is compared with it any more." } }
+        } else if list.isInForce {
             notice(.ok, "The list is in force") { p { "Screen everybody to compare them with it." } }
+        } else {
+            notice(.info, "A later full list is in force") { p { "It holds what this supplement added." } }
         }
         summaryList([
             Fact("Contains", list.kind.title), Fact("Month", String(list.month.description.prefix(7))),
             Fact("Rows", String(list.rows)), Fact("Odd rows, kept and flagged", String(list.flagged)),
-            Fact("SHA-256", Hex.text(list.digest)), Fact("Imported by", list.importedBy),
+            Fact("SHA-256", Hexadecimal.text(list.digest)), Fact("Imported by", list.importedBy),
         ])
         if !list.problems.isEmpty { card("Rows that cannot be read") { problemTable(list.problems) } }
         if list.isInForce, frame.may(.screeningRun) {
             postButton(context, .screeningRuns(context.scope), "Screen everybody now", .primary)
+        }
+        if list.state == .inForce, frame.may(.screeningRun) {
+            postButton(context, .screeningListWithdrawal(context.scope, list.id), "Withdraw this list", .quiet)
         }
     }
 }

@@ -19,27 +19,33 @@ package struct Bar: Sendable {
 ///
 /// - Parameter description: what the chart shows, in a sentence.
 package func barChart(_ name: String, _ description: String, _ bars: [Bar]) -> HTML {
-    let largest = max(1, bars.map { $0.figure.magnitude }.max() ?? 1)
-    let height = bars.count * 30 + 8
-    return figure(.class("chart")) {
-        svg(.viewBox(0, 0, 640, height), .role("img"), .aria("label", name)) {
-            svgTitle { name }
-            svgDescription { description }
-            svgDefinitions {
-                svgPattern(.id("hatch"), .width(6), .height(6), .patternUnits("userSpaceOnUse")) {
-                    svgRect(.width(6), .height(6), .class("series-bad"))
-                    svgPath(.d("M0 6 6 0"))
-                }
-            }
-            for (index, bar) in bars.enumerated() {
-                drawing(of: bar, at: index * 30 + 4, width: Int(Int128(bar.figure.magnitude) * 360 / Int128(largest)))
-            }
+    figure(.class("chart")) {
+        div(.class("chart-scroll"), .role("group"), .tabindex(0), .aria("label", name)) {
+            drawing(of: bars, name, description)
         }
         details {
             summary { "The numbers as a table" }
             dataTable(
                 name, bars,
                 columns: [Column("Name") { $0.name }, .number("Figure") { $0.text }])
+        }
+    }
+}
+
+private func drawing(of bars: [Bar], _ name: String, _ description: String) -> HTML {
+    let largest = max(1, bars.map { $0.figure.magnitude }.max() ?? 1)
+    let height = bars.count * 30 + 8
+    return svg(.viewBox(0, 0, 640, height), .role("img"), .aria("label", name)) {
+        svgTitle { name }
+        svgDescription { description }
+        svgDefinitions {
+            svgPattern(.id("hatch"), .width(6), .height(6), .patternUnits("userSpaceOnUse")) {
+                svgRect(.width(6), .height(6), .class("series-bad"))
+                svgPath(.d("M0 6 6 0"))
+            }
+        }
+        for (index, bar) in bars.enumerated() {
+            drawing(of: bar, at: index * 30 + 4, width: Int(Int128(bar.figure.magnitude) * 360 / Int128(largest)))
         }
     }
 }

@@ -60,7 +60,8 @@ package struct Sorting: Sendable {
     }
 }
 
-/// A table: its name for screen readers, headers that sort, the first cell of each row its header.
+/// A table: its name for screen readers, headers that sort, the first cell of each row its header. On a phone the rows of
+/// a table of few columns and no totals are cards; others scroll sideways beside their first column.
 ///
 /// - Parameters:
 ///   - name: what the table lists.
@@ -71,7 +72,10 @@ package func dataTable<Row: Sendable>(
     columns: [Column<Row>], @HTMLBuilder footer: () -> HTML = { HTML() }
 ) -> HTML {
     let totals = footer()
-    return div(.class("region", extra), .id(id), .role("region"), .tabindex(0), .aria("label", name)) {
+    let isCards = columns.count <= 6 && totals.isEmpty
+    return div(
+        .class("region", isCards ? "cards" : "", extra), .id(id), .role("region"), .tabindex(0), .aria("label", name)
+    ) {
         table {
             caption { name }
             thead { tr { for column in columns { headerCell(column.title, column.isNumber, column.sort, sorting) } } }

@@ -3,14 +3,17 @@ package import HTML
 package import PraxisCore
 
 /// A form that is sent by POST. It carries the session's forgery token and a key that makes its effect happen once.
+///
+/// - Parameter once: `false` for what has the same effect however often it happens: its markup is always the same.
 package func postForm(
-    _ context: some HandlerContext, _ place: Place, _ attributes: Attribute..., @HTMLBuilder content: () -> HTML
+    _ context: some HandlerContext, _ place: Place, _ attributes: Attribute..., once: Bool = true,
+    @HTMLBuilder content: () -> HTML
 ) -> HTML {
     let token = (context as? ScopedContext)?.forgeryToken ?? (context as? OpenContext)?.forgeryToken
     let all = [.method("post"), .action(place), .novalidate] + attributes
     return formElement(all) {
         if let token { input(.type("hidden"), .name(FormField.token), .value(token)) }
-        input(.type("hidden"), .name(FormField.key), .value(UUID().uuidString.lowercased()))
+        if once { input(.type("hidden"), .name(FormField.key), .value(UUID().uuidString.lowercased())) }
         content()
     }
 }

@@ -21,7 +21,7 @@ package func date(_ day: LocalDate?, else text: String) -> HTML {
     return span(.class("muted")) { text }
 }
 
-/// A point in time, as the clinic's clocks show it; in UTC where a page belongs to no clinic.
+/// A point in time, as the clinic's clocks show it.
 package func moment(_ instant: Instant, _ frame: Frame) -> HTML {
     time(.datetime(instant.description)) { frame.shown(instant) }
 }

@@ -4,7 +4,7 @@ import PraxisCore
 /// The bar on top of every page: practice, clinic, search, help, account.
 func siteHeader(_ shell: Shell) -> HTML {
     header(.class("top")) {
-        a(.class("brand"), .href(Place.home(shell.frame.scope))) {
+        a(.class("brand"), .href(Place.home(shell.frame.home))) {
             logo()
             span { "Praxis" }
         }
@@ -49,7 +49,7 @@ private func scopeLink(_ name: String, _ path: URLPath, isCurrent: Bool) -> HTML
 
 private func quickSearch(_ shell: Shell) -> HTML {
     search(.class("quick")) {
-        getForm(Place.search(shell.frame.scope), .role("search")) {
+        getForm(Place.search(shell.frame.home), .role("search")) {
             label(.for("quick-search"), .class("hidden")) { "Search people, vendors, orders" }
             icon(.search)
             input(
@@ -78,7 +78,7 @@ private func accountMenu(_ shell: Shell) -> HTML {
                 button(.type("button"), .data("theme-choice", "light")) { "Light" }
                 button(.type("button"), .data("theme-choice", "dark")) { "Dark" }
             }
-            postForm(shell.context, Place.signOut) {
+            postForm(shell.context, Place.signOut, once: false) {
                 button(.type("submit"), .class("menu-button")) {
                     icon(.logOut)
                     "Sign out"

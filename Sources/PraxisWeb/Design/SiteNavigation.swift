@@ -21,7 +21,7 @@ func siteNavigation(_ shell: Shell) -> HTML {
 private func place(_ item: Navigation.Item, _ shell: Shell) -> HTML {
     li(.class(item.section == nil ? "" : "section"), .data("section", item.section)) {
         a(
-            .href(item.place(shell.frame.scope)), .aria("current", shell.isCurrent(item) ? "page" : nil),
+            .href(item.place(shell.frame.home)), .aria("current", shell.isCurrent(item) ? "page" : nil),
             .data("go", item.key)
         ) {
             icon(item.icon)

@@ -16,7 +16,8 @@ extension Problem {
         case is NotFound: self = .notFound
         case is SignInRequired: self = .signInRequired
         case is Forbidden: self = .forbidden
-        case is VersionConflict: self = .conflict("stale_version", reasons: nil)
+        case let error as VersionConflict:
+            self = error.now == nil ? .notFound : .stale(seen: error.seen, now: error.now)
         case is IdempotencyError: self = .keyReused
         case let error as MethodNotAllowed: self.init(error)
         case let error as TooManyRequests: self.init(error)
@@ -44,7 +45,8 @@ extension Problem {
     private init(_ error: TooManyRequests) {
         self.init(
             .tooManyRequests, "too_many_requests", "Too many requests in a short time",
-            detail: "Try again in \(error.seconds) seconds.", headers: [.retryAfter: String(error.seconds)])
+            detail: "Try again in \(counted(error.seconds, "second", "seconds")).",
+            headers: [.retryAfter: String(error.seconds)])
     }
 
     private init(_ error: HTTPError) {
@@ -85,6 +87,15 @@ extension Problem {
         Problem(
             .conflict, code, "Somebody changed this in the meantime",
             detail: "Open it again to see how it stands now, then repeat your change.", reasons: reasons)
+    }
+
+    /// The version that the caller saw is not the one that holds; both are told where they are known.
+    static func stale(seen: Int?, now: Int?) -> Problem {
+        guard let seen, let now else { return .conflict("stale_version", reasons: nil) }
+        return Problem(
+            .conflict, "stale_version", "Somebody changed this in the meantime",
+            detail: "You saw version \(seen), it is version \(now) now. Open it again, then repeat your change.",
+            reasons: try? JSONText(["seen": seen, "now": now]))
     }
 
     static func busy(_ code: String) -> Problem {

@@ -31,9 +31,11 @@ extension Problem {
         }
     }
 
+    /// Duties of two people in one hand conflict: another person may do what this one may not.
     private static func forbidden(_ code: String?, reasons: JSONText?) -> Problem {
         guard let code, code != "permission_missing" else { return .forbidden }
-        return Problem(.forbidden, code, Self.sentence(code), reasons: reasons)
+        let status: HTTPResponse.Status = code == "sod_violation" ? .conflict : .forbidden
+        return Problem(status, code, Self.sentence(code), reasons: reasons)
     }
 
     /// By the classes of SQLSTATE.

@@ -2,6 +2,9 @@ import PraxisCore
 
 /// Writes comma-separated values (RFC 4180).
 enum CSVText {
+    /// Begins a file: without it Excel takes the bytes for those of the system's old character set.
+    static let byteOrderMark = "\u{FEFF}"
+
     /// One line with its end.
     static func line(_ cells: [ExportCell]) -> String {
         cells.map(Self.field).joined(separator: ",") + "\r\n"
@@ -28,6 +31,12 @@ enum CSVText {
         guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
             return text
         }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        var quoted = "\"".unicodeScalars
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

@@ -11,16 +11,20 @@ import NIOCore
 package struct ListExport<Row: Sendable>: Sendable {
     private let name: String
     private let columns: [ExportColumn<Row>]
+    private let workbookLimit: Int
     private let next: @Sendable (Row?) async throws -> [Row]
 
     /// - Parameters:
     ///   - name: of the file, without its ending.
+    ///   - workbookLimit: rows of a workbook, which is built in memory; a sheet holds 1,048,576.
     ///   - next: the rows behind the last of the page before, in the order of the list; none at the end.
     package init(
-        _ name: String, columns: [ExportColumn<Row>], next: @escaping @Sendable (Row?) async throws -> [Row]
+        _ name: String, columns: [ExportColumn<Row>], workbookLimit: Int = 100_000,
+        next: @escaping @Sendable (Row?) async throws -> [Row]
     ) {
         self.name = name
         self.columns = columns
+        self.workbookLimit = workbookLimit
         self.next = next
     }
 
@@ -29,7 +33,8 @@ package struct ListExport<Row: Sendable>: Sendable {
     package func csv() async throws -> Response {
         let first = try await self.next(nil)
         let body = ResponseBody { [self] writer in
-            try await writer.write(ByteBuffer(string: CSVText.line(self.columns.map { .text($0.title) })))
+            let head = CSVText.line(self.columns.map { .text($0.title) })
+            try await writer.write(ByteBuffer(string: CSVText.byteOrderMark + head))
             var rows = first
             while let last = rows.last {
                 var text = ""
@@ -42,14 +47,20 @@ package struct ListExport<Row: Sendable>: Sendable {
         return Response(status: .ok, headers: self.headers("text/csv; charset=utf-8", "csv"), body: body)
     }
 
-    /// A workbook for Excel and others, of at most 100,000 rows.
+    /// A workbook for Excel and others. One that is cut at its limit says so in its last row.
     package func workbook() async throws -> Response {
         var sheet = Worksheet()
         sheet.append(self.columns.map { .text($0.title) }, style: .header)
+        var room = self.workbookLimit
         var rows = try await self.next(nil)
-        while let last = rows.last, sheet.rows <= 100_000 {
-            for row in rows { sheet.append(self.columns.map { $0.cell(row) }) }
-            rows = try await self.next(last)
+        while let last = rows.last, room > 0 {
+            for row in rows.prefix(room) { sheet.append(self.columns.map { $0.cell(row) }) }
+            room -= rows.count
+            if room >= 0 { rows = try await self.next(last) }
+        }
+        if !rows.isEmpty {
+            let limit = self.workbookLimit.description
+            sheet.append([.text("Only the first \(limit) rows are here; the same list as CSV has all of them.")])
         }
         let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return Response(

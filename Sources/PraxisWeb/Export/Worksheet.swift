@@ -8,10 +8,8 @@ struct Worksheet {
     }
 
     private var xml = ""
-    private(set) var rows = 0
 
     mutating func append(_ cells: [ExportCell], style: Style = .plain) {
-        self.rows += 1
         self.xml += "<row>"
         for cell in cells { self.append(cell, style) }
         self.xml += "</row>"
@@ -99,7 +97,8 @@ extension Worksheet {
 
     private static let styles =
         Self.declaration + "<styleSheet xmlns=\"\(Self.main)\"><fonts count=\"2\"><font/><font><b/></font></fonts>"
-        + "<fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
+        + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+        + "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders>"
         + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"4\"><xf/><xf fontId=\"1\" applyFont=\"1\"/>"
         + "<xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"4\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
 }

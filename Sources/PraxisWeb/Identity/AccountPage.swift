@@ -31,7 +31,7 @@ private func sessionsCard(_ context: ScopedContext, _ frame: Frame, _ sessions: 
             columns: [
                 Column("Browser") { session in
                     browserName(session.userAgent)
-                    if session.isCurrent { statusTag("this one", .ok) }
+                    if session.isCurrent { statusTag("This one", .ok) }
                 },
                 Column("Address") { $0.address },
                 Column("Signed in") { moment($0.created, frame) },
@@ -71,10 +71,10 @@ private func tokensCard(_ context: ScopedContext, _ frame: Frame, _ tokens: [API
                     Column("Name") { $0.name },
                     Column("May") { $0.permissions.joined(separator: ", ") },
                     Column("Last used") { token in
-                        token.lastSeen.map { moment($0, frame) } ?? HTML("never")
+                        token.lastSeen.map { moment($0, frame) } ?? HTML("Never")
                     },
                     Column("Until") { moment($0.expires, frame) },
-                    Column("State") { $0.revoked == nil ? statusTag("works", .ok) : statusTag("revoked") },
+                    Column("State") { $0.revoked == nil ? statusTag("Works", .ok) : statusTag("Revoked") },
                     Column("Action") { token in
                         token.revoked == nil
                             ? postButton(context, .tokenRevocation(token.id), "Revoke", .quiet) : HTML()
@@ -92,15 +92,15 @@ func grantTable(
         "Roles", grants,
         columns: [
             Column("Role") { $0.roleName },
-            Column("Where") { $0.isForSelf ? "own rows" : $0.clinicName ?? "whole practice" },
+            Column("Where") { $0.isForSelf ? "Own rows" : $0.clinicName ?? "Whole practice" },
             Column("From") { moment($0.starts, frame) },
-            Column("Until") { grant in grant.ends.map { moment($0, frame) } ?? HTML("open") },
+            Column("Until") { grant in grant.ends.map { moment($0, frame) } ?? HTML("Open") },
             Column("State") { grant in
                 switch (grant.isPending, grant.kind) {
-                case (true, _): statusTag("waits for approval", .warn)
-                case (_, .breakGlass): statusTag("emergency", .bad)
-                case (_, .delegated): statusTag("delegated", .info)
-                case (_, .normal): grant.isCurrent ? statusTag("valid", .ok) : statusTag("to come")
+                case (true, _): statusTag("Waits for approval", .warn)
+                case (_, .breakGlass): statusTag("Emergency", .bad)
+                case (_, .delegated): statusTag("Delegated", .info)
+                case (_, .normal): grant.isCurrent ? statusTag("Valid", .ok) : statusTag("To come")
                 }
             },
             Column("Action") { actions($0) },

@@ -72,7 +72,9 @@ package struct AccountsController: Controller {
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
         let id: Account.ID = try context.parameters.require("account")
-        return try await self.form(context, try await self.identity.account(id, as: context.caller).account)
+        let account = try await self.identity.account(id, as: context.caller).account
+        if let first = try await self.identity.freshness(context) { return first }
+        return try await self.form(context, account)
     }
 
     @Sendable private func change(request: Request, context: ScopedContext) async throws -> Response {
@@ -102,6 +104,7 @@ package struct AccountsController: Controller {
 
     @Sendable private func issueLink(request: Request, context: ScopedContext) async throws -> Response {
         let id: Account.ID = try context.parameters.require("account")
+        if let first = try await self.identity.freshness(context, back: .account(context.scope, id)) { return first }
         let link = try await self.identity.issueLink(for: id.uuid, as: context.caller)
         let frame = try await context.frame()
         let isInvitation = link.purpose == .invitation

@@ -30,7 +30,7 @@ func accountsPage(
                     Column("Email") { $0.email },
                     Column("Roles") { account in
                         account.roles.isEmpty
-                            ? span(.class("muted")) { "none" } : HTML(account.roles.joined(separator: ", "))
+                            ? span(.class("muted")) { "None" } : HTML(account.roles.joined(separator: ", "))
                     },
                     Column("Status") { accountTag($0.status) },
                 ])
@@ -89,7 +89,7 @@ private func securityCard(_ context: ScopedContext, _ frame: Frame, _ record: Ac
                 Fact("Password", security.hasPassword ? "Set" : "Not yet chosen"),
                 Fact("Second factor", security.hasFactor ? "On, \(security.codesLeft) recovery codes left" : "Off"),
                 Fact("Sessions", "\(security.sessions) open"),
-                Fact("Last seen") { security.lastSeen.map { moment($0, frame) } ?? HTML("never") },
+                Fact("Last seen") { security.lastSeen.map { moment($0, frame) } ?? HTML("Never") },
             ])
         }
         if frame.may(.accountWrite) {
@@ -120,9 +120,9 @@ private func securityCard(_ context: ScopedContext, _ frame: Frame, _ record: Ac
 
 func accountTag(_ status: Account.Status) -> HTML {
     switch status {
-    case .invited: statusTag("invited", .info)
-    case .active: statusTag("active", .ok)
-    case .disabled: statusTag("disabled")
+    case .invited: statusTag("Invited", .info)
+    case .active: statusTag("Active", .ok)
+    case .disabled: statusTag("Disabled")
     }
 }
 

@@ -3,6 +3,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 package import Identity
+import Postgres
 import PraxisCore
 
 /// Rights for an emergency: taking them, and looking at it afterwards.
@@ -30,20 +31,29 @@ package struct EmergencyController: Controller {
     @Sendable private func start(request: Request, context: ScopedContext) async throws -> Response {
         let new: NewEmergency
         do { new = try Self.validated(context.form) } catch { return try await self.page(context, error) }
-        _ = try await self.identity.breakGlass(new, as: context.caller)
+        do {
+            _ = try await self.identity.breakGlass(new, as: context.caller)
+        } catch let error as PostgresError {
+            guard let sentence = Self.sentence(error) else { throw error }
+            return try await self.page(context, FieldErrors("role", sentence))
+        }
         return .redirect(
             to: .account, flash: "Emergency access for \(new.minutes) minutes; the administrators have been told")
     }
 
-    static let roles = [
-        Choice("site_manager", "Site manager"), Choice("credentialing_specialist", "Credentialing specialist"),
-        Choice("buyer", "Buyer"),
-    ]
+    /// Why the database refused an emergency, in words.
+    private static func sentence(_ error: PostgresError) -> String? {
+        switch error.refusal?.code {
+        case "emergency_unreviewed": "Your last emergency has not been reviewed yet; ask an administrator to do that"
+        case "sod_violation": "This role and one that you have exclude each other"
+        case "role_unknown": "Choose a role"
+        default: nil
+        }
+    }
 
     static func validated(_ form: Form) throws(FieldErrors) -> NewEmergency {
         var errors = FieldErrors()
-        let role = errors.check(
-            "role", form["role"], { value in Self.roles.first { $0.value == value }?.value }, else: "Choose a role")
+        let role = errors.check("role", form["role"], { $0 }, else: "Choose a role")
         let clinic = errors.check("clinic", form["clinic"], UUID.init(uuidString:), else: "Choose a clinic")
         let reason = errors.check(
             "reason", form["reason"], { $0.count >= 15 ? $0 : nil },
@@ -58,7 +68,9 @@ package struct EmergencyController: Controller {
     private func page(
         _ context: ScopedContext, _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
+        async let roles = self.identity.emergencyRoles(as: context.caller)
         let clinics = try await self.identity.allClinics(as: context.caller)
+        let choices = try await roles.map { Choice($0.code, $0.name) }
         let frame = try await context.frame()
         let form = context.form
         return context.page(frame, "Emergency access", status: errors.isEmpty ? .ok : .unprocessableContent) {
@@ -71,7 +83,7 @@ package struct EmergencyController: Controller {
             }
             errorSummary(errors)
             postForm(context, .emergency) {
-                selectField(Field("role", "As", value: form["role"], errors: errors), Self.roles)
+                selectField(Field("role", "As", value: form["role"], errors: errors), choices)
                 selectField(
                     Field("clinic", "In", value: form["clinic"], errors: errors),
                     clinics.map { Choice($0.id.uuidString.lowercased(), $0.name) })
@@ -111,9 +123,9 @@ package struct EmergencyController: Controller {
 private func emergencyCard(_ context: ScopedContext, _ frame: Frame, _ emergency: Emergency) -> HTML {
     card("\(emergency.accountName) as \(emergency.roleName)") {
         switch emergency.verdict {
-        case .justified: statusTag("justified", .ok)
-        case .unjustified: statusTag("unjustified", .bad)
-        case nil: statusTag("to be reviewed", .warn)
+        case .justified: statusTag("Justified", .ok)
+        case .unjustified: statusTag("Unjustified", .bad)
+        case nil: statusTag("To be reviewed", .warn)
         }
     } content: {
         summaryList([

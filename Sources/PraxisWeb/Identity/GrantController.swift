@@ -52,6 +52,7 @@ package struct GrantController: Controller {
         case "permission_missing": return "This role may do more than you there"
         case "sod_violation": return "This role and another one of the account exclude each other"
         case "emergency_active": return "Roles are not given during an emergency"
+        case "person_required": return "A role that approves goes to a person; say on the account who that is"
         default: return error.sqlState?.rawValue == "42501" ? "You cannot give roles there" : nil
         }
     }

@@ -12,7 +12,7 @@ extension IdentityError: ProblemConvertible {
         case .overloaded: .busy(self.code)
         case .deadLink: Problem(.gone, self.code, self.sentence, detail: "Ask for a new one.")
         case .staleEnrollment, .shownBefore: Problem(.conflict, self.code, self.sentence)
-        case .stale: .conflict(self.code, reasons: nil)
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notFound: .notFound
         }
     }
@@ -56,6 +56,6 @@ extension IdentityError: ProblemConvertible {
     }
 
     private static func readable(_ seconds: Int) -> String {
-        seconds < 90 ? "\(seconds) seconds" : "\((seconds + 59) / 60) minutes"
+        seconds < 90 ? counted(seconds, "second", "seconds") : "\((seconds + 59) / 60) minutes"
     }
 }

@@ -34,7 +34,7 @@ package struct RoleController: Controller {
                 "Roles", found,
                 columns: [
                     Column("Role") { role in a(.href(Place.role(frame.scope, role.id))) { role.name } },
-                    Column("Kind") { $0.isBuiltin ? statusTag("built in") : statusTag("own", .info) },
+                    Column("Kind") { $0.isBuiltin ? statusTag("Built in") : statusTag("Own", .info) },
                     .number("May") { "\($0.permissions.count)" },
                     .number("Held by") { "\($0.holders)" },
                     Column("Second factor") { $0.needsFactor ? "required" : "free" },
@@ -55,7 +55,7 @@ package struct RoleController: Controller {
         let permissions = role.permissions.compactMap(Permission.init(rawValue:))
         return context.page(frame, role.name) {
             pageHeader(
-                role.name, tag: role.isBuiltin ? statusTag("built in") : statusTag("own", .info),
+                role.name, tag: role.isBuiltin ? statusTag("Built in") : statusTag("Own", .info),
                 lead: "Held by \(role.holders)", trail: [Crumb("Roles", .roles(frame.scope))])
             card("May") {
                 ul { for permission in permissions { li { "\(permission.module): \(permission.readable)" } } }

@@ -27,6 +27,7 @@ package struct SignInController: Controller {
     }
 
     @Sendable private func signIn(request: Request, context: OpenContext) async throws -> Response {
+        if CookieTrial.wasRefused(request) { return self.signInPage(context, CookieTrial.advice) }
         var errors = FieldErrors()
         let email = errors.check("email", context.form["email"], { $0 }, else: "Enter your email address")
         let password = errors.check(
@@ -106,9 +107,11 @@ package struct SignInController: Controller {
     private func signInPage(
         _ context: OpenContext, _ errors: FieldErrors = FieldErrors(), _ problem: Problem? = nil
     ) -> Response {
-        self.page(context, "Sign in", errors, problem) {
+        var response = self.page(context, "Sign in", errors, problem) {
             signInForm(context, email: context.form["email"], errors: errors)
         }
+        response.headers.append(CookieTrial.header)
+        return response
     }
 
     private func codePage(

@@ -33,7 +33,7 @@ func itemTable(_ frame: Frame, _ items: [CatalogItem]) -> HTML {
             },
             Column("Vendor") { $0.vendorName }, Column("Number") { $0.sku },
             Column("Pack") { $0.pack.description }, Column("Account") { $0.ledgerCode },
-            .number("Price") { "$" + $0.unitPrice.description },
+            .number("Price") { $0.unitPrice.readable },
         ])
 }
 

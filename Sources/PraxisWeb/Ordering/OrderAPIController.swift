@@ -22,11 +22,11 @@ package struct OrderAPIController: Controller {
                 answers: .any, self.show),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/release", .orderPlace,
-                "Mark an order as sent; If-Match says which version", answers: .any, self.release),
+                "Mark an order as sent", answers: .any, versioned: true, self.release),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/cancellation", .orderPlace,
-                "Cancel an order; If-Match says which version", takes: .object(["reason": .text(1...500)]),
-                answers: .any, self.cancel),
+                "Cancel an order", takes: .object(["reason": .text(1...500)]),
+                answers: .any, versioned: true, self.cancel),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/receipts", .receiptWrite, "Book what arrived",
                 takes: .object([

@@ -79,7 +79,7 @@ func orderPage(
             columns: [
                 Column("Item") { $0.description }, Column("Number") { $0.sku }, Column("Pack") { $0.pack.description },
                 Column("Account") { $0.account }, .number("Packs") { String($0.packs) },
-                .number("Arrived") { String($0.received) }, .number("Price") { "$" + $0.unitPrice.description },
+                .number("Arrived") { String($0.received) }, .number("Price") { $0.unitPrice.readable },
                 .number("Total") { money($0.total) },
             ]
         ) {

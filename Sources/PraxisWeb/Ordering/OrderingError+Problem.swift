@@ -6,11 +6,7 @@ extension OrderingError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .notFound: .notFound
-        case .stale(let seen, let now):
-            Problem(
-                .conflict, "stale_version", "Somebody changed this in the meantime",
-                detail: "You saw version \(seen), it is version \(now) now. Open it again.",
-                reasons: try? JSONText(["seen": seen, "now": now]))
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
         case .notAllowed(_, let status):
             Problem(
                 .conflict, "not_allowed", "This step is not possible now",
@@ -67,7 +63,7 @@ extension OrderingError: ProblemConvertible {
             default: "Nobody decides their own request"
             }
         return Problem(
-            .forbidden, "sod_violation", title, detail: "Somebody else with the right to do so has to do it.")
+            .conflict, "sod_violation", title, detail: "Somebody else with the right to do so has to do it.")
     }
 
     /// A refusal that is about one field.

@@ -1,3 +1,4 @@
+import HTML
 package import Ordering
 package import PraxisCore
 
@@ -15,8 +16,16 @@ extension Place {
     static func newItem(_ scope: Scope) -> Place { Place(scope, "catalog", "new") }
     /// One item of the catalog.
     package static func item(_ scope: Scope, _ id: CatalogItem.ID) -> Place { Place(scope, "catalog", id.description) }
+    /// The catalog, narrowed to what a word finds.
+    static func catalog(_ scope: Scope, matching words: String) -> Place {
+        Place(path: Self.catalog(scope).path.query("q", words))
+    }
     /// The requisitions.
     package static func requisitions(_ scope: Scope) -> Place { Place(scope, "requisitions") }
+    /// The requisitions that stand somewhere.
+    static func requisitions(_ scope: Scope, _ status: RequisitionStatus) -> Place {
+        Place(path: Self.requisitions(scope).path.query("status", status.rawValue))
+    }
     static func newRequisition(_ scope: Scope) -> Place { Place(scope, "requisitions", "new") }
     /// One requisition.
     package static func requisition(_ scope: Scope, _ id: Requisition.ID) -> Place {
@@ -30,6 +39,10 @@ extension Place {
     }
     /// The orders.
     package static func orders(_ scope: Scope) -> Place { Place(scope, "orders") }
+    /// The orders that stand somewhere.
+    static func orders(_ scope: Scope, _ status: OrderStatus) -> Place {
+        Place(path: Self.orders(scope).path.query("status", status.rawValue))
+    }
     /// One order.
     package static func order(_ scope: Scope, _ id: PurchaseOrder.ID) -> Place {
         Place(scope, "orders", id.description)

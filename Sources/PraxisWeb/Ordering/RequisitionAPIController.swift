@@ -27,25 +27,25 @@ package struct RequisitionAPIController: Controller {
                 .get, path, .requisitionRead, "A requisition with its lines, decisions and orders", answers: .any,
                 self.show),
             .api(
-                .put, path, .requisitionWrite, "Change a requisition; If-Match says which version",
-                takes: RequisitionInput.schema(isNew: false), answers: .any, self.change),
+                .put, path, .requisitionWrite, "Change a requisition",
+                takes: RequisitionInput.schema(isNew: false), answers: .any, versioned: true, self.change),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/submission", .requisitionWrite,
-                "Hand a requisition in; If-Match says which version", answers: .any, self.submit),
+                "Hand a requisition in", answers: .any, versioned: true, self.submit),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/withdrawal", .requisitionWrite,
-                "Take a requisition back; If-Match says which version",
-                takes: .object(["reason": .text(1...500).optional]), answers: .any, self.withdraw),
+                "Take a requisition back",
+                takes: .object(["reason": .text(1...500).optional]), answers: .any, versioned: true, self.withdraw),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/return", .requisitionApprove,
-                "Send a requisition back; If-Match says which version", takes: reason, answers: .any, self.sendBack),
+                "Send a requisition back", takes: reason, answers: .any, versioned: true, self.sendBack),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/rejection", .requisitionApprove,
-                "Turn a requisition down; If-Match says which version", takes: reason, answers: .any, self.reject),
+                "Turn a requisition down", takes: reason, answers: .any, versioned: true, self.reject),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/approval", .requisitionApprove,
-                "Approve a requisition; If-Match says which version", answers: .object(["orders": .list(of: .uuid)]),
-                self.approve),
+                "Approve a requisition", answers: .object(["orders": .list(of: .uuid)]),
+                versioned: true, self.approve),
         ]
     }
 

@@ -7,7 +7,7 @@ import PraxisCore
 extension RequisitionController {
     @Sendable func blank(request: Request, context: ScopedContext) async throws -> Response {
         let frame = try await context.frame()
-        guard frame.clinic != nil else { return try await self.chooseClinic(context, frame) }
+        guard frame.scope != .all else { return try await self.chooseClinic(context, frame) }
         let form = RequisitionForm(neededOn: frame.today.adding(days: 7).description)
         return try await self.formPage(context, frame, nil, form)
     }

@@ -10,7 +10,8 @@ func requisitionFormPage(
     let scope = context.scope
     let choices = items.map { item in
         Choice(
-            item.id.description, "\(item.name) – \(item.pack), $\(item.unitPrice) (\(item.sku))", group: item.vendorName
+            item.id.description, "\(item.name) – \(item.pack), \(item.unitPrice.readable) (\(item.sku))",
+            group: item.vendorName
         )
     }.sorted { ($0.group ?? "", $0.label) < ($1.group ?? "", $1.label) }
     return group {
@@ -27,7 +28,7 @@ func requisitionFormPage(
                         selectField(
                             Field("lines.\(index).item", "Item \(index + 1)", value: line.item, errors: errors),
                             choices,
-                            blank: "–", search: true)
+                            blank: "–", search: true, .data("placeholder", "Search the catalog"))
                         numberField(Field("lines.\(index).packs", "Packs", value: line.packs, errors: errors))
                     }
                 }

@@ -122,7 +122,7 @@ private func linesTable(_ lines: [RequisitionLine]) -> HTML {
         columns: [
             Column("Item") { $0.description }, Column("Vendor") { $0.vendorName },
             Column("Account") { $0.account }, Column("Pack") { $0.pack.description },
-            .number("Packs") { String($0.packs) }, .number("Price") { "$" + $0.unitPrice.description },
+            .number("Packs") { String($0.packs) }, .number("Price") { $0.unitPrice.readable },
             .number("Total") { money($0.total) },
         ]
     ) {

@@ -27,8 +27,8 @@ package struct VendorAPIController: Controller {
                 self.vendor),
             .api(
                 .put, "/api/v1/{scope}/vendors/{vendor}", .vendorWrite,
-                "Change a vendor or its status; If-Match says which version", takes: VendorInput.schema(isNew: false),
-                answers: VendorBody.schema, self.changeVendor),
+                "Change a vendor or its status", takes: VendorInput.schema(isNew: false),
+                answers: VendorBody.schema, versioned: true, self.changeVendor),
             .api(
                 .get, "/api/v1/{scope}/catalog", .catalogRead, "List what vendors sell",
                 query: [after, words, QueryItem("vendor", .uuid, "What this vendor sells")],
@@ -39,8 +39,8 @@ package struct VendorAPIController: Controller {
             .api(
                 .get, "/api/v1/{scope}/catalog/{item}", .catalogRead, "An item", answers: ItemBody.schema, self.item),
             .api(
-                .put, "/api/v1/{scope}/catalog/{item}", .catalogWrite, "Change an item; If-Match says which version",
-                takes: ItemInput.schema(isNew: false), answers: ItemBody.schema, self.changeItem),
+                .put, "/api/v1/{scope}/catalog/{item}", .catalogWrite, "Change an item",
+                takes: ItemInput.schema(isNew: false), answers: ItemBody.schema, versioned: true, self.changeItem),
         ]
     }
 

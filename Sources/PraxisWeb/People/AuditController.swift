@@ -59,10 +59,7 @@ func auditPage(_ frame: Frame, _ query: Form, _ events: [AuditEntry]) -> HTML {
             dataTable(
                 "Audit trail", events,
                 columns: [
-                    Column("Event") { row in
-                        row.sentence
-                        small { row.action }
-                    },
+                    Column("Event") { row in span(.title(row.action)) { row.sentence } },
                     Column("When") { row in frame.shown(row.at) },
                     Column("Who") { row in
                         row.account

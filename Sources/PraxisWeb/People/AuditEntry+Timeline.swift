@@ -2,7 +2,7 @@ import FoundationEssentials
 package import PraxisCore
 
 extension AuditEntry {
-    /// The event as people read it, in the time of the clinic or, for all clinics, in UTC.
+    /// The event as people read it, in the time of the frame.
     package func timelineEntry(_ frame: Frame) -> TimelineEntry {
         var who = self.account
         if let principal = self.onBehalfOf { who += " for " + principal }
@@ -10,9 +10,10 @@ extension AuditEntry {
         return TimelineEntry(self.sentence, who: who, at: frame.shown(self.at), details: self.changes)
     }
 
-    /// `people.employment.begin` is “Employment begin”; the noun and the verb say enough.
+    /// `people.employment.begin` is “Employment began”; where an action has no sentence, its noun and verb stand in.
     package var sentence: String {
-        Problem.sentence(self.action.split(separator: ".").dropFirst().joined(separator: "_"))
+        AuditSentences.all[self.action]
+            ?? Problem.sentence(self.action.split(separator: ".").dropFirst().joined(separator: "_"))
             .split(separator: "-").joined(separator: " ")
     }
 
@@ -46,11 +47,20 @@ extension JSONValue {
 }
 
 extension Frame {
-    /// An instant as the clinic's clock and calendar show it.
+    /// An instant as the clinic's clock and calendar show it; for several clinics as most of them do, with the name of
+    /// that time.
     package func shown(_ instant: Instant) -> String {
         let zone = self.zone.flatMap { Zone($0) }
         let local = (zone ?? Zone("UTC"))?.local(of: instant)
         guard let local else { return instant.description }
-        return "\(local.date.readable), \(local.time.onTheClock)" + (zone == nil ? " UTC" : "")
+        let name = zone == nil ? " UTC" : self.showsClinics ? " \(zone?.city ?? "") time" : ""
+        return "\(local.date.readable), \(local.time.onTheClock)\(name)"
+    }
+}
+
+extension Zone {
+    /// `Denver` for `America/Denver`: what people call the time by.
+    var city: String {
+        (self.name.split(separator: "/").last ?? "").split(separator: "_").joined(separator: " ")
     }
 }

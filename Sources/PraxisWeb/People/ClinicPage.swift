@@ -6,7 +6,7 @@ func clinicsPage(_ frame: Frame, _ clinics: [ClinicRecord]) -> HTML {
     group {
         pageHeader("Clinics", tag: statusTag("\(clinics.count)"))
         dataTable(
-            "Clinics", clinics, class: "cards",
+            "Clinics", clinics,
             columns: [
                 Column("Clinic") { row in a(.href(Place.clinic(row.slug))) { row.name } },
                 Column("Place") { "\($0.city), \($0.state)" },

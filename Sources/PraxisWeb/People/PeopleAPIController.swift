@@ -24,7 +24,7 @@ package struct PeopleAPIController: Controller {
                 takes: Self.newPerson, answers: .created, status: .created, self.add),
             .api(
                 .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: Self.details,
-                status: .noContent, self.change),
+                status: .noContent, versioned: true, self.change),
         ]
     }
 

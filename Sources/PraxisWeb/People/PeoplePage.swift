@@ -17,11 +17,14 @@ func peoplePage(_ frame: Frame, _ query: Form, _ people: [PersonListing], total:
                 Chips("Shown", name: "former", all: "Current", [Choice("yes", "Former too")]),
             ], search: "Name or NPI")
         if people.isEmpty {
-            emptyState("Nobody fits", "Change the filter, or look in all clinics.", icon: .users) {
+            emptyState(
+                "Nobody fits",
+                frame.scope == .all ? "Change the filter." : "Change the filter, or look in all clinics.", icon: .users
+            ) {
                 buttonLink("Show everybody", .people(frame.scope))
             }
         } else {
-            dataTable("People", people, class: "cards", columns: columns(frame))
+            dataTable("People", people, columns: columns(frame))
             pager(
                 path, shown: people.count, total: total,
                 next: people.count == limit ? people.last?.id.description : nil, exports: true)

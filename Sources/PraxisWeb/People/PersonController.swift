@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import Hummingbird
+import Postgres
 package import PraxisCore
 
 /// A person's record: details, employments, history.
@@ -104,6 +105,9 @@ package struct PersonController: Controller {
             return .redirect(to: .person(context.scope, id), flash: "Employment added")
         } catch let errors as FieldErrors {
             return try await self.employmentsPage(context, form, errors)
+        } catch let error as PostgresError where error.refusal?.code == "person_elsewhere" {
+            let sentence = "This person works at another clinic; an administrator of the practice can add this one"
+            return try await self.employmentsPage(context, form, FieldErrors("clinic", sentence))
         }
     }
 

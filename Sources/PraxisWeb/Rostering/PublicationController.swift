@@ -41,7 +41,7 @@ struct PublicationController: Controller {
         let status: HTTPResponse.Status =
             switch error {
             case nil: .ok
-            case .stale?, .nothingToPublish?: .conflict
+            case .replanned?, .nothingToPublish?: .conflict
             default: .unprocessableContent
             }
         return context.page(frame, "Publication", status: status) {

@@ -12,7 +12,8 @@ func publicationPage(
     return group {
         pageHeader(
             "Publish week \(week.number) of \(week.year)", tag: stateTag(draft.week.state),
-            lead: "\(draft.clinic.name). Everybody named here is told once; nobody else is.",
+            lead:
+                "\(draft.clinic.name). What changes for whom; they find it under their own shifts once it is published.",
             trail: [Crumb("Roster, week \(week.number)", Place.roster(context.scope, week))])
         refusal
         if refusal == nil, !draft.violations.isEmpty {
@@ -26,7 +27,7 @@ func publicationPage(
             }
         }
         differencesTable(draft, name, now)
-        if frame.may(.rosterPublish), draft.violations.isEmpty, draft.week.canBePublished {
+        if frame.may(.rosterPublish), draft.violations.isEmpty, draft.week.hasNews {
             postForm(context, Place.publication(context.scope, week)) {
                 input(.type("hidden"), .name("fingerprint"), .value(draft.fingerprint.text))
                 formActions {
@@ -87,12 +88,4 @@ private struct DifferenceRow: Sendable {
 
 private func lines(_ texts: [String]) -> HTML {
     texts.isEmpty ? HTML("–") : ul(.class("plain")) { for text in texts { li { text } } }
-}
-
-extension RosterWeek {
-    /// Whether there is anything to tell.
-    var canBePublished: Bool {
-        if case .published = self.state { return false }
-        return !self.shifts.isEmpty
-    }
 }

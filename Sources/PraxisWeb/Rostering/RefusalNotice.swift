@@ -17,7 +17,7 @@ func refusalNotice(_ error: RosterError, in zone: Zone, people: [RosterPerson]) 
             }
         case .noSuchShift:
             p { "Add the shift to that day first, then move the assignment." }
-        case .stale:
+        case .stale, .replanned:
             p { "What you see now is how it stands. Repeat your change if it is still wanted." }
         case .shiftTaken:
             p { "Take the people off it first, then the shift can go." }

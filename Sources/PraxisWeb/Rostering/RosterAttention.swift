@@ -1,24 +1,36 @@
 package import PraxisCore
 package import Rostering
 
-/// What the roster wants somebody to look at today: open shifts of this week and the next, and unpublished changes.
+/// What the roster wants somebody to look at today: people on shifts that they are no longer cleared for, open shifts of
+/// this week and the next, and unpublished changes.
 package struct RosterAttention: AttentionSource {
     let roster: RosterService
 
     package init(roster: RosterService) { self.roster = roster }
 
-    /// Shifts that wait for somebody, and drafts that wait for publication.
+    /// Shifts that wait for somebody else, or for anybody, and drafts that wait for publication.
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         guard frame.may(.shiftRead) else { return [] }
         let zone = frame.zone.flatMap { Zone($0) } ?? .utc
         let week = ISOWeek(containing: zone.today(at: self.roster.now()))
         let now = try await self.roster.overview(week, as: caller)
         let next = try await self.roster.overview(week.next, as: caller)
+        let conflicts = try await self.roster.conflicts(as: caller)
         return [
+            Self.conflicting(conflicts, frame.scope),
             Self.short(now, .now, "shifts of this week lack people", Place.roster(frame.scope, week)),
             Self.short(next, .soon, "shifts of next week lack people", Place.roster(frame.scope, week.next)),
             Self.changed(now + next, frame.may(.rosterPublish), Place.roster(frame.scope, week)),
         ].compactMap { $0 }
+    }
+
+    private static func conflicting(_ conflicts: [ShiftConflict], _ scope: Scope) -> Attention? {
+        guard let next = conflicts.first else { return nil }
+        let clinics = Set(conflicts.map(\.clinic.name)).sorted()
+        return Attention(
+            .now, count: conflicts.count, "shifts have people who are no longer cleared for them",
+            detail: "\(clinics.joined(separator: ", ")). The next is on \(next.date.readable).",
+            place: Place.roster(scope, ISOWeek(containing: next.date)))
     }
 
     private static func short(

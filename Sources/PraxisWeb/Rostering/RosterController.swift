@@ -102,6 +102,11 @@ struct RosterController: Controller {
         if outcome.skippedShifts > 0 {
             parts.append(counted(outcome.skippedShifts, "shift", "shifts") + " at times that the clocks skip")
         }
+        if outcome.repeatedShifts > 0 {
+            parts.append(
+                counted(outcome.repeatedShifts, "shift", "shifts")
+                    + " at times that the clocks show twice, placed at the first")
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -27,10 +27,30 @@ func rosterGridRegion(_ context: ScopedContext, _ frame: Frame, _ model: RosterG
                 if model.totalCost != nil { costFoot(model) }
             }
         }
-        p(.class("hint")) {
-            "Dashed: draft. Dot: changed since publication. Red: conflict with clearance. Hatched: unfilled. "
-            "Times are those of \(model.zone.name)."
+        marks(model)
+    }
+}
+
+/// What the looks of the grid mean, each beside a sample of itself.
+private func marks(_ model: RosterGridModel) -> HTML {
+    ul(.class("bar marks"), .aria("label", "Marks in the grid")) {
+        li {
+            span(.class("shift draft key"), .ariaHidden) {}
+            "Draft"
         }
+        li {
+            span(.class("dot"), .ariaHidden) { "●" }
+            "Changed since publication"
+        }
+        li {
+            span(.class("shift conflict key"), .ariaHidden) {}
+            "Conflict with clearance"
+        }
+        li {
+            span(.class("gap key"), .ariaHidden) {}
+            "Unfilled"
+        }
+        li { "Times are those of \(model.zone.name)" }
     }
 }
 
@@ -91,7 +111,7 @@ private func personRow(
     return tr {
         th(.scope("row")) {
             person.name
-            small(.class("muted")) { " " + person.roles.map(\.label).joined(separator: ", ") }
+            small(.class("muted role")) { " " + person.roles.map(\.label).joined(separator: ", ") }
             if let reason = reasons.first {
                 div { statusTag("Not cleared", .bad) }
                 small { RosterWords.reason(reason) }

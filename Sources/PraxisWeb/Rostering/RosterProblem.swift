@@ -7,7 +7,8 @@ extension RosterError: ProblemConvertible {
     package var problem: Problem {
         switch self {
         case .unknown: .notFound
-        case .stale: .conflict("stale_version", reasons: nil)
+        case .stale(let seen, let now): .stale(seen: seen, now: now)
+        case .replanned: .conflict("stale_plan", reasons: nil)
         case .nothingToPublish:
             Problem(.conflict, "nothing_to_publish", "Nothing has changed since the last publication")
         case .templateNameTaken:
@@ -64,7 +65,7 @@ struct ViolationBody: Encodable {
         case .shortRest(let person, let a, let b, let minutes, let rule):
             self.kind = "short_rest"
             self.person = person.description
-            self.assignments = [a.description, b.description]
+            self.assignments = [a, b].compactMap { $0?.description }
             self.minutes = minutes
             self.citation = rule.citation
         }

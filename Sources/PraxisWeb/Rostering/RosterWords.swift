@@ -11,10 +11,16 @@ enum RosterWords {
         return "\(from.time.onTheClock) – \(to.time.onTheClock)\(next)"
     }
 
-    /// `7–15:30`: short enough for a cell, in the hours of a 24-hour clock.
+    /// `7a–3:30p`: short enough for a cell; beside it stands `hours` for those who hear the page.
     static func shortHours(_ span: Span, in zone: Zone) -> String {
         let (from, to) = (zone.local(of: span.start).time, zone.local(of: span.end).time)
-        return "\(from.description)–\(to.description)"
+        return "\(Self.short(from))–\(Self.short(to))"
+    }
+
+    private static func short(_ time: TimeOfDay) -> String {
+        let parts = time.onTheClock.split(separator: " ")
+        let hour = parts[0].hasSuffix(":00") ? parts[0].dropLast(3) : parts[0]
+        return "\(hour)\(parts[1].lowercased().prefix(1))"
     }
 
     /// `38 h`, `37 h 30 min`.
@@ -39,6 +45,8 @@ enum RosterWords {
         case ("rules", _): return "Nobody has laid down what this role needs here"
         case (_, "excluded"): return "Excluded from federal health care programs"
         case ("exclusion", _): return "Compliance review pending"
+        case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
+        case ("screening", "stale_list"): return "The exclusion list is older than last month’s"
         case ("screening", _): return "The last screening is too long ago"
         case (_, "expired"):
             return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
@@ -57,9 +65,13 @@ enum RosterWords {
         if reasons.contains(where: { $0.state == "excluded" }) {
             return "Nobody may set this aside. Choose somebody else."
         }
-        switch reasons.first?.requirement {
-        case "appointment": return "An appointment at this clinic makes this possible."
-        case "rules": return "Credentialing lays down requirements for the role first."
+        switch (reasons.first?.requirement, reasons.first?.state) {
+        case ("appointment", _): return "An appointment at this clinic makes this possible."
+        case ("rules", _): return "Credentialing lays down requirements for the role first."
+        case (_, "suspended"), (_, "revoked"), (_, "surrendered"), (_, "inactive"):
+            return "Nobody may set this aside while the board’s action stands. Choose somebody else."
+        case (_, "missing"): return "Credentialing has to put it on file and verify it first. Choose somebody else."
+        case (_, "unverified"): return "Once credentialing has verified it, the same assignment goes through."
         default: return "Once credentialing has verified a renewal, the same assignment goes through."
         }
     }
@@ -73,7 +85,7 @@ enum RosterWords {
         case .violations: "Not published: something stands in the way"
         case .nothingToPublish: "There is nothing to publish"
         case .unknown: "It is not there any more"
-        case .stale: "Somebody changed this in the meantime"
+        case .stale, .replanned: "Somebody changed this in the meantime"
         case .noSuchShift(let day): "There is no shift of this kind on \(day.short)"
         case .shiftTaken: "Somebody works this shift"
         case .templateNameTaken: "There is a template of this name"

@@ -15,16 +15,17 @@ struct ShiftAPIController: Controller {
                 answers: .any, self.show),
             .api(
                 .delete, "/api/v1/{scope}/shifts/{shift}", .shiftWrite, "Take an empty shift away", status: .noContent,
-                self.cancel),
+                versioned: true, self.cancel),
             .api(
                 .post, "/api/v1/{scope}/shifts/{shift}/assignments", .assignmentWrite, "Put a person on a shift",
                 takes: .object(["person": .uuid]), answers: .created, status: .created, self.assign),
             .api(
                 .post, "/api/v1/{scope}/assignments/{assignment}/move", .assignmentWrite, "Move an assignment",
-                takes: .object(["person": .uuid, "day": .date]), answers: .created, self.move),
+                takes: .object(["person": .uuid, "day": .date]), answers: .created, versioned: true,
+                self.move),
             .api(
                 .delete, "/api/v1/{scope}/assignments/{assignment}", .assignmentWrite, "Take a person off a shift",
-                status: .noContent, self.unassign),
+                status: .noContent, versioned: true, self.unassign),
             .api(.get, "/api/v1/{scope}/shift-templates", .shiftRead, "Shift templates", answers: .any, self.templates),
             .api(
                 .post, "/api/v1/{scope}/shift-templates", .shiftWrite, "Add a shift template",

@@ -69,11 +69,12 @@ struct ShiftController: Controller {
         let model = try await self.roster.model(week, context)
         let frame = try await shell
         let refusal = refused.map { refusalNotice($0, in: model.zone, people: model.grid.people) }
-        let status: HTTPResponse.Status =
-            refused == nil ? .ok : refused == .stale ? .conflict : .unprocessableContent
         if request.asksFor("grid") {
-            return rosterGridRegion(context, frame, model, refusal: refusal).response(status)
+            // Scripts show what comes with 422: the grid as it stands, with the reason in it.
+            return rosterGridRegion(context, frame, model, refusal: refusal)
+                .response(refused == nil ? .ok : .unprocessableContent)
         }
+        let status: HTTPResponse.Status = refused?.status ?? .ok
         return context.page(frame, "Roster", status: status) { rosterWeekPage(context, frame, model, refusal: refusal) }
     }
 
@@ -90,7 +91,7 @@ struct ShiftController: Controller {
         let sheet = try await self.roster.sheet(id, as: context.caller)
         let frame = try await shell
         let status: HTTPResponse.Status =
-            error == .stale ? .conflict : error == nil && errors.isEmpty ? .ok : .unprocessableContent
+            error?.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(frame, sheet.shift.name, status: status) {
             shiftPage(
                 context, frame, sheet,
@@ -115,5 +116,12 @@ struct MoveTarget {
         guard let person, let day else { throw errors }
         self.person = person
         self.day = day
+    }
+}
+
+extension RosterError {
+    /// What a page answers with where this was refused.
+    fileprivate var status: HTTPResponse.Status {
+        if case .stale = self { .conflict } else { .unprocessableContent }
     }
 }

@@ -138,6 +138,9 @@ private func standing(_ candidate: Candidate, in zone: Zone) -> HTML {
             statusTag("Not cleared", .bad)
             ul { for reason in candidate.reasons { li { RosterWords.reason(reason) } } }
         }
+        if !candidate.warnings.isEmpty {
+            ul { for reason in candidate.warnings { li { statusTag(RosterWords.reason(reason), .warn) } } }
+        }
         for span in candidate.busy { div { statusTag("Busy \(RosterWords.hours(span, in: zone))", .warn) } }
         for rest in candidate.shortRests {
             div {
@@ -152,7 +155,7 @@ private func standing(_ candidate: Candidate, in zone: Zone) -> HTML {
 private func assignButton(_ context: ScopedContext, _ shift: Shift, _ candidate: Candidate) -> HTML {
     postForm(context, Place.shiftAssignments(context.scope, shift.id), .class("inline")) {
         input(.type("hidden"), .name("person"), .value(candidate.person.id.description))
-        button(.type("submit"), .class("button", candidate.isAvailable ? "primary" : "quiet")) {
+        button(.type("submit"), .class("button", candidate.isAvailable ? "primary" : "")) {
             candidate.isAvailable ? "Assign" : "Try"
             span(.class("hidden")) { " \(candidate.person.name)" }
         }

@@ -7,8 +7,8 @@ import PraxisCore
 /// What the server knows about any request before it is matched to a route.
 package struct AppContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    /// The address at the other end of the connection.
-    package let remoteAddress: String?
+    /// The client's address: the other end of the connection, or what a trusted proxy tells.
+    package internal(set) var remoteAddress: String?
     /// Names the request in the log, the audit trail and the answer's `X-Request-ID`.
     package let requestID: UUID
 

@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Postgres
 import PraxisCore
 
 /// The credential that came with a request. It is a claim: only the database knows whether it is good.
@@ -39,7 +40,7 @@ struct Credential: Sendable {
     /// What forms of a session carry.
     static func forgeryToken(of token: String) -> String {
         let digest = SHA256.hash(data: Array(("form of " + token).utf8))
-        return digest.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return Hexadecimal.text(digest.prefix(16))
     }
 
     private static func bearer(_ header: String) -> String? {

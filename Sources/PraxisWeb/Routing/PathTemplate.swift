@@ -15,6 +15,17 @@ package struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
+    /// What a capture is, for OpenAPI: a year, a week, a ledger account's code, else an identifier.
+    package func schema(of capture: String) -> Schema {
+        switch capture {
+        case "scope": .slug
+        case "week": .week
+        case "year": .text(1...20)
+        case "account" where self.text.contains("/budgets/"): .text(1...20)
+        default: .uuid
+        }
+    }
+
     /// Whether the path begins with a clinic or `all`, after the prefix of the API.
     package var isScoped: Bool { self.captures.first == "scope" }
 

@@ -64,6 +64,8 @@ package struct Route: Sendable {
     package let answers: Schema?
     /// The status of success, for OpenAPI.
     package let status: HTTPResponse.Status
+    /// Whether the caller says by `If-Match` which version is changed, for OpenAPI.
+    package let isVersioned: Bool
     let responder: Responder
 }
 
@@ -80,7 +82,7 @@ extension Route {
         Route(
             method: method, path: path, kind: .page, access: permission.map(Access.permission) ?? .account,
             summary: summary, body: method.carriesBody ? body : .none, query: [], answers: nil,
-            status: method == .get ? .ok : .seeOther, responder: .scoped(handler))
+            status: method == .get ? .ok : .seeOther, isVersioned: false, responder: .scoped(handler))
     }
 
     /// A page that needs no session, such as the sign-in page.
@@ -91,20 +93,22 @@ extension Route {
         Route(
             method: method, path: path, kind: kind, access: .anyone, summary: summary,
             body: method.carriesBody ? body : .none, query: [], answers: answers,
-            status: method == .get ? .ok : .seeOther, responder: .open(handler))
+            status: method == .get ? .ok : .seeOther, isVersioned: false, responder: .open(handler))
     }
 
     /// A call of the API. Its body is checked against the schema before the handler runs: types, lengths, required and
     /// unknown fields, all mistakes at once.
+    ///
+    /// - Parameter versioned: the handler asks `context.version()`.
     package static func api(
         _ method: HTTPRequest.Method, _ path: PathTemplate, _ permission: Permission?, _ summary: String,
         query: [QueryItem] = [], takes: Schema? = nil, body: BodyFormat? = nil, answers: Schema? = nil,
-        status: HTTPResponse.Status = .ok, _ handler: @escaping Handler
+        status: HTTPResponse.Status = .ok, versioned: Bool = false, _ handler: @escaping Handler
     ) -> Route {
         Route(
             method: method, path: path, kind: .api, access: permission.map(Access.permission) ?? .account,
             summary: summary, body: body ?? takes.map(BodyFormat.json) ?? .none, query: query, answers: answers,
-            status: status, responder: .scoped(handler))
+            status: status, isVersioned: versioned, responder: .scoped(handler))
     }
 
     /// A list as a file. See `ListExport`.
@@ -113,7 +117,8 @@ extension Route {
     ) -> Route {
         Route(
             method: .get, path: path, kind: .export, access: permission.map(Access.permission) ?? .account,
-            summary: summary, body: .none, query: [], answers: nil, status: .ok, responder: .scoped(handler))
+            summary: summary, body: .none, query: [], answers: nil, status: .ok, isVersioned: false,
+            responder: .scoped(handler))
     }
 }
 

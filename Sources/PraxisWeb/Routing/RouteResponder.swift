@@ -12,8 +12,12 @@ struct RouteResponder: HTTPResponder {
         do {
             return try await self.respond(to: request, credential, context)
         } catch {
-            if let denial = Denial(Problem(error), of: self.route, credential, context) { self.site.onDenial(denial) }
-            throw error
+            let problem = Problem(error)
+            if let denial = Denial(problem, of: self.route, credential, context) { self.site.onDenial(denial) }
+            guard let credential, let page = await self.shellPage(of: problem, request, context, credential) else {
+                throw error
+            }
+            return page
         }
     }
 
@@ -87,7 +91,7 @@ struct RouteResponder: HTTPResponder {
     }
 
     /// The clinic that the path names; all of them where it names none.
-    private func scope(of parameters: PathParameters) throws(NotFound) -> Scope {
+    func scope(of parameters: PathParameters) throws(NotFound) -> Scope {
         self.route.path.isScoped ? try parameters.require("scope") : .all
     }
 

@@ -1,14 +1,4 @@
-extension UInt8 {
-    /// The value of a hexadecimal digit.
-    var hexDigit: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
-}
+import Postgres
 
 extension String {
     /// Text from its percent-encoded form.
@@ -20,7 +10,9 @@ extension String {
             switch byte {
             case UInt8(ascii: "+") where plusIsSpace: plain.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.next()?.hexDigit, let low = rest.next()?.hexDigit else {
+                guard let high = rest.next().flatMap(Hexadecimal.value),
+                    let low = rest.next().flatMap(Hexadecimal.value)
+                else {
                     throw BadRequest("bad_encoding", "A percent sign is not followed by two digits")
                 }
                 plain.append(high << 4 | low)

@@ -1,6 +1,7 @@
 import Crypto
 package import Foundation
 import HTML
+import Postgres
 
 /// Style sheets, scripts, icons and fonts, read once at start. One hash names the whole set, so that browsers keep files
 /// for good and scripts import each other by relative paths.
@@ -108,6 +109,6 @@ extension AssetLibrary {
             hash.update(data: Array(name.utf8))
             hash.update(data: file.bytes)
         }
-        return hash.finalize().prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize().prefix(4))
     }
 }

@@ -19,9 +19,9 @@ package struct Frame: Sendable {
     package let clinics: [Clinic]
     /// What the caller may do in the scope.
     package let permissions: Set<Permission>
-    /// The clinic of the path; `nil` for all.
+    /// The clinic of the path, or the only one that the caller may see; `nil` for several.
     package let clinic: Clinic?
-    /// The clinic's time zone, such as `America/Denver`.
+    /// The clinic's time zone, such as `America/Denver`; for several that of most of them.
     package let zone: String?
     /// Until when the caller has rights for an emergency.
     package let emergencyUntil: Instant?
@@ -30,7 +30,9 @@ package struct Frame: Sendable {
     package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }
     /// What the caller calls the scope: the clinic's name, or all clinics.
     package var scopeName: String { self.clinic?.name ?? "All clinics" }
-    /// The day in the clinic's time zone; for all clinics in UTC.
+    /// Where the shell leads: to the clinic where there is only one, else to the scope.
+    package var home: Scope { self.clinic.map { .clinic($0.slug) } ?? self.scope }
+    /// The day in the frame's time zone.
     package var today: LocalDate {
         let zone = self.zone.flatMap { Zone($0) } ?? Zone("UTC")
         return zone?.today(at: .now()) ?? LocalDate(daysSinceEpoch: 0)

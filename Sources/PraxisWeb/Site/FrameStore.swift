@@ -52,7 +52,8 @@ extension Frame {
             Slug(slug).map { Clinic(slug: $0, name: name) }
         }
         self.permissions = Set(row.permissions.compactMap(Permission.init(rawValue:)))
-        self.clinic = row.slug.flatMap { Slug($0) }.map { Clinic(slug: $0, name: row.name ?? $0.description) }
+        let named = row.slug.flatMap { Slug($0) }.map { Clinic(slug: $0, name: row.name ?? $0.description) }
+        self.clinic = named ?? (self.clinics.count == 1 ? self.clinics.first : nil)
         self.zone = row.zone
         self.emergencyUntil = row.emergencyUntil
     }

@@ -18,7 +18,7 @@ struct SearchController: Controller {
                 hits += try await source.hits(for: words, as: context.caller, frame: frame)
             }
         }
-        let results = searchResults(words, hits)
+        let results = searchResults(words, hits, inAll: context.scope == .all)
         if request.asksFor("results") { return results.response() }
         return try await context.page(frame, "Search") {
             pageHeader("Search")
@@ -32,13 +32,15 @@ struct SearchController: Controller {
     }
 }
 
-private func searchResults(_ words: String, _ hits: [SearchHit]) -> HTML {
+private func searchResults(_ words: String, _ hits: [SearchHit], inAll: Bool) -> HTML {
     div(.id("results"), .aria("live", "polite")) {
         if words.isEmpty {
             emptyState(
                 "Look for a person, vendor, order or license", "A part of the name or number is enough.", icon: .search)
         } else if hits.isEmpty {
-            emptyState("Nothing found for “\(words)”", "Try fewer letters, or look in all clinics.", icon: .search)
+            emptyState(
+                "Nothing found for “\(words)”",
+                inAll ? "Try fewer letters." : "Try fewer letters, or look in all clinics.", icon: .search)
         } else {
             ul(.class("hits")) {
                 for hit in hits {

@@ -15,6 +15,8 @@ package struct Site: Sendable {
     package let search: [any SearchSource]
     let limits: RateLimits
     let uploads = UploadSlots(limit: 4)
+    /// Whose word about a client's address is taken.
+    let proxies: TrustedProxies
     /// Told the digest of every session and token that the database accepted.
     let onCredential: @Sendable ([UInt8]) -> Void
     /// Told of every refusal of somebody who is signed in.
@@ -23,7 +25,8 @@ package struct Site: Sendable {
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
         attention: [any AttentionSource] = [], search: [any SearchSource] = [],
-        limits: RateLimits.Configuration = .init(), onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in },
+        limits: RateLimits.Configuration = .init(), proxies: TrustedProxies = .none,
+        onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in },
         onDenial: @escaping @Sendable (Denial) -> Void = { _ in }
     ) {
         self.database = database
@@ -32,6 +35,7 @@ package struct Site: Sendable {
         self.attention = attention
         self.search = search
         self.limits = RateLimits(limits)
+        self.proxies = proxies
         self.onCredential = onCredential
         self.onDenial = onDenial
     }
@@ -44,6 +48,7 @@ package struct Site: Sendable {
             RequestLog()
             ErrorPages(site: self)
             RequestFraming()
+            ClientAddress(proxies: self.proxies)
             CrossOriginProtection()
         }
         self.table(controllers).register(in: router, site: self)

@@ -5,11 +5,13 @@ package struct Candidate: Hashable, Sendable {
     package let person: RosterPerson
     /// Why credentialing refuses; empty where it does not.
     package let reasons: [ClearanceReason]
+    /// What credentialing wants to be known and does not refuse for.
+    package let warnings: [ClearanceReason]
     /// When they are busy meanwhile, at whatever clinic.
     package let busy: [Span]
     /// Rules that ask for more rest than they would have, with the minutes they would have.
     package let shortRests: [ShortRest]
-    /// Minutes that they already work in the week, at this clinic.
+    /// Minutes that they already work in the week, at whatever clinic.
     package let weekMinutes: Int
 
     /// Too little rest before or after the shift.
@@ -19,11 +21,12 @@ package struct Candidate: Hashable, Sendable {
     }
 
     package init(
-        person: RosterPerson, reasons: [ClearanceReason] = [], busy: [Span] = [], shortRests: [ShortRest] = [],
-        weekMinutes: Int = 0
+        person: RosterPerson, reasons: [ClearanceReason] = [], warnings: [ClearanceReason] = [], busy: [Span] = [],
+        shortRests: [ShortRest] = [], weekMinutes: Int = 0
     ) {
         self.person = person
         self.reasons = reasons
+        self.warnings = warnings
         self.busy = busy
         self.shortRests = shortRests
         self.weekMinutes = weekMinutes

@@ -38,6 +38,11 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
 
     /// Those that stand in the way, of all that the contract told.
     package static func binding(_ reasons: [ClearanceReason]) -> [ClearanceReason] {
-        reasons.filter { $0.severity != "warn" }
+        reasons.filter { $0.severity != "warn" && $0.severity != "inform" }
+    }
+
+    /// Those that stand in nobody's way and are to be known all the same.
+    package static func warnings(_ reasons: [ClearanceReason]) -> [ClearanceReason] {
+        reasons.filter { $0.severity == "warn" }
     }
 }

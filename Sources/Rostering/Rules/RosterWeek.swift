@@ -16,17 +16,33 @@ package struct RosterWeek: Hashable, Sendable {
 
     /// The number of the publication to come, or everything that stands in its way.
     ///
-    /// Open places don't: a roster with gaps is better known than unknown, and coverage shows them.
+    /// Open places don't: a roster with gaps is better known than unknown, and coverage shows them. What has ended does
+    /// not either: nobody can change it.
+    ///
+    /// - Parameters:
+    ///   - refusals: of assignments that have not ended.
+    ///   - surroundings: what the people work beside the week.
     package func nextPublication(
-        given refusals: [Refusal], under rules: [RestRule]
+        given refusals: [Refusal], under rules: [RestRule], around surroundings: WeekSurroundings = WeekSurroundings(),
+        after now: Instant? = nil
     ) throws(RosterError) -> Int {
-        if case .published = self.state { throw .nothingToPublish }
-        guard !self.shifts.isEmpty else { throw .nothingToPublish }
+        guard self.hasNews else { throw .nothingToPublish }
         let violations =
             RosterRules.overlaps(in: self.assignments) + refusals.map(Violation.notCleared)
-            + RosterRules.shortRests(in: self.assignments, under: rules.filter(\.isBinding))
+            + RosterRules.shortRests(
+                in: self.assignments.filter { assignment in now.map { assignment.span.end > $0 } ?? true },
+                around: surroundings, under: rules.filter(\.isBinding))
         guard violations.isEmpty else { throw .violations(violations) }
         return (self.state.publication?.number ?? 0) + 1
+    }
+
+    /// Whether a publication would tell anything: a first roster with shifts, or any change, also that nothing is left.
+    package var hasNews: Bool {
+        switch self.state {
+        case .draft: !self.shifts.isEmpty
+        case .published: false
+        case .changed: true
+        }
     }
 
     /// Planned paid minutes of each person in this week, at this clinic.
@@ -45,7 +61,9 @@ package enum RosterError: Error, Hashable, Sendable {
     /// There is no such shift, assignment, template or week for the caller.
     case unknown
     /// Somebody changed it meanwhile.
-    case stale
+    case stale(seen: Int, now: Int)
+    /// The plan is another than the one that was to be published.
+    case replanned
     /// On that day there is no shift of this kind to move to.
     case noSuchShift(LocalDate)
     /// Nobody may take the slot away while people are on it.

@@ -9,6 +9,8 @@ package struct WeekCopy: Hashable, Sendable {
     package struct Copied: Hashable, Sendable {
         package let source: Shift.ID
         package let shift: Shift
+        /// Whether its times exist twice in the new week; then the first are taken.
+        package let isFirstOfTwo: Bool
     }
 
     /// A shift that the copy leaves out, with the reason.
@@ -27,19 +29,27 @@ package struct WeekCopy: Hashable, Sendable {
 
     /// Copies by the clock on the wall, not by elapsed time: 8:00 AM stays 8:00 AM in a week when the clocks change.
     /// Of a time that exists twice the first is taken. Shifts that the later week already has are left out.
-    package init(of shifts: [Shift], to week: ISOWeek, in zone: Zone, without present: [Shift] = []) {
+    ///
+    /// - Parameter templates: those that the shifts were made from. A night on which the clocks changed does not show
+    ///   what the shift looks like in other weeks; its template does.
+    package init(
+        of shifts: [Shift], from templates: [ShiftTemplate] = [], to week: ISOWeek, in zone: Zone,
+        without present: [Shift] = []
+    ) {
+        let hours = Dictionary(templates.map { ($0.id, $0.hours) }, uniquingKeysWith: { first, _ in first })
         var placed: [Copied] = []
         var refused: [Refused] = []
         for source in shifts {
             let date = week.monday.adding(days: source.date.weekday - 1)
-            let hours = WallHours(zone.local(of: source.span.start).time, zone.local(of: source.span.end).time)
+            let hours = source.template.flatMap { hours[$0] } ?? source.span.wallHours(in: zone)
             do {
+                let span = try hours.placed(on: date, in: zone, .first)
                 let shift = Shift(
                     id: .make(), template: source.template, name: source.name, role: source.role, date: date,
-                    span: try hours.placed(on: date, in: zone, .first), breakMinutes: source.breakMinutes,
-                    need: source.need)
+                    span: span, breakMinutes: source.breakMinutes, need: source.need)
                 guard !present.contains(where: { $0.isSameSlot(as: shift) }) else { continue }
-                placed.append(Copied(source: source.id, shift: shift))
+                let last = try hours.placed(on: date, in: zone, .second)
+                placed.append(Copied(source: source.id, shift: shift, isFirstOfTwo: span != last))
             } catch {
                 refused.append(Refused(source: source.id, date: date, reason: error))
             }
@@ -55,6 +65,16 @@ package struct WeekCopy: Hashable, Sendable {
         return assignments.sorted { ($0.person, $0.span) < ($1.person, $1.span) }.compactMap { assignment in
             shifts[assignment.shift].map { Place(person: assignment.person, shift: $0.id, span: $0.span) }
         }
+    }
+}
+
+extension Span {
+    /// The hours that the clocks show; where they changed in between, the start and as long as it lasts.
+    fileprivate func wallHours(in zone: Zone) -> WallHours {
+        let start = zone.local(of: self.start).time
+        guard self.clockChange(in: zone) != 0 else { return WallHours(start, zone.local(of: self.end).time) }
+        let end = TimeOfDay(minutes: (start.minutes + self.minutes) % 1440) ?? start
+        return WallHours(start, end, .keepDuration)
     }
 }
 

@@ -27,7 +27,9 @@ package enum ClearanceStore {
     }
 
     /// Assignments of the week that would be refused today.
-    package static func conflicts(in week: ISOWeek, of scope: Scope) -> Query<Refusal> {
+    ///
+    /// - Parameter now: leaves out what has ended by then; what was worked is not judged again.
+    package static func conflicts(in week: ISOWeek, of scope: Scope, after now: Instant? = nil) -> Query<Refusal> {
         let asked: SQL =
             """
             SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id,
@@ -37,6 +39,7 @@ package enum ClearanceStore {
              WHERE \(scope.condition)
                AND a.local_date >= \(week.monday)
                AND a.local_date < \(week.next.monday)
+               AND (\(now)::timestamptz IS NULL OR upper(a.span) > \(now))
                AND a.state = 'active'
             """
         return Query(
@@ -46,6 +49,30 @@ package enum ClearanceStore {
               FROM judged j
              WHERE j.verdict NOT IN ('cleared', 'warn')
              ORDER BY j.person_id, j.starts
+            """)
+    }
+
+    /// Assignments that have not ended at an instant and would be refused today, the next first.
+    package static func conflicts(after now: Instant, in scope: Scope) -> Query<ShiftConflict> {
+        let asked: SQL =
+            """
+            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.local_date,
+                   lower(a.span) AS starts, upper(a.span) AS ends
+              FROM praxis.assignment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND a.local_date >= (\(now)::timestamptz AT TIME ZONE c.zone)::date - 2
+               AND upper(a.span) > \(now)
+               AND a.state = 'active'
+            """
+        return Query(
+            """
+            \(Self.judged(asked))
+            SELECT c.clinic_id, c.slug, c.name, c.zone, j.person_id, j.shift_id, j.local_date
+              FROM judged j
+              JOIN praxis.clinic c USING (clinic_id)
+             WHERE j.verdict NOT IN ('cleared', 'warn')
+             ORDER BY j.starts, j.clinic_id, j.person_id
             """)
     }
 
@@ -66,8 +93,7 @@ package enum ClearanceStore {
         return Query(
             """
             \(Self.judged(asked))
-            SELECT n.person_id, n.given_name || ' ' || n.family_name, ARRAY[j.clinical_role],
-                   CASE WHEN j.verdict IN ('cleared', 'warn') THEN '[]'::jsonb ELSE j.reasons END
+            SELECT n.person_id, n.given_name || ' ' || n.family_name, ARRAY[j.clinical_role], j.reasons
               FROM judged j
               JOIN praxis.person n USING (person_id)
              ORDER BY n.name_search, n.person_id
@@ -133,7 +159,7 @@ package enum ClearanceStore {
             """)
     }
 
-    /// The same around one shift.
+    /// The same around one shift: more than the week that it is in.
     package static func busyElsewhere(around shift: Shift.ID, in scope: Scope) -> Query<BusyRow> {
         Query(
             """
@@ -142,7 +168,7 @@ package enum ClearanceStore {
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              CROSS JOIN LATERAL praxis_private.busy_elsewhere(
                      c.clinic_id,
-                     tstzrange(lower(s.span) - interval '2 days', upper(s.span) + interval '2 days')) b
+                     tstzrange(lower(s.span) - interval '8 days', upper(s.span) + interval '8 days')) b
              WHERE \(scope.condition)
                AND s.shift_id = \(shift)
              ORDER BY b.person_id, b.starts
@@ -182,7 +208,19 @@ struct ClearanceReasons: PostgresDecodable {
     init?(postgresText bytes: UnsafeRawBufferPointer) {
         guard let all = try? JSONText(text: String(decoding: bytes, as: UTF8.self)).decoded(as: [ClearanceReason].self)
         else { return nil }
-        self.all = ClearanceReason.binding(all)
+        self.all = all
+    }
+
+    /// Those that stand in the way.
+    var binding: [ClearanceReason] { ClearanceReason.binding(self.all) }
+}
+
+extension ShiftConflict: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.clinic = try RosterClinic(row: &row)
+        self.person = try row.read()
+        self.shift = try row.read()
+        self.date = try row.read()
     }
 }
 
@@ -191,7 +229,7 @@ extension RosterGrid.WeekRefusal: PostgresRow {
         self.person = try row.read()
         self.role = try row.read()
         let reasons: ClearanceReasons = try row.read()
-        self.reasons = reasons.all
+        self.reasons = reasons.binding
     }
 }
 
@@ -200,6 +238,6 @@ extension Refusal: PostgresRow {
         self.person = try row.read()
         self.shift = try row.read()
         let reasons: ClearanceReasons = try row.read()
-        self.reasons = reasons.all
+        self.reasons = reasons.binding
     }
 }

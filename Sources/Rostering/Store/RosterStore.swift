@@ -60,6 +60,21 @@ package enum RosterStore {
             """)
     }
 
+    /// Who works on the two days before a week and the two after it: rest does not end with the week.
+    package static func assignments(around week: ISOWeek, of scope: Scope) -> Query<Assignment> {
+        Query(
+            """
+            SELECT \(AssignmentStore.columns)
+              FROM praxis.assignment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND (a.local_date >= \(week.monday) - 2 AND a.local_date < \(week.monday)
+                    OR a.local_date >= \(week.next.monday) AND a.local_date < \(week.next.monday) + 2)
+               AND a.state = 'active'
+             ORDER BY a.local_date, a.span, a.assignment_id
+            """)
+    }
+
     /// What people were told last about the week.
     package static func published(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
         Query(

@@ -35,6 +35,21 @@ package enum ShiftStore {
             """)
     }
 
+    /// The templates that the shifts of a week were made from, also those out of use by now.
+    package static func templates(ofShiftsIn week: ISOWeek, in scope: Scope) -> Query<ShiftTemplate> {
+        Query(
+            """
+            SELECT DISTINCT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes,
+                   t.need
+              FROM praxis.shift s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.shift_template t USING (practice_id, clinic_id, template_id)
+             WHERE \(scope.condition)
+               AND s.local_date >= \(week.monday)
+               AND s.local_date < \(week.next.monday)
+            """)
+    }
+
     /// One template of the scope.
     package static func template(_ id: ShiftTemplate.ID, in scope: Scope) -> Query<ShiftTemplate> {
         Query(

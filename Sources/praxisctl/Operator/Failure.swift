@@ -1,5 +1,7 @@
 import ArgumentParser
+import Budgeting
 import Postgres
+import PraxisCore
 import PraxisServer
 
 /// What went wrong, for the operator, and the exit status that says which kind of thing it was.
@@ -17,6 +19,10 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let status as ExitCode: self.init("", status: status)
         case let problems as Settings.Problems: self.init(problems.description, status: .configuration)
+        case let failure as CSVFailure: self.init("the file cannot be read: \(failure.message)", status: .data)
+        case let errors as FieldErrors:
+            self.init(errors.entries.map { "\($0.field): \($0.message)" }.joined(separator: "\n"), status: .data)
+        case let error as BudgetingError: self.init(error.sentence, status: .data)
         case let error as PostgresError where error.kind == .unavailable:
             let reason = error.reason.map { " (\($0))" } ?? ""
             self.init(
@@ -28,9 +34,23 @@ struct Failure: Error {
     }
 }
 
+extension BudgetingError {
+    /// What is wrong and what to do.
+    fileprivate var sentence: String {
+        switch self {
+        case .reasonMissing: "the year has an approved budget: say why it is revised, with --reason"
+        case .alreadyEntered(let id, let name): "this file waits for approval already, as “\(name)” (\(id))"
+        case .nothingToImport: "the file has no row that can be used"
+        default: "the budget is refused: \(self)"
+        }
+    }
+}
+
 extension ExitCode {
     /// The command was not understood.
     static let usage = ExitCode.validationFailure
+    /// Rows of a file were refused.
+    static let data = ExitCode(65)
     /// The database or the daemon does not answer.
     static let unavailable = ExitCode(69)
     /// The settings are wrong.

@@ -15,7 +15,7 @@ import Testing
     private func draft(_ text: String, _ year: FiscalYearCode, _ service: BudgetService, _ caller: Caller)
         async throws -> BudgetVersion.ID
     {
-        let read = try await service.preview(Array(text.utf8), as: caller)
+        let read = try await service.preview(Array(text.utf8), for: year, as: caller).file
         #expect(read.problems.isEmpty)
         return try await service.enter(
             BudgetDraft(year: year, name: "Test", reason: "a test", lines: read.lines), as: caller)
@@ -72,18 +72,99 @@ import Testing
         #expect(controlling.map(\.id) == [id])
     }
 
+    @Test func `that revises keeps every amount that it does not name`() async throws {
+        let books = try Books()
+        let service = BudgetService(database: books.database)
+        let (finance, administrator) = (try books.caller(.finance), try books.caller(.administrator))
+        let year = try await self.years().now
+        let before = try await service.summary(year, as: finance)
+        let old = try #require(before.accounts.first { $0.code.description == "5340" }).figures.current
+        let clinic = try #require(
+            try await books.ask(
+                "SELECT current FROM praxis.budget_summary WHERE code = '5340' AND clinic_id = '01900000-0000-7000-8000-00000000a001'",
+                as: Int64.self))
+        let text = "clinic,account,annual\ndenver,5340,\(Money(minorUnits: clinic + 240_000).plain)\n"
+        let preview = try await service.preview(Array(text.utf8), for: year, as: finance)
+        #expect(preview.isRevision && preview.untouched > 300)
+        #expect(preview.current(preview.file.lines[0]) == Money(minorUnits: clinic))
+        let id = try await self.draft(text, year, service, finance)
+        try await service.move(id, .submit, version: 1, as: finance)
+        try await service.move(id, .approve, version: 2, as: administrator)
+        let after = try await service.summary(year, as: finance)
+        #expect(
+            after.accounts.first { $0.code.description == "5340" }?.figures.current
+                == old + Money(minorUnits: 240_000))
+        #expect(after.total.current == before.total.current + Money(minorUnits: 240_000))
+        #expect(try await books.discrepancies() == 0)
+    }
+
+    @Test func `needs a reason to revise, and one file waits once`() async throws {
+        let books = try Books()
+        let service = BudgetService(database: books.database)
+        let finance = try books.caller(.finance)
+        let (now, next) = try await self.years()
+        let read = try await service.preview(
+            Array("clinic,account,annual\ndenver,6010,1\n".utf8), for: now, as: finance)
+        await #expect(throws: BudgetingError.reasonMissing) {
+            try await service.enter(BudgetDraft(year: now, name: "No reason", lines: read.file.lines), as: finance)
+        }
+        let draft = BudgetDraft(
+            year: next, name: "Once", lines: read.file.lines, fileDigest: Array(repeating: 7, count: 32))
+        let id = try await service.enter(draft, as: finance)
+        await #expect(throws: BudgetingError.alreadyEntered(id, name: "Once")) {
+            try await service.enter(draft, as: finance)
+        }
+        try await service.move(id, .discard, version: 1, as: finance)
+        _ = try await service.enter(draft, as: finance)
+    }
+
+    @Test func `of two first budgets the second becomes a revision of the first`() async throws {
+        let books = try Books()
+        let service = BudgetService(database: books.database)
+        let (finance, administrator) = (try books.caller(.finance), try books.caller(.administrator))
+        let next = try await self.years().next
+        let first = try await self.draft("clinic,account,annual\ndenver,6010,12000\n", next, service, finance)
+        let second = try await self.draft("clinic,account,annual\ndenver,6020,600\n", next, service, finance)
+        for id in [first, second] {
+            try await service.move(id, .submit, version: 1, as: finance)
+            try await service.move(id, .approve, version: 2, as: administrator)
+        }
+        let kinds = try await service.versions(as: finance).filter { $0.year == next }
+        #expect(kinds.first { $0.id == first }?.kind == .original)
+        #expect(kinds.first { $0.id == second }?.kind == .revised)
+        let summary = try await service.summary(next, as: finance)
+        #expect(summary.total.original == Money(minorUnits: 1_200_000))
+        #expect(summary.total.current == Money(minorUnits: 1_260_000))
+        #expect(try await books.discrepancies() == 0)
+    }
+
+    @Test func `is renamed, taken back and sent back without losing its reason`() async throws {
+        let books = try Books()
+        let service = BudgetService(database: books.database)
+        let (finance, administrator) = (try books.caller(.finance), try books.caller(.administrator))
+        let id = try await self.draft(
+            "clinic,account,annual\ndenver,6010,1\n", try await self.years().next, service, finance)
+        try await service.edit(id, name: "Other name", reason: "Rent", version: 1, as: finance)
+        try await service.move(id, .submit, version: 2, as: finance)
+        await #expect(throws: BudgetingError.notEditable(.submitted)) {
+            try await service.edit(id, name: "Late", reason: nil, version: 3, as: finance)
+        }
+        try await service.move(id, .withdraw, version: 3, as: finance)
+        try await service.move(id, .submit, version: 4, as: finance)
+        try await service.move(id, .return, reason: "Too low", version: 5, as: administrator)
+        let version = try await service.version(id, as: finance).version
+        #expect(version.reason == "Rent" && version.returnReason == "Too low" && version.name == "Other name")
+    }
+
     @Test func `that leaves less than what is consumed does not come into force`() async throws {
         let books = try Books()
         let service = BudgetService(database: books.database)
         let year = try await self.years().now
         let finance = try books.caller(.finance)
+        // In January nothing is spent yet; here something always is.
+        try await books.post("ledger", books.move("6010", "actual", 50_000, clinic: 3), as: .finance)
         let id = try await self.draft("clinic,account,annual\nchicago,6010,1\n", year, service, finance)
         try await service.move(id, .submit, version: 1, as: finance)
-        let consumed = try #require(
-            try await books.ask(
-                "SELECT committed + actual FROM praxis.budget_summary WHERE code = '6010' AND clinic_id = '01900000-0000-7000-8000-00000000a003'",
-                as: Int64.self))
-        guard consumed > 100 else { return }
         await #expect(throws: BudgetingError.self) {
             try await service.move(id, .approve, version: 2, as: try books.caller(.administrator))
         }
@@ -112,15 +193,29 @@ import Testing
             SELECT w.clinic_id, w.version_id, w.ledger_account_id, 13, 1
               FROM praxis.budget_amount w WHERE w.version_id = \(id) LIMIT 1
             """,
-            "UPDATE praxis.budget_version SET status = 'draft', controls = false WHERE version_id = \(id)",
+            "UPDATE praxis.budget_version SET status = 'draft' WHERE version_id = \(id)",
+            "UPDATE praxis.budget_version SET reason = 'Another' WHERE version_id = \(id)",
+            "UPDATE praxis.budget_version SET version = 99 WHERE version_id = \(id)",
         ]
-        for statement in locked {
-            await #expect(throws: PostgresError.self) {
-                let _: Bool = try await books.database.write(as: finance) { transaction in
-                    try await transaction.run(statement)
-                    return true
-                }
+        for statement in locked { #expect(try await self.refusal(statement, books, finance) == "PX409") }
+        let forbidden: [SQL] = [
+            "UPDATE praxis.budget_version SET controls = false WHERE version_id = \(id)",
+            "UPDATE praxis.budget_sheet SET status = 'draft' WHERE version_id = \(id)",
+            "UPDATE praxis.budget_amount SET amount = 1 WHERE version_id = \(id)",
+            "SELECT praxis_private.budget_enforce(\(id))",
+        ]
+        for statement in forbidden { #expect(try await self.refusal(statement, books, finance) == "42501") }
+    }
+
+    private func refusal(_ statement: SQL, _ books: Books, _ caller: Caller) async throws -> String? {
+        do {
+            let _: Bool = try await books.database.write(as: caller) { transaction in
+                try await transaction.run(statement)
+                return true
             }
+            return nil
+        } catch let error as PostgresError {
+            return error.sqlState?.rawValue
         }
     }
 
@@ -129,10 +224,13 @@ import Testing
         let service = BudgetService(database: books.database)
         let year = try await self.years().now
         let read = try await service.preview(
-            Array("clinic,account,annual\ndenver,6010,1\n".utf8), as: try books.caller(.managerOfDenver))
+            Array("clinic,account,annual\ndenver,6010,1\n".utf8), for: year,
+            as: try books.caller(.managerOfDenver)
+        ).file
         await #expect(throws: PostgresError.self) {
             try await service.enter(
-                BudgetDraft(year: year, name: "Mine", lines: read.lines), as: try books.caller(.managerOfDenver))
+                BudgetDraft(year: year, name: "Mine", reason: "Mine", lines: read.lines),
+                as: try books.caller(.managerOfDenver))
         }
         let stranger = try TestSite().caller(.lakesideAdministrator, .all)
         let foreign = try await service.summary(year, as: stranger)

@@ -56,6 +56,32 @@ import Testing
         #expect(try await world.clearance(rao, "2026-04-01 08:00", "2026-04-02 16:00").verdict == .cleared)
     }
 
+    @Test func `correcting an old check says nothing against a newer one`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "CO", "2024-04-01..2030-03-31")
+        try await world.tell(
+            """
+            INSERT INTO praxis.verification
+                   (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, verified_at,
+                    verified_by)
+            SELECT v.practice_id, gen_random_uuid(), v.person_id, v.credential_id, v.term_id, 'phone', 'Board', 'confirmed',
+                   now() - interval '1 year', v.verified_by
+              FROM praxis.verification v
+              JOIN praxis.credential c USING (practice_id, credential_id)
+             WHERE c.type_code = 'medical_license'
+            """,
+            """
+            INSERT INTO praxis.verification
+                   (practice_id, verification_id, person_id, credential_id, term_id, method, source, result,
+                    verified_by, supersedes_id)
+            SELECT v.practice_id, gen_random_uuid(), v.person_id, v.credential_id, v.term_id, 'phone', 'Board', 'not_found',
+                   v.verified_by, v.verification_id
+              FROM praxis.verification v
+             WHERE v.method = 'phone'
+            """)
+        #expect(try await world.clearance(rao, "2026-03-31 16:00", "2026-03-31 20:00").verdict == .cleared)
+    }
+
     @Test func `a source that was down changes nothing, one that disagrees does`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", "2024-04-01..2028-03-31")

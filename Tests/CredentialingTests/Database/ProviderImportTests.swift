@@ -77,6 +77,84 @@ import Testing
         #expect(name == "Formerly")
     }
 
+    @Test func `a file that is imported again changes nothing, whatever stands in it`() async throws {
+        let world = try await World()
+        let rows = [
+            row([
+                "Healthcare Provider Taxonomy Code_2": "1041C0700X", "Provider License Number_2": "LCSW9",
+                "Provider License Number State Code_2": "CO", "Provider Name Suffix Text": "JR",
+                "Provider Business Practice Location Address Telephone Number": "3035550100",
+            ]),
+            row(npi: "2000000002", last: "NEWCOMER", ["Provider License Number State Code_1": "ON"]),
+            row(npi: "1234567893", last: "SOCIAL", ["Healthcare Provider Taxonomy Code_1": "1041C0700X"]),
+        ]
+        let id = try await world.preview(rows)
+        try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        let again = try await world.preview(rows)
+        let preview = try await world.service.providerImport(again, nil, as: world.caller("specialist", denver))
+        #expect(preview.rows.map(\.outcome) == [.unchanged, .unchanged, .unchanged])
+        let events = try await world.ask(
+            "SELECT count(*) FROM praxis.audit_event WHERE action = 'people.person.add' AND clinic_id IS NOT NULL",
+            as: Int.self)
+        #expect(events == 3)
+    }
+
+    @Test func `writes what the preview showed and leaves the spelling of names alone`() async throws {
+        let world = try await World()
+        let known = try await world.person("DeShawn", "McDonald", born: "1980-01-01", npi: "1000000004")
+        let id = try await world.preview([
+            row(
+                last: "MCDONALD",
+                [
+                    "Provider First Name": "DESHAWN",
+                    "Provider Business Practice Location Address Telephone Number": "3035550100",
+                ])
+        ])
+        try await world.service.confirm(id, version: 1, as: world.caller("specialist", denver))
+        let person = try await world.ask(
+            "SELECT given_name || ' ' || family_name || ' ' || phone FROM praxis.person WHERE person_id = \(known)",
+            as: String.self)
+        #expect(person == "DeShawn McDonald 3035550100")
+        #expect(
+            try await world.ask(
+                "SELECT count(*) FROM praxis.person_name WHERE person_id = \(known)", as: Int.self) == 0)
+    }
+
+    @Test func `a specialist of one clinic imports new people, and people of other clinics by their NPI`() async throws
+    {
+        let world = try await World()
+        try await world.addAccount("local", "credentialing_specialist", clinic: "denver")
+        let elsewhere = try await world.person(
+            "Asha", "Rao", born: "1980-01-01", npi: "1000000004", role: "physician", at: "phoenix")
+        _ = try await world.person(
+            "Bo", "Other", born: "1970-01-01", npi: "1999999992", role: "physician", at: "phoenix")
+        let former = ["Provider Other Last Name": "OLDNAME", "Provider Other First Name": "ASHA"]
+        let id = try await world.preview(
+            [
+                row(["Date of Birth": "1980-01-01"]), row(npi: "1999999992", ["Date of Birth": "1971-01-01"]),
+                row(npi: "2000000002", last: "NEWCOMER", former),
+            ], as: "local")
+        let file = try await world.service.providerImport(id, nil, as: world.caller("local", denver))
+        #expect(file.rows.map(\.outcome) == [.changed, .refused, .new])
+        #expect(file.rows[0].changes.map(\.field) == ["appointment"])
+        #expect(file.rows[1].problems.allSatisfy { !$0.reason.contains("Bo") })
+        try await world.service.confirm(id, version: 1, as: world.caller("local", denver))
+        #expect(
+            try await world.ask(
+                "SELECT count(*) FROM praxis.appointment WHERE person_id = \(elsewhere)", as: Int.self) == 2)
+        #expect(
+            try await world.ask(
+                """
+                SELECT count(*)
+                  FROM praxis.credential k
+                  JOIN praxis.person p USING (practice_id, person_id)
+                 WHERE p.npi = '2000000002'
+                """, as: Int.self) == 1)
+        #expect(
+            try await world.service.file(of: elsewhere, as: world.caller("local", denver)).appointments.map(\.role)
+                == ["physician"])
+    }
+
     @Test func `a preview that the practice has overtaken is not confirmed`() async throws {
         let world = try await World()
         let id = try await world.preview([row()])
@@ -131,11 +209,12 @@ extension World {
 }
 
 private func row(
-    npi: String = "1000000004", last: String = "RAO", taxonomy: String = "207Q00000X"
+    npi: String = "1000000004", last: String = "RAO", taxonomy: String = "207Q00000X", _ change: [String: String] = [:]
 ) -> [String: String] {
-    [
+    let values = [
         "NPI": npi, "Entity Type Code": "1", "Provider Last Name (Legal Name)": last, "Provider First Name": "ASHA",
         "Healthcare Provider Taxonomy Code_1": taxonomy, "Healthcare Provider Primary Taxonomy Switch_1": "Y",
         "Provider License Number_1": "DR.41", "Provider License Number State Code_1": "CO",
     ]
+    return values.merging(change) { $1 }
 }

@@ -97,6 +97,41 @@ import Testing
         #expect(open.first?.reasons.contains(.formerName) == true)
     }
 
+    @Test func `somebody who came, or changed, after the last screening is no longer quite cleared`() async throws {
+        let world = try await World()
+        let desk = try await world.person("Dee", "Desk", born: "1990-01-01", role: "front_desk", at: "denver")
+        try await world.credential("hipaa_training", of: desk, "2000-01-01..2999-12-31")
+        func remarks() async throws -> [String] {
+            try await world.clearance(desk, role: "front_desk", "2026-05-04 08:00", "2026-05-04 16:00").reasons
+                .map(\.state)
+        }
+        #expect(try await remarks().isEmpty)
+        try await world.tell("UPDATE praxis.person SET phone = '3035550100' WHERE person_id = \(desk)")
+        #expect(try await remarks().isEmpty)
+        try await world.tell("UPDATE praxis.person SET birth_date = '1990-01-02' WHERE person_id = \(desk)")
+        #expect(try await remarks() == ["not_screened"])
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        #expect(try await remarks().isEmpty)
+        try await world.tell(
+            """
+            INSERT INTO praxis.person_name (practice_id, person_id, name_id, given_name, family_name, kind, created_by)
+            VALUES (\(world.practice), \(desk), gen_random_uuid(), 'Dee', 'Before', 'former', \(world.practice))
+            """)
+        #expect(try await remarks() == ["not_screened"])
+    }
+
+    @Test func `a list that is older than last month's says so`() async throws {
+        let world = try await World()
+        let desk = try await world.person("Dee", "Desk", born: "1990-01-01", role: "front_desk", at: "denver")
+        try await world.credential("hipaa_training", of: desk, "2000-01-01..2999-12-31")
+        try await world.tell(
+            "UPDATE praxis.screening_import SET month = date_trunc('month', now()) - interval '2 months'")
+        let answer = try await world.clearance(desk, role: "front_desk", "2026-05-04 08:00", "2026-05-04 16:00")
+        #expect(answer.verdict == .warn)
+        #expect(answer.reasons.map(\.state) == ["stale_list"])
+    }
+
     @Test func `without a list nobody is screened`() async throws {
         let world = try await World()
         await #expect(throws: CredentialingError.noList) {
@@ -142,7 +177,43 @@ import Testing
             _ = try await world.service.importList(
                 upload(Array("name,age\nx,1\n".utf8), .full), as: world.caller("specialist"))
         }
-        #expect(try await world.ask("SELECT count(*) FROM praxis.screening_import", as: Int.self) == 0)
+        #expect(
+            try await world.service.screening(as: world.caller("specialist")).imports.map(\.fileName) == ["empty.csv"])
+    }
+
+    @Test func `a kind or month that the name contradicts, or that has not come, is refused by field`() async throws {
+        let world = try await World()
+        let bytes = try Vectors.bytes("leie_synthetic_cases")
+        for (name, kind, month, field) in [
+            ("2603EXCL.csv", ExclusionFile.Kind.full, "2026-03-01", "kind"),
+            ("2603EXCL.csv", .exclusions, "2026-04-01", "month"), ("UPDATED.csv", .exclusions, "2026-03-01", "kind"),
+            ("list.csv", .exclusions, "2099-01-01", "month"),
+        ] {
+            let errors = await #expect(throws: FieldErrors.self) {
+                _ = try await world.service.importList(
+                    ListUpload(fileName: name, bytes: bytes, kind: kind, month: LocalDate(month)!),
+                    as: world.caller("specialist"))
+            }
+            #expect(errors?.entries.map(\.field) == [field], "\(name) \(month)")
+        }
+    }
+
+    @Test func `a supplement that a full list holds is out of use, and a withdrawn list is`() async throws {
+        let world = try await World()
+        let specialist = world.caller("specialist")
+        try await world.importList()
+        let rows = (0..<50).map { "NAME\($0),JO,,,,,,0000000000,19700101,,,,,1128a1,20260320,00000000,00000000," }
+        let full = try await world.service.importList(upload(list(rows), .full, name: "UPDATED.csv"), as: specialist)
+        func inForce() async throws -> [String] {
+            try await world.service.screening(as: specialist).imports.filter(\.isInForce).map(\.fileName).sorted()
+        }
+        #expect(try await inForce() == ["UPDATED.csv", "empty.csv"])
+        try await world.service.withdraw(full, as: specialist)
+        #expect(try await inForce() == ["2603EXCL.csv", "empty.csv"])
+        #expect(try await world.service.screeningImport(full, as: specialist).state == .withdrawn)
+        await #expect(throws: CredentialingError.unknown) { try await world.service.withdraw(full, as: specialist) }
+        _ = try await world.service.importList(upload(list(rows), .full, name: "UPDATED.csv"), as: specialist)
+        #expect(try await inForce() == ["UPDATED.csv", "empty.csv"])
     }
 }
 
@@ -171,6 +242,50 @@ import Testing
         #expect(file.dispositions.map(\.decidedBy) == ["director", "administrator"])
         await #expect(throws: CredentialingError.alreadyDecided("cleared")) {
             _ = try await world.service.review(match, after: 2, clear, as: world.caller("administrator"))
+        }
+    }
+
+    @Test func `a confirmed exclusion bars until two people have cleared it, whoever escalates`() async throws {
+        let world = try await World()
+        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        let match = try #require(try await world.service.matches(nil, as: world.caller("director")).first).id
+        try await world.confirmOnlyMatch()
+        func isExcluded() async throws -> Bool {
+            try await world.clearance(fay, role: "front_desk", "2026-05-04 08:00", "2026-05-04 16:00")
+                .reasons.contains { $0.state == "excluded" }
+        }
+        _ = try await world.service.review(
+            match, after: 2, decision("escalated", "needs_evidence"), as: world.caller("specialist"))
+        #expect(try await isExcluded())
+        let waiting = try await world.service.matches(nil, as: world.caller("director"))
+        #expect(waiting.map(\.isReopened) == [true])
+        #expect(waiting.map(\.state) == [.confirmed])
+        await #expect(throws: CredentialingError.secondPersonRequired) {
+            _ = try await world.service.review(
+                match, after: 3, decision("cleared", "other_person"), as: world.caller("director"))
+        }
+        _ = try await world.service.review(
+            match, after: 3, decision("propose_clear", "other_person"), as: world.caller("specialist"))
+        #expect(try await isExcluded())
+        _ = try await world.service.review(
+            match, after: 4, decision("cleared", "other_person"), as: world.caller("director"))
+        #expect(try await !isExcluded())
+    }
+
+    @Test func `clearing a confirmed match takes two people, however weak the match`() async throws {
+        let world = try await World()
+        _ = try await world.person("Ned", "Nodob", born: "1970-01-01")
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        let match = try #require(try await world.service.matches(nil, as: world.caller("director")).first).id
+        try await world.confirmOnlyMatch()
+        _ = try await world.service.review(
+            match, after: 2, decision("escalated", "needs_evidence"), as: world.caller("director"))
+        await #expect(throws: CredentialingError.secondPersonRequired) {
+            _ = try await world.service.review(
+                match, after: 3, decision("cleared", "other_person"), as: world.caller("director"))
         }
     }
 
@@ -248,7 +363,8 @@ private func decision(_ decision: String, _ reason: String) throws -> Dispositio
 }
 
 private func upload(_ bytes: [UInt8], _ kind: ExclusionFile.Kind, name: String = "list.csv") -> ListUpload {
-    ListUpload(fileName: name, bytes: bytes, kind: kind, month: LocalDate("2026-03-01")!)
+    ListUpload(
+        fileName: name, bytes: bytes, kind: kind, month: ExclusionFile.named(name)?.month ?? LocalDate("2026-03-01")!)
 }
 
 private func list(_ rows: [String]) -> [UInt8] {

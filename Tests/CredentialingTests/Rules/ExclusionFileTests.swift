@@ -52,17 +52,41 @@ import Testing
         #expect(reinstatement.entries[0].flags == [.rescinded])
     }
 
+    @Test func `a waiver makes another record of a row`() throws {
+        func hash(_ waiver: String) throws -> [UInt8] {
+            let row = "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,00000000,\(waiver)"
+            return try ExclusionFile(list(row), kind: .exclusions, month: self.march).entries[0].recordHash
+        }
+        #expect(try hash("00000000,") != hash("20260401,NM"))
+        #expect(try hash("20260401,CO") != hash("20260401,NM"))
+    }
+
     @Test func `names row and column of what cannot be used`() throws {
         let rows = list(
             "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,\n,,,,,,,,,,,,,1128a1,20260320,,,\nDOE,JO,,,"
         )
         let file = try ExclusionFile(rows, kind: .exclusions, month: self.march)
         #expect(
-            file.problems.map(\.description) == [
-                "Row 2, column EXCLDATE: is not a date such as 20260420",
-                "Row 3, column LASTNAME: names neither a person nor a business",
-                "Row 4: has 5 values under 18 headings; the file may be cut off",
-            ])
+            file.problems.map(\.description) == ["Row 4: has 5 values under 18 headings; the file may be cut off"])
+        #expect(file.entries.map(\.flags) == [[.exclusionDateUnknown], [.nameMissing]])
+        #expect(file.entries[0].excludedOn == self.march)
+    }
+
+    @Test func `a row that cannot be understood refuses no list, one that cannot be read does`() throws {
+        let odd = try ExclusionFile(
+            list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,"), kind: .exclusions,
+            month: self.march)
+        #expect(ListRefusal.reason(against: odd, rowsBefore: nil, supplementRows: 0) == nil)
+        let cut = try ExclusionFile(list("DOE,JO,,,"), kind: .exclusions, month: self.march)
+        #expect(ListRefusal.reason(against: cut, rowsBefore: nil, supplementRows: 0)?.contains("cut off") == true)
+    }
+
+    @Test func `a full list that is smaller than the supplements is none`() throws {
+        let full = try ExclusionFile(
+            list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,00000000,00000000,"), kind: .full,
+            month: self.march)
+        let reason = ListRefusal.reason(against: full, rowsBefore: nil, supplementRows: 2)
+        #expect(reason == "the list has 1 rows, the supplements in force have 2; this is no full list")
     }
 
     @Test(arguments: [
@@ -73,6 +97,8 @@ import Testing
         #expect(found.kind == kind && found.month == LocalDate(month))
         #expect(ExclusionFile.named("1613EXCL.csv") == nil)
         #expect(ExclusionFile.named("UPDATED.csv") == nil)
+        #expect(ExclusionFile.kind(named: "updated.csv") == .full)
+        #expect(ExclusionFile.kind(named: "1603EXCL.csv") == .exclusions)
     }
 }
 

@@ -40,6 +40,33 @@ import Testing
         #expect(findings.map(\.finding.tier) == [tier])
     }
 
+    @Test(arguments: [
+        ("Kim-Lee", "Su", "LEE", "SU"), ("Ng-Smithers", "Tom", "NG", "TOM"), ("de la Cruz", "Ana", "CRUZ", "ANA"),
+        ("Van Le", "Tu", "LE", "TU"),
+    ])
+    func `a part of a surname counts, however short`(family: String, given: String, last: String, first: String) {
+        let entry = ListedIdentity(
+            lastName: last, firstName: first, middleName: "", birthDate: LocalDate("1985-06-15"), npi: nil)
+        let finding = MatchRule.finding(for: subject(family, given, born: "1985-06-15"), in: entry)
+        #expect(finding?.tier == .nameAndBirthDate)
+    }
+
+    @Test func `a particle is no part of a surname`() {
+        let entry = ListedIdentity(
+            lastName: "DE LA ROSA", firstName: "ANA", middleName: "", birthDate: LocalDate("1985-06-15"), npi: nil)
+        #expect(MatchRule.finding(for: subject("de la Cruz", "Ana", born: "1985-06-15"), in: entry) == nil)
+    }
+
+    @Test(arguments: [
+        ("Mary Ann", "MARY", "ANN"), ("Mary Ann", "MARY ANN", ""), ("Mary Ann", "MARY", ""), ("Mary", "MARY ANN", ""),
+    ])
+    func `without a day of birth, given names are compared with first and middle name`(
+        given: String, first: String, middle: String
+    ) {
+        let entry = ListedIdentity(lastName: "SMYTHE", firstName: first, middleName: middle, birthDate: nil, npi: nil)
+        #expect(MatchRule.finding(for: subject("Smythe", given, born: "1985-06-15"), in: entry)?.tier == .nameOnly)
+    }
+
     @Test func `surname and initial alone alert nobody`() throws {
         #expect(try list().findings(for: subject("Breach", "Bob", born: "1961-01-01")).isEmpty)
     }

@@ -40,15 +40,52 @@ import Testing
             ),
             (["Provider First Name": " "], "Row 2, column Provider First Name: is missing"),
             (["Last Update Date": "02/30/2026"], "Row 2, column Last Update Date: is not a date such as 03/31/2026"),
-            (
-                ["Provider License Number State Code_1": "QQ"],
-                "Row 2, column Provider License Number State Code_1: is not the abbreviation of a state, such as CO"
-            ),
         ] as [([String: String], String)])
     func `refuses a row by column and reason`(change: [String: String], reason: String) throws {
         let file = try ProviderFile(nppes(valid.merging(change) { $1 }))
         guard case .refused(_, _, let problems) = file.rows[0] else { return #expect(Bool(false)) }
         #expect(problems.map(\.description) == [reason])
+    }
+
+    @Test(
+        arguments: [
+            (["Provider License Number State Code_1": ""], "License DR.41 is left out: its state is missing"),
+            (
+                ["Provider License Number State Code_1": "QQ"],
+                "License QQ DR.41 is left out: its state is none of the United States"
+            ),
+            (
+                ["Provider License Number_1": "PENDING"],
+                "License CO PENDING is left out: that is no number of a license"
+            ),
+        ] as [([String: String], String)])
+    func `leaves a license aside with a remark, and keeps the row`(change: [String: String], remark: String) throws {
+        let file = try ProviderFile(nppes(valid.merging(change) { $1 }))
+        guard case .provider(_, let provider) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(provider.licenses.isEmpty)
+        #expect(provider.remarks == [remark])
+    }
+
+    @Test func `leaves the license of another profession aside`() throws {
+        let social = [
+            "Healthcare Provider Taxonomy Code_2": "1041C0700X", "Provider License Number_2": "LCSW9",
+            "Provider License Number State Code_2": "CO",
+        ]
+        let file = try ProviderFile(nppes(valid.merging(social) { $1 }))
+        guard case .provider(_, let provider) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(provider.licenses.map(\.number) == ["DR.41"])
+        #expect(provider.remarks == ["License CO LCSW9 is left out: taxonomy 1041C0700X has no license of ours"])
+    }
+
+    @Test(arguments: [
+        ("3747P1801X", "Somebody of taxonomy 3747P1801X has no role of ours and is on no roster"),
+        ("", "Somebody without a taxonomy has no role of ours and is on no roster"),
+    ])
+    func `says who has no role`(taxonomy: String, remark: String) throws {
+        let file = try ProviderFile(nppes(valid.merging(["Healthcare Provider Taxonomy Code_1": taxonomy]) { $1 }))
+        guard case .provider(_, let provider) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(provider.role == nil)
+        #expect(provider.remarks.last == remark)
     }
 
     @Test func `refuses the second row of an NPI and keeps the first`() throws {
@@ -76,6 +113,27 @@ import Testing
         let preview = try preview(["Date of Birth": "1981-01-01"], known())
         #expect(preview.outcome == .refused)
         #expect(preview.problems[0].reason.contains("decide who is right"))
+    }
+
+    @Test func `C5: without days of birth, an entirely different name stops with a question`() throws {
+        let other = ["Provider Last Name (Legal Name)": "PATEL", "Provider First Name": "BORIS"]
+        let refused = try preview(other, known())
+        #expect(refused.outcome == .refused)
+        #expect(refused.problems.map(\.reason).joined().contains("differ from Asha Rao"))
+        #expect(try preview(other.merging(["Date of Birth": "1980-01-01"]) { $1 }, known()).outcome == .changed)
+        let former = ["Provider Other Last Name": "RAO", "Provider Other First Name": "ASHA"]
+        #expect(try preview(other.merging(former) { $1 }, known()).outcome == .changed)
+    }
+
+    @Test func `C5: somebody of another clinic gets an appointment, or a question without a name`() throws {
+        let file = try ProviderFile(nppes(valid))
+        func outcome(agrees: Bool) -> ProviderPreview {
+            let other = ProviderElsewhere(npi: "1000000004", person: .make(), agrees: agrees)
+            return ProviderPreview(file.rows[0], known: [:], elsewhere: [other.npi: other])
+        }
+        #expect(outcome(agrees: true).changes.map(\.field) == ["appointment"])
+        #expect(outcome(agrees: false).outcome == .refused)
+        #expect(outcome(agrees: false).changes.isEmpty)
     }
 
     @Test func `tells new, changed and unchanged rows apart`() throws {

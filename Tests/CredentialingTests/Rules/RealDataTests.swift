@@ -20,7 +20,7 @@ struct `Files of the agencies` {
             guard let named = ExclusionFile.named(name), named.kind == kind else { return [] }
             let file = try ExclusionFile(try self.bytes("leie/\(name)"), kind: named.kind, month: named.month)
             #expect(file.problems.isEmpty)
-            #expect(ListRefusal.reason(against: file, rowsBefore: nil) == nil)
+            #expect(ListRefusal.reason(against: file, rowsBefore: nil, supplementRows: 0) == nil)
             return file.entries
         }
     }

@@ -41,7 +41,7 @@ struct World {
     }
 
     /// An account with a person, a role and an open session.
-    private func addAccount(_ name: String, _ role: String, clinic: String? = nil) async throws {
+    func addAccount(_ name: String, _ role: String, clinic: String? = nil) async throws {
         let account = UUID.version7()
         let person = try await self.person(name.capitalized, "Account", born: "1980-01-01")
         let scope = role == "staff" ? "self" : clinic == nil ? "practice" : "clinic"
@@ -87,8 +87,10 @@ struct World {
         let id = Person.ID.make()
         try await self.tell(
             """
-            INSERT INTO praxis.person (practice_id, person_id, given_name, family_name, birth_date, npi, created_by)
-            VALUES (\(self.practice), \(id), \(given), \(family), \(born.flatMap { LocalDate($0) }), \(npi), \(self.practice))
+            INSERT INTO praxis.person
+                   (practice_id, person_id, given_name, family_name, birth_date, npi, identified_at, created_by)
+            VALUES (\(self.practice), \(id), \(given), \(family), \(born.flatMap { LocalDate($0) }), \(npi), '2020-01-01',
+                    \(self.practice))
             """)
         for clinic in clinics {
             try await self.tell(
@@ -105,6 +107,12 @@ struct World {
 
     func markScreened() async throws {
         try await self.tell(
+            """
+            INSERT INTO praxis.screening_import
+                   (practice_id, import_id, kind, month, file_name, sha256, state, row_count, flagged, created_by)
+            VALUES (\(self.practice), gen_random_uuid(), 'exclusions', date_trunc('month', now()), 'empty.csv',
+                    sha256('empty.csv'), 'in_force', 0, 0, \(self.practice))
+            """,
             """
             INSERT INTO praxis.screening_run
                    (practice_id, run_id, started_at, finished_at, subjects, entries, tiers, suppressed, lists, rule_version,

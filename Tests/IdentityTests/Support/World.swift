@@ -32,7 +32,7 @@ struct World {
             administrator: NewAccount(email: "admin@\(slug).example", displayName: "Ada Quinn"))
     }
 
-    /// An account with the usual password, and with a role where one is named.
+    /// An account of a person, with the usual password, and with a role where one is named.
     func account(
         _ name: String, _ role: String? = nil, clinic: String? = nil, practice: String = "cascade"
     ) async throws -> OperatorAccount {
@@ -42,6 +42,16 @@ struct World {
                 NewAccount(email: email, displayName: "Robin Vale"), practice: practice)
         }
         let account = try await self.operation.account(email, practice: practice)
+        try await self.tell(
+            """
+            WITH added AS (
+                INSERT INTO praxis.person (practice_id, person_id, given_name, family_name, created_by)
+                VALUES (\(account.practiceID), \(account.id), 'Robin', 'Vale', \(account.id))
+                    ON CONFLICT DO NOTHING
+            )
+            UPDATE praxis.account SET person_id = account_id
+             WHERE practice_id = \(account.practiceID) AND account_id = \(account.id)
+            """)
         try await self.operation.setPassword(Self.password, of: account)
         if let role { _ = try await self.operation.grant(role, clinic: clinic, to: account, reason: "test") }
         return try await self.operation.account(email, practice: practice)

@@ -45,7 +45,7 @@ import Testing
         #expect(failure?.description == "PX401 session_refused")
     }
 
-    @Test func `shows a grant's end to the very next statement`() throws {
+    @Test func `shows a grant's end to the very next transaction`() throws {
         let superuser = try Demo.load()
         let app = try ScriptSession(as: .app)
         try app.run("BEGIN; \(DemoAccount.denverManager.entry)")

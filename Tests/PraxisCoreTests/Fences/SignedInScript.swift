@@ -38,6 +38,11 @@ enum Demo {
     /// Signs every account of the demonstration in, with a second factor set up.
     static func load() throws -> ScriptSession {
         try TestDatabase.current.loadDemonstration(through: 2)
+        return try self.signIn()
+    }
+
+    /// Signs every account in to a demonstration that is there.
+    static func signIn() throws -> ScriptSession {
         let superuser = try ScriptSession()
         for account in DemoAccount.allCases {
             try superuser.run(

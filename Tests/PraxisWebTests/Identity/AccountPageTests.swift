@@ -93,12 +93,60 @@ import Testing
         #expect(mine.status == .unprocessableContent)
     }
 
-    @Test func `end other sessions and change the password`() async throws {
+    @Test func `end other sessions`() async throws {
         let site = try TestSite()
         let (mine, other) = (try site.browser(as: .staff), try site.browser(as: .staff))
         #expect(try await mine.post("/account/sessions/end").status == .seeOther)
         #expect(try await other.get("/account").status == .seeOther)
         #expect(try await mine.get("/account").status == .ok)
+    }
+
+    @Test func `change the password for who knows it, and end other sessions`() async throws {
+        let site = try TestSite()
+        let admin = try site.browser(as: .administrator)
+        let made = try await admin.post("/all/accounts/\(DemoAccount.staff.id)/link")
+        let link = try #require(made.text.firstMatch(of: /\/sign-in\/link\/l\.[A-Za-z0-9_-]{43}/)?.0)
+        let first = "a winter morning"
+        #expect(
+            try await site.browser().post(String(link), form: [("password", first), ("repeat", first)]).status
+                == .seeOther)
+        let (mine, other) = (try site.browser(as: .staff), try site.browser(as: .staff))
+        let second = "another long morning"
+        func change(_ current: String, _ new: String) async throws -> Browser.Answer {
+            try await mine.post(
+                "/account/password", form: [("current", current), ("password", new), ("repeat", new)])
+        }
+        #expect(try await change("not the password", second).status == .unprocessableContent)
+        #expect(try await change(first, "password123").status == .unprocessableContent)
+        #expect(try await other.get("/account").status == .ok)
+        #expect(try await change(first, second).status == .seeOther)
+        #expect(try await mine.get("/account").status == .ok)
+        #expect(try await other.get("/account").status == .seeOther)
+        func signIn(_ password: String) async throws -> HTTPResponse.Status {
+            try await site.browser().post(
+                "/sign-in", form: [("email", "staff@cascade.example"), ("password", password)]
+            ).status
+        }
+        #expect(try await signIn(second) == .seeOther)
+        #expect(try await signIn(first) != .seeOther)
+    }
+
+    @Test func `open no way to accounts in an emergency`() async throws {
+        let site = try TestSite()
+        let finance = try site.browser(as: .finance)
+        let clinic = "01900000-0000-7000-8000-00000000a002"
+        let form = [
+            ("role", "site_manager"), ("clinic", clinic), ("reason", "the manager is out of reach"), ("minutes", "30"),
+        ]
+        #expect(try await finance.post("/account/emergency", form: form).status == .seeOther)
+        #expect(try await finance.get("/phoenix/people").status == .ok)
+        for path in ["link", "status", "factor/reset", "sessions/end"] {
+            let answer = try await finance.post("/phoenix/accounts/\(DemoAccount.staff.id)/\(path)")
+            #expect(answer.status == .forbidden, "\(path)")
+        }
+        let again = try await finance.post("/account/emergency", form: form)
+        #expect(again.status == .unprocessableContent && again.text.contains("has not been reviewed"))
+        #expect(try await site.browser(as: .administrator).get("/").text.contains("emergencies wait for a review"))
     }
 
     @Test func `refuse a form of another session`() async throws {
@@ -145,6 +193,13 @@ import Testing
             .status == .forbidden)
         let page = try await browser.get("/account").text
         let revocation = try #require(page.firstMatch(of: /action="(\/account\/tokens\/[^"]+\/revocation)"/)?.1)
+        let id = try #require(revocation.split(separator: "/").dropLast().last)
+        for (method, path) in [
+            (HTTPRequest.Method.get, "/api/v1/account/tokens"), (.delete, "/api/v1/account/tokens/\(id)"),
+        ] {
+            let answer = try await program.json(method, path, nil, headers)
+            #expect([.forbidden, .notFound].contains(answer.status), "\(method)")
+        }
         #expect(try await browser.post(String(revocation)).status == .seeOther)
         #expect(try await program.json(.get, "/api/v1/all/accounts", nil, headers).status == .unauthorized)
     }

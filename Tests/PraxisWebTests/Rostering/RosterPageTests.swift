@@ -127,7 +127,7 @@ import Testing
     @Test func `are files and an overview as well`() async throws {
         let browser = try TestSite().browser(as: .administrator)
         let csv = try await browser.get("/denver/roster/\(self.week()).csv")
-        #expect(csv.text.hasPrefix("Day,Shift,Role,Starts,Ends,Time zone,Paid minutes,Person,State"))
+        #expect(csv.text.hasPrefix("\u{FEFF}Day,Shift,Role,Starts,Ends,Time zone,Paid minutes,Person,State"))
         #expect(try await browser.get("/denver/roster/\(self.week()).xlsx").bytes.starts(with: [0x50, 0x4B, 3, 4]))
         let overview = try await browser.get("/all/roster/\(self.week())")
         for clinic in ["Cascade Denver", "Cascade Phoenix", "Cascade Chicago", "Cascade Gary", "Cascade Aurora"] {

@@ -31,9 +31,23 @@ import Testing
     }
 
     @Test(arguments: [
+        ("expired", "verified a renewal"), ("suspended", "Choose somebody else"), ("revoked", "Choose somebody else"),
+        ("missing", "put it on file"), ("unverified", "has verified it"),
+    ])
+    func `name the remedy that there is`(state: String, words: String) {
+        #expect(RosterWords.remedy([ClearanceReason(requirement: "rn_license", state: state)]).contains(words))
+    }
+
+    @Test func `tell hours in a cell as everywhere else, only shorter`() {
+        let day = self.span("2026-03-10T13:00:00Z", "2026-03-10T21:30:00Z")
+        #expect(RosterWords.shortHours(day, in: self.zone) == "8 AM–4:30 PM")
+    }
+
+    @Test(arguments: [
         ("exclusion", "excluded", "Excluded from federal health care programs"),
         ("exclusion", "review_pending", "Compliance review pending"),
         ("screening", "stale_monitoring", "The last screening is too long ago"),
+        ("screening", "not_screened", "Not compared with the exclusion lists yet"),
         ("rn_license", "restricted", "RN license is restricted or on probation"),
         ("rn_license", "suspended", "RN license is suspended"),
     ])

@@ -65,6 +65,30 @@ import Testing
         #expect(copied.shift.span.start.minutes(since: monday.span.start) == 7 * 1440 - 60)
     }
 
+    @Test(arguments: [WallHours.EndPolicy.keepDuration, .keepEnd])
+    func `a night on which the clocks changed is copied as its template has it`(policy: WallHours.EndPolicy) throws {
+        let template = ShiftTemplate(
+            id: .make(), name: "Night", role: ClinicalRole("registered_nurse")!,
+            hours: WallHours(TimeOfDay("19:00")!, TimeOfDay("07:00")!, policy))
+        let night = try template.shift(on: LocalDate("2027-03-13")!, in: Sample.chicago)
+        let copy = WeekCopy(of: [night], from: [template], to: ISOWeek("2027-W11")!, in: Sample.chicago)
+        #expect(
+            copy.placed.map(\.shift.span) == [Sample.span("2027-03-20T19:00", "2027-03-21T07:00", in: Sample.chicago)])
+    }
+
+    @Test func `a night without a template lasts as long as it did when the clocks changed`() {
+        let night = Sample.shift("2027-03-13T19:00", "2027-03-14T08:00", in: Sample.chicago)
+        let copy = WeekCopy(of: [night], to: ISOWeek("2027-W11")!, in: Sample.chicago)
+        #expect(copy.placed.map(\.shift.span.minutes) == [720])
+    }
+
+    @Test func `says which shifts are at times that exist twice`() {
+        let sunday = Sample.shift("2026-10-25T01:30", "2026-10-25T09:00", in: Sample.chicago)
+        let copy = WeekCopy(of: [sunday], to: ISOWeek("2026-W44")!, in: Sample.chicago)
+        #expect(copy.placed.map(\.isFirstOfTwo) == [true])
+        #expect(copy.placed.map(\.shift.span.minutes) == [510])
+    }
+
     @Test func `names the shift that the clocks do not allow, and copies the rest`() throws {
         let sunday = Sample.shift("2026-03-01T02:30", "2026-03-01T10:00", in: Sample.chicago)
         let monday = Sample.shift("2026-02-23T08:00", "2026-02-23T16:00", in: Sample.chicago)

@@ -88,8 +88,8 @@ import Testing
         let refused = await #expect(throws: PostgresError.self) {
             try await world.tell(
                 """
-                INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, span)
-                SELECT practice_id, gen_random_uuid(), clinic_id, person_id, span FROM praxis.person_busy
+                INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, clinical_role, span)
+                SELECT practice_id, gen_random_uuid(), clinic_id, person_id, clinical_role, span FROM praxis.person_busy
                 """)
         }
         #expect(refused?.constraint == "person_busy_once")
@@ -102,7 +102,7 @@ import Testing
             ana, to: try await world.shift("2026-03-30"), as: world.caller("denver"))
         let day = LocalDate("2026-03-30")!
         _ = try await world.roster.move(id, version: 1, to: ben, on: day, as: world.caller("denver"))
-        await #expect(throws: RosterError.stale) {
+        await #expect(throws: RosterError.stale(seen: 1, now: 2)) {
             try await world.roster.move(
                 id, version: 1, to: ana, on: day, as: world.caller("administrator", at: "denver"))
         }
@@ -117,8 +117,11 @@ import Testing
         let shift = try await world.shift("2026-03-30")
         let auditor = world.caller("auditor", at: "denver")
         #expect(try await world.roster.grid(ISOWeek("2026-W14")!, as: auditor).week.shifts.map(\.id) == [shift])
-        await #expect(throws: PostgresError.self) { try await world.roster.assign(ana, to: shift, as: auditor) }
-        await #expect(throws: (any Error).self) {
+        let refused = await #expect(throws: PostgresError.self) {
+            try await world.roster.assign(ana, to: shift, as: auditor)
+        }
+        #expect(refused?.sqlState == .insufficientPrivilege)
+        await #expect(throws: RosterError.stale(seen: 1, now: 2)) {
             try await world.roster.cancelShift(shift, version: 1, as: auditor)
         }
     }

@@ -34,6 +34,18 @@ import Testing
         #expect(try await world.ask("SELECT count(*) FROM praxis.assignment", as: Int.self) == 0)
     }
 
+    @Test func `candidates carry what credentialing remarks, which stands in nobody's way`() async throws {
+        let world = try await World()
+        let rosa = try await world.nurse("Rosa", until: "2026-03-31")
+        let shift = try await world.shift("2026-03-30", role: "registered_nurse")
+        let candidate = try #require(
+            try await world.roster.sheet(shift, as: world.caller("denver")).candidates.first { $0.person.id == rosa })
+        #expect(candidate.isAvailable)
+        #expect(candidate.warnings.map(\.state) == ["stale_monitoring"])
+        let informed = ClearanceReason(requirement: "bls", state: "missing", severity: "inform")
+        #expect(ClearanceReason.binding([informed]).isEmpty)
+    }
+
     @Test func `the database refuses whoever goes past the service`() async throws {
         let world = try await World()
         let rosa = try await world.nurse("Rosa", until: "2026-03-31")

@@ -11,13 +11,18 @@ struct World {
     static let now = Instant("2026-03-20T15:00:00Z")!
     let practice = UUID.version7()
     let roster: RosterService
+    /// A day some weeks after the clock's.
+    let soon: String
     private let database = TestDatabase.current
     private let entity = UUID.version7()
 
-    /// - Parameter pool: another than the test's own, for races.
-    init(pool: PostgresPool? = nil) async throws {
+    /// - Parameters:
+    ///   - pool: another than the test's own, for races.
+    ///   - now: where the clock stands; the database has one of its own.
+    init(pool: PostgresPool? = nil, at now: Instant = Self.now) async throws {
         self.roster = RosterService(
-            database: pool.map(Database.init(pool:)) ?? TestDatabase.current.database, now: { Self.now })
+            database: pool.map(Database.init(pool:)) ?? TestDatabase.current.database, now: { now })
+        self.soon = Zone.utc.today(at: now).adding(days: 20).description
         try await self.tell(
             "INSERT INTO praxis.practice (practice_id, slug, name) VALUES (\(self.practice), \(self.short(self.practice)), 'Test')",
             "INSERT INTO praxis.legal_entity (practice_id, entity_id, name, created_by) VALUES (\(self.practice), \(self.entity), 'Test', \(self.practice))"
@@ -153,6 +158,14 @@ struct World {
         let date = LocalDate(day)!
         return try await self.roster.addShifts(
             from: template.id, on: [date], in: ISOWeek(containing: date), as: caller)[0]
+    }
+
+    /// Waits until some statements wait for a lock that another transaction holds.
+    func waitForWaiter(_ count: Int = 1) async throws {
+        while try await self.ask(
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", as: Int.self) ?? 0
+            < count
+        { await Task.yield() }
     }
 
     /// The first value of a statement as the superuser.

@@ -1,30 +1,41 @@
-/// A name as it is compared with a list's: every form of the surname that a list may carry, and the given name.
+/// A name as it is compared with a list's: every form of the surname that a list may carry, and the given names.
 package struct ComparedName: Hashable, Sendable {
-    /// The whole surname without separators, and each of its longer parts.
+    /// The whole surname without separators, and each of its parts that is a name by itself, however short.
     package let surnames: Set<String>
     /// The whole surname without separators.
     package let surname: String
     /// The given names without separators.
     package let given: String
     private let firstGiven: String
+    /// The given names that the other side may have as its first: alone, and with the middle name.
+    private let givenForms: Set<String>
 
     /// The widths of the list's columns; names in it are cut there, so both sides are cut before they are compared.
     package static let surnameWidth = 20
     package static let givenWidth = 15
 
-    package init(family: String, given: String) {
+    /// - Parameter middle: the middle name where it stands by itself, as in a list.
+    package init(family: String, given: String, middle: String = "") {
         let whole = NameFolding.splittingSuffix(family).name
         let parts = NameFolding.words(whole)
         let joined = parts.joined()
         let cutAsPrinted = NameFolding.words(String(whole.prefix(Self.surnameWidth))).joined()
-        let longer = parts.count > 1 ? parts.filter { $0.count > 3 } : []
+        let names = parts.count > 1 ? parts.filter { $0.count > 1 && !Self.particles.contains($0) } : []
         self.surname = String(joined.prefix(Self.surnameWidth))
         self.surnames = Set(
-            ([self.surname, cutAsPrinted] + longer.map { String($0.prefix(Self.surnameWidth)) }).filter { !$0.isEmpty })
+            ([self.surname, cutAsPrinted] + names.map { String($0.prefix(Self.surnameWidth)) }).filter { !$0.isEmpty })
         let givenWords = NameFolding.words(given)
         self.given = String(givenWords.joined().prefix(Self.givenWidth))
         self.firstGiven = String((givenWords.first ?? "").prefix(Self.givenWidth))
+        let all = givenWords + NameFolding.words(middle)
+        self.givenForms = [self.given, String(all.joined().prefix(Self.givenWidth))]
     }
+
+    /// Words before a surname that many people share.
+    private static let particles: Set<String> = [
+        "DE", "DEL", "DELA", "LA", "LAS", "LOS", "DA", "DAS", "DI", "DOS", "DU", "VAN", "VON", "DER", "DEN", "EL", "AL",
+        "ST", "SAINT", "SAN", "MC", "MAC",
+    ]
 
     /// Whether a form of one surname is a form of the other.
     package func sharesSurname(with other: ComparedName) -> Bool { !self.surnames.isDisjoint(with: other.surnames) }
@@ -41,7 +52,7 @@ package struct ComparedName: Hashable, Sendable {
     /// How the given names agree; `nil` where they do not.
     package func givenAgreement(with other: ComparedName) -> GivenAgreement? {
         guard !self.given.isEmpty, !other.given.isEmpty else { return nil }
-        if self.given == other.given { return .equal }
+        if !self.givenForms.isDisjoint(with: other.givenForms) { return .equal }
         if Nicknames.share(self.firstGiven, other.firstGiven) { return .nickname }
         let isPrefix = self.given.hasPrefix(other.given) || other.given.hasPrefix(self.given)
         return isPrefix || self.firstGiven == other.firstGiven ? .prefix : nil

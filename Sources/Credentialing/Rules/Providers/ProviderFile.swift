@@ -63,12 +63,19 @@ extension ProviderFile {
         let birthDate = row.optional("Date of Birth", Self.date, else: Self.dateReason)
         let updated = row.optional("Last Update Date", Self.date, else: Self.dateReason)
         let practice = "Provider Business Practice Location Address "
-        let (taxonomies, licenses) = Self.taxonomies(&row)
+        let taxonomies = Self.taxonomies(row)
+        var remarks: [String] = []
+        let licenses = Self.licenses(row, &remarks)
+        if !taxonomies.contains(where: { ClinicalRole(taxonomy: $0) != nil }) {
+            let shown = taxonomies.isEmpty ? "without a taxonomy" : "of taxonomy \(taxonomies.joined(separator: ", "))"
+            remarks.append("Somebody \(shown) has no role of ours and is on no roster")
+        }
         guard let npi, let name, row.problems.isEmpty else { return nil }
         return ProviderRecord(
             npi: npi, name: name, otherName: other, birthDate: birthDate, degree: row.text("Provider Credential Text"),
             phone: row.text(practice + "Telephone Number"), city: row.text(practice + "City Name"),
-            state: row.text(practice + "State Name"), taxonomies: taxonomies, licenses: licenses, lastUpdated: updated)
+            state: row.text(practice + "State Name"), taxonomies: taxonomies, licenses: licenses, lastUpdated: updated,
+            remarks: remarks)
     }
 
     /// Organizations and deactivated numbers are nobody who could be put on a shift.
@@ -107,11 +114,10 @@ extension ProviderFile {
             &row, family: "Provider Other Last Name", given: "Provider Other First Name", prefix: "Provider Other")
     }
 
-    /// The taxonomies, the primary one first, and the licenses that stand beside them.
-    private static func taxonomies(_ row: inout CSVRow) -> ([String], [ProviderRecord.License]) {
+    /// The taxonomies, the primary one first.
+    private static func taxonomies(_ row: CSVRow) -> [String] {
         var primary: [String] = []
         var others: [String] = []
-        var licenses: [ProviderRecord.License] = []
         for index in 1...15 {
             guard let code = row.text("Healthcare Provider Taxonomy Code_\(index)") else { continue }
             if row.text("Healthcare Provider Primary Taxonomy Switch_\(index)") == "Y" {
@@ -119,16 +125,36 @@ extension ProviderFile {
             } else {
                 others.append(code)
             }
-            guard let number = row.text("Provider License Number_\(index)"), LicenseNumber.isPlausible(number) else {
+        }
+        return primary + others
+    }
+
+    /// The licenses that stand beside taxonomies and can be kept; of the others a remark says why not.
+    private static func licenses(_ row: CSVRow, _ remarks: inout [String]) -> [ProviderRecord.License] {
+        var licenses: [ProviderRecord.License] = []
+        for index in 1...15 {
+            guard let code = row.text("Healthcare Provider Taxonomy Code_\(index)"),
+                let number = row.text("Provider License Number_\(index)")
+            else { continue }
+            let printed = row.text("Provider License Number State Code_\(index)")
+            let shown = [printed, String(number.prefix(40))].compactMap(\.self).joined(separator: " ")
+            guard LicenseNumber.isPlausible(number) else {
+                remarks.append("License \(shown) is left out: that is no number of a license")
                 continue
             }
-            let heading = "Provider License Number State Code_\(index)"
-            let state = row.required(heading, StateCode.init, else: "is not the abbreviation of a state, such as CO")
-            if let state, !licenses.contains(where: { $0.number == number && $0.state == state.description }) {
-                licenses.append(ProviderRecord.License(number: number, state: state.description, taxonomy: code))
+            guard let state = printed.flatMap(StateCode.init) else {
+                let reason = printed == nil ? "its state is missing" : "its state is none of the United States"
+                remarks.append("License \(shown) is left out: \(reason)")
+                continue
             }
+            guard ClinicalRole(taxonomy: code)?.licenseType != nil else {
+                remarks.append("License \(shown) is left out: taxonomy \(code) has no license of ours")
+                continue
+            }
+            let license = ProviderRecord.License(number: number, state: state.description, taxonomy: code)
+            if !licenses.contains(where: { $0.key == license.key }) { licenses.append(license) }
         }
-        return (primary + others, licenses)
+        return licenses
     }
 
     private static func known(_ text: String) -> String? { text == "--" ? nil : text }

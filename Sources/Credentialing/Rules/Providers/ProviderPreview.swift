@@ -1,36 +1,5 @@
 package import PraxisCore
 
-/// Somebody of the practice as an import compares them with a row.
-package struct KnownProvider: Hashable, Sendable {
-    package let person: Identifier<Person>
-    package let npi: String
-    package let given: String
-    package let middle: String?
-    package let family: String
-    package let suffix: String?
-    package let birthDate: LocalDate?
-    package let phone: String?
-    /// State and number of every license on file, as `CO:DR41`.
-    package let licenses: Set<String>
-    package let isAppointed: Bool
-
-    package init(
-        person: Identifier<Person>, npi: String, given: String, middle: String?, family: String, suffix: String?,
-        birthDate: LocalDate?, phone: String?, licenses: Set<String>, isAppointed: Bool
-    ) {
-        self.person = person
-        self.npi = npi
-        self.given = given
-        self.middle = middle
-        self.family = family
-        self.suffix = suffix
-        self.birthDate = birthDate
-        self.phone = phone
-        self.licenses = licenses
-        self.isAppointed = isAppointed
-    }
-}
-
 /// What an import would do with one row, shown before anything is done.
 package struct ProviderPreview: Hashable, Codable, Sendable {
     /// What becomes of the row.
@@ -53,40 +22,56 @@ package struct ProviderPreview: Hashable, Codable, Sendable {
 }
 
 extension ProviderPreview {
-    /// Compares a row with the practice: the same NPI is the same person, unless the days of birth say otherwise.
-    package init(_ row: ProviderFile.Row, known: [String: KnownProvider]) {
+    /// Compares a row with the practice: the same NPI is the same person, unless the days of birth, or where there are
+    /// none the whole names, say otherwise.
+    package init(_ row: ProviderFile.Row, known: [String: KnownProvider], elsewhere: [String: ProviderElsewhere] = [:])
+    {
         switch row {
         case .refused(let number, let npi, let problems):
             self.init(
                 row: number, npi: npi, outcome: .refused, provider: nil, person: nil, changes: [], problems: problems)
         case .provider(let number, let provider):
-            self.init(number, provider, known[provider.npi.description])
+            let npi = provider.npi.description
+            if let known = known[npi] {
+                self.init(number, provider, known)
+            } else if let elsewhere = elsewhere[npi] {
+                self.init(number, provider, elsewhere)
+            } else {
+                self.init(
+                    row: number, npi: npi, outcome: .new, provider: provider, person: nil, changes: [], problems: [])
+            }
         }
     }
 
-    private init(_ row: Int, _ provider: ProviderRecord, _ known: KnownProvider?) {
-        let npi = provider.npi.description
-        guard let known else {
+    private init(_ row: Int, _ provider: ProviderRecord, _ known: KnownProvider) {
+        if let question = known.question(about: provider, row: row) {
             self.init(
-                row: row, npi: npi, outcome: .new, provider: provider, person: nil, changes: [], problems: [])
-            return
-        }
-        if let held = known.birthDate, let given = provider.birthDate, held != given {
-            let problem = CSVProblem(
-                row: row, heading: "Date of Birth",
-                reason:
-                    "differs from that of \(known.given) \(known.family), who has this NPI; decide who is right before importing"
-            )
-            self.init(
-                row: row, npi: npi, outcome: .refused, provider: provider, person: known.person, changes: [],
-                problems: [problem])
+                row: row, npi: known.npi, outcome: .refused, provider: provider, person: known.person, changes: [],
+                problems: [question])
             return
         }
         let changes = Self.changes(from: known, to: provider)
         self.init(
-            row: row, npi: npi, outcome: changes.isEmpty ? .unchanged : .changed, provider: provider,
-            person: known.person,
-            changes: changes, problems: [])
+            row: row, npi: known.npi, outcome: changes.isEmpty ? .unchanged : .changed, provider: provider,
+            person: known.person, changes: changes, problems: [])
+    }
+
+    /// Somebody of another clinic whom the caller may not see gets an appointment and nothing else.
+    private init(_ row: Int, _ provider: ProviderRecord, _ elsewhere: ProviderElsewhere) {
+        let question = CSVProblem(
+            row: row, heading: "NPI",
+            reason: "belongs to somebody of another clinic whose name or day of birth differs; decide who is right "
+                + "before importing")
+        self.init(
+            row: row, npi: elsewhere.npi, outcome: elsewhere.agrees ? .changed : .refused, provider: provider,
+            person: elsewhere.person,
+            changes: elsewhere.agrees ? [Self.beginning(provider)] : [],
+            problems: elsewhere.agrees ? [] : [question])
+    }
+
+    private static func beginning(_ provider: ProviderRecord) -> Change {
+        guard let role = provider.role else { return Change(field: "employment", before: nil, after: "Other provider") }
+        return Change(field: "appointment", before: nil, after: role.title)
     }
 
     private static func changes(from known: KnownProvider, to provider: ProviderRecord) -> [Change] {
@@ -102,20 +87,16 @@ extension ProviderPreview {
             return Change(field: field, before: before, after: after)
         }
         for license in provider.licenses where !known.licenses.contains(license.key) {
-            changes.append(Change(field: "license", before: nil, after: "\(license.state) \(license.number)"))
+            changes.append(Change(field: "license", before: nil, after: license.title))
         }
-        if !known.isAppointed, let role = provider.role {
-            changes.append(Change(field: "appointment", before: nil, after: role.title))
-        }
+        if !known.isAppointed, provider.role != nil { changes.append(Self.beginning(provider)) }
         return changes
     }
+
+    /// Whether the row sets a value that differs.
+    package func changes(_ field: String) -> Bool { self.changes.contains { $0.field == field } }
 
     private static func key(_ field: String, _ text: String) -> String {
         field == "phone" ? text.filter(\.isASCIIDigit) : NameFolding.folded(text)
     }
-}
-
-extension ProviderRecord.License {
-    /// State and normalized number: by it a license on file is recognized.
-    package var key: String { "\(self.state):\(LicenseNumber.normalized(self.number))" }
 }

@@ -29,7 +29,17 @@ package struct ProviderRecord: Hashable, Codable, Sendable {
     package var taxonomies: [String]
     package var licenses: [License]
     package var lastUpdated: LocalDate?
+    /// What of the row is left aside, and why: nobody has to refuse it for that.
+    package var remarks: [String] = []
 
     /// The clinical role that the primary taxonomy stands for, if it is one of ours.
     package var role: ClinicalRole? { self.taxonomies.lazy.compactMap(ClinicalRole.init(taxonomy:)).first }
+}
+
+extension ProviderRecord.License {
+    /// State and number as printed.
+    var title: String { "\(self.state) \(self.number)" }
+
+    /// State and normalized number: by it a license on file is recognized.
+    var key: String { "\(self.state):\(LicenseNumber.normalized(self.number))" }
 }

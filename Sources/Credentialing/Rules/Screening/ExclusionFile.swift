@@ -1,7 +1,8 @@
 package import PraxisCore
 
 /// A file of the OIG's List of Excluded Individuals/Entities: the full list, or a month's supplement of exclusions or
-/// reinstatements. Odd rows are kept and flagged; only a file that is cut off or of another kind is refused.
+/// reinstatements. Odd rows are kept and flagged; `problems` are rows whose columns cannot be told apart, as in a file that
+/// is cut off.
 package struct ExclusionFile: Sendable {
     /// What a file contains.
     package enum Kind: String, CaseIterable, Sendable {
@@ -20,14 +21,9 @@ package struct ExclusionFile: Sendable {
             bytes, requiring: Self.headings, aliases: ["ZIP CODE": "ZIP", "WAIVERSTATE": "WVRSTATE"])
         self.kind = kind
         self.month = month.adding(days: 1 - month.day)
-        var entries: [ListEntry] = []
-        var problems = file.problems
-        for var row in file.rows {
-            if let entry = Self.entry(&row, listedOn: self.month) { entries.append(entry) }
-            problems += row.problems
-        }
-        self.entries = entries
-        self.problems = problems.sorted { $0.row < $1.row }
+        let month = self.month
+        self.entries = file.rows.map { Self.entry($0, listedOn: month) }
+        self.problems = file.problems.sorted { $0.row < $1.row }
         self.usedFallbackEncoding = file.usedFallbackEncoding
     }
 
@@ -54,12 +50,17 @@ extension ExclusionFile {
         }
     }
 
-    private static func entry(_ row: inout CSVRow, listedOn: LocalDate) -> ListEntry? {
+    /// What a file contains by its name: also the full list, whose name tells no month, has one.
+    package static func kind(named name: String) -> Kind? {
+        let stem = (name.split(separator: "/").last ?? "").uppercased().split(separator: ".").first
+        return stem == "UPDATED" ? .full : Self.named(name)?.kind
+    }
+
+    private static func entry(_ row: CSVRow, listedOn: LocalDate) -> ListEntry {
         let last = row.text("LASTNAME") ?? ""
         let business = row.text("BUSNAME") ?? ""
-        if last.isEmpty, business.isEmpty { row.refuse("LASTNAME", "names neither a person nor a business") }
-        let excluded = row.required("EXCLDATE", ListDate.parse, else: "is not a date such as 20260420")
-        guard row.problems.isEmpty, let excluded else { return nil }
+        let excluded = row.text("EXCLDATE").flatMap(ListDate.parse)
+        let reinstated = row.text("REINDATE")
         let (middle, suffix) = NameFolding.splittingSuffix(row.text("MIDNAME") ?? "")
         let printed = row.text("DOB") ?? ""
         var entry = ListEntry(
@@ -68,10 +69,15 @@ extension ExclusionFile {
             npi: row.text("NPI").flatMap { $0 == "0000000000" ? nil : $0 },
             birthDate: ListDate.birthDate(printed, listedOn: listedOn), birthDateAsPrinted: printed,
             address: row.text("ADDRESS") ?? "", city: row.text("CITY") ?? "", state: row.text("STATE") ?? "",
-            postalCode: row.text("ZIP") ?? "", type: row.text("EXCLTYPE") ?? "", excludedOn: excluded,
-            reinstatedOn: row.text("REINDATE").flatMap(ListDate.parse),
+            postalCode: row.text("ZIP") ?? "", type: row.text("EXCLTYPE") ?? "",
+            excludedOn: excluded ?? listedOn, reinstatedOn: reinstated.flatMap(ListDate.parse),
             waivedOn: row.text("WAIVERDATE").flatMap(ListDate.parse), waiverState: row.text("WVRSTATE"), flags: [])
         entry.flag(listedOn: listedOn)
+        if excluded == nil { entry.flags.insert(.exclusionDateUnknown) }
+        if let reinstated, reinstated != "00000000", entry.reinstatedOn == nil {
+            entry.flags.insert(.reinstatementDateUnknown)
+        }
+        if last.isEmpty, business.isEmpty { entry.flags.insert(.nameMissing) }
         return entry
     }
 }

@@ -14,7 +14,7 @@ package struct ExclusionIndex: Sendable {
             if let npi = entry.npi { self.byNPI[npi, default: []].append(index) }
             if let birthDate = entry.birthDate { self.byBirthDate[birthDate, default: []].append(index) }
             guard entry.isIndividual else { continue }
-            for surname in ComparedName(family: entry.lastName, given: entry.firstName).surnames {
+            for surname in entry.name.surnames {
                 self.bySurname[surname, default: []].append(index)
             }
         }

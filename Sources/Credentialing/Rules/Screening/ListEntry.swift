@@ -7,6 +7,11 @@ package struct ListEntry: Hashable, Sendable {
         case npiChecksum = "npi_checksum"
         case birthDateMissing = "birth_date_missing"
         case birthDateImplausible = "birth_date_implausible"
+        /// The day of the exclusion cannot be read; the first of the list's month is taken for it.
+        case exclusionDateUnknown = "exclusion_date_unknown"
+        /// The day of the reinstatement cannot be read; the exclusion is taken to last.
+        case reinstatementDateUnknown = "reinstatement_date_unknown"
+        case nameMissing = "name_missing"
         case unknownType = "unknown_type"
         case waived
         case rescinded
@@ -48,10 +53,13 @@ package struct ListEntry: Hashable, Sendable {
 
     /// Changes with anything that a reviewer compared: a cleared match is bound to it.
     package var recordHash: [UInt8] {
-        RecordHash.of([
-            NameFolding.folded(self.lastName), NameFolding.folded(self.firstName), NameFolding.folded(self.middleName),
-            self.suffix ?? "", NameFolding.folded(self.businessName), self.npi ?? "",
-            self.birthDate?.description ?? self.birthDateAsPrinted, self.state, self.type, self.excludedOn.description,
-        ])
+        let waiver = self.waivedOn.map { [$0.description, self.waiverState ?? ""] } ?? []
+        return RecordHash.of(
+            [
+                NameFolding.folded(self.lastName), NameFolding.folded(self.firstName),
+                NameFolding.folded(self.middleName), self.suffix ?? "", NameFolding.folded(self.businessName),
+                self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted, self.state, self.type,
+                self.excludedOn.description,
+            ] + waiver)
     }
 }

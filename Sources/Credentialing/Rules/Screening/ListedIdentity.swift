@@ -4,15 +4,20 @@ package import PraxisCore
 package struct ListedIdentity: Hashable, Sendable {
     package let lastName: String
     package let firstName: String
+    package let middleName: String
     package let birthDate: LocalDate?
     /// As printed; `nil` for the list's zeros.
     package let npi: String?
 
     package var isIndividual: Bool { !self.lastName.isEmpty }
 
-    package init(lastName: String, firstName: String, birthDate: LocalDate?, npi: String?) {
+    /// As it is compared: many a second given name stands in the column of the middle name.
+    var name: ComparedName { ComparedName(family: self.lastName, given: self.firstName, middle: self.middleName) }
+
+    package init(lastName: String, firstName: String, middleName: String, birthDate: LocalDate?, npi: String?) {
         self.lastName = lastName
         self.firstName = firstName
+        self.middleName = middleName
         self.birthDate = birthDate
         self.npi = npi
     }
@@ -21,6 +26,7 @@ package struct ListedIdentity: Hashable, Sendable {
 extension ListEntry {
     package var identity: ListedIdentity {
         ListedIdentity(
-            lastName: self.lastName, firstName: self.firstName, birthDate: self.birthDate, npi: self.npi)
+            lastName: self.lastName, firstName: self.firstName, middleName: self.middleName, birthDate: self.birthDate,
+            npi: self.npi)
     }
 }

@@ -4,7 +4,7 @@ import PraxisCore
 package enum MatchRule {
     /// The strongest finding over all names of the person; `nil` where nothing points at them.
     package static func finding(for subject: ScreeningSubject, in entry: ListedIdentity) -> MatchFinding? {
-        let listed = ComparedName(family: entry.lastName, given: entry.firstName)
+        let listed = entry.name
         let findings = subject.names.enumerated().compactMap { index, name -> MatchFinding? in
             let held = ComparedName(family: name.family, given: name.given)
             guard let finding = Self.finding(subject, held, entry, listed) else { return nil }
@@ -34,7 +34,7 @@ package enum MatchRule {
                 .resemblance
             } else if fullNameAgrees, birth == .birthDateSwapped || birth == .birthDateOneDigitOff {
                 .resemblance
-            } else if birth == .birthDateMissing, fullNameAgrees || (surnameAgrees && given == .nickname) {
+            } else if birth == .birthDateMissing, surnameAgrees, given != nil {
                 .nameOnly
             } else if fullNameAgrees {
                 .birthDateDiffers

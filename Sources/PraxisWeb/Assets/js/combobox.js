@@ -8,7 +8,8 @@ function upgrade(select) {
   input.id = select.id;
   list.id = `${select.id}-list`;
   list.hidden = true;
-  Object.assign(input, { type: "text", autocomplete: "off", value: select.value ? select.selectedOptions[0].text : "" });
+  const placeholder = select.dataset.placeholder ?? "Type to search";
+  Object.assign(input, { type: "text", autocomplete: "off", placeholder, value: select.value ? select.selectedOptions[0].text : "" });
   const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
   for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) attributes[name] = select.getAttribute(name);
   Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));

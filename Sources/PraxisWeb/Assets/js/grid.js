@@ -15,7 +15,10 @@ function move(shift, cell) {
   if (cell === cellOf(shift)) return;
   const values = { to: cell.dataset.to, version: shift.dataset.version };
   htmx.ajax("POST", shift.dataset.move, { target: "#grid", swap: "outerHTML", values })
-    .then(() => document.getElementById(shift.id)?.focus());
+    .then(() => {
+      document.getElementById(shift.id)?.focus();
+      say(document.querySelector("#grid [role='alert']") ? "" : "Moved.");
+    });
 }
 
 function focusNeighbor(cell, key) {

@@ -1,0 +1,45 @@
+package import Budgeting
+package import PraxisCore
+
+/// What the budgets want somebody to look at today: accounts that run out, and versions to approve.
+package struct BudgetAttention: AttentionSource {
+    let budgets: BudgetService
+
+    package init(budgets: BudgetService) { self.budgets = budgets }
+
+    /// Accounts over and near their budget; budgets that wait for the caller's approval.
+    package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
+        guard frame.may(.balanceRead) else { return [] }
+        let (tight, submitted) = try await self.budgets.attention(as: caller)
+        let over = tight.filter(\.isOver)
+        let near = tight.filter { !$0.isOver }
+        var found: [Attention] = []
+        if let year = tight.first?.year {
+            found = [
+                Attention(
+                    .now, count: over.count,
+                    over.count == 1 ? "account is over its budget" : "accounts are over budget",
+                    detail: Self.names(over, frame), place: .budget(frame.scope, year)),
+                Attention(
+                    .soon, count: near.count,
+                    near.count == 1
+                        ? "account has used 90 % of its budget" : "accounts have used 90 % of their budget",
+                    detail: Self.names(near, frame), place: .budget(frame.scope, year)),
+            ]
+        }
+        if frame.may(.budgetApprove), let first = submitted.first {
+            found.append(
+                Attention(
+                    .now, count: submitted.count,
+                    submitted.count == 1 ? "budget waits for approval" : "budgets wait for approval",
+                    place: submitted.count == 1 ? .budgetVersion(frame.scope, first.id) : .budgets(frame.scope)))
+        }
+        return found
+    }
+
+    /// The first three by name.
+    private static func names(_ accounts: [TightAccount], _ frame: Frame) -> String {
+        let names = accounts.prefix(3).map { frame.showsClinics ? "\($0.account) (\($0.clinic))" : $0.account }
+        return names.joined(separator: ", ") + (accounts.count > 3 ? " and \(accounts.count - 3) more" : "")
+    }
+}

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import HTTPTypes
+import PraxisCore
+import PraxisWeb
+import TestSupport
+import Testing
+
+/// Every route that names an object, asked in the own clinic for one of that clinic, of another one, and of another
+/// practice.
+@Suite(.demonstration) struct `Objects of others` {
+    private enum Place: String, CaseIterable { case own, other, foreign, missing }
+
+    /// Objects by the name of their capture; those of a person belong to the person of the same place.
+    private static func samples() throws -> [Place: [String: String]] {
+        let superuser = try ScriptSession()
+        var samples: [Place: [String: String]] = [.missing: [:]]
+        let homes: [(Place, clinic: String, practice: String, person: String, account: DemoAccount)] = [
+            (.own, "a001", "a000", "1a0016", .buyer), (.other, "a002", "a000", "1a0012", .staff),
+            (.foreign, "b001", "b000", "1b0001", .lakesideStaff),
+        ]
+        func id(_ tail: String) -> String {
+            "01900000-0000-7000-8000-" + String(repeating: "0", count: 12 - tail.count) + tail
+        }
+        for home in homes {
+            let queries = [
+                "employment": "SELECT employment_id FROM praxis.employment WHERE person_id = '\(id(home.person))'",
+                "credential": "SELECT credential_id FROM praxis.credential WHERE person_id = '\(id(home.person))'",
+                "term": "SELECT term_id FROM praxis.credential_term WHERE person_id = '\(id(home.person))'",
+                "shift": "SELECT shift_id FROM praxis.shift WHERE clinic_id = '\(id(home.clinic))'",
+                "assignment": "SELECT assignment_id FROM praxis.assignment WHERE clinic_id = '\(id(home.clinic))'",
+                "template": "SELECT template_id FROM praxis.shift_template WHERE clinic_id = '\(id(home.clinic))'",
+                "requisition": "SELECT requisition_id FROM praxis.requisition WHERE clinic_id = '\(id(home.clinic))'",
+                "order": "SELECT order_id FROM praxis.purchase_order WHERE clinic_id = '\(id(home.clinic))'",
+                "grant": "SELECT grant_id FROM praxis.role_grant WHERE account_id = '\(home.account.id)'",
+                "role": "SELECT role_id FROM praxis.role WHERE practice_id = '\(id(home.practice))' AND code = 'buyer'",
+                "vendor": "SELECT vendor_id FROM praxis.vendor WHERE practice_id = '\(id(home.practice))'",
+                "item": "SELECT catalog_item_id FROM praxis.catalog_item WHERE practice_id = '\(id(home.practice))'",
+            ]
+            var found = ["person": id(home.person), "account": home.account.id]
+            for (name, query) in queries { found[name] = try superuser.value(query + " ORDER BY 1 LIMIT 1") }
+            samples[home.0] = found
+        }
+        return samples
+    }
+
+    private static func path(_ route: Route, _ objects: [String: String]) -> String? {
+        var path = route.path.text.replacing("{scope}", with: "denver")
+        var names = 0
+        for name in route.path.captures where name != "scope" {
+            var value = objects[name]
+            if objects.isEmpty { value = "01900000-0000-7000-8000-00000000ffff" }
+            if route.path.text.contains("/budgets/") { return nil }
+            guard let value else { return nil }
+            names += 1
+            path = path.replacing("{\(name)}", with: value)
+        }
+        return names == 0 ? nil : path
+    }
+
+    private func routes(_ site: TestSite, reading: Bool) -> [Route] {
+        site.table.routes.filter { $0.path.isScoped && ($0.method == .get) == reading }
+    }
+
+    @Test(arguments: [
+        DemoAccount.administrator, .managerOfDenver, .finance, .credentialing, .medicalDirector, .buyer, .auditor,
+    ])
+    func `of another practice are as if they were not there`(account: DemoAccount) async throws {
+        let site = try TestSite()
+        let samples = try Self.samples()
+        let browser = try site.browser(as: account)
+        for route in self.routes(site, reading: true) {
+            guard let path = Self.path(route, samples[.foreign]!), let none = Self.path(route, [:]) else { continue }
+            let (foreign, missing) = (try await browser.get(path), try await browser.get(none))
+            #expect([404, 403].contains(foreign.status.code), "\(path): \(foreign.status)")
+            #expect(foreign.status == missing.status && foreign.bytes == missing.bytes, "\(path)")
+        }
+        for route in self.routes(site, reading: false) {
+            guard let path = Self.path(route, samples[.foreign]!) else { continue }
+            let answer = try await Self.send(route, path, browser)
+            #expect(
+                [403, 404, 409, 422, 428].contains(answer.status.code), "\(route.method) \(path): \(answer.status)")
+        }
+    }
+
+    @Test func `of another clinic are not there for a site manager, and those of the own one are`() async throws {
+        let site = try TestSite()
+        let samples = try Self.samples()
+        let browser = try site.browser(as: .managerOfDenver)
+        let local = ["person", "account", "shift", "requisition", "order", "employment", "credential", "term"]
+        var seen = 0
+        for route in self.routes(site, reading: true) {
+            guard let path = Self.path(route, samples[.other]!), let own = Self.path(route, samples[.own]!),
+                route.path.captures.contains(where: local.contains)
+            else { continue }
+            let answer = try await browser.get(path)
+            #expect([403, 404].contains(answer.status.code), "\(path): \(answer.status)")
+            let mine = try await browser.get(own).status.code
+            #expect(mine != 404, "\(own)")
+            if mine == 200 { seen += 1 }
+        }
+        #expect(seen > 10)
+        for route in self.routes(site, reading: false) where route.path.captures.contains(where: local.contains) {
+            guard let path = Self.path(route, samples[.other]!) else { continue }
+            let answer = try await Self.send(route, path, browser)
+            #expect(
+                [403, 404, 409, 422, 428].contains(answer.status.code), "\(route.method) \(path): \(answer.status)")
+        }
+    }
+
+    private static func send(_ route: Route, _ path: String, _ browser: Browser) async throws -> Browser.Answer {
+        switch route.body {
+        case .none: try await browser.json(route.method, path)
+        case .json: try await browser.json(route.method, path, "{}")
+        case .form: try await browser.post(path)
+        case .upload: try await browser.upload(path, fields: [])
+        }
+    }
+}

@@ -1,0 +1,121 @@
+-- A clearance that is taken away while somebody is assigned. Whoever assigns a person and whoever takes from what clears
+-- that person take turns: if the change is first, the assignment is refused at COMMIT; if the assignment is first, the
+-- change meets it and says so in the outbox. There is no third order.
+
+-- One turn per person, held until the end of the transaction.
+CREATE OR REPLACE FUNCTION praxis_private.person_turn(practice uuid, person uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('busy ' || practice || person, 0));
+END
+$$;
+
+-- The turn of the practice's rules: many assign at once, whoever changes a rule is alone.
+CREATE OR REPLACE FUNCTION praxis_private.rules_turn(practice uuid, changes boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF changes THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('rules ' || practice, 0));
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(hashtextextended('rules ' || practice, 0));
+    END IF;
+END
+$$;
+
+-- Says of every shift to come that its person, one or all of the practice, is no longer cleared for it.
+CREATE OR REPLACE FUNCTION praxis_private.note_conflicts(practice uuid, person uuid DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.outbox (practice_id, topic, object_id, payload, account_id)
+    SELECT practice, 'rostering.assignment.conflicted', b.assignments[k.item],
+           jsonb_build_object('clinic', b.clinic_id, 'person', b.persons[k.item], 'from', b.starts[k.item],
+                              'verdict', k.verdict),
+           coalesce(praxis_private.account_id(),
+                    (SELECT a.account_id FROM praxis.account a WHERE a.practice_id = practice AND a.kind = 'system'))
+      FROM (SELECT b.clinic_id, array_agg(b.assignment_id ORDER BY b.assignment_id) AS assignments,
+                   array_agg(b.person_id ORDER BY b.assignment_id) AS persons,
+                   array_agg(b.clinical_role ORDER BY b.assignment_id) AS roles,
+                   array_agg(lower(b.span) ORDER BY b.assignment_id) AS starts,
+                   array_agg(upper(b.span) ORDER BY b.assignment_id) AS ends
+              FROM praxis.person_busy b
+             WHERE b.practice_id = practice
+               AND (person IS NULL OR b.person_id = person)
+               AND b.span && tstzrange(now(), NULL)
+             GROUP BY b.clinic_id) b
+     CROSS JOIN LATERAL praxis_private.clearance_judged(
+                practice, b.clinic_id, b.persons, b.roles, b.starts, b.ends, '{}') k
+     WHERE k.verdict NOT IN ('cleared', 'warn');
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.clearance_turn() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
+    RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.clearance_taken() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.rule_turn() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
+    RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.rule_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.note_conflicts(NEW.practice_id);
+    RETURN NULL;
+END
+$$;
+
+-- A status, the correction of a term, a check that does not confirm or corrects one, a confirmed exclusion, the end of an
+-- appointment: what only adds to a clearance needs no turn.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_taken();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.verification
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL OR NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL OR NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    EXECUTE FUNCTION praxis_private.clearance_taken();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_disposition
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_taken();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF ends_on ON praxis.appointment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF ends_on ON praxis.appointment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+
+-- A list that is withdrawn may have ended an exclusion.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF state ON praxis.screening_import
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF state ON praxis.screening_import
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
