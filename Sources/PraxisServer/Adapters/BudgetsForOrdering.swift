@@ -44,9 +44,11 @@ package struct BudgetsForOrdering: BudgetSource {
             )
             SELECT clinic, account, span, amount, left_over, stop_limit IS NOT NULL,
                    coalesce(consumed + amount > warn_limit, false)
-              FROM (SELECT * FROM touched
+              FROM (SELECT t.rank, t.horizon, t.ends_on, t.clinic, t.account, t.span, t.amount, t.left_over, t.stop_limit,
+                           t.warn_limit, t.consumed
+                      FROM touched t
                      UNION ALL
-                    SELECT NULL, NULL, 0, NULL, a.account, NULL, NULL, NULL, NULL, NULL, NULL, a.amount
+                    SELECT 0, NULL, NULL, NULL, a.account, NULL, a.amount, NULL, NULL, NULL, NULL
                       FROM asked a
                      WHERE NOT EXISTS (SELECT FROM touched t WHERE t.account = a.account AND t.clinic IS NOT NULL)) r
              ORDER BY rank, account, clinic, horizon, ends_on

@@ -254,7 +254,9 @@ import Testing
         let desk = try Desk()
         let id = try await desk.requisition([("MSD-GAU-44", 1)])
         try await TestDatabase.current.tell(
-            "UPDATE praxis.vendor SET status = 'on_hold' WHERE name = 'Front Range Medical Supply'")
+            """
+            UPDATE praxis.vendor SET status = 'on_hold', status_reason = 'Late' WHERE name = 'Front Range Medical Supply'
+            """)
         await #expect(throws: OrderingError.vendorNotApproved("Front Range Medical Supply")) {
             try await desk.ordering.approve(id, version: 2, as: desk.caller(.managerOfDenver))
         }
