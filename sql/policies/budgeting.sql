@@ -5,7 +5,9 @@ REVOKE ALL ON FUNCTION praxis_private.budget_post(text, jsonb, text),
     praxis_private.budget_check_moves(uuid, text, jsonb), praxis_private.budget_held(uuid, uuid),
     praxis_private.budget_refuse(uuid, uuid, text, smallint, bigint, boolean)
 FROM PUBLIC, praxis_app, praxis_jobs;
-GRANT EXECUTE ON FUNCTION praxis.default_chart(), praxis_private.ledger_account_in_use(uuid) TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis.default_chart(), praxis_private.ledger_account_in_use(uuid),
+    praxis_private.ledger_side(text, text)
+TO praxis_app, praxis_jobs;
 
 -- Everybody in a practice may know its chart and its calendar.
 CALL praxis_private.fence_practice('praxis.ledger_account', reading => 'practice.clinic.read',
