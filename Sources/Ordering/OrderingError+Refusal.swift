@@ -8,6 +8,10 @@ extension OrderingError {
             self = .overReceived
             return
         }
+        if error.constraint == "requisition_line_total_bound" {
+            self = .lineTooLarge
+            return
+        }
         if error.sqlState == .uniqueViolation, error.constraint != "idempotency_pkey" {
             self = .alreadyThere
             return
@@ -16,8 +20,12 @@ extension OrderingError {
         let detail = JSONText(text: raised.detail ?? "{}")
         switch raised.code {
         case "sod_violation":
-            let rule = (try? detail.decoded(as: [String: String].self))?["rule"]
-            self = rule == "own_vendor" ? .ownVendor : .ownRequest
+            switch (try? detail.decoded(as: [String: String].self))?["rule"] {
+            case "own_vendor": self = .ownVendor
+            case "own_hold": self = .ownHold
+            case "only_receiver": self = .onlyReceiver
+            default: self = .ownRequest
+            }
         case "above_limit":
             guard let figures = try? detail.decoded(as: [String: Int64].self) else { return nil }
             self = .aboveLimit(
@@ -35,7 +43,11 @@ extension OrderingError {
         case "no_lines": self = .noLines
         case "unknown_item": self = .unknownItem
         case "not_submitted", "not_approved", "not_released", "requisition_not_editable", "not_allowed":
-            self = .notAllowed("change", from: "another state")
+            self = .movedOn
+        case "reason_missing": self = .reasonMissing
+        case "needed_in_past": self = .neededInPast
+        case "receipt_in_future": self = .receivedInFuture
+        case "unknown_line": self = .unknownLine
         default: return nil
         }
     }

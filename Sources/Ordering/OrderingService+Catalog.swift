@@ -29,14 +29,17 @@ extension OrderingService {
         as caller: Caller
     ) async throws -> (vendors: [Vendor], accounts: [BuyingAccount]) {
         try await self.database.read(
-            as: caller, VendorStore.vendors(matching: nil, status: nil, after: nil), CatalogStore.accounts())
+            as: caller, VendorStore.choices(), CatalogStore.accounts())
     }
 
     /// Enters an item.
     package func add(_ item: CatalogItem, as caller: Caller) async throws -> CatalogItem.ID {
         try await self.write(as: caller) { transaction in
             guard try await transaction.execute(CatalogStore.add(item)) == 1 else { throw OrderingError.unknownItem }
-            try await transaction.run(AuditEvent("ordering.item.create", "catalog_item", item.id.uuid).append)
+            try await transaction.run(
+                AuditEvent(
+                    "ordering.item.create", "catalog_item", item.id.uuid, after: try JSONText(item.audited)
+                ).append)
             return item.id
         }
     }
@@ -44,13 +47,20 @@ extension OrderingService {
     /// Saves an item; its version says which one was seen.
     package func change(_ item: CatalogItem, as caller: Caller) async throws {
         let _: CatalogItem.ID = try await self.write(as: caller) { transaction in
-            guard try await transaction.execute(CatalogStore.change(item)) == 1 else {
-                guard let now = try await transaction.fetch(CatalogStore.item(item.id)).first else {
-                    throw OrderingError.notFound
-                }
+            guard let now = try await transaction.fetch(CatalogStore.locked(item.id)).first else {
+                throw OrderingError.notFound
+            }
+            guard now.version == item.version else {
                 throw OrderingError.stale(seen: item.version, now: now.version)
             }
-            try await transaction.run(AuditEvent("ordering.item.change", "catalog_item", item.id.uuid).append)
+            guard try await transaction.execute(CatalogStore.change(item)) == 1 else {
+                throw OrderingError.unknownItem
+            }
+            let changes = try FieldChanges(from: now.audited, to: item.audited)
+            try await transaction.run(
+                AuditEvent(
+                    "ordering.item.change", "catalog_item", item.id.uuid, before: changes.before, after: changes.after
+                ).append)
             return item.id
         }
     }

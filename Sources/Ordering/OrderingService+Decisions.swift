@@ -25,7 +25,11 @@ extension OrderingService {
                 self.budgets.reserve(ordersOf: id),
                 AuditEvent(
                     "ordering.requisition.approve", "requisition", id.uuid, clinic: now.clinic.id.uuid,
-                    after: try JSONText(["amount": now.total.plain])
+                    before: try JSONText(["status": now.status.rawValue]),
+                    after: try JSONText([
+                        "status": RequisitionStatus.approved.rawValue, "amount": now.total.plain,
+                        "orders": orders.map(\.id.description).joined(separator: ", "),
+                    ])
                 ).append)
             return orders.map(\.id)
         }

@@ -34,7 +34,8 @@ extension OrderingService {
             try await transaction.run(
                 AuditEvent(
                     "ordering.order.\(event.rawValue)", "purchase_order", id.uuid, clinic: now.clinic.id.uuid,
-                    reason: reason
+                    before: try JSONText(["status": now.status.rawValue]),
+                    after: try JSONText(["status": status.rawValue]), reason: reason
                 ).append)
             return id
         }
@@ -61,7 +62,11 @@ extension OrderingService {
             try await transaction.run(
                 self.budgets.spend(receipt), OrderStore.closeIfComplete(id),
                 AuditEvent(
-                    "ordering.order.receive", "purchase_order", id.uuid, clinic: now.clinic.id.uuid
+                    "ordering.order.receive", "purchase_order", id.uuid, clinic: now.clinic.id.uuid,
+                    after: try JSONText([
+                        "receipt": receipt.description, "received_on": day.description,
+                        "lines": lines.map { "\($0.number) × \($0.packs)" }.joined(separator: ", "),
+                    ])
                 ).append)
             return receipt
         }

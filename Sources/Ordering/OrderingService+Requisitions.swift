@@ -13,12 +13,14 @@ extension OrderingService {
 
     /// A requisition with everything that its page shows, in one round trip.
     package func requisition(_ id: Requisition.ID, as caller: Caller) async throws -> RequisitionRecord {
-        let (requisitions, lines, decisions, orders, effects) = try await self.database.read(
+        let (requisitions, lines, decisions, orders, effects, taken) = try await self.database.read(
             as: caller, RequisitionStore.requisition(id, in: caller.scope), RequisitionStore.lines(of: id),
-            RequisitionStore.decisions(on: id), OrderStore.orders(from: id), self.budgets.effects(of: id))
+            RequisitionStore.decisions(on: id), OrderStore.orders(from: id), self.budgets.effects(of: id),
+            self.budgets.taken(by: id))
         guard let requisition = requisitions.first else { throw OrderingError.notFound }
         return RequisitionRecord(
-            requisition: requisition, lines: lines, decisions: decisions, orders: orders, effects: effects)
+            requisition: requisition, lines: lines, decisions: decisions, orders: orders, effects: effects,
+            taken: taken)
     }
 
     /// Writes a new requisition of the scope's clinic; with `submitting`, it is handed in at once.
@@ -37,7 +39,10 @@ extension OrderingService {
             }
             if submitting { try await transaction.run(RequisitionStore.move(id, to: .submitted, version: 1)) }
             try await transaction.run(
-                AuditEvent("ordering.requisition.create", "requisition", id.uuid, clinic: clinic.id.uuid).append)
+                AuditEvent(
+                    "ordering.requisition.create", "requisition", id.uuid, clinic: clinic.id.uuid,
+                    after: try JSONText(draft.audited)
+                ).append)
             return id
         }
     }
@@ -58,22 +63,27 @@ extension OrderingService {
             }
             try await transaction.run(
                 AuditEvent(
-                    "ordering.requisition.change", "requisition", id.uuid, clinic: now.clinic.id.uuid
+                    "ordering.requisition.change", "requisition", id.uuid, clinic: now.clinic.id.uuid,
+                    before: try JSONText(["needed_on": now.neededOn.description, "total": now.total.plain]),
+                    after: try JSONText(draft.audited)
                 ).append)
             return id
         }
     }
 
-    /// Hands a requisition in, or takes it back.
+    /// Hands a requisition in, or takes it back; taking back what a colleague asked for needs a reason.
     package func move(
-        _ id: Requisition.ID, _ event: RequisitionEvent, version: Int, as caller: Caller
+        _ id: Requisition.ID, _ event: RequisitionEvent, reason: String? = nil, version: Int, as caller: Caller
     ) async throws {
         let _: Requisition.ID = try await self.write(as: caller) { transaction in
             let now = try await self.current(id, version: version, in: transaction, as: caller)
+            let status = try now.status.after(event)
             try await transaction.run(
-                RequisitionStore.move(id, to: try now.status.after(event), version: version),
+                RequisitionStore.move(id, to: status, reason: reason, version: version),
                 AuditEvent(
-                    "ordering.requisition.\(event.rawValue)", "requisition", id.uuid, clinic: now.clinic.id.uuid
+                    "ordering.requisition.\(event.rawValue)", "requisition", id.uuid, clinic: now.clinic.id.uuid,
+                    before: try JSONText(["status": now.status.rawValue]),
+                    after: try JSONText(["status": status.rawValue, "total": now.total.plain]), reason: reason
                 ).append)
             return id
         }

@@ -35,7 +35,10 @@ package struct OrderingService: Sendable {
     package func add(_ vendor: Vendor, as caller: Caller) async throws -> Vendor.ID {
         try await self.write(as: caller) { transaction in
             try await transaction.run(
-                VendorStore.add(vendor), AuditEvent("ordering.vendor.create", "vendor", vendor.id.uuid).append)
+                VendorStore.add(vendor),
+                AuditEvent(
+                    "ordering.vendor.create", "vendor", vendor.id.uuid, after: try JSONText(vendor.audited)
+                ).append)
             return vendor.id
         }
     }
@@ -43,14 +46,19 @@ package struct OrderingService: Sendable {
     /// Saves a vendor's record; its version says which one was seen.
     package func change(_ vendor: Vendor, as caller: Caller) async throws {
         let _: Vendor.ID = try await self.write(as: caller) { transaction in
-            let changed = try await transaction.execute(VendorStore.change(vendor))
-            guard changed == 1 else {
-                guard let now = try await transaction.fetch(VendorStore.vendor(vendor.id)).first else {
-                    throw OrderingError.notFound
-                }
+            guard let now = try await transaction.fetch(VendorStore.locked(vendor.id)).first else {
+                throw OrderingError.notFound
+            }
+            guard now.version == vendor.version else {
                 throw OrderingError.stale(seen: vendor.version, now: now.version)
             }
-            try await transaction.run(AuditEvent("ordering.vendor.change", "vendor", vendor.id.uuid).append)
+            let changes = try FieldChanges(from: now.audited, to: vendor.audited)
+            try await transaction.run(
+                VendorStore.change(vendor),
+                AuditEvent(
+                    "ordering.vendor.change", "vendor", vendor.id.uuid, before: changes.before, after: changes.after,
+                    reason: vendor.statusReason
+                ).append)
             return vendor.id
         }
     }

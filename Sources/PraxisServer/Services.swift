@@ -54,7 +54,8 @@ extension Services {
             BudgetExportController(self.budgets),
             LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
             VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), OrderingAPIController(self.ordering),
+            OrderController(self.ordering), VendorAPIController(self.ordering),
+            RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
         ]
     }
 

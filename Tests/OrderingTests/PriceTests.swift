@@ -11,7 +11,10 @@ import Testing
         #expect(try #require(UnitPrice(text)).total(for: packs) == Money(minorUnits: cents))
     }
 
-    @Test(arguments: ["", "-1", "1.2345678", "1.", ".5", "1e3", "NaN", "١", "1.2.3", "99999999999999999999"])
+    @Test(arguments: [
+        "", "-1", "1.2345678", "1.", ".5", "1e3", "NaN", "١", "1.2.3", "99999999999999999999", "38,40", "1,2,3", "1 2",
+        "12,34", ",5", "1,0000",
+    ])
     func `refuses what is not one`(text: String) {
         #expect(UnitPrice(text) == nil)
     }

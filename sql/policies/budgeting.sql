@@ -77,5 +77,6 @@ GRANT SELECT ON praxis.budget_balance TO praxis_app, praxis_jobs, praxis_readonl
 CALL praxis_private.fence_clinic('praxis.budget_entry', reading => 'budgeting.balance.read', unforced => true);
 GRANT SELECT ON praxis.budget_entry TO praxis_app, praxis_jobs, praxis_readonly;
 
-GRANT SELECT ON praxis.budget_summary, praxis.budget_period_summary, praxis.budget_discrepancy, praxis.budgeting_account
+GRANT SELECT ON praxis.budget_summary, praxis.budget_period_summary, praxis.budget_discrepancy, praxis.budget_above,
+    praxis.budgeting_account
 TO praxis_app, praxis_jobs, praxis_readonly;

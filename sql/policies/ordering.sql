@@ -8,7 +8,7 @@ TO praxis_app, praxis_jobs;
 CALL praxis_private.fence_practice('praxis.vendor', reading => 'ordering.vendor.read',
                                    writing => 'ordering.vendor.write', unforced => true);
 GRANT SELECT, INSERT (vendor_id, name, email, phone, account_number, payment_terms, lead_time_days, note),
-      UPDATE (name, status, email, phone, account_number, payment_terms, lead_time_days, note, version)
+      UPDATE (name, status, status_reason, email, phone, account_number, payment_terms, lead_time_days, note, version)
     ON praxis.vendor TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.vendor TO praxis_readonly;
 
@@ -31,7 +31,7 @@ CALL praxis_private.fence_clinic('praxis.requisition', reading => 'ordering.requ
 CREATE POLICY approver_update ON praxis.requisition FOR UPDATE TO praxis_app, praxis_jobs
     USING (clinic_id = ANY ((SELECT praxis_private.clinics('ordering.requisition.approve'))::uuid[]))
     WITH CHECK (clinic_id = ANY ((SELECT praxis_private.clinics('ordering.requisition.approve'))::uuid[]));
-GRANT SELECT, INSERT (clinic_id, requisition_id, needed_on, note), UPDATE (status, needed_on, note, version)
+GRANT SELECT, INSERT (clinic_id, requisition_id, needed_on, note), UPDATE (status, needed_on, note, withdrawn_reason, version)
     ON praxis.requisition TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.requisition TO praxis_readonly;
 
@@ -50,7 +50,7 @@ GRANT SELECT, DELETE, INSERT (clinic_id, requisition_id, line_no, catalog_item_i
 GRANT SELECT ON praxis.requisition_line TO praxis_readonly;
 
 CALL praxis_private.fence_clinic('praxis.requisition_decision', reading => 'ordering.requisition.read',
-                                 writing => 'ordering.requisition.approve');
+                                 writing => 'ordering.requisition.approve', unforced => true);
 GRANT SELECT, INSERT (clinic_id, decision_id, requisition_id, outcome, reason)
     ON praxis.requisition_decision TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.requisition_decision TO praxis_readonly;

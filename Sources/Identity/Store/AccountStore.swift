@@ -83,8 +83,9 @@ enum AccountStore {
             """
             UPDATE praxis.account a
                SET email = \(new.email.lowercased()), display_name = \(new.displayName), version = a.version + 1
-              FROM (SELECT * FROM praxis.account WHERE account_id = \(id) FOR NO KEY UPDATE) o
-             WHERE a.practice_id = o.practice_id AND a.account_id = o.account_id
+              FROM praxis.account o
+             WHERE o.account_id = \(id)
+               AND a.practice_id = o.practice_id AND a.account_id = o.account_id AND a.version = o.version
                AND a.version = \(version) AND a.kind = 'human'
             RETURNING praxis.changes(to_jsonb(o) - 'version', to_jsonb(a)),
                       praxis.changes(to_jsonb(a) - 'version', to_jsonb(o))

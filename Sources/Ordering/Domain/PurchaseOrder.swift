@@ -54,6 +54,8 @@ package struct Receipt: Equatable, Sendable {
 
     package let id: ID
     package let receivedOn: LocalDate
+    /// The day whose budget has it, where none was open on the day of arrival.
+    package let bookedOn: LocalDate?
     package let note: String?
     package let packs: Int
     package let amount: Money
@@ -78,5 +80,8 @@ package struct RequisitionRecord: Equatable, Sendable {
     package let lines: [RequisitionLine]
     package let decisions: [Decision]
     package let orders: [PurchaseOrder]
+    /// What approving it would take from the budgets that the caller may read.
     package let effects: [BudgetEffect]
+    /// What approving it took from them.
+    package let taken: [BudgetEffect]
 }

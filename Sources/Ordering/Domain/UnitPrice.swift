@@ -12,6 +12,11 @@ package struct UnitPrice: Hashable, Comparable, Sendable {
         self.micros = micros
     }
 
+    /// Ten million dollars: no pack that somebody typed costs more.
+    package static let mostTyped = UnitPrice(checked: 10_000_000_000_000)
+
+    private init(checked micros: Int64) { self.micros = micros }
+
     package static func < (a: Self, b: Self) -> Bool { a.micros < b.micros }
 
     /// The price of so many packs, rounded half up to the cent, once; `nil` where it exceeds what money can hold.
@@ -23,16 +28,16 @@ package struct UnitPrice: Hashable, Comparable, Sendable {
 }
 
 extension UnitPrice: LosslessStringConvertible {
-    /// Reads `38.40`, `$1,250`, `0.0384`: at most six decimals, not negative.
+    /// Reads `38.40`, `$1,250`, `0.0384`: at most six decimals, not negative, commas only between groups of three.
     package init?(_ text: String) {
-        let plain = text.filter { $0 != " " && $0 != "$" && $0 != "," }
-        let parts = plain.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, !first.isEmpty, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-            let whole = Int64(first)
-        else { return nil }
+        var rest = Substring(text.trimmingWhitespace())
+        if rest.first == "$" { rest.removeFirst() }
+        let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let whole = Money.wholeUnits(first) else { return nil }
         var millionths: Int64 = 0
         if parts.count == 2 {
-            guard (1...6).contains(parts[1].count), let digits = Int64(parts[1]) else { return nil }
+            guard (1...6).contains(parts[1].count), parts[1].allSatisfy(\.isASCIIDigit), let digits = Int64(parts[1])
+            else { return nil }
             millionths = (0..<6 - parts[1].count).reduce(digits) { value, _ in value * 10 }
         }
         let (scaled, overflow) = whole.multipliedReportingOverflow(by: 1_000_000)

@@ -13,17 +13,20 @@ package struct Vendor: Equatable, Sendable {
     package let paymentTerms: String?
     package let leadTimeDays: Int
     package let note: String?
+    /// Why it has its status; lifting a hold needs one.
+    package let statusReason: String?
     /// Counts changes, so that a stale form is refused.
     package let version: Int
 
     package init(
         id: ID, name: String, status: VendorStatus = .pendingReview, email: String? = nil, phone: String? = nil,
         accountNumber: String? = nil, paymentTerms: String? = nil, leadTimeDays: Int = 0, note: String? = nil,
-        version: Int = 1
+        statusReason: String? = nil, version: Int = 1
     ) {
         self.id = id
         self.name = name
         self.status = status
+        self.statusReason = statusReason
         self.email = email
         self.phone = phone
         self.accountNumber = accountNumber
@@ -42,6 +45,9 @@ package enum VendorStatus: String, CaseIterable, Sendable {
     case onHold = "on_hold"
     case blocked
     case inactive
+
+    /// Whether somebody stopped it: who lifts that is somebody else, and says why.
+    package var isStopped: Bool { self == .onHold || self == .blocked }
 
     /// Only an approved vendor gets new orders; one on hold may still deliver what it has.
     package var mayReceiveOrders: Bool { self == .approved }

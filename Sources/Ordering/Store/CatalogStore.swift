@@ -28,6 +28,11 @@ package enum CatalogStore {
         Query("\(self.columns) WHERE i.catalog_item_id = \(id)")
     }
 
+    /// The same for whoever changes it: nobody else does until the transaction ends.
+    package static func locked(_ id: CatalogItem.ID) -> Query<CatalogItem> {
+        Query("\(self.columns) WHERE i.catalog_item_id = \(id) FOR UPDATE OF i")
+    }
+
     /// What may be asked for: active items of approved vendors.
     package static func available() -> Query<CatalogItem> {
         Query("\(self.columns) WHERE i.active AND v.status = 'approved' ORDER BY i.name_search LIMIT 2000")

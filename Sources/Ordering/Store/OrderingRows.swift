@@ -55,14 +55,15 @@ extension OrderLine: PostgresRow {
 extension Receipt: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.init(
-            id: try row.read(), receivedOn: try row.read(), note: try row.read(), packs: try row.read(),
-            amount: try row.read())
+            id: try row.read(), receivedOn: try row.read(), bookedOn: try row.read(), note: try row.read(),
+            packs: try row.read(), amount: try row.read())
     }
 }
 
 extension BudgetEffect: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.init(
-            account: try row.read(), asked: try row.read(), available: try row.read(), isStopped: try row.read())
+            clinic: try row.read(), account: try row.read(), span: try row.read(), asked: try row.read(),
+            available: try row.read(), isStopped: try row.read(), isWarned: try row.read())
     }
 }

@@ -7,11 +7,11 @@ package enum ReceiptStore {
     package static func receipts(of id: PurchaseOrder.ID) -> Query<Receipt> {
         Query(
             """
-            SELECT r.receipt_id, r.received_on, r.note, sum(l.packs)::bigint, sum(l.amount)::bigint
+            SELECT r.receipt_id, r.received_on, nullif(r.booked_on, r.received_on), r.note, sum(l.packs)::bigint, sum(l.amount)::bigint
               FROM praxis.receipt r
               JOIN praxis.receipt_line l USING (practice_id, clinic_id, receipt_id)
              WHERE r.order_id = \(id)
-             GROUP BY r.receipt_id, r.received_on, r.note, r.created_at
+             GROUP BY r.receipt_id, r.received_on, r.booked_on, r.note, r.created_at
              ORDER BY r.created_at
             """)
     }

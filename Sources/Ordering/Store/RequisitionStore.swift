@@ -120,10 +120,14 @@ package enum RequisitionStore {
     }
 
     /// Moves no row where the version is not the one that was seen.
-    package static func move(_ id: Requisition.ID, to status: RequisitionStatus, version: Int) -> SQL {
+    ///
+    /// - Parameter reason: why it is withdrawn.
+    package static func move(
+        _ id: Requisition.ID, to status: RequisitionStatus, reason: String? = nil, version: Int
+    ) -> SQL {
         """
         UPDATE praxis.requisition r
-           SET status = \(status), version = r.version + 1
+           SET status = \(status), withdrawn_reason = \(reason), version = r.version + 1
          WHERE r.requisition_id = \(id)
            AND r.version = \(version)
         """

@@ -25,10 +25,20 @@ package enum VendorStore {
         Query("\(self.columns) WHERE v.vendor_id = \(id)")
     }
 
+    /// The same for whoever changes it: nobody else does until the transaction ends.
+    package static func locked(_ id: Vendor.ID) -> Query<Vendor> {
+        Query("\(self.columns) WHERE v.vendor_id = \(id) FOR UPDATE OF v")
+    }
+
+    /// What the form of an item chooses from.
+    package static func choices() -> Query<Vendor> {
+        Query("\(self.columns) WHERE v.status NOT IN ('blocked', 'inactive') ORDER BY v.name_search LIMIT 2000")
+    }
+
     private static var columns: SQL {
         """
         SELECT v.vendor_id, v.name, v.status, v.email, v.phone, v.account_number, v.payment_terms, v.lead_time_days,
-               v.note, v.version
+               v.note, v.status_reason, v.version
           FROM praxis.vendor v
         """
     }
@@ -49,6 +59,7 @@ package enum VendorStore {
            SET name = \(vendor.name), email = \(vendor.email), phone = \(vendor.phone),
                account_number = \(vendor.accountNumber), payment_terms = \(vendor.paymentTerms),
                lead_time_days = \(vendor.leadTimeDays), note = \(vendor.note), status = \(vendor.status),
+               status_reason = \(vendor.statusReason),
                version = v.version + 1
          WHERE v.vendor_id = \(vendor.id)
            AND v.version = \(vendor.version)
@@ -61,6 +72,7 @@ extension Vendor: PostgresRow {
         self.init(
             id: try row.read(), name: try row.read(), status: try row.read(), email: try row.read(),
             phone: try row.read(), accountNumber: try row.read(), paymentTerms: try row.read(),
-            leadTimeDays: try row.read(), note: try row.read(), version: try row.read())
+            leadTimeDays: try row.read(), note: try row.read(), statusReason: try row.read(),
+            version: try row.read())
     }
 }

@@ -70,8 +70,10 @@ package enum PersonStore {
            SET given_name = \(person.givenName), middle_name = \(person.middleName),
                family_name = \(person.familyName), suffix = \(person.suffix), birth_date = \(person.birthDate),
                npi = \(person.npi), email = \(person.email), phone = \(person.phone), version = p.version + 1
-          FROM (SELECT * FROM praxis.person WHERE person_id = \(id) FOR NO KEY UPDATE) o
-         WHERE p.practice_id = o.practice_id AND p.person_id = o.person_id AND p.version = \(version)
+          FROM praxis.person o
+         WHERE o.person_id = \(id)
+           AND p.practice_id = o.practice_id AND p.person_id = o.person_id AND p.version = o.version
+           AND p.version = \(version)
         """
     }
 

@@ -80,7 +80,7 @@ extension Money {
     }
 
     /// Digits, with commas only between groups of three.
-    private static func wholeUnits(_ text: Substring) -> Int64? {
+    package static func wholeUnits(_ text: Substring) -> Int64? {
         let groups = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let first = groups.first, !first.isEmpty, groups.dropFirst().allSatisfy({ $0.count == 3 }),
             groups.count == 1 || first.count <= 3,

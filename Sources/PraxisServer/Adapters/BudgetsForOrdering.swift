@@ -19,20 +19,58 @@ package struct BudgetsForOrdering: BudgetSource {
     /// Moves what arrived from promised, on the day it was promised for, to spent, on the day it came.
     package func spend(_ receipt: Receipt.ID) -> SQL { "SELECT praxis_private.spend_receipt(\(receipt))" }
 
-    /// What is asked of each account, beside what is left of its year.
+    /// A row for each budget above a line that limits something, and for each account itself; an account of which the
+    /// caller reads no budget has a row without figures.
     package func effects(of requisition: Requisition.ID) -> Query<BudgetEffect> {
         Query(
             """
-            SELECT l.code || ' ' || l.name, sum(l.line_total)::bigint, max(s.available)::bigint,
-                   coalesce(bool_or(s.control = 'stop'), true)
-              FROM praxis.ordering_requested l
-              LEFT JOIN praxis.budget_summary s
-                ON s.practice_id = l.practice_id AND s.clinic_id = l.clinic_id
-               AND s.ledger_account_id = l.ledger_account_id
-               AND l.needed_on >= s.starts_on AND l.needed_on < s.ends_on
-             WHERE l.requisition_id = \(requisition)
-             GROUP BY l.code, l.name
-             ORDER BY l.code
+            WITH asked AS (
+              SELECT l.practice_id, l.clinic_id, l.ledger_account_id, l.code || ' ' || l.name AS account, l.needed_on,
+                     sum(l.line_total)::bigint AS amount
+                FROM praxis.ordering_requested l
+               WHERE l.requisition_id = \(requisition)
+               GROUP BY l.practice_id, l.clinic_id, l.ledger_account_id, l.code, l.name, l.needed_on
+            ), touched AS (
+              SELECT b.node_id, b.horizon, b.rank, b.clinic, b.account, b.span, b.ends_on, b.left_over, b.stop_limit,
+                     b.warn_limit, b.committed + b.actual AS consumed, sum(a.amount)::bigint AS amount
+                FROM asked a
+                JOIN praxis.budget_above b
+                  ON b.practice_id = a.practice_id
+                 AND (b.clinic_id = a.clinic_id OR b.clinic_id IS NULL)
+                 AND (b.ledger_account_id = a.ledger_account_id OR b.ledger_account_id IS NULL)
+                 AND a.needed_on >= b.starts_on AND a.needed_on < b.ends_on
+               GROUP BY b.node_id, b.horizon, b.rank, b.clinic, b.account, b.span, b.ends_on, b.left_over,
+                        b.stop_limit, b.warn_limit, b.committed, b.actual
+            )
+            SELECT clinic, account, span, amount, left_over, stop_limit IS NOT NULL,
+                   coalesce(consumed + amount > warn_limit, false)
+              FROM (SELECT t.rank, t.horizon, t.ends_on, t.clinic, t.account, t.span, t.amount, t.left_over, t.stop_limit,
+                           t.warn_limit, t.consumed
+                      FROM touched t
+                     UNION ALL
+                    SELECT 0, NULL, NULL, NULL, a.account, NULL, a.amount, NULL, NULL, NULL, NULL
+                      FROM asked a
+                     WHERE NOT EXISTS (SELECT FROM touched t WHERE t.account = a.account AND t.clinic IS NOT NULL)) r
+             ORDER BY rank, account, clinic, horizon, ends_on
+            """)
+    }
+
+    /// The same after it happened, from the figures that were kept.
+    package func taken(by requisition: Requisition.ID) -> Query<BudgetEffect> {
+        Query(
+            """
+            SELECT b.clinic, b.account, b.span, sum(l.line_total)::bigint,
+                   coalesce(k.stop_limit, k.current_amount) - k.committed - k.actual + sum(l.line_total)::bigint,
+                   k.stop_limit IS NOT NULL, coalesce(k.committed + k.actual > k.warn_limit, false)
+              FROM praxis.requisition_budget k
+              JOIN praxis.budget_above b USING (practice_id, node_id, horizon, period_no)
+              JOIN praxis.ordering_requested l
+                ON l.practice_id = k.practice_id AND l.requisition_id = k.requisition_id
+               AND (k.ledger_account_id IS NULL OR l.ledger_account_id = k.ledger_account_id)
+             WHERE k.requisition_id = \(requisition)
+             GROUP BY b.rank, b.clinic, b.account, b.span, k.horizon, k.period_no, k.stop_limit, k.warn_limit,
+                      k.current_amount, k.committed, k.actual
+             ORDER BY b.rank, b.account, b.clinic, k.horizon, k.period_no
             """)
     }
 

@@ -85,6 +85,10 @@ package struct CatalogController: Controller {
         } catch let errors as FieldErrors {
             return try await self.page(
                 context, try await self.ordering.item(id, as: context.caller), form, errors)
+        } catch OrderingError.stale {
+            return try await self.page(
+                context, try await self.ordering.item(id, as: context.caller), form,
+                FieldErrors("name", "Somebody changed this in the meantime: compare it, and save again to keep yours"))
         }
     }
 

@@ -46,8 +46,8 @@ struct ItemForm {
             "pack_size", self.packSize, { Int($0).flatMap { (1...1_000_000).contains($0) ? $0 : nil } },
             else: "Give a whole number from 1")
         let price = errors.check(
-            "unit_price", self.unitPrice, { UnitPrice($0) },
-            else: "Give a price like 38.40, not negative, with at most six decimals")
+            "unit_price", self.unitPrice, { UnitPrice($0).flatMap { $0 <= .mostTyped ? $0 : nil } },
+            else: "Give a price like 38.40, at most 10,000,000.00, with at most six decimals")
         let account = errors.check("account", self.account, { $0 }, else: "Choose the account that pays")
         try errors.throwIfAny()
         guard let vendor, let sku, let name, let unit, let size, let price, let account else { throw errors }

@@ -55,11 +55,15 @@ package struct OrderController: Controller {
         try await self.page(context)
     }
 
-    private func page(_ context: ScopedContext, refused: Problem? = nil) async throws -> Response {
+    /// The record, with what was refused above it, or with the form as it was typed and what is wrong with it.
+    private func page(
+        _ context: ScopedContext, refused: Problem? = nil, errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let frame = try await context.frame()
         let record = try await self.ordering.order(context.parameters.require("order"), as: context.caller)
-        return context.page(frame, record.order.number, status: refused?.status ?? .ok) {
-            orderPage(context, frame, record, refused: refused)
+        let status = refused?.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
+        return context.page(frame, record.order.number, status: status) {
+            orderPage(context, frame, record, refused: refused, errors: errors)
         }
     }
 
@@ -70,7 +74,9 @@ package struct OrderController: Controller {
     }
 
     @Sendable private func cancel(request: Request, context: ScopedContext) async throws -> Response {
-        guard let reason = context.form["reason"] else { throw FieldErrors("reason", "Say why") }
+        guard let reason = context.form["reason"] else {
+            return try await self.page(context, errors: FieldErrors("reason", "Say why"))
+        }
         return try await self.step(context, "Canceled; the budget is free again") { id in
             try await self.ordering.move(
                 id, .cancel, reason: String(reason.prefix(500)), version: context.version(), as: context.caller)
@@ -79,22 +85,14 @@ package struct OrderController: Controller {
 
     @Sendable private func receive(request: Request, context: ScopedContext) async throws -> Response {
         let frame = try await context.frame()
-        var errors = FieldErrors()
-        var lines: [Receipt.Line] = []
-        for number in context.form.lines("lines") {
-            guard let text = context.form["lines.\(number).packs"], text != "0" else { continue }
-            guard let packs = Int(text), (1...1_000_000).contains(packs) else {
-                errors.add("lines.\(number).packs", "Give whole packs in line \(number)")
-                continue
+        let form = ReceiptForm(context.form)
+        do {
+            let (lines, day) = try form.validated(on: frame.today)
+            return try await self.step(context, "Booked") { id in
+                _ = try await self.ordering.receive(lines, of: id, on: day, note: form.note, as: context.caller)
             }
-            lines.append(Receipt.Line(number: number, packs: packs))
-        }
-        if lines.isEmpty, errors.isEmpty { errors.add("lines.1.packs", "Say how many packs arrived of some line") }
-        try errors.throwIfAny()
-        let day = context.form["received_on"].flatMap { LocalDate($0) } ?? frame.today
-        return try await self.step(context, "Booked") { [lines] id in
-            _ = try await self.ordering.receive(
-                lines, of: id, on: day, note: context.form["note"].map { String($0.prefix(500)) }, as: context.caller)
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors: errors)
         }
     }
 

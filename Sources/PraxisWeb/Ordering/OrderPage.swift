@@ -51,12 +51,15 @@ func orderTag(_ status: OrderStatus) -> HTML {
 }
 
 /// One order, as it is sent to the vendor and as it arrives.
-func orderPage(_ context: ScopedContext, _ frame: Frame, _ record: OrderRecord, refused: Problem?) -> HTML {
+func orderPage(
+    _ context: ScopedContext, _ frame: Frame, _ record: OrderRecord, refused: Problem?, errors: FieldErrors
+) -> HTML {
     let order = record.order
     return group {
         pageHeader(
             order.number, tag: orderTag(order.status), lead: "\(order.vendorName), for \(order.clinic.name)",
             trail: [Crumb("Orders", .orders(frame.scope))])
+        errorSummary(errors)
         if let refused {
             notice(.bad, refused.title) { if let detail = refused.detail { p { detail } } }
         }
@@ -82,17 +85,27 @@ func orderPage(_ context: ScopedContext, _ frame: Frame, _ record: OrderRecord, 
         ) {
             totalRow("Total", covering: 7, [order.total.description])
         }
-        orderSteps(context, frame, record)
+        orderSteps(context, frame, record, errors)
         if !record.receipts.isEmpty {
             card("Receipts") {
                 dataTable(
                     "Receipts", record.receipts,
                     columns: [
-                        Column("Day") { date($0.receivedOn) }, Column("Note") { $0.note ?? "" },
+                        Column("Day") { date($0.receivedOn) }, Column("Booked on") { booking($0) },
+                        Column("Note") { $0.note ?? "" },
                         .number("Packs") { String($0.packs) }, .number("Value") { money($0.amount) },
                     ])
             }
         }
+    }
+}
+
+/// Where the day of arrival had no open budget, the day that has it in the books.
+private func booking(_ receipt: Receipt) -> HTML {
+    guard let day = receipt.bookedOn else { return HTML("The same day") }
+    return group {
+        date(day)
+        statusTag("No budget was open", .warn)
     }
 }
 

@@ -7,10 +7,19 @@ extension OrderingError: ProblemConvertible {
         switch self {
         case .notFound: .notFound
         case .stale(let seen, let now): .stale(seen: seen, now: now)
-        case .notAllowed(let step, let status):
+        case .notAllowed(_, let status):
             Problem(
                 .conflict, "not_allowed", "This step is not possible now",
-                detail: "“\(step)” does not follow “\(status)”. Open it again to see how it stands.")
+                detail: "It is “\(status.replacing("_", with: " "))” now. Open it again to see how it stands.")
+        case .movedOn:
+            Problem(
+                .conflict, "not_allowed", "This step is not possible now",
+                detail: "Somebody may have been faster. Open it again to see how it stands.")
+        case .reasonMissing: Self.wrong("reason", "Say why")
+        case .neededInPast: Self.wrong("needed_on", "Give a day that has not gone by")
+        case .receivedInFuture: Self.wrong("received_on", "Give a day that is not still to come")
+        case .unknownLine: Self.wrong("lines", "Give numbers of lines that the order has")
+        case .lineTooLarge: Self.wrong("lines", "Ask for fewer packs: a line costs at most 100 billion dollars")
         case .noLines:
             Problem(.unprocessableContent, "no_lines", "There is no line", detail: "Choose at least one item.")
         case .unknownItem:
@@ -21,7 +30,7 @@ extension OrderingError: ProblemConvertible {
             Problem(
                 .unprocessableContent, "vendor_not_approved", "This vendor gets no orders now",
                 detail: "\(name) is not approved. Choose another vendor or have it approved.")
-        case .ownRequest, .ownVendor: Self.separated(self)
+        case .ownRequest, .ownVendor, .ownHold, .onlyReceiver: Self.separated(self)
         case .aboveLimit(let limit, let total):
             Problem(
                 .forbidden, "above_limit", "This is above what you may approve",
@@ -46,11 +55,22 @@ extension OrderingError: ProblemConvertible {
     }
 
     private static func separated(_ error: OrderingError) -> Problem {
-        let isVendor = error == .ownVendor
+        let title =
+            switch error {
+            case .ownVendor: "Nobody approves the vendor that they entered"
+            case .ownHold: "Nobody lifts the hold that they put on a vendor"
+            case .onlyReceiver: "Who approved an order is not the only one who receives it"
+            default: "Nobody decides their own request"
+            }
         return Problem(
-            .conflict, "sod_violation",
-            isVendor ? "Nobody approves the vendor that they entered" : "Nobody decides their own request",
-            detail: "Somebody else with the right to approve has to do it.")
+            .conflict, "sod_violation", title, detail: "Somebody else with the right to do so has to do it.")
+    }
+
+    /// A refusal that is about one field.
+    private static func wrong(_ field: String, _ message: String) -> Problem {
+        Problem(
+            .unprocessableContent, "invalid_fields", "Some fields need another look", detail: message + ".",
+            fields: FieldErrors(field, message))
     }
 }
 

@@ -29,15 +29,15 @@ extension RequisitionController {
         let form = RequisitionForm(context.form)
         do {
             if form.wantsMoreLines { return try await self.again(context, nil, form, FieldErrors()) }
+            let today = try await context.frame().today
             let id = try await self.ordering.request(
-                try form.validated(), submitting: context.form.has("submit"), as: context.caller)
+                try form.validated(on: today), submitting: context.form.has("submit"), as: context.caller)
             return .redirect(
                 to: .requisition(context.scope, id),
                 flash: context.form.has("submit") ? "Handed in for approval" : "Saved as a draft")
-        } catch let errors as FieldErrors {
+        } catch {
+            guard let errors = Self.mistakes(in: error) else { throw error }
             return try await self.again(context, nil, form, errors)
-        } catch OrderingError.unknownItem {
-            return try await self.again(context, nil, form, FieldErrors("lines.0.item", "An item is not sold any more"))
         }
     }
 
@@ -57,11 +57,25 @@ extension RequisitionController {
         let record = try await self.ordering.requisition(id, as: context.caller)
         do {
             if form.wantsMoreLines { return try await self.again(context, record.requisition, form, FieldErrors()) }
+            let today = try await context.frame().today
             try await self.ordering.revise(
-                id, try form.validated(), version: context.version(), as: context.caller)
+                id, try form.validated(on: today), version: context.version(), as: context.caller)
             return .redirect(to: .requisition(context.scope, id), flash: "Saved")
-        } catch let errors as FieldErrors {
+        } catch {
+            guard let errors = Self.mistakes(in: error) else { throw error }
             return try await self.again(context, record.requisition, form, errors)
+        }
+    }
+
+    /// What the form is shown again with; what was typed is kept.
+    private static func mistakes(in error: any Error) -> FieldErrors? {
+        switch error {
+        case let errors as FieldErrors: errors
+        case OrderingError.unknownItem: FieldErrors("lines.0.item", "An item is not sold any more")
+        case OrderingError.lineTooLarge:
+            FieldErrors("lines.0.packs", "Ask for fewer packs: a line costs at most 100 billion dollars")
+        case OrderingError.neededInPast: FieldErrors("needed_on", "Give a day that has not gone by")
+        default: nil
         }
     }
 

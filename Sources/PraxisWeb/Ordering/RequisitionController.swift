@@ -74,13 +74,15 @@ package struct RequisitionController: Controller {
     }
 
     /// The record, with what was refused above it where a decision just was.
-    private func page(_ context: ScopedContext, refused: OrderingError? = nil) async throws -> Response {
+    private func page(
+        _ context: ScopedContext, refused: OrderingError? = nil, errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let frame = try await context.frame()
         let record = try await self.ordering.requisition(
             context.parameters.require("requisition"), as: context.caller)
-        let status = refused?.problem.status ?? .ok
+        let status = refused?.problem.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(frame, record.requisition.number, status: status) {
-            requisitionPage(context, frame, record, refused: refused?.problem)
+            requisitionPage(context, frame, record, refused: refused?.problem, errors: errors)
         }
     }
 
@@ -92,7 +94,9 @@ package struct RequisitionController: Controller {
 
     @Sendable private func withdraw(request: Request, context: ScopedContext) async throws -> Response {
         try await self.decided(context, "Taken back") { id in
-            try await self.ordering.move(id, .withdraw, version: context.version(), as: context.caller)
+            try await self.ordering.move(
+                id, .withdraw, reason: context.form["reason"].map { String($0.prefix(500)) },
+                version: context.version(), as: context.caller)
         }
     }
 
@@ -111,7 +115,9 @@ package struct RequisitionController: Controller {
     }
 
     private func decide(_ event: RequisitionEvent, _ context: ScopedContext, _ flash: String) async throws -> Response {
-        guard let reason = context.form["reason"] else { throw FieldErrors("reason", "Say why") }
+        guard let reason = context.form["reason"] else {
+            return try await self.page(context, errors: FieldErrors("reason-\(event.rawValue)", "Say why"))
+        }
         return try await self.decided(context, flash) { id in
             try await self.ordering.decide(
                 id, event, reason: String(reason.prefix(500)), version: context.version(), as: context.caller)
@@ -127,6 +133,8 @@ package struct RequisitionController: Controller {
             try await step(id)
         } catch OrderingError.notFound {
             throw NotFound()
+        } catch OrderingError.reasonMissing {
+            return try await self.page(context, errors: FieldErrors("reason-withdraw", "Say why"))
         } catch let refused as OrderingError {
             return try await self.page(context, refused: refused)
         }

@@ -46,10 +46,11 @@ struct RequisitionForm {
     }
 
     /// The requisition, or everything that is wrong with the form.
-    func validated() throws(FieldErrors) -> RequisitionDraft {
+    func validated(on today: LocalDate) throws(FieldErrors) -> RequisitionDraft {
         var errors = FieldErrors()
         let day = errors.check(
             "needed_on", self.neededOn, { LocalDate($0) }, else: "Give the day by which it is needed")
+        if let day, day < today { errors.add("needed_on", "Give a day that has not gone by") }
         var lines: [RequisitionDraft.Line] = []
         for (index, line) in self.lines.enumerated() where line.item != nil || line.packs != nil {
             let item = errors.check(

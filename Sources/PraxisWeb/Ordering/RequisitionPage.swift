@@ -61,7 +61,7 @@ func requisitionTag(_ status: RequisitionStatus) -> HTML {
 
 /// One requisition: its lines, what it takes from the budget, and what can be done with it.
 func requisitionPage(
-    _ context: ScopedContext, _ frame: Frame, _ record: RequisitionRecord, refused: Problem?
+    _ context: ScopedContext, _ frame: Frame, _ record: RequisitionRecord, refused: Problem?, errors: FieldErrors
 ) -> HTML {
     let requisition = record.requisition
     return group {
@@ -73,6 +73,7 @@ func requisitionPage(
                 buttonLink("Change", .editRequisition(frame.scope, requisition.id), icon: .pencil)
             }
         }
+        errorSummary(errors)
         if let refused {
             notice(.bad, refused.title) { if let detail = refused.detail { p { detail } } }
         }
@@ -83,8 +84,12 @@ func requisitionPage(
             ])
         }
         linesTable(record.lines)
-        if !record.effects.isEmpty, requisition.status != .approved { effectsCard(record.effects) }
-        RequisitionSteps(context: context, frame: frame, record: record).html
+        if requisition.status != .approved {
+            effectsCard("What it takes from the budget", record.effects, isDone: false)
+        } else {
+            effectsCard("What it took from the budget", record.taken, isDone: true)
+        }
+        RequisitionSteps(context: context, frame: frame, record: record, errors: errors).html
         if !record.orders.isEmpty {
             card("Orders") {
                 dataTable(
@@ -123,27 +128,4 @@ private func linesTable(_ lines: [RequisitionLine]) -> HTML {
     ) {
         totalRow("Total", covering: 6, [lines.total.description])
     }
-}
-
-private func effectsCard(_ effects: [BudgetEffect]) -> HTML {
-    card("What it takes from the budget") {
-        dataTable(
-            "Budget", effects,
-            columns: [
-                Column("Account") { $0.account }, .number("Asked") { money($0.asked) },
-                .number("Available now") { effect in
-                    if let amount = effect.available { money(amount) } else { HTML("–") }
-                },
-                .number("Available after") { effect in
-                    if let amount = effect.remaining { money(amount) } else { HTML("–") }
-                },
-                Column("Check") { effect in effectTag(effect) },
-            ])
-    }
-}
-
-private func effectTag(_ effect: BudgetEffect) -> HTML {
-    guard let remaining = effect.remaining else { return statusTag("Checked when approved") }
-    if remaining >= .zero { return statusTag("Within budget", .ok) }
-    return effect.isStopped ? statusTag("Will be refused", .bad) : statusTag("Over budget", .warn)
 }

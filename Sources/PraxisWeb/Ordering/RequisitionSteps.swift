@@ -7,6 +7,7 @@ struct RequisitionSteps {
     let context: ScopedContext
     let frame: Frame
     let record: RequisitionRecord
+    let errors: FieldErrors
 
     private var requisition: Requisition { self.record.requisition }
     private var seen: [(String, String)] { [("version", String(self.requisition.version))] }
@@ -27,8 +28,17 @@ struct RequisitionSteps {
         div(.class("bar")) {
             if self.frame.may(.requisitionWrite) {
                 postButton(self.context, self.place(.submit), "Hand in for approval", .primary, fields: self.seen)
-                postButton(self.context, self.place(.withdraw), "Withdraw", fields: self.seen)
+                self.withdrawal
             }
+        }
+    }
+
+    /// Taking back what a colleague asked for needs a word to them.
+    @HTMLBuilder private var withdrawal: HTML {
+        if self.requisition.isOwn, self.errors.isEmpty {
+            postButton(self.context, self.place(.withdraw), "Withdraw", fields: self.seen)
+        } else {
+            self.refusal(.withdraw, "Withdraw")
         }
     }
 
@@ -47,19 +57,20 @@ struct RequisitionSteps {
                     self.refusal(.reject, "Turn down")
                 }
             }
-            if self.requisition.isOwn, self.frame.may(.requisitionWrite) {
-                postButton(self.context, self.place(.withdraw), "Withdraw", fields: self.seen)
-            }
+            if self.frame.may(.requisitionWrite) { self.withdrawal }
         }
     }
 
     private func refusal(_ event: RequisitionEvent, _ name: String) -> HTML {
-        details {
+        let field = "reason-\(event.rawValue)"
+        let mistakes = self.errors.messages(for: field)
+        return details(.open(!mistakes.isEmpty)) {
             summary { name }
             postForm(self.context, self.place(event)) {
                 input(.type("hidden"), .name("version"), .value(String(self.requisition.version)))
-                label(.for("reason-\(event.rawValue)")) { "Reason" }
-                input(.type("text"), .id("reason-\(event.rawValue)"), .name("reason"))
+                label(.for(fieldID(field))) { "Reason" }
+                for mistake in mistakes { p(.class("error")) { mistake } }
+                input(.type("text"), .id(fieldID(field)), .name("reason"))
                 submit(name, event == .reject ? .danger : .plain)
             }
         }

@@ -93,9 +93,24 @@ package struct VendorController: Controller {
             try await self.ordering.change(
                 try form.validated(as: id, version: context.version()), as: context.caller)
             return .redirect(to: .vendor(context.scope, id), flash: "Saved")
-        } catch let errors as FieldErrors {
+        } catch {
+            guard let errors = Self.mistakes(in: error) else { throw error }
             let (vendor, _) = try await self.ordering.vendor(id, as: context.caller)
             return try await self.again(context, vendor, form, errors)
+        }
+    }
+
+    /// What the form is shown again with; what was typed is kept.
+    private static func mistakes(in error: any Error) -> FieldErrors? {
+        switch error {
+        case let errors as FieldErrors: errors
+        case OrderingError.alreadyThere: FieldErrors("name", "There is a vendor of this name")
+        case OrderingError.stale:
+            FieldErrors("name", "Somebody changed this in the meantime: compare it, and save again to keep yours")
+        case OrderingError.ownVendor: FieldErrors("status", "Nobody approves the vendor that they entered")
+        case OrderingError.ownHold: FieldErrors("status", "Nobody lifts the hold that they put on a vendor")
+        case OrderingError.reasonMissing: FieldErrors("reason", "Say why, in words of this change")
+        default: nil
         }
     }
 

@@ -11,6 +11,7 @@ struct VendorForm {
     let paymentTerms: String?
     let leadTimeDays: String?
     let note: String?
+    let statusReason: String?
 
     init(_ form: Form) {
         self.name = form["name"]
@@ -21,6 +22,7 @@ struct VendorForm {
         self.paymentTerms = form["payment_terms"]
         self.leadTimeDays = form["lead_time_days"]
         self.note = form["note"]
+        self.statusReason = form["reason"]
     }
 
     init(_ vendor: Vendor) {
@@ -32,6 +34,7 @@ struct VendorForm {
         self.paymentTerms = vendor.paymentTerms
         self.leadTimeDays = String(vendor.leadTimeDays)
         self.note = vendor.note
+        self.statusReason = nil
     }
 
     /// The vendor, or everything that is wrong with the form.
@@ -47,7 +50,7 @@ struct VendorForm {
             else: "Give whole days from 0 to 365")
         for (field, text, most) in [
             ("email", self.email, 254), ("phone", self.phone, 40), ("account_number", self.accountNumber, 60),
-            ("payment_terms", self.paymentTerms, 60), ("note", self.note, 2000),
+            ("payment_terms", self.paymentTerms, 60), ("note", self.note, 2000), ("reason", self.statusReason, 500),
         ] where (text?.count ?? 0) > most {
             errors.add(field, "Write at most \(most) characters")
         }
@@ -56,6 +59,6 @@ struct VendorForm {
         return Vendor(
             id: id, name: name, status: status, email: self.email, phone: self.phone,
             accountNumber: self.accountNumber, paymentTerms: self.paymentTerms, leadTimeDays: days, note: self.note,
-            version: version)
+            statusReason: self.statusReason, version: version)
     }
 }

@@ -58,7 +58,7 @@ func vendorPage(_ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>)
             summaryList([
                 Fact("E-mail", vendor.email), Fact("Phone", vendor.phone), Fact("Our account", vendor.accountNumber),
                 Fact("Payment terms", vendor.paymentTerms), Fact("Lead time", "\(vendor.leadTimeDays) days"),
-                Fact("Note", vendor.note),
+                Fact("Note", vendor.note), Fact("Reason of its status", vendor.statusReason),
             ])
         }
         card("Catalog") {
@@ -88,6 +88,11 @@ func vendorFormPage(
                 selectField(
                     Field("status", "Status", value: form.status, errors: errors),
                     VendorStatus.allCases.map { Choice($0.rawValue, $0.title) })
+                textField(
+                    Field(
+                        "reason", "Reason of a new status", value: form.statusReason,
+                        hint: "To stop a vendor, or to lift what somebody else imposed", errors: errors,
+                        isOptional: true))
             }
             fieldRow {
                 field(

@@ -170,6 +170,51 @@ import Testing
         }
     }
 
+    @Test func `is taken back by a colleague only with a word to who asked`() async throws {
+        let desk = try Desk()
+        let id = try await desk.requisition([("MSD-GAU-44", 1)])
+        await #expect(throws: OrderingError.reasonMissing) {
+            try await desk.ordering.move(id, .withdraw, version: 2, as: desk.caller(.managerOfDenver))
+        }
+        try await desk.ordering.move(
+            id, .withdraw, reason: "There is some in the store room", version: 2, as: desk.caller(.managerOfDenver))
+        let own = try await desk.requisition([("MSD-GAU-44", 1)])
+        await #expect(throws: Never.self) {
+            try await desk.ordering.move(own, .withdraw, version: 2, as: desk.caller(.buyer))
+        }
+    }
+
+    @Test func `shows every budget above it that the approver may read, before and after`() async throws {
+        let desk = try Desk()
+        let id = try await desk.requisition([("MSD-GAU-44", 1)])
+        for (account, seesShared) in [(DemoAccount.managerOfDenver, false), (.finance, true)] {
+            let effects = try await desk.ordering.requisition(id, as: desk.caller(account)).effects
+            #expect(effects.contains { $0.clinic != nil && $0.account?.hasPrefix("6010") == true })
+            #expect(effects.contains { $0.clinic != nil && $0.account == nil }, "the clinic's total")
+            #expect(effects.contains { $0.clinic == nil && $0.span != nil } == seesShared, "\(account)")
+        }
+        let before = try await desk.ordering.requisition(id, as: desk.caller(.managerOfDenver)).effects
+        _ = try await desk.ordering.approve(id, version: 2, as: desk.caller(.managerOfDenver))
+        let taken = try await desk.ordering.requisition(id, as: desk.caller(.managerOfDenver)).taken
+        #expect(taken.map(\.available) == before.map(\.available))
+    }
+
+    @Test func `is not for a day that has gone by, nor for more than anybody can mean`() async throws {
+        let desk = try Desk()
+        let (gauze, day) = (try await desk.item("MSD-GAU-44"), try await desk.today())
+        await #expect(throws: OrderingError.neededInPast) {
+            try await desk.ordering.request(
+                RequisitionDraft(neededOn: day.adding(days: -1), lines: [.init(item: gauze, packs: 1)]),
+                submitting: true, as: desk.caller(.buyer))
+        }
+        try await TestDatabase.current.tell(
+            "UPDATE praxis.catalog_item SET unit_price = 10000000 WHERE sku = 'MSD-GAU-44'")
+        await #expect(throws: OrderingError.lineTooLarge) {
+            try await desk.ordering.request(
+                RequisitionDraft(neededOn: day, lines: [.init(item: gauze, packs: 90_000)]), as: desk.caller(.buyer))
+        }
+    }
+
     @Test func `keeps to the approver's limit`() async throws {
         let desk = try Desk()
         let id = try await desk.requisition([("EQP-EXAM", 1)])
@@ -209,7 +254,9 @@ import Testing
         let desk = try Desk()
         let id = try await desk.requisition([("MSD-GAU-44", 1)])
         try await TestDatabase.current.tell(
-            "UPDATE praxis.vendor SET status = 'on_hold' WHERE name = 'Front Range Medical Supply'")
+            """
+            UPDATE praxis.vendor SET status = 'on_hold', status_reason = 'Late' WHERE name = 'Front Range Medical Supply'
+            """)
         await #expect(throws: OrderingError.vendorNotApproved("Front Range Medical Supply")) {
             try await desk.ordering.approve(id, version: 2, as: desk.caller(.managerOfDenver))
         }

@@ -41,7 +41,7 @@ import Testing
         let desk = try Desk()
         let order = try await self.sent(desk)
         let today = try await desk.today()
-        let (buyer, manager) = (try desk.caller(.buyer), try desk.caller(.managerOfDenver))
+        let (buyer, manager) = (try desk.caller(.buyer), try desk.caller(.administrator))
         let results = await withTaskGroup(of: Bool.self) { group in
             for caller in [buyer, manager] {
                 group.addTask {
@@ -60,6 +60,64 @@ import Testing
         #expect(results.sorted { !$0 && $1 } == [false, true])
         let record = try await desk.ordering.order(order, as: buyer)
         #expect(record.lines.map(\.received) == [6, 0], "the other line stays open")
+    }
+
+    @Test func `is not received by who approved it alone`() async throws {
+        let desk = try Desk()
+        let order = try await self.sent(desk)
+        let (approver, today) = (try desk.caller(.managerOfDenver), try await desk.today())
+        await #expect(throws: OrderingError.onlyReceiver) {
+            try await desk.ordering.receive([.init(number: 1, packs: 1)], of: order, on: today, as: approver)
+        }
+        _ = try await desk.ordering.receive(
+            [.init(number: 1, packs: 1)], of: order, on: today, as: desk.caller(.buyer))
+        await #expect(throws: Never.self) {
+            try await desk.ordering.receive([.init(number: 1, packs: 1)], of: order, on: today, as: approver)
+        }
+    }
+
+    @Test func `knows its lines, and no day to come`() async throws {
+        let desk = try Desk()
+        let order = try await self.sent(desk)
+        let (buyer, today) = (try desk.caller(.buyer), try await desk.today())
+        await #expect(throws: OrderingError.unknownLine) {
+            try await desk.ordering.receive([.init(number: 9, packs: 1)], of: order, on: today, as: buyer)
+        }
+        await #expect(throws: OrderingError.receivedInFuture) {
+            try await desk.ordering.receive(
+                [.init(number: 1, packs: 1)], of: order, on: today.adding(days: 1), as: buyer)
+        }
+    }
+
+    @Test func `that arrives when no budget is open is booked where it was promised, and says so`() async throws {
+        let desk = try Desk()
+        let before = try await desk.available("6010")
+        let order = try await self.sent(desk)
+        let (buyer, today) = (try desk.caller(.buyer), try await desk.today())
+        try await TestDatabase.current.tell("UPDATE praxis.fiscal_period SET status = 'closed'")
+        _ = try await desk.ordering.receive([.init(number: 1, packs: 4)], of: order, on: today, as: buyer)
+        #expect(try await desk.available("6010") == before - Money(minorUnits: 84_500 + 2940))
+        try await desk.ordering.move(order, .cancel, reason: "The year is over", version: 2, as: buyer)
+        #expect(try await desk.available("6010") == before - Money(minorUnits: 33_800))
+        #expect(try await desk.discrepancies() == 0)
+    }
+
+    @Test func `that arrives after its year is booked in it where the next has no budget`() async throws {
+        let desk = try Desk()
+        let order = try await self.sent(desk)
+        let today = try await desk.today()
+        // As if the order were of a year that is over, and this one had no budget yet.
+        try await TestDatabase.current.tell(
+            "UPDATE praxis.fiscal_period SET starts_on = starts_on - 1000, ends_on = ends_on - 1000",
+            "UPDATE praxis.purchase_order SET needed_on = needed_on - 1000")
+        _ = try await desk.ordering.receive(
+            [.init(number: 1, packs: 4)], of: order, on: today, as: desk.caller(.buyer))
+        let record = try await desk.ordering.order(order, as: desk.caller(.buyer))
+        #expect(record.receipts.first?.bookedOn == record.order.neededOn)
+        let reason = try await desk.ask(
+            "SELECT min(reason) FROM praxis.budget_entry WHERE source_type = 'receipt' AND origin_id = \(order)",
+            as: String.self)
+        #expect(reason.contains("Arrived on \(today)"))
     }
 
     @Test func `gives its budget back when it is canceled`() async throws {
@@ -122,6 +180,38 @@ import Testing
 }
 
 @Suite(.demonstration) struct `A vendor in the books` {
+    @Test func `that is blocked gets nothing, and comes back by somebody else who says why`() async throws {
+        let desk = try Desk()
+        let requisition = try await desk.requisition([("MSD-GAU-44", 1)])
+        let order = try #require(
+            try await desk.ordering.approve(requisition, version: 2, as: desk.caller(.managerOfDenver)).first)
+        let (administrator, finance) = (try desk.caller(.administrator, "all"), try desk.caller(.finance, "all"))
+        let seller = try #require(
+            try await desk.ordering.vendors(matching: "front range", status: nil, after: nil, as: finance).rows.first)
+        func with(_ status: VendorStatus, _ reason: String?, _ version: Int) -> Vendor {
+            Vendor(id: seller.id, name: seller.name, status: status, statusReason: reason, version: version)
+        }
+        await #expect(throws: OrderingError.reasonMissing) {
+            try await desk.ordering.change(with(.blocked, nil, 1), as: finance)
+        }
+        try await desk.ordering.change(with(.blocked, "On an exclusion list", 1), as: finance)
+        await #expect(throws: OrderingError.vendorNotApproved(seller.name)) {
+            try await desk.ordering.move(order, .release, version: 1, as: desk.caller(.buyer))
+        }
+        await #expect(throws: OrderingError.ownHold) {
+            try await desk.ordering.change(with(.approved, "It was another", 2), as: finance)
+        }
+        for reason in [nil, "On an exclusion list"] {
+            await #expect(throws: OrderingError.reasonMissing) {
+                try await desk.ordering.change(with(.approved, reason, 2), as: administrator)
+            }
+        }
+        try await desk.ordering.change(with(.approved, "It was another of that name", 2), as: administrator)
+        await #expect(throws: Never.self) {
+            try await desk.ordering.move(order, .release, version: 1, as: desk.caller(.buyer))
+        }
+    }
+
     @Test func `is approved by somebody else than who entered it`() async throws {
         let desk = try Desk()
         let (administrator, finance) = (try desk.caller(.administrator, "all"), try desk.caller(.finance, "all"))
@@ -136,6 +226,12 @@ import Testing
         await #expect(throws: OrderingError.stale(seen: 1, now: 2)) {
             try await desk.ordering.change(approved, as: finance)
         }
+        let change = try await desk.ask(
+            """
+            SELECT before::text || after::text FROM praxis.audit_event
+             WHERE object_id = \(id) AND action = 'ordering.vendor.change'
+            """, as: String.self)
+        #expect(change.contains("pending_review") && change.contains("approved"))
         await #expect(throws: OrderingError.alreadyThere) {
             try await desk.ordering.add(Vendor(id: .make(), name: "RIDGE LINEN"), as: administrator)
         }

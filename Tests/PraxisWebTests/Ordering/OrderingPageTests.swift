@@ -105,6 +105,15 @@ import Testing
             try await buyer.post(place + "/receipts", form: [("lines.1.packs", "0")]).status == .unprocessableContent)
         #expect(try await buyer.post(place + "/release", form: [("version", "1")]).status == .seeOther)
         #expect(try await buyer.get(place).text.contains("Book what arrived"))
+        let wrong = try await buyer.post(
+            place + "/receipts",
+            form: [("received_on", "2026-02-30"), ("lines.1.packs", "two"), ("note", "By the back door")])
+        #expect(wrong.status == .unprocessableContent)
+        for text in [
+            "Give whole packs in line 1", "Give the day on which it arrived", "2026-02-30", "By the back door",
+        ] {
+            #expect(wrong.text.contains(text), "\(text)")
+        }
         #expect(
             try await buyer.post(place + "/cancellation", form: [("version", "2"), ("reason", "Wrong size")]).status
                 == .seeOther)

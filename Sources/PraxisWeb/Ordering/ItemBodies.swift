@@ -1,0 +1,81 @@
+import Ordering
+import PraxisCore
+
+/// An item of the catalog as the API tells it.
+struct ItemBody: Encodable {
+    let id: CatalogItem.ID
+    let vendor: Vendor.ID
+    let sku: String
+    let name: String
+    let unit: String
+    let packSize: Int
+    let unitPrice: String
+    let account: String
+    let active: Bool
+    let version: Int
+
+    init(_ item: CatalogItem) {
+        self.id = item.id
+        self.vendor = item.vendor
+        self.sku = item.sku
+        self.name = item.name
+        self.unit = item.pack.unit.rawValue
+        self.packSize = item.pack.baseUnits
+        self.unitPrice = item.unitPrice.description
+        self.account = item.ledgerCode
+        self.active = item.isActive
+        self.version = item.version
+    }
+
+    static let schema = Schema.object([
+        "id": .uuid, "vendor": .uuid, "sku": .text(), "name": .text(),
+        "unit": .choice(UnitOfMeasure.allCases.map(\.rawValue)), "pack_size": .integer, "unit_price": .text(),
+        "account": .text(), "active": .boolean, "version": .integer,
+    ])
+}
+
+/// An item as programs write it.
+struct ItemInput: Decodable {
+    let vendor: Vendor.ID?
+    let sku: String?
+    let name: String
+    let unit: String
+    let packSize: Int
+    let unitPrice: String
+    let account: String
+    let active: Bool?
+
+    enum CodingKeys: String, CodingKey {
+        case vendor, sku, name, unit, account, active
+        case packSize = "pack_size"
+        case unitPrice = "unit_price"
+    }
+
+    /// - Parameter isNew: a known item stays its vendor's, under the vendor's number.
+    static func schema(isNew: Bool) -> Schema {
+        let fields: KeyValuePairs<String, Schema> = [
+            "name": .text(1...200), "unit": .choice(UnitOfMeasure.allCases.map(\.rawValue)),
+            "pack_size": .integer(1...1_000_000), "unit_price": .text(1...24), "account": .text(3...8),
+        ]
+        let others: KeyValuePairs<String, Schema> =
+            isNew ? ["vendor": .uuid, "sku": .text(1...60)] : ["active": .boolean]
+        return .object((Array(fields) + Array(others)).map { .init(name: $0.key, schema: $0.value) })
+    }
+
+    func item(as id: CatalogItem.ID, of known: CatalogItem? = nil, version: Int = 1) throws(FieldErrors) -> CatalogItem
+    {
+        var errors = FieldErrors()
+        let unit = errors.check("unit", self.unit, UnitOfMeasure.init(rawValue:), else: "Give a unit such as BX")
+        let price = errors.check(
+            "unit_price", self.unitPrice, { UnitPrice($0).flatMap { $0 <= .mostTyped ? $0 : nil } },
+            else: "Give a price like 38.40, at most 10,000,000.00, with at most six decimals")
+        let pack = unit.flatMap { Pack(unit: $0, baseUnits: self.packSize) }
+        if unit != nil, pack == nil { errors.add("pack_size", "A single item holds one") }
+        guard let vendor = known?.vendor ?? self.vendor, let sku = known?.sku ?? self.sku, let price, let pack else {
+            throw errors
+        }
+        return CatalogItem(
+            id: id, vendor: vendor, vendorName: "", sku: sku, name: self.name, pack: pack, unitPrice: price,
+            ledgerCode: self.account, isActive: self.active ?? true, version: version)
+    }
+}

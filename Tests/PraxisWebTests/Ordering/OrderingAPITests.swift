@@ -1,0 +1,122 @@
+import HTTPTypes
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@Suite(.demonstration) struct `Ordering calls` {
+    @Test func `take a requisition from its first draft to the goods on the shelf`() async throws {
+        let site = try TestSite()
+        let (buyer, manager) = (try site.browser(as: .buyer), try site.browser(as: .managerOfDenver))
+        let list = "/api/v1/denver/requisitions"
+        let made = try await buyer.json(.post, list, try await self.draft(packs: 1))
+        #expect(made.status == .created)
+        let id = try self.id(in: made)
+        let place = "\(list)/\(id)"
+        let changed = try await buyer.json(.put, place, try await self.draft(packs: 2), self.version(1))
+        #expect(changed.status == .ok && changed.text.contains("\"packs\":2"))
+        #expect(
+            try await buyer.json(.put, place, try await self.draft(packs: 3), self.version(1)).status == .conflict)
+        #expect(try await buyer.json(.post, place + "/submission", nil, self.version(2)).status == .ok)
+        let bare = try await manager.json(.post, place + "/return", "{}", self.version(3))
+        #expect(bare.status == .unprocessableContent)
+        let back = try await manager.json(.post, place + "/return", #"{"reason": "Fewer"}"#, self.version(3))
+        #expect(back.text.contains("\"status\":\"returned\"") && back.text.contains("\"reason\":\"Fewer\""))
+        #expect(try await buyer.json(.post, place + "/submission", nil, self.version(4)).status == .ok)
+        let own = try await buyer.json(.post, place + "/approval", nil, self.version(5))
+        #expect(own.status == .forbidden)
+        #expect(try await manager.json(.post, place + "/approval", nil, self.version(5)).status == .ok)
+
+        let order = try #require(
+            try await TestDatabase.current.ask(
+                "SELECT order_id::text FROM praxis.purchase_order WHERE requisition_id = \(id)::uuid", as: String.self))
+        try await self.deliver("/api/v1/denver/orders/\(order)", to: buyer)
+        #expect(try await buyer.get(place).text.contains("\"status\":\"closed\""))
+        #expect(try await buyer.get("/api/v1/denver/orders?status=closed").text.contains(order))
+        #expect(try await !buyer.get("/api/v1/denver/orders?status=approved").text.contains(order))
+    }
+
+    private func deliver(_ place: String, to buyer: Browser) async throws {
+        #expect(try await buyer.json(.post, place + "/release", nil, self.version(1)).status == .ok)
+        let today = try await self.today()
+        let unknown = try await buyer.json(
+            .post, place + "/receipts", #"{"received_on": "\#(today)", "lines": [{"number": 7, "packs": 1}]}"#)
+        #expect(unknown.status == .unprocessableContent && unknown.text.contains("lines"))
+        let twice = try await buyer.json(
+            .post, place + "/receipts",
+            #"{"received_on": "\#(today)", "lines": [{"number": 1, "packs": 1}, {"number": 1, "packs": 1}]}"#)
+        #expect(twice.status == .unprocessableContent)
+        let arrived = try await buyer.json(
+            .post, place + "/receipts", #"{"received_on": "\#(today)", "lines": [{"number": 1, "packs": 2}]}"#)
+        #expect(arrived.status == .created)
+    }
+
+    @Test func `enter a vendor and what it sells, and hold it`() async throws {
+        let site = try TestSite()
+        let (administrator, finance) = (try site.browser(as: .administrator), try site.browser(as: .finance))
+        let vendors = "/api/v1/all/vendors"
+        let vendor = try self.id(in: try await administrator.json(.post, vendors, #"{"name": "Ridge Linen"}"#))
+        let place = "\(vendors)/\(vendor)"
+        let approved = #"{"name": "Ridge Linen", "status": "approved"}"#
+        #expect(try await finance.json(.put, place, approved, self.version(1)).status == .ok)
+        let held = #"{"name": "Ridge Linen", "status": "on_hold"}"#
+        #expect(try await finance.json(.put, place, held, self.version(2)).status == .unprocessableContent)
+        let reasoned = #"{"name": "Ridge Linen", "status": "on_hold", "reason": "Late"}"#
+        #expect(
+            try await finance.json(.put, place, reasoned, self.version(2)).text.contains("\"status_reason\":\"Late\""))
+
+        let item = """
+            {"vendor": "\(vendor)", "sku": "RL-1", "name": "Gown", "unit": "EA", "pack_size": 1, "unit_price": "38,40",
+             "account": "6010"}
+            """
+        let wrong = try await administrator.json(.post, "/api/v1/all/catalog", item)
+        #expect(wrong.status == .unprocessableContent && wrong.text.contains("unit_price"))
+        let right = try await administrator.json(
+            .post, "/api/v1/all/catalog", item.replacing("38,40", with: "38.40"))
+        #expect(right.status == .created)
+        let sold = "/api/v1/all/catalog/\(try self.id(in: right))"
+        #expect(try await administrator.get(sold).text.contains("\"unit_price\":\"38.40\""))
+        let change = """
+            {"name": "Gown, blue", "unit": "EA", "pack_size": 1, "unit_price": "39", "account": "6010",
+             "active": false}
+            """
+        let changed = try await administrator.json(.put, sold, change, self.version(1))
+        #expect(changed.text.contains("Gown, blue") && changed.text.contains("\"active\":false"))
+    }
+
+    @Test func `take a colleague's request back only with a word to them`() async throws {
+        let site = try TestSite()
+        let (buyer, manager) = (try site.browser(as: .buyer), try site.browser(as: .managerOfDenver))
+        let list = "/api/v1/denver/requisitions"
+        let made = try await buyer.json(.post, list, try await self.draft(packs: 1))
+        let place = "\(list)/\(try self.id(in: made))"
+        let bare = try await manager.json(.post, place + "/withdrawal", "{}", self.version(1))
+        #expect(bare.status == .unprocessableContent && bare.text.contains("reason"))
+        let told = try await manager.json(.post, place + "/withdrawal", #"{"reason": "Twice"}"#, self.version(1))
+        #expect(told.status == .ok && told.text.contains("withdrawn"))
+    }
+
+    private func draft(packs: Int) async throws -> String {
+        let item = try #require(
+            try await TestDatabase.current.ask(
+                """
+                SELECT catalog_item_id::text FROM praxis.catalog_item
+                 WHERE sku = 'MSD-SYR-3' AND practice_id = '01900000-0000-7000-8000-00000000a000'
+                """, as: String.self))
+        let day = try await self.today()
+        return #"{"needed_on": "\#(day)", "lines": [{"item": "\#(item)", "packs": \#(packs)}]}"#
+    }
+
+    private func today() async throws -> String {
+        try #require(
+            try await TestDatabase.current.ask(
+                "SELECT (now() AT TIME ZONE c.zone)::date::text FROM praxis.clinic c WHERE c.slug = 'denver'",
+                as: String.self))
+    }
+
+    private func id(in answer: Browser.Answer) throws -> String {
+        try #require(answer.text.split(separator: "\"").first { $0.count == 36 }.map(String.init), "\(answer.text)")
+    }
+
+    private func version(_ number: Int) -> HTTPFields { [.ifMatch: "\"\(number)\""] }
+}
