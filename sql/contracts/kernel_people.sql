@@ -1,5 +1,5 @@
 -- Who may say that somebody works somewhere. Belonging to a clinic opens a person's file, credentials and account to it,
--- so nobody takes people in who belong elsewhere: that needs a practice-wide grant.
+-- so nobody takes people in who belong elsewhere: that needs a practice-wide grant, or the task of taking providers in.
 
 -- Whether somebody belongs or will belong to any clinic of the caller's practice.
 CREATE OR REPLACE FUNCTION praxis_private.is_member(person uuid) RETURNS boolean
@@ -21,6 +21,7 @@ BEGIN
        OR praxis_private.account_id() IS NULL
        OR praxis_private.practice_if('people.employment.write') IS NOT NULL
        OR NEW.person_id = ANY (praxis_private.local_members('people.employment.write'))
+       OR NEW.clinic_id = ANY (praxis_private.clinics('credentialing.provider.import'))
     THEN
         RETURN NEW;
     ELSIF praxis_private.is_member(NEW.person_id)

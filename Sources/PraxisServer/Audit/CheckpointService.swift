@@ -32,6 +32,8 @@ package struct CheckpointService: Service {
                     for checkpoint in try await self.sign(key, after: signed) {
                         signed[checkpoint.practice] = checkpoint
                     }
+                } catch is CancellationError {
+                    break
                 } catch let error as PostgresError {
                     self.logger.warning("no audit checkpoint", metadata: ["error": "\(error)"])
                 }

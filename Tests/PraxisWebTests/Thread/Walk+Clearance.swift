@@ -57,7 +57,7 @@ extension Walk {
             let verification = place + "/terms/\(term.id)/verifications"
             #expect(try await self.manager.json(.post, verification, check).status == .forbidden)
             // Who entered a term does not verify it.
-            #expect(try await self.specialist.json(.post, verification, check).status == .forbidden)
+            #expect(try await self.specialist.json(.post, verification, check).status == .conflict)
             #expect(try await self.administrator.json(.post, verification, check).status == .created)
         }
     }
