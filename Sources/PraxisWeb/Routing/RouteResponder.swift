@@ -47,7 +47,8 @@ struct RouteResponder: HTTPResponder {
     /// Whether an error may come from reading the request alone, before the database was asked.
     private static func isAboutInput(_ error: any Error) -> Bool {
         switch Problem(error).status {
-        case .badRequest, .contentTooLarge, .unsupportedMediaType, .unprocessableContent, .preconditionRequired,
+        case .badRequest, .notFound, .contentTooLarge, .unsupportedMediaType, .unprocessableContent,
+            .preconditionRequired,
             .preconditionFailed:
             true
         default: false

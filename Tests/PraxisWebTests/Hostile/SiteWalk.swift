@@ -38,7 +38,9 @@ struct SiteWalk {
             else { continue }
             let answer = try await browser.get(link.prefixUntil("#"))
             guard answer.status == .ok else {
-                if answer.status.code >= 400, !starts.contains(link) { self.dead.append("\(link): \(answer.status.code)") }
+                if answer.status.code >= 400, !starts.contains(link) {
+                    self.dead.append("\(link): \(answer.status.code)")
+                }
                 continue
             }
             waiting += self.links(in: answer.text)
