@@ -65,7 +65,7 @@ def import_providers(page, stage):
     known = page.request.get("/api/v1" + KNOWN_PHYSICIAN).json()
     page.goto("/denver/credentials")
     page.get_by_role("link", name="Provider files").first.click()
-    page.get_by_label("File").set_input_files(provider_file(known))
+    page.get_by_label("File", exact=True).set_input_files(provider_file(known))
     page.get_by_role("button", name="Show the preview").click()
     for outcome, many in {"New": "2", "Changed": "1", "Unchanged": "0", "Refused": "2"}.items():
         expect(tile(page, outcome)).to_have_text(many)
@@ -81,7 +81,7 @@ def import_providers(page, stage):
 
 def propose_exclusion(page, stage):
     page.goto("/all/screening")
-    page.get_by_label("File").set_input_files(exclusions(date.today()))
+    page.get_by_label("File", exact=True).set_input_files(exclusions(date.today()))
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_text("The list is in force")).to_be_visible()
     stage(page, "list")
