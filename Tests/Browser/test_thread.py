@@ -46,6 +46,7 @@ def test_thread(people, stage):
     propose_exclusion(specialist, stage)
     confirm_exclusion(administrator, stage)
     complete_file(specialist, stage)
+    verify_file(administrator, stage)
     see_who_may_work(manager, stage)
     plan_week(manager, stage)
     publish_week(manager, stage)
@@ -109,10 +110,8 @@ def decide(page, decision):
 
 
 def complete_file(page, stage):
-    """The license that the file brought gets its term, malpractice cover is added, and both are checked."""
-    page.goto("/denver/people?q=Brackenridge")
-    page.get_by_role("link", name="Brackenridge-Oyelaran, Thessaly").click()
-    page.get_by_role("link", name="Credentials", exact=True).last.click()
+    """The license that the file brought gets its term, and malpractice cover is added."""
+    open_credentials(page)
     stage(page, "unverified")
     page.get_by_role("link", name="Add a term").click()
     fill_term(page)
@@ -121,6 +120,17 @@ def complete_file(page, stage):
     page.get_by_label("Number").fill("POL-70017")
     page.get_by_label("Issued by").fill("Example Mutual")
     fill_term(page)
+
+
+def open_credentials(page):
+    page.goto("/denver/people?q=Brackenridge")
+    page.get_by_role("link", name="Brackenridge-Oyelaran, Thessaly").click()
+    page.get_by_role("link", name="Credentials", exact=True).last.click()
+
+
+def verify_file(page, stage):
+    """Somebody else than who entered the terms checks both."""
+    open_credentials(page)
     for check in range(2):
         page.get_by_role("row", name=re.compile("Not verified")).first.get_by_role("link", name="Verify").click()
         page.get_by_label("Whom you asked").fill("The source")
