@@ -26,17 +26,31 @@ package struct CredentialingService: Sendable {
     }
 
     /// A page of the board and how many lines each bucket has.
-    package func board(
-        _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int? = nil, as caller: Caller
-    ) async throws -> Board {
-        let limit = limit ?? BoardStore.pageSize
+    package func board(_ filter: BoardFilter, after: BoardCursor? = nil, as caller: Caller) async throws -> Board {
         let (lines, counts, types) = try await self.database.read(
-            as: caller, BoardStore.lines(filter, after: after, limit: limit + 1, in: caller.scope),
+            as: caller, BoardStore.lines(filter, after: after, limit: BoardStore.pageSize + 1, in: caller.scope),
             BoardStore.counts(in: caller.scope), CredentialStore.types())
+        let page = Array(lines.prefix(BoardStore.pageSize))
         return Board(
-            lines: Array(lines.prefix(limit)),
-            next: lines.count > limit ? lines.dropLast().last.map(BoardCursor.init(after:)) : nil,
-            counts: Dictionary(counts.map { ($0.bucket, $0.count) }, uniquingKeysWith: +), types: types)
+            lines: page, next: lines.count > page.count ? page.last.map(BoardCursor.init(after:)) : nil,
+            counts: Self.byBucket(counts), types: types)
+    }
+
+    /// Lines of the board from after a place in it.
+    package func boardLines(
+        _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int, as caller: Caller
+    ) async throws -> [BoardLine] {
+        try await self.database.read(
+            as: caller, BoardStore.lines(filter, after: after, limit: limit, in: caller.scope))
+    }
+
+    /// How many lines of the board each bucket has.
+    package func boardCounts(as caller: Caller) async throws -> [BoardBucket: Int] {
+        Self.byBucket(try await self.database.read(as: caller, BoardStore.counts(in: caller.scope)))
+    }
+
+    private static func byBucket(_ counts: [BoardCount]) -> [BoardBucket: Int] {
+        Dictionary(counts.map { ($0.bucket, $0.count) }, uniquingKeysWith: +)
     }
 
     /// Who may work where: each current appointment with the clearance of today and of the next 30 days.

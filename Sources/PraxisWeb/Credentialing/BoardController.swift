@@ -71,9 +71,8 @@ package struct BoardController: Controller {
                 .text("Renewal") { $0.isRenewalClaimed ? "claimed, not verified" : nil },
             ]
         ) { last in
-            try await self.credentialing.board(
-                filter, after: last.map(BoardCursor.init(after:)), limit: 500, as: context.caller
-            ).lines
+            try await self.credentialing.boardLines(
+                filter, after: last.map(BoardCursor.init(after:)), limit: 500, as: context.caller)
         }
     }
 }

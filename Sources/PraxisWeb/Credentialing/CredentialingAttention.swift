@@ -10,7 +10,7 @@ package struct CredentialingAttention: AttentionSource {
     /// Lapsed, unverified and ending credentials, and matches that wait.
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         guard frame.may(.credentialRead) else { return [] }
-        let counts = try await self.credentialing.board(BoardFilter(), limit: 1, as: caller).counts
+        let counts = try await self.credentialing.boardCounts(as: caller)
         var found: [Attention] = [
             Attention(
                 .now, count: (counts[.expired] ?? 0) + (counts[.barred] ?? 0),
