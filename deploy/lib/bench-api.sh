@@ -33,7 +33,7 @@ bench_api_statements() {
     digest=$(printf %s "$TOKEN" | sha256sum | cut -d ' ' -f 1)
     {
         printf 'BEGIN READ ONLY;\n'
-        printf '%s;\n' "$PEER_ENTRY" | sed -e "s/\\\$1/'\\\\\\\\x$digest'::bytea/" -e "s/\\\$2/gen_random_uuid()/" \
+        printf '%s;\n' "$PEER_ENTRY" | sed -e "s/\\\$1/'\\\\x$digest'::bytea/" -e "s/\\\$2/gen_random_uuid()/" \
             -e "s/\\\$3/'127.0.0.1'/" -e "s/\\\$4/'people.person.read'/" -e "s/\\\$5/'$BENCH_SCOPE'/"
         printf '%s;\n' "$PEER_LIST" | tr '\n' ' ' | sed -e "s/\\\$[15]/$BENCH_LIMIT/g" -e "s/\\\$2/'$BENCH_SCOPE'/" -e "s/\\\$[34]/NULL::uuid/g"
         printf '\nCOMMIT;\n'

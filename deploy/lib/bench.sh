@@ -57,7 +57,7 @@ run_pgbench() {
     TIMEFORMAT='%U %S'
     { times=$({ time "$CLUSTER_BIN/pgbench" --no-vacuum --protocol prepared --client "$clients" --jobs 2 \
         --time "$SECONDS_EACH" --file "$script" --log --log-prefix "$log/l" --sampling-rate 0.1 \
-        "$(cluster_url "${BENCH_ROLE:-praxis_bench}" "${BENCH_DATABASE:-postgres}")" >"$log/out" 2>"$log/errors"; } 2>&1); } || fail "pgbench: $(tail -n 1 "$log/errors")"
+        "$(cluster_url "${BENCH_ROLE:-praxis_bench}" "${BENCH_DATABASE:-postgres}")" >"$log/out" 2>"$log/errors"; } 2>&1); } || fail "pgbench: $(head -n 3 "$log/errors")"
     out=$(awk '/^tps/ { print $3 }' "$log/out")
     awk '{ print $3 }' "$log"/l.* | sort -n | awk -v tps="$out" -v times="$times" -v seconds="$SECONDS_EACH" '
         { v[NR] = $1 }
