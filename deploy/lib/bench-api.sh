@@ -15,6 +15,7 @@ bench_api_serve() {
     PRAXIS_HTTP_RATE=1000000 praxis_start
     URL="http://127.0.0.1:$PORT/api/v1/$BENCH_SCOPE/people?limit=$BENCH_LIMIT"
     curl --silent --show-error --fail --header "Authorization: Bearer $TOKEN" "$URL" >"$DATA/page.json"
+    [ "$(grep -o '"family_name"' "$DATA/page.json" | wc -l)" = $BENCH_LIMIT ] || fail "the page has not $BENCH_LIMIT people"
 }
 
 # What the daemon sends for that page, as the server's log shows it: the peers run exactly these statements.

@@ -27,7 +27,7 @@ BEGIN
             OR EXISTS (SELECT FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> now()))
        AND (token.token_id IS NULL
-            OR p.permission = ANY (token.permissions)
+            OR p.permission = ANY (token.permissions || 'practice.clinic.read'::text)
                AND (token.clinics IS NULL OR g.clinic_id IS NULL OR g.clinic_id = ANY (token.clinics)));
 END
 $$;

@@ -1,17 +1,25 @@
 /// A metric's name and labels as Prometheus writes them.
 struct SeriesName: Hashable {
-    let metric: String
-    private let labels: String
+    private struct Dimension: Hashable {
+        let name: String
+        let value: String
+    }
+
+    private let label: String
+    private let dimensions: [Dimension]
 
     init(label: String, dimensions: [(String, String)]) {
-        self.metric = Self.identifier(label)
-        self.labels = dimensions.sorted { $0.0 < $1.0 }.map { Self.label($0.0, $0.1) }.joined(separator: ",")
+        self.label = label
+        self.dimensions = dimensions.map { Dimension(name: $0.0, value: $0.1) }
     }
+
+    /// The name that all series of the metric share.
+    var metric: String { Self.identifier(self.label) }
 
     /// The labels in braces, with one more where the sample has its own.
     func labels(adding label: (name: String, value: String)?) -> String {
-        let own = label.map { [Self.label($0.name, $0.value)] } ?? []
-        let all = (self.labels.isEmpty ? [] : [self.labels]) + own
+        let own = self.dimensions.map { Self.label($0.name, $0.value) }.sorted()
+        let all = own + (label.map { [Self.label($0.name, $0.value)] } ?? [])
         return all.isEmpty ? "" : "{\(all.joined(separator: ","))}"
     }
 
@@ -35,5 +43,7 @@ struct SeriesName: Hashable {
 }
 
 extension SeriesName: Comparable {
-    static func < (a: Self, b: Self) -> Bool { (a.metric, a.labels) < (b.metric, b.labels) }
+    static func < (a: Self, b: Self) -> Bool {
+        (a.metric, a.labels(adding: nil)) < (b.metric, b.labels(adding: nil))
+    }
 }

@@ -6,11 +6,12 @@ package struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The template as written.
     package let text: String
 
-    package init(stringLiteral text: String) { self.text = text }
-
     /// The names of the captures, in order.
-    package var captures: [String] {
-        self.text.split(separator: "{").dropFirst().compactMap { part in
+    package let captures: [String]
+
+    package init(stringLiteral text: String) {
+        self.text = text
+        self.captures = text.split(separator: "{").dropFirst().compactMap { part in
             part.firstIndex(of: "}").map { String(part[..<$0]) }
         }
     }

@@ -203,4 +203,14 @@ import Testing
         #expect(try await browser.post(String(revocation)).status == .seeOther)
         #expect(try await program.json(.get, "/api/v1/all/accounts", nil, headers).status == .unauthorized)
     }
+
+    @Test func `lists a clinic's people for a token that is for people alone`() async throws {
+        let site = try TestSite()
+        let form = [("name", "Badges"), ("days", "30"), ("permission[]", "people.person.read"), ("clinic[]", "all")]
+        let made = try await site.browser(as: .administrator).post("/account/tokens", form: form)
+        let token = try #require(made.text.firstMatch(of: /praxis_[A-Za-z0-9_-]{43}/)?.0)
+        let list = try await site.browser().json(
+            .get, "/api/v1/denver/people", nil, [.authorization: "Bearer \(token)"])
+        #expect(list.status == .ok && list.text.contains("family_name"))
+    }
 }
