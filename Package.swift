@@ -16,6 +16,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -52,6 +53,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Hummingbird brings it; its names for the parts of a request are the ones that channel handlers see.
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -67,7 +70,8 @@ let package = Package(
         module("Ordering", "PraxisCore", "Postgres"),
         module(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", hummingbird, httpTypes, logging, metrics, crypto, nioCore, resources: [.copy("Assets")]),
+            "Ordering", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioHTTPTypes,
+            resources: [.copy("Assets")]),
         module(
             "PraxisServer", "PraxisWeb", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering",
             "Budgeting", "Ordering", "HTML", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioPosix,
@@ -95,8 +99,11 @@ let package = Package(
         tests("Ordering", "PraxisCore", "Postgres", "PraxisServer", "Budgeting", "TestSupport"),
         tests(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioEmbedded),
-        tests("PraxisServer", "praxisd", "PraxisCore", "Postgres", "Identity", "TestSupport", crypto, logging),
+            "Ordering", "PraxisServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioHTTPTypes,
+            nioEmbedded),
+        tests(
+            "PraxisServer", "praxisd", "praxisctl", "PraxisCore", "Postgres", "Identity", "TestSupport", crypto,
+            logging),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,7 +24,7 @@ struct SiteListener {
             router: site.router(self.services.controllers),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowReaderGuard()], idleTimeout: .seconds(30),
+                    additionalChannelHandlers: [SlowReaderGuard(), SlowBodyGuard()], idleTimeout: .seconds(30),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))),
             configuration: .init(

@@ -11,6 +11,8 @@ final class DaemonProcess: Sendable {
     }
 
     let site: AdminClient
+    /// Where the site listens.
+    let port: Int
     let admin: AdminClient
     private let process: Process
     private let directory: URL
@@ -24,6 +26,7 @@ final class DaemonProcess: Sendable {
     init(database: String?, jobs: String? = nil, settings: [String: String] = [:]) throws {
         let (http, admin) = (FreePort.next(), FreePort.next())
         self.site = AdminClient(host: "127.0.0.1", port: http)
+        self.port = http
         self.admin = AdminClient(host: "127.0.0.1", port: admin)
         self.directory = URL.temporaryDirectory.appending(path: "praxisd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
