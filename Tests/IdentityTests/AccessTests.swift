@@ -285,6 +285,37 @@ import Testing
         #expect(refused == "builtin_role")
     }
 
+    @Test func `signs the holders of a role in anew once it gains a permission`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let id = try await world.identity.create(
+            RoleDraft(name: "Night desk", needsFactor: false, permissions: [.clinicRead, .shiftRead]), as: caller)
+        let (holder, other) = (try await world.account("denver"), try await world.account("phoenix"))
+        _ = try await self.grant(world, "night_desk", .clinic(try await self.clinic(world)), to: holder, as: caller)
+        let (session, stranger) = (try await world.signIn(holder), try await world.signIn(other))
+        func change(_ permissions: [Permission]) async throws {
+            let version = try await world.identity.role(id, as: caller).version
+            try await world.identity.change(
+                id, to: RoleDraft(name: "Night desk", needsFactor: false, permissions: permissions), version: version,
+                as: caller)
+        }
+        try await change([.clinicRead])
+        #expect(await self.enter(world, session) == nil, "who loses something goes on without it")
+        try await change([.clinicRead, .vendorRead])
+        #expect(await self.enter(world, session) == "session_refused")
+        #expect(await self.enter(world, stranger) == nil)
+        let again = try await world.signIn(holder)
+        #expect(again != session)
+        #expect(await self.enter(world, again) == nil)
+    }
+
+    private func enter(_ world: World, _ session: OpaqueToken) async -> String? {
+        await refusal {
+            _ = try await TestDatabase.current.database.read(
+                as: world.caller(session), Query<Row>("SELECT praxis_private.account_id()::text"))
+        }
+    }
+
     @Test func `resets a lost second factor after the password was given again`() async throws {
         let world = try await World()
         let caller = try await self.admin(world)

@@ -330,6 +330,12 @@ BEGIN
             INSERT INTO praxis.audit_denial (practice_id, account_id, claim_id, request_id, address, action, reason)
             VALUES (account.practice_id, account.account_id, request, request, coalesce(client, ''),
                     'identity.session.create', 'password');
+        ELSE
+            -- As much is written about an address that nobody has, so that COMMIT takes as long.
+            UPDATE praxis.throttle t
+               SET failed_at = clock_timestamp()
+             WHERE t.bucket = 'account'
+               AND t.subject = sha256(convert_to(praxis_private.throttle_subject(address, practice), 'UTF8'));
         END IF;
         RETURN NULL;
     END IF;

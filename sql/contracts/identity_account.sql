@@ -107,6 +107,31 @@ CREATE OR REPLACE TRIGGER role_sessions AFTER UPDATE OF second_factor, idle_limi
                        IS DISTINCT FROM (OLD.second_factor, OLD.idle_limit, OLD.session_limit))
     EXECUTE FUNCTION praxis_private.role_sessions();
 
+-- A token was given to somebody with certain rights. Where a custom role gains a permission, its holders sign in again for
+-- new ones; whoever changes the role goes on with the session that does. Built-in roles change with a release only.
+CREATE OR REPLACE FUNCTION praxis_private.role_permission_sessions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    holder record;
+BEGIN
+    FOR holder IN
+        SELECT DISTINCT g.practice_id, g.account_id
+          FROM gained n
+          JOIN praxis.role r USING (practice_id, role_id)
+          JOIN praxis.role_grant g USING (practice_id, role_id)
+         WHERE NOT r.builtin AND NOT g.pending AND g.valid && tstzrange(now(), NULL)
+         ORDER BY g.practice_id, g.account_id
+    LOOP
+        PERFORM praxis_private.sessions_end(
+            holder.practice_id, holder.account_id, praxis_private.session_id(), 'role gained a permission');
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER role_permission_sessions AFTER INSERT ON praxis.role_permission
+    REFERENCING NEW TABLE AS gained
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.role_permission_sessions();
+
 -- For whoever lost phone and codes: the second factor goes, and every session with it. False where there is none.
 CREATE OR REPLACE FUNCTION praxis_private.factor_reset(account uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
