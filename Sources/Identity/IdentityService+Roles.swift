@@ -23,8 +23,7 @@ extension IdentityService {
             try await transaction.run(
                 RoleStore.insert(id, code: Self.code(for: draft.name), draft),
                 RoleStore.addPermissions(draft.permissions, to: id),
-                AuditEvent("identity.role.create", "role", id, after: try JSONText(draft.permissions.map(\.rawValue)))
-                    .append)
+                AuditEvent("identity.role.create", "role", id, after: try JSONText(RoleFacts(draft))).append)
             return id
         }
     }
@@ -40,12 +39,12 @@ extension IdentityService {
             guard try await transaction.execute(RoleStore.update(id, draft, version: version)) == 1 else {
                 throw IdentityError.stale(seen: version, now: role.version)
             }
+            let (before, after) = RoleFacts.change(from: role, to: draft)
             try await transaction.run(
                 RoleStore.dropPermissions(of: id, except: draft.permissions),
                 RoleStore.addPermissions(draft.permissions, to: id),
                 AuditEvent(
-                    "identity.role.change", "role", id, before: try JSONText(role.permissions),
-                    after: try JSONText(draft.permissions.map(\.rawValue))
+                    "identity.role.change", "role", id, before: try JSONText(before), after: try JSONText(after)
                 ).append)
         }
     }

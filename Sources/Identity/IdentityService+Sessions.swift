@@ -49,7 +49,10 @@ extension IdentityService {
             }
             let ended = try await transaction.fetch(SessionStore.end(session, of: own)).first?.value ?? 0
             guard ended > 0 || session == nil else { throw IdentityError.notFound }
-            try await transaction.run(AuditEvent("identity.session.end", "session", session ?? own).append)
+            let event =
+                session.map { AuditEvent("identity.session.end", "session", $0) }
+                ?? AuditEvent("identity.session.end", "account", own)
+            try await transaction.run(event.append)
             return ended
         }
     }

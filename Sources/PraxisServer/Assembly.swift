@@ -26,7 +26,9 @@ struct Assembly {
         let jobs = self.settings.jobs.map { PostgresPool(PoolConfiguration($0)) }
         let check = StartCheck(
             pool: pool, jobs: jobs, conninfo: self.settings.database.url, schema: schema,
-            gate: CatalogueGate(directory: self.settings.sqlDirectory), logger: self.logger)
+            gate: CatalogueGate(directory: self.settings.sqlDirectory),
+            chains: jobs.map { ChainCheck(pool: $0, directory: self.auditDirectory, logger: self.logger) },
+            logger: self.logger)
         let services = Services(pool: pool, box: box, sendsMail: self.settings.mail != nil)
         let listener = SiteListener(settings: self.settings, services: services)
         let site = try listener.application(logger: self.logger) {
@@ -57,7 +59,7 @@ struct Assembly {
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
             workers: workers, wakeUps: JobWakeUps(), logger: self.logger)
         let checkpoints = CheckpointService(
-            pool: pool, directory: CheckpointDirectory(path: self.settings.auditDirectory), logger: self.logger)
+            pool: pool, directory: self.auditDirectory, logger: self.logger)
         return [
             pool, GuardedService(base: runner, check: check.pass), GuardedService(base: checkpoints, check: check.pass),
         ]
@@ -77,6 +79,9 @@ struct Assembly {
                     $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
             }
     }
+
+    /// Where the audit trail's key and checkpoints are.
+    private var auditDirectory: CheckpointDirectory { CheckpointDirectory(path: self.settings.auditDirectory) }
 
     private func secretBox() throws -> SecretBox {
         guard let box = SecretBox(text: self.settings.identityKey) else {

@@ -56,6 +56,64 @@ import Testing
         #expect(ended.clinic == clinic && ended.after?.text.contains(#""until": "20"#) == true)
     }
 
+    @Test func `keeps sign-ins of who belongs to one clinic there, and those of others with the practice`() async throws
+    {
+        let world = try await World()
+        let clinic = try #require(try await world.ask("SELECT clinic_id FROM praxis.clinic", as: UUID.self))
+        let manager = try await world.account("denver", "site_manager", clinic: "denver")
+        let session = try await world.signIn(manager)
+        #expect(try await self.last("identity.session.create").clinic == clinic)
+        _ = try await world.identity.endOwnSession(nil, as: world.caller(session))
+        #expect(try await self.last("identity.session.end").clinic == clinic)
+        try await world.identity.signOut(session.digest, from: world.visitor())
+        #expect(try await self.last("identity.session.end").clinic == clinic)
+
+        let employee = try await world.account("desk")
+        _ = try await world.signIn(employee)
+        #expect(try await self.last("identity.session.create").clinic == nil)
+        try await world.tell(
+            """
+            INSERT INTO praxis.employment
+                   (practice_id, clinic_id, employment_id, person_id, position, starts_on, created_by)
+            VALUES (\(employee.practiceID), \(clinic), \(UUID()), \(employee.id), 'front_desk', CURRENT_DATE,
+                    \(employee.id))
+            """)
+        _ = try await world.signIn(employee)
+        #expect(try await self.last("identity.session.create").clinic == clinic)
+
+        let admin = try await world.account("admin")
+        _ = try await world.signIn(admin, try await world.factor(of: admin))
+        #expect(try await self.last("identity.factor.verify").clinic == nil)
+    }
+
+    @Test func `names the role that an operator gave and ended, with its clinic`() async throws {
+        let world = try await World()
+        let clinic = try #require(try await world.ask("SELECT clinic_id FROM praxis.clinic", as: UUID.self))
+        let account = try await world.account("denver")
+        let grant = try await world.operation.grant("buyer", clinic: "denver", to: account, reason: "covers a leave")
+        let given = try await self.last("identity.grant.add")
+        #expect(given.clinic == clinic && given.reason == "covers a leave")
+        #expect(given.after?.text.contains(#""role_name": "Buyer""#) == true)
+        try await world.operation.endGrant(grant, of: account)
+        #expect(try await self.last("identity.grant.end").after?.text.contains(#""role_name": "Buyer""#) == true)
+    }
+
+    @Test func `says which role was made and what changed about it`() async throws {
+        let world = try await World()
+        let admin = try await world.account("admin")
+        let caller = world.caller(try await world.signIn(admin, try await world.factor(of: admin)))
+        let id = try await world.identity.create(
+            RoleDraft(name: "Night desk", needsFactor: false, permissions: [.shiftRead]), as: caller)
+        #expect(
+            try await self.last("identity.role.create").after?.text
+                == #"{"role_name": "Night desk", "permissions": ["rostering.shift.read"], "second_factor": false}"#)
+        try await world.identity.change(
+            id, to: RoleDraft(name: "Night desk", needsFactor: true, permissions: [.shiftRead]), version: 1, as: caller)
+        let change = try await self.last("identity.role.change")
+        #expect(change.before?.text == #"{"role_name": "Night desk", "second_factor": false}"#)
+        #expect(change.after?.text == #"{"role_name": "Night desk", "second_factor": true}"#)
+    }
+
     @Test func `says what changed about an account and nothing else`() async throws {
         let world = try await World()
         let admin = try await world.account("admin")

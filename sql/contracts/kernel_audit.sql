@@ -25,8 +25,66 @@ BEGIN
 END
 $$;
 
+-- The clinic of an account that has one: where its person works and its roles hold. None for one that reaches further.
+CREATE OR REPLACE FUNCTION praxis_private.account_clinic(practice uuid, account uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    clinics uuid[];
+BEGIN
+    IF EXISTS (SELECT FROM praxis.role_grant g
+                WHERE g.practice_id = practice AND g.account_id = account AND g.scope = 'practice'
+                  AND g.valid @> now() AND NOT g.pending) THEN
+        RETURN NULL;
+    END IF;
+    clinics := ARRAY(
+        SELECT g.clinic_id
+          FROM praxis.role_grant g
+         WHERE g.practice_id = practice AND g.account_id = account AND g.scope = 'clinic' AND g.kind <> 'break_glass'
+           AND g.valid @> now() AND NOT g.pending
+         UNION
+        SELECT e.clinic_id
+          FROM praxis.account a
+          JOIN praxis.employment e USING (practice_id, person_id)
+          JOIN praxis.clinic c USING (practice_id, clinic_id)
+         WHERE a.practice_id = practice AND a.account_id = account
+           AND coalesce(e.ends_on > (now() AT TIME ZONE c.zone)::date, true)
+         UNION
+        SELECT t.clinic_id
+          FROM praxis.account a
+          JOIN praxis.appointment t USING (practice_id, person_id)
+          JOIN praxis.clinic c USING (practice_id, clinic_id)
+         WHERE a.practice_id = practice AND a.account_id = account
+           AND coalesce(t.ends_on > (now() AT TIME ZONE c.zone)::date, true));
+    RETURN CASE cardinality(clinics) WHEN 1 THEN clinics[1] END;
+END
+$$;
+
+-- Where an event about an account, or one of its sessions and tokens, belongs if nobody named a clinic.
+CREATE OR REPLACE FUNCTION praxis_private.audit_clinic(practice uuid, object_type text, object uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whose uuid;
+BEGIN
+    CASE object_type
+        WHEN 'account' THEN
+            whose := object;
+        WHEN 'session' THEN
+            SELECT s.account_id INTO whose
+              FROM praxis.session s
+             WHERE s.practice_id = practice AND s.session_id = object;
+        WHEN 'api_token' THEN
+            SELECT t.account_id INTO whose
+              FROM praxis.api_token t
+             WHERE t.practice_id = practice AND t.token_id = object;
+        ELSE
+            RETURN NULL;
+    END CASE;
+    RETURN praxis_private.account_clinic(practice, whose);
+END
+$$;
+
 -- Appends one event to the caller's chain. The head's row lock orders events and lasts until COMMIT, so this is the
--- last statement of a transaction. Who, when and from where come from the context.
+-- last statement of a transaction. Who, when and from where come from the context. A chain on hold takes none.
 CREATE OR REPLACE FUNCTION praxis_private.audit_append(
     action text, object_type text, object_id uuid, clinic_id uuid, before jsonb, after jsonb, reason text
 ) RETURNS void
@@ -38,9 +96,11 @@ DECLARE
 BEGIN
     IF context IS NULL THEN
         RAISE EXCEPTION 'no context' USING ERRCODE = '42501';
+    ELSIF starts_with(action, 'audit.') AND context[6] <> 'operator' THEN
+        RAISE EXCEPTION 'the trail is spoken of by operators alone' USING ERRCODE = '42501';
     END IF;
     event.practice_id := context[3]::uuid;
-    event.clinic_id := clinic_id;
+    event.clinic_id := coalesce(clinic_id, praxis_private.audit_clinic(event.practice_id, object_type, object_id));
     event.account_id := context[4]::uuid;
     event.claim_kind := context[6];
     event.claim_id := context[7]::uuid;
@@ -64,6 +124,9 @@ BEGIN
        AND lower(g.valid) <= now()
        AND upper(g.valid) > now();
     SELECT * INTO STRICT head FROM praxis.audit_head h WHERE h.practice_id = event.practice_id FOR UPDATE;
+    IF EXISTS (SELECT FROM praxis.audit_hold h WHERE h.practice_id = event.practice_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX503', MESSAGE = 'audit_behind';
+    END IF;
     event.seq := head.seq + 1;
     event.at := clock_timestamp();
     event.hash := sha256(head.hash || convert_to(praxis_private.audit_canonical(event), 'UTF8'));
@@ -116,6 +179,26 @@ BEGIN
         SELECT e.practice_id, e.seq, e.hash
           FROM unnest(practices, numbers) AS s (practice, number)
           JOIN praxis.audit_event e ON e.practice_id = s.practice::uuid AND e.seq = s.number;
+END
+$$;
+
+-- Holds chains that lack the events that were signed last, each with its number and hash. A loss for which an operator
+-- recorded a recovery holds nothing up.
+CREATE OR REPLACE FUNCTION praxis_private.audit_hold(practices text[], numbers bigint[], hashes text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- Whoever is appending finishes first.
+    PERFORM FROM praxis.audit_head h
+      WHERE h.practice_id = ANY (practices::uuid[]) ORDER BY h.practice_id FOR UPDATE;
+    INSERT INTO praxis.audit_hold (practice_id, seq, hash)
+    SELECT p.practice_id, s.number, decode(s.hash, 'hex')
+      FROM unnest(practices, numbers, hashes) AS s (practice, number, hash)
+      JOIN praxis.practice p ON p.practice_id = s.practice::uuid
+     WHERE NOT EXISTS (
+            SELECT FROM praxis.audit_event e
+             WHERE e.practice_id = p.practice_id AND e.object_type = 'practice' AND e.object_id = p.practice_id
+               AND e.action = 'audit.chain.recover' AND e.after ->> 'lost_hash' = s.hash)
+        ON CONFLICT DO NOTHING;
 END
 $$;
 

@@ -146,7 +146,9 @@ TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis.changes(jsonb, jsonb, text[]) TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.audit_end() TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.audit_ends(), praxis_private.audit_events_at(text[], bigint[]), praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
+    praxis_private.audit_ends(), praxis_private.audit_events_at(text[], bigint[]),
+    praxis_private.audit_hold(text[], bigint[], text[]),
+    praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
 TO praxis_jobs;
 
 GRANT EXECUTE ON FUNCTION

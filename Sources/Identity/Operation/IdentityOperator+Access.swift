@@ -10,13 +10,14 @@ extension IdentityOperator {
         _ role: String, clinic: String? = nil, to account: OperatorAccount, until: Instant? = nil, reason: String
     ) async throws -> UUID {
         let id = UUID.version7()
-        let sql = OperatorStore.grant(
+        let query = OperatorStore.grant(
             id, role, clinic: clinic, to: account.id, practice: account.practiceID, until: until, reason: reason)
         do {
-            try await self.change(in: account.practiceID, "identity.grant.add", "role_grant", id) {
-                guard try await $0.execute(sql) == 1 else {
+            try await self.change(in: account.practiceID) { transaction in
+                guard let made = try await transaction.fetch(query).first else {
                     throw Refusal(description: "there is no such role or clinic in the practice")
                 }
+                return made.event("identity.grant.add", reason: reason)
             }
         } catch let error as PostgresError {
             throw error.constraint == "role_grant_once"
@@ -33,10 +34,12 @@ extension IdentityOperator {
 
     /// Ends a grant now.
     package func endGrant(_ grant: UUID, of account: OperatorAccount) async throws {
-        try await self.change(in: account.practiceID, "identity.grant.end", "role_grant", grant) {
-            let ended = try await $0.execute(
-                OperatorStore.endGrant(grant, of: account.id, practice: account.practiceID))
-            guard ended == 1 else { throw Refusal(description: "the account has no such grant") }
+        let query = OperatorStore.endGrant(grant, of: account.id, practice: account.practiceID)
+        try await self.change(in: account.practiceID) { transaction in
+            guard let ended = try await transaction.fetch(query).first else {
+                throw Refusal(description: "the account has no such grant")
+            }
+            return ended.event("identity.grant.end")
         }
     }
 

@@ -42,7 +42,8 @@ extension IdentityOperator {
             }
             try await transaction.run(
                 PracticeStore.entity(of: practice, new), PracticeStore.clinic(of: practice, new),
-                OperatorStore.insertAccount(administrator, new.administrator, practice: practice),
+                OperatorStore.insertAccount(administrator, new.administrator, practice: practice))
+            _ = try await transaction.fetch(
                 OperatorStore.grant(
                     UUID.version7(), "practice_administrator", clinic: nil, to: administrator, practice: practice,
                     until: nil, reason: "first administrator"))

@@ -38,6 +38,15 @@ package struct IdentityOperator: Sendable {
         }
     }
 
+    /// The same for a change that says itself what its event is.
+    func change(in practice: UUID, _ body: @Sendable (Transaction) async throws -> AuditEvent) async throws {
+        try await self.pool.transaction(.readWrite) { transaction in
+            let event = try await body(transaction)
+            try await transaction.run(
+                "SELECT praxis_private.begin_operator(\(practice), \(UUID.version7()))", event.append)
+        }
+    }
+
     /// The account of an address; of several practices' the one named.
     package func account(_ email: String, practice: String? = nil) async throws -> OperatorAccount {
         let found = try await self.pool.pipeline(.readOnly, OperatorStore.accounts(email, practice: practice))

@@ -3,26 +3,28 @@ import Postgres
 import PraxisCore
 
 extension OperatorStore {
-    /// A grant whose scope follows from role and clinic; nothing where the practice lacks either.
+    /// A grant whose scope follows from role and clinic, and its facts; nothing where the practice lacks either.
     static func grant(
         _ id: UUID, _ role: String, clinic: String?, to account: UUID, practice: UUID, until: Instant?, reason: String
-    ) -> SQL {
-        """
-        INSERT INTO praxis.role_grant
-               (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, reason, granted_by)
-        SELECT r.practice_id, \(id), \(account), r.role_id,
-               CASE WHEN b.scope = 'self' THEN 'self' WHEN c.clinic_id IS NULL THEN 'practice' ELSE 'clinic' END,
-               c.clinic_id, tstzrange(now(), \(until)), \(reason), s.account_id
-          FROM praxis.role r
-          JOIN praxis.account s ON s.practice_id = r.practice_id AND s.kind = 'system'
-          LEFT JOIN praxis.builtin_role b ON b.code = r.code AND r.builtin
-          LEFT JOIN praxis.clinic c ON c.practice_id = r.practice_id AND c.slug = \(clinic)
-         WHERE r.practice_id = \(practice)
-           AND r.code = \(role)
-           AND r.assignable
-           AND (\(clinic)::text IS NULL) = (c.clinic_id IS NULL)
-           AND (b.scope IS DISTINCT FROM 'self' OR c.clinic_id IS NULL)
-        """
+    ) -> Query<GrantFacts> {
+        Query(
+            """
+            INSERT INTO praxis.role_grant AS g
+                   (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, reason, granted_by)
+            SELECT r.practice_id, \(id), \(account), r.role_id,
+                   CASE WHEN b.scope = 'self' THEN 'self' WHEN c.clinic_id IS NULL THEN 'practice' ELSE 'clinic' END,
+                   c.clinic_id, tstzrange(now(), \(until)), \(reason), s.account_id
+              FROM praxis.role r
+              JOIN praxis.account s ON s.practice_id = r.practice_id AND s.kind = 'system'
+              LEFT JOIN praxis.builtin_role b ON b.code = r.code AND r.builtin
+              LEFT JOIN praxis.clinic c ON c.practice_id = r.practice_id AND c.slug = \(clinic)
+             WHERE r.practice_id = \(practice)
+               AND r.code = \(role)
+               AND r.assignable
+               AND (\(clinic)::text IS NULL) = (c.clinic_id IS NULL)
+               AND (b.scope IS DISTINCT FROM 'self' OR c.clinic_id IS NULL)
+            RETURNING \(GrantStore.facts)
+            """)
     }
 
     static func grants(of account: UUID, practice: UUID) -> Query<OperatorGrant> {
@@ -39,18 +41,20 @@ extension OperatorStore {
             """)
     }
 
-    static func endGrant(_ grant: UUID, of account: UUID, practice: UUID) -> SQL {
-        """
-        UPDATE praxis.role_grant g
-           SET valid = tstzrange(lower(g.valid), greatest(now(), lower(g.valid) + interval '1 microsecond')),
-               ended_at = now(),
-               ended_by = (SELECT s.account_id FROM praxis.account s
-                            WHERE s.practice_id = g.practice_id AND s.kind = 'system')
-         WHERE g.practice_id = \(practice)
-           AND g.account_id = \(account)
-           AND g.grant_id = \(grant)
-           AND g.valid && tstzrange(now(), NULL)
-        """
+    static func endGrant(_ grant: UUID, of account: UUID, practice: UUID) -> Query<GrantFacts> {
+        Query(
+            """
+            UPDATE praxis.role_grant g
+               SET valid = tstzrange(lower(g.valid), greatest(now(), lower(g.valid) + interval '1 microsecond')),
+                   ended_at = now(),
+                   ended_by = (SELECT s.account_id FROM praxis.account s
+                                WHERE s.practice_id = g.practice_id AND s.kind = 'system')
+             WHERE g.practice_id = \(practice)
+               AND g.account_id = \(account)
+               AND g.grant_id = \(grant)
+               AND g.valid && tstzrange(now(), NULL)
+            RETURNING \(GrantStore.facts)
+            """)
     }
 
     static func sessions(of account: UUID, practice: UUID) -> Query<OperatorSession> {

@@ -31,13 +31,18 @@ enum GrantStore {
           FROM praxis_private.own_grants()
         """)
 
-    /// What a statement about a grant answers for the trail. Who passes a role on may not be able to look up its code.
-    private static let facts: SQL = """
+    /// What a statement about a grant answers for the trail. Who passes a role on may not be able to look up its code,
+    /// but holds it, and so knows its name.
+    static let facts: SQL = """
         g.account_id, g.clinic_id,
         jsonb_strip_nulls(jsonb_build_object(
             'grant', g.grant_id, 'role', coalesce((SELECT r.code FROM praxis.role r
                                                     WHERE r.practice_id = g.practice_id AND r.role_id = g.role_id),
                                                   g.role_id::text),
+            'role_name', coalesce((SELECT r.name FROM praxis.role r
+                                    WHERE r.practice_id = g.practice_id AND r.role_id = g.role_id),
+                                  (SELECT o.role_name FROM praxis_private.own_grants() o
+                                    WHERE o.role_id = g.role_id LIMIT 1)),
             'scope', g.scope, 'kind', g.kind, 'from', lower(g.valid), 'until', upper(g.valid),
             'pending', nullif(g.pending, false), 'source', g.source_id))
         """

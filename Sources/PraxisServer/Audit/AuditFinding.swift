@@ -16,6 +16,19 @@ package enum AuditFinding: Hashable, Sendable {
     case endsBeforeCheckpoint(seq: Int64, checkpoint: Int64)
     /// A checkpoint that its key did not sign, or whose key is not known.
     case badSignature(checkpoint: Int64)
+    /// The event says that the chain goes on after a loss, and no operator signed that.
+    case unsignedRecovery(seq: Int64)
+}
+
+extension AuditFinding {
+    /// Whether events that were signed are gone, which restoring an old backup explains and a recovery heals. Nothing
+    /// explains the others.
+    package var isLoss: Bool {
+        switch self {
+        case .rewritten, .endsBeforeCheckpoint: true
+        default: false
+        }
+    }
 }
 
 extension AuditFinding: CustomStringConvertible {
@@ -31,6 +44,7 @@ extension AuditFinding: CustomStringConvertible {
         case .endsBeforeCheckpoint(let seq, let checkpoint):
             "the chain ends at event \(seq), before the signed event \(checkpoint)"
         case .badSignature(let seq): "the checkpoint at event \(seq) has no good signature"
+        case .unsignedRecovery(let seq): "event \(seq) is a recovery that no operator signed"
         }
     }
 }

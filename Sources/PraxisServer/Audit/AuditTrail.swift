@@ -3,7 +3,7 @@ import PraxisCore
 
 /// The trails of all practices, read at the server by an operator whom row-level security does not bind.
 package struct AuditTrail: Sendable {
-    private let session: PostgresSession
+    let session: PostgresSession
     private let pageSize: Int
 
     package init(session: PostgresSession, pageSize: Int = 5000) {
@@ -27,7 +27,7 @@ package struct AuditTrail: Sendable {
     package func verify(
         _ slug: String? = nil, checkpoints: [Checkpoint], keys: [CheckpointKey.Public]
     ) async throws -> [AuditVerdict] {
-        try await self.inSnapshot {
+        try await self.inTransaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             var verdicts: [AuditVerdict] = []
             for head in try await self.heads(of: slug, signed: slug == nil ? checkpoints.map(\.practice) : []) {
                 let mine = checkpoints.filter { $0.practice == head.practice }
@@ -37,7 +37,7 @@ package struct AuditTrail: Sendable {
                 verdicts.append(
                     AuditVerdict(
                         head: head, events: verifier.count, signed: verifier.signedThrough,
-                        findings: verifier.findings))
+                        recoveredAt: verifier.recoveredAt, findings: verifier.findings))
             }
             return verdicts
         }
@@ -45,7 +45,7 @@ package struct AuditTrail: Sendable {
 
     /// Writes one practice's chain as JSON lines: its events, then its head.
     package func export(_ slug: String, line: (String) throws -> Void) async throws {
-        try await self.inSnapshot {
+        try await self.inTransaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             for head in try await self.heads(of: slug) {
                 try await self.forEach(in: head.practice) { try line(JSONText($0).text) }
                 try line(JSONText(["head": head]).text)
@@ -53,9 +53,9 @@ package struct AuditTrail: Sendable {
         }
     }
 
-    /// Heads and events belong together: all is read from one snapshot.
-    private func inSnapshot<Value>(_ body: () async throws -> Value) async throws -> Value {
-        try await self.session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    /// Heads and events belong together: whoever only reads them does so from one snapshot.
+    func inTransaction<Value>(_ begin: SQL, _ body: () async throws -> Value) async throws -> Value {
+        try await self.session.execute(begin)
         do {
             let value = try await body()
             try await self.session.execute("COMMIT")
@@ -84,7 +84,7 @@ package struct AuditTrail: Sendable {
         return heads + gone.map { AuditHead(practice: $0, seq: 0, hash: AuditRecord.start) }
     }
 
-    private func forEach(in practice: String, _ body: (AuditRecord) throws -> Void) async throws {
+    func forEach(in practice: String, _ body: (AuditRecord) throws -> Void) async throws {
         var after: Int64 = 0
         while true {
             let page = try await self.session.fetch(self.page(of: practice, after: after))

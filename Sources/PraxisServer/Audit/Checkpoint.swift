@@ -10,15 +10,23 @@ package struct Checkpoint: Codable, Hashable, Sendable {
     package let key: String
     /// Ed25519, 128 hexadecimal digits.
     package let signature: String
+    /// For the event of a recovery: what was lost before it.
+    package var recovery: AuditRecovery?
 }
 
 extension Checkpoint {
     /// What is signed.
-    static func message(practice: String, seq: Int64, hash: String, signedAt: String) -> [UInt8] {
-        Array("praxis-audit-checkpoint-1\n\(practice)\n\(seq)\n\(hash)\n\(signedAt)\n".utf8)
+    static func message(
+        practice: String, seq: Int64, hash: String, signedAt: String, recovery: AuditRecovery? = nil
+    ) -> [UInt8] {
+        let end = "\(practice)\n\(seq)\n\(hash)\n\(signedAt)\n"
+        guard let recovery else { return Array(("praxis-audit-checkpoint-1\n" + end).utf8) }
+        return Array(
+            ("praxis-audit-recovery-1\n" + end + "\(recovery.kept)\n\(recovery.lost)\n\(recovery.lostHash)\n").utf8)
     }
 
     var message: [UInt8] {
-        Self.message(practice: self.practice, seq: self.seq, hash: self.hash, signedAt: self.signedAt)
+        Self.message(
+            practice: self.practice, seq: self.seq, hash: self.hash, signedAt: self.signedAt, recovery: self.recovery)
     }
 }

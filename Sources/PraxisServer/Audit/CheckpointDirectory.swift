@@ -50,6 +50,11 @@ package struct CheckpointDirectory: Sendable {
         }
     }
 
+    /// The last checkpoint of each practice, by what no recovery has voided.
+    package func lastCheckpoints() throws -> [String: Checkpoint] {
+        Dictionary(grouping: try self.checkpoints(), by: \.practice).compactMapValues { SignedChain($0).last }
+    }
+
     /// Adds checkpoints; they are on the disk when this returns.
     package func append(_ checkpoints: [Checkpoint]) throws {
         try self.append(checkpoints.map { try JSONText($0).text }, to: "checkpoints.jsonl")

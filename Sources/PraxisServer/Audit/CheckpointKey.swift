@@ -27,12 +27,16 @@ package struct CheckpointKey: Sendable {
     package var `public`: Public { Public(key: self.key.publicKey) }
 
     /// Signs the end of a chain.
-    package func checkpoint(at head: AuditHead, time: Instant) throws -> Checkpoint {
+    ///
+    /// - Parameter recovery: what was lost before it, where its last event records a recovery.
+    package func checkpoint(
+        at head: AuditHead, time: Instant, recovery: AuditRecovery? = nil
+    ) throws -> Checkpoint {
         let message = Checkpoint.message(
-            practice: head.practice, seq: head.seq, hash: head.hash, signedAt: time.description)
+            practice: head.practice, seq: head.seq, hash: head.hash, signedAt: time.description, recovery: recovery)
         return Checkpoint(
             practice: head.practice, seq: head.seq, hash: head.hash, signedAt: time.description, key: self.public.id,
-            signature: Hexadecimal.text(try self.key.signature(for: message)))
+            signature: Hexadecimal.text(try self.key.signature(for: message)), recovery: recovery)
     }
 }
 

@@ -4,7 +4,8 @@ package import Postgres
 import PraxisCore
 import ServiceLifecycle
 
-/// Signs the end of every chain that grew, once a minute, into a directory outside the database.
+/// Signs the end of every chain that grew, once a minute, into a directory outside the database; a chain that lacks what
+/// was signed is held instead.
 package struct CheckpointService: Service {
     private let pool: PostgresPool
     private let directory: CheckpointDirectory
@@ -23,13 +24,15 @@ package struct CheckpointService: Service {
 
     package func run() async throws {
         let key = try self.directory.key()
-        let known = Dictionary(
-            try self.directory.checkpoints().map { ($0.practice, $0) }, uniquingKeysWith: { $0.seq > $1.seq ? $0 : $1 })
+        let known = try self.directory.lastCheckpoints()
         try await cancelWhenGracefulShutdown {
             var signed = known
             while !Task.isCancelled {
                 do {
-                    for checkpoint in try await self.sign(key, after: signed) {
+                    let lost = try await self.check.hold(signed)
+                    // An operator may have recorded what was lost.
+                    if !lost.isEmpty { signed = try self.directory.lastCheckpoints() }
+                    for checkpoint in try await self.sign(key, after: signed, except: lost) {
                         signed[checkpoint.practice] = checkpoint
                     }
                 } catch is CancellationError {
@@ -42,30 +45,26 @@ package struct CheckpointService: Service {
         }
     }
 
-    /// Signs each chain that is longer than its last checkpoint and still holds the event that was signed. Another one was
-    /// cut off, written anew or restored from a backup: it is reported, and not signed.
+    /// What holds the chains that lost something signed.
+    private var check: ChainCheck { ChainCheck(pool: self.pool, directory: self.directory, logger: self.logger) }
+
+    /// Signs each chain that is longer than its last checkpoint and still holds the event that was signed.
     func sign(_ key: CheckpointKey, after signed: [String: Checkpoint]) async throws -> [Checkpoint] {
-        let (heads, kept) = try await self.pool.pipeline(
+        try await self.sign(key, after: signed, except: try await self.check.hold(signed))
+    }
+
+    private func sign(
+        _ key: CheckpointKey, after signed: [String: Checkpoint], except lost: Set<String>
+    ) async throws -> [Checkpoint] {
+        let heads = try await self.pool.pipeline(
             .readOnly,
             Query<AuditHead>(
                 """
                 SELECT e.practice_id::text, e.seq, encode(e.hash, 'hex')
                   FROM praxis_private.audit_ends() e
-                """),
-            Query<AuditHead>(
-                """
-                SELECT e.practice_id::text, e.seq, encode(e.hash, 'hex')
-                  FROM praxis_private.audit_events_at(\(Array(signed.keys)), \(signed.values.map(\.seq))) e
                 """))
-        let isKept = Dictionary(uniqueKeysWithValues: kept.map { ($0.practice, $0.hash == signed[$0.practice]?.hash) })
-        for (practice, last) in signed where isKept[practice] != true {
-            self.logger.critical(
-                "an audit chain no longer holds what was signed",
-                metadata: ["practice": "\(practice)", "checkpoint": "\(last.seq)"])
-        }
         let fresh = try heads.filter { head in
-            guard let last = signed[head.practice] else { return true }
-            return head.seq > last.seq && isKept[head.practice] == true
+            !lost.contains(head.practice) && head.seq > signed[head.practice]?.seq ?? 0
         }.map { try key.checkpoint(at: $0, time: .now()) }
         guard !fresh.isEmpty else { return [] }
         try self.directory.append(fresh)

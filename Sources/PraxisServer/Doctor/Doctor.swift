@@ -49,14 +49,16 @@ package struct Doctor: Sendable {
         } catch { return .bad("catalogue gate", "\(error)", "check sql.directory") }
     }
 
-    /// What the migrator alone sees of all practices: the queue, and whether balances are the sums of their entries.
+    /// What the migrator alone sees of all practices: the queue, whether balances are the sums of their entries, and
+    /// audit chains on hold.
     private func stored() async -> [Finding] {
         let pool = PostgresPool(
             PoolConfiguration(connection: ConnectionSettings(conninfo: self.settings.migratorURL), connections: 1))
         let findings: [Finding]
         do {
-            let (queue, books) = try await pool.pipeline(.readOnly, QueueFacts.query, BookFacts.query)
-            findings = queue.map(\.finding) + books.map(\.finding)
+            let (queue, books, chains) = try await pool.pipeline(
+                .readOnly, QueueFacts.query, BookFacts.query, ChainFacts.query)
+            findings = queue.map(\.finding) + books.map(\.finding) + chains.map(\.finding)
         } catch {
             findings = [.warning("jobs and budgets", "not looked at: \(error)", "set migrator.url to see them")]
         }

@@ -98,3 +98,26 @@ struct BookFacts: PostgresRow {
             : .good("budgets", "every balance is the sum of its entries")
     }
 }
+
+/// Whose audit chain lacks events that were signed.
+struct ChainFacts: PostgresRow {
+    private let practices: [String]
+
+    init(row: inout RowReader) throws(PostgresError) { self.practices = try row.read() }
+
+    static let query = Query<ChainFacts>(
+        """
+        SELECT coalesce(array_agg(p.slug::text ORDER BY p.slug), '{}')
+          FROM praxis.audit_hold h
+          JOIN praxis.practice p USING (practice_id)
+        """)
+
+    var finding: Finding {
+        self.practices.isEmpty
+            ? .good("audit chains", "none is on hold")
+            : .bad(
+                "audit chains",
+                "signed events are missing from that of \(self.practices.joined(separator: ", ")): nothing can be changed",
+                "see that the right backup was restored, then run praxisctl audit recover")
+    }
+}

@@ -2,7 +2,7 @@ import Logging
 import Postgres
 
 /// Stands before the listener: passes once the database answers, has the schema of this release, cannot be seen past its
-/// row-level security by this role, and has every fence in place.
+/// row-level security by this role, and has every fence in place; and once chains that lost signed events are held.
 struct StartCheck: Sendable {
     let pool: PostgresPool
     /// The pool of the jobs, whose role is judged like the daemon's; `nil` where this process runs none.
@@ -10,6 +10,8 @@ struct StartCheck: Sendable {
     let conninfo: String
     let schema: SchemaCheck
     let gate: CatalogueGate
+    /// `nil` where this process signs no audit trail.
+    let chains: ChainCheck?
     let logger: Logger
 
     /// Waits for the database as long as it takes.
@@ -20,6 +22,7 @@ struct StartCheck: Sendable {
             do {
                 let reasons = try await self.reasons()
                 guard reasons.isEmpty else { throw Refusal(reasons: reasons) }
+                try await self.chains?.pass()
                 return
             } catch let error as PostgresError where error.isTemporary {
                 self.logger.warning("waiting for the database", metadata: ["error": "\(error)"])

@@ -27,8 +27,19 @@ extension Problem {
         case "PX404": self = .notFound
         case "PX409": self = .conflict(refusal?.code ?? "conflict", reasons: refusal?.detail.map(JSONText.init(text:)))
         case "PX422": self = .refused(refusal?.code ?? "refused", reasons: refusal?.detail.map(JSONText.init(text:)))
+        case "PX503": self = .onHold(refusal?.code)
         default: self.init(state: state)
         }
+    }
+
+    /// Nothing can be changed until an operator has said so; reading goes on.
+    private static func onHold(_ code: String?) -> Problem {
+        Problem(
+            .serviceUnavailable, code ?? "on_hold", "Nothing can be changed at the moment",
+            detail:
+                "The practice's records were put back to an earlier state, and whoever runs this server must confirm "
+                + "that first. What you see is up to date with that state.",
+            headers: [.retryAfter: "60"])
     }
 
     /// Duties of two people in one hand conflict: another person may do what this one may not.

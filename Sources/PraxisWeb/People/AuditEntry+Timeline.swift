@@ -10,19 +10,33 @@ extension AuditEntry {
         return TimelineEntry(self.sentence, who: who, at: frame.shown(self.at), details: self.changes)
     }
 
-    /// `people.employment.begin` is “Employment began”; where an action has no sentence, its noun and verb stand in.
+    /// `people.employment.begin` is “Employment began”; where an action has no sentence, its noun and verb stand in. An
+    /// event about a role names it: “Role given: Buyer”.
     package var sentence: String {
-        AuditSentences.all[self.action]
+        let sentence =
+            AuditSentences.all[self.action]
             ?? Problem.sentence(self.action.split(separator: ".").dropFirst().joined(separator: "_"))
             .split(separator: "-").joined(separator: " ")
+        return self.roleName.map { "\(sentence): \($0)" } ?? sentence
+    }
+
+    /// The role that was given, taken or changed: by its name, else by its code as words.
+    private var roleName: String? {
+        let areas = ["identity.grant.", "identity.role.", "identity.emergency."]
+        guard areas.contains(where: self.action.hasPrefix) else { return nil }
+        let facts = Self.members(self.after)
+        if let name = facts.first(where: { $0.0 == "role_name" })?.1 { return name }
+        return facts.first { $0.0 == "role" && UUID(uuidString: $0.1) == nil }.map { Problem.sentence($0.1) }
     }
 
     /// Names of changed fields with their values before and after.
     private var changes: [(String, String)] {
         let before = Self.members(self.before)
         let after = Self.members(self.after)
-        var lines = after.map { name, value in
+        var lines: [(String, String)] = after.compactMap { name, value in
             let old = before.first { $0.0 == name }?.1
+            // The sentence has said it.
+            if name == "role_name", old == nil || old == value { return nil }
             return (Problem.sentence(name), old.map { "\($0) → \(value)" } ?? value)
         }
         if let reason { lines.append(("Reason", reason)) }
@@ -36,11 +50,12 @@ extension AuditEntry {
 }
 
 extension JSONValue {
-    /// The value without quotes.
+    /// The value without quotes and brackets.
     var plain: String {
         switch self {
         case .string(let text): text
         case .null: "–"
+        case .array(let items): items.map(\.plain).joined(separator: ", ")
         default: self.text
         }
     }

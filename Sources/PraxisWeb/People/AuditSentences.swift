@@ -1,6 +1,7 @@
 /// What the actions of the audit trail are to people, by their codes.
 enum AuditSentences {
     static let all: [String: String] = [
+        "audit.chain.recover": "Audit trail continued after events were lost",
         "practice.practice.create": "Practice created",
         "practice.clinic.change": "Clinic changed",
         "people.person.add": "Person added",

@@ -5,7 +5,7 @@ import PraxisServer
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "The audit trail.", subcommands: [Verify.self, Export.self])
+        commandName: "audit", abstract: "The audit trail.", subcommands: [Verify.self, Export.self, Recover.self])
 }
 
 extension AuditCommand {
@@ -23,6 +23,8 @@ extension AuditCommand {
             let events: Int
             /// The last event that a signed checkpoint vouches for.
             let signedThrough: Int64
+            /// Where the chain goes on after events were lost.
+            let recoveredAt: [Int64]
             let findings: [String]
         }
 
@@ -35,13 +37,14 @@ extension AuditCommand {
             }.map { verdict in
                 Row(
                     practice: verdict.head.practice, events: verdict.events, signedThrough: verdict.signed,
-                    findings: verdict.findings.map { "\($0)" })
+                    recoveredAt: verdict.recoveredAt, findings: verdict.findings.map { "\($0)" })
             }
             try self.show(rows) { rows in
                 rows.map { row in
                     let found = row.findings.isEmpty ? "sound" : row.findings.joined(separator: "\n  ")
                     let signed = row.signedThrough == 0 ? "none signed" : "signed through \(row.signedThrough)"
-                    return "\(row.practice): \(row.events) events, \(signed), \(found)"
+                    let recovered = row.recoveredAt.map { "recovered at \($0), " }.joined()
+                    return "\(row.practice): \(row.events) events, \(signed), \(recovered)\(found)"
                 }.joined(separator: "\n")
             }
             if rows.contains(where: { !$0.findings.isEmpty }) { throw ExitCode.failure }
@@ -63,7 +66,7 @@ extension AuditCommand {
         }
     }
 
-    fileprivate static func withTrail<Value>(
+    static func withTrail<Value>(
         _ settings: Settings, _ body: (AuditTrail) async throws -> Value
     ) async throws -> Value {
         let session = try await PostgresSession.open(

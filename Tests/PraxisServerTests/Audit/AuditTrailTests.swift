@@ -8,42 +8,17 @@ import Testing
 @testable import PraxisServer
 
 @Suite(.database) struct `The audit trail` {
-    private static let practice = "01900000-0000-7000-8000-00000000a000"
-
-    /// A database with the demonstration and a chain of 12 events of the first practice.
-    private func filled() throws -> ScriptSession {
-        try TestDatabase.current.loadDemonstration(through: 2)
-        let operating = try ScriptSession(as: .migrator)
-        for number in 1...12 { try Self.append(number, in: operating) }
-        return try ScriptSession()
-    }
-
-    private static func append(_ number: Int, in session: ScriptSession) throws {
-        try session.run(
-            """
-            BEGIN;
-            SELECT praxis_private.begin_operator('\(Self.practice)', gen_random_uuid());
-            SELECT praxis_private.audit_append(
-              'practice.clinic.change', 'clinic', gen_random_uuid(), NULL,
-              jsonb_build_object('name', 'before ' || E'\\t\\x01 "é🩺', 'n', \(number).50), '{"b": [1, {"c": null}], "a": 1e3}',
-              'because of ' || \(number));
-            COMMIT
-            """)
-    }
-
     private func verify(
         checkpoints: [Checkpoint] = [], keys: [CheckpointKey.Public] = []
     ) async throws -> [AuditFinding] {
-        let session = try await PostgresSession.open(
-            ConnectionSettings(conninfo: TestDatabase.current.conninfo(.migrator)))
-        let trail = AuditTrail(session: session, pageSize: 5)
-        let verdicts = try await trail.verify("cascade", checkpoints: checkpoints, keys: keys)
-        await session.close()
+        let verdicts = try await ChainSample.reading {
+            try await $0.verify("cascade", checkpoints: checkpoints, keys: keys)
+        }
         return verdicts.flatMap(\.findings)
     }
 
     @Test func `verifies as the database wrote it`() async throws {
-        _ = try self.filled()
+        _ = try ChainSample.fill()
         #expect(try await self.verify() == [])
     }
 
@@ -63,13 +38,13 @@ import Testing
     func `shows what was tampered with, even by a superuser`(tampering: (sql: String, finding: AuditFinding))
         async throws
     {
-        let superuser = try self.filled()
+        let superuser = try ChainSample.fill()
         try superuser.run(tampering.sql)
         #expect(try await self.verify().contains(tampering.finding))
     }
 
     @Test func `shows by its checkpoint that it was written anew with a new head`() async throws {
-        let superuser = try self.filled()
+        let superuser = try ChainSample.fill()
         let directory = CheckpointDirectory(
             path: FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID())").path())
         let key = try directory.key()
@@ -77,43 +52,30 @@ import Testing
             pool: TestDatabase.current.pool(.jobs), directory: directory, logger: Logger(label: "test"))
         let signed = try await service.sign(key, after: [:])
         #expect(signed.map(\.seq) == [12])
-        #expect(try await service.sign(key, after: [Self.practice: signed[0]]) == [])
+        #expect(try await service.sign(key, after: [ChainSample.practice: signed[0]]) == [])
         #expect(try directory.checkpoints() == signed)
         #expect(try await self.verify(checkpoints: signed, keys: directory.publicKeys()) == [])
-        try superuser.run(
-            """
-            DO $$
-            DECLARE event praxis.audit_event; previous bytea := decode(repeat('00', 32), 'hex');
-            BEGIN
-                UPDATE praxis.audit_event SET reason = 'nothing to see' WHERE seq = 9;
-                FOR event IN SELECT * FROM praxis.audit_event WHERE practice_id = '\(Self.practice)' ORDER BY seq LOOP
-                    previous := sha256(previous || convert_to(praxis_private.audit_canonical(event), 'UTF8'));
-                    UPDATE praxis.audit_event SET hash = previous WHERE practice_id = event.practice_id AND seq = event.seq;
-                    UPDATE praxis.audit_head SET hash = previous WHERE practice_id = event.practice_id;
-                END LOOP;
-            END $$
-            """)
+        try ChainSample.rewrite(from: 9, superuser)
         #expect(try await self.verify() == [])
         #expect(
             try await self.verify(checkpoints: signed, keys: directory.publicKeys()) == [.rewritten(checkpoint: 12)])
-        // And the daemon signs nothing more on top of it, also when it grows.
-        #expect(try await service.sign(key, after: [Self.practice: signed[0]]) == [])
-        try Self.append(13, in: ScriptSession(as: .migrator))
-        #expect(try await service.sign(key, after: [Self.practice: signed[0]]) == [])
+        // And the daemon signs nothing more on top of it, and lets nothing in.
+        #expect(try await service.sign(key, after: [ChainSample.practice: signed[0]]) == [])
+        #expect(throws: ScriptSession.Failure.self) { try ChainSample.append(13, in: ScriptSession(as: .migrator)) }
     }
 
     @Test func `shows by its checkpoint that all of it was deleted`() async throws {
-        let superuser = try self.filled()
+        let superuser = try ChainSample.fill()
         let key = CheckpointKey()
         let head = try #require(
             try superuser.run("SELECT practice_id, seq, encode(hash, 'hex') FROM praxis.audit_head WHERE seq = 12")
                 .first)
         let checkpoint = try key.checkpoint(
-            at: AuditHead(practice: Self.practice, seq: 12, hash: #require(head[2])), time: .now())
+            at: AuditHead(practice: ChainSample.practice, seq: 12, hash: #require(head[2])), time: .now())
         try superuser.run(
             """
-            DELETE FROM praxis.audit_event WHERE practice_id = '\(Self.practice)';
-            DELETE FROM praxis.audit_head WHERE practice_id = '\(Self.practice)'
+            DELETE FROM praxis.audit_event WHERE practice_id = '\(ChainSample.practice)';
+            DELETE FROM praxis.audit_head WHERE practice_id = '\(ChainSample.practice)'
             """)
         #expect(
             try await self.verify(checkpoints: [checkpoint], keys: [key.public])
@@ -130,20 +92,20 @@ import Testing
     }
 
     @Test func `has no gap and no fork however many append at once`() async throws {
-        _ = try self.filled()
+        _ = try ChainSample.fill()
         let settings = TestDatabase.current
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<8 {
                 group.addTask {
                     let session = try ScriptSession(settings, as: .migrator)
                     for number in 0..<15 {
-                        try Self.append(task * 100 + number, in: session)
+                        try ChainSample.append(task * 100 + number, in: session)
                         // Every third transaction is undone after its event.
                         if number.isMultiple(of: 3) {
                             try session.run("BEGIN")
                             try session.run(
                                 """
-                                SELECT praxis_private.begin_operator('\(Self.practice)', gen_random_uuid());
+                                SELECT praxis_private.begin_operator('\(ChainSample.practice)', gen_random_uuid());
                                 SELECT praxis_private.audit_append(
                                   'practice.clinic.change', 'clinic', gen_random_uuid(), NULL, NULL, NULL, NULL);
                                 ROLLBACK
@@ -159,39 +121,18 @@ import Testing
     }
 
     @Test func `is verified by a second program that shares no code`() async throws {
-        let superuser = try self.filled()
-        #expect(try await self.secondOpinion() == "12 events, 0 findings")
+        let superuser = try ChainSample.fill()
+        #expect(try await ChainSample.secondOpinion() == "12 events, 0 findings")
         try superuser.run("UPDATE praxis.audit_event SET address = 'elsewhere' WHERE seq = 4")
-        #expect(try await self.secondOpinion() == "4: edited\n12 events, 1 findings")
+        #expect(try await ChainSample.secondOpinion() == "4: edited\n12 events, 1 findings")
         try superuser.run("DELETE FROM praxis.audit_event WHERE seq IN (2, 12)")
         #expect(
-            try await self.secondOpinion()
+            try await ChainSample.secondOpinion()
                 == "2-2: missing\n4: edited\n11: cut off, the head says 12\n11 events, 3 findings")
     }
 
-    private func secondOpinion() async throws -> String {
-        let session = try await PostgresSession.open(
-            ConnectionSettings(conninfo: TestDatabase.current.conninfo(.migrator)))
-        var lines = ""
-        try await AuditTrail(session: session).export("cascade") { lines += $0 + "\n" }
-        await session.close()
-        let file = FileManager.default.temporaryDirectory.appending(path: "chain-\(UUID()).jsonl")
-        try lines.write(to: file, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../audit_verify.py")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script.standardized.path(), file.path()]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.trimmingCharacters(in: .newlines)
-    }
-
     @Test func `is closed to the roles of the daemon but for its one function`() throws {
-        _ = try self.filled()
+        _ = try ChainSample.fill()
         for role in [TestDatabase.Role.app, .jobs] {
             let session = try ScriptSession(as: role)
             for attempt in [

@@ -98,6 +98,56 @@ import Testing
         #expect(self.verdict(chain, checkpoints: checkpoints, keys: [old.public, new.public]) == [])
     }
 
+    @Test func `accepts what a signed recovery continues, in whatever order its file is`() throws {
+        let key = CheckpointKey()
+        let (chain, signed) = try self.recovered(by: key)
+        #expect(self.verdict(chain, checkpoints: signed, keys: [key.public]) == [])
+        #expect(self.verdict(chain, checkpoints: signed.reversed(), keys: [key.public]) == [])
+        // What is signed after it counts.
+        let later = try key.checkpoint(
+            at: AuditHead(practice: "p", seq: 19, hash: AuditRecord.start), time: Instant(seconds: 120))
+        #expect(
+            self.verdict(chain, checkpoints: [later] + signed, keys: [key.public])
+                == [.endsBeforeCheckpoint(seq: 13, checkpoint: 19)])
+    }
+
+    @Test func `believes no recovery that its key did not sign as it stands`() throws {
+        let key = CheckpointKey()
+        let (chain, signed) = try self.recovered(by: key)
+        let recovery = try #require(signed[1].recovery)
+        let changed = [
+            AuditRecovery(kept: 1, lost: recovery.lost, lostHash: recovery.lostHash),
+            AuditRecovery(kept: 0, lost: 19, lostHash: recovery.lostHash),
+            AuditRecovery(kept: 0, lost: recovery.lost, lostHash: AuditRecord.start), nil,
+        ]
+        for other in changed {
+            var forged = signed
+            forged[1].recovery = other
+            #expect(
+                self.verdict(chain, checkpoints: forged, keys: [key.public]) == [
+                    .badSignature(checkpoint: 13), .unsignedRecovery(seq: 13),
+                    .endsBeforeCheckpoint(seq: 13, checkpoint: 20),
+                ])
+        }
+        #expect(
+            self.verdict(chain, checkpoints: [signed[0]], keys: [key.public]) == [
+                .unsignedRecovery(seq: 13), .endsBeforeCheckpoint(seq: 13, checkpoint: 20),
+            ])
+    }
+
+    /// A chain that was signed through 20, restored to 12, and continued by a recovery.
+    private func recovered(by key: CheckpointKey) throws -> (chain: [AuditRecord], signed: [Checkpoint]) {
+        let before = [AuditRecord].sample(20)
+        let lost = try key.checkpoint(at: .end(of: before), time: Instant(seconds: 0))
+        var chain = Array(before.prefix(13))
+        chain[12].action = AuditRecovery.action
+        chain = chain.chained()
+        let recovery = try key.checkpoint(
+            at: .end(of: chain), time: Instant(seconds: 60),
+            recovery: AuditRecovery(kept: 0, lost: 20, lostHash: lost.hash))
+        return (chain, [lost, recovery])
+    }
+
     @Test func `survives a key's way through its file`() throws {
         let key = CheckpointKey()
         #expect(CheckpointKey(key.text)?.public.text == key.public.text)

@@ -7,7 +7,8 @@ import Testing
     /// Every action that is written out where events are made: office people never read a code.
     @Test func `cover every action`() throws {
         let action = try Regex(
-            "[\"'](?:practice|people|identity|credentialing|rostering|budgeting|ordering)\\.[a-z_-]+\\.[a-z_-]+[\"']")
+            "[\"'](?:audit|practice|people|identity|credentialing|rostering|budgeting|ordering)\\.[a-z_-]+\\.[a-z_-]+[\"']"
+        )
         let made = try Regex("(?s)(?:AuditEvent\\(|audit_as\\(|self\\.change\\(|auditing:).{0,200}")
         for file in try Self.sources() {
             for event in file.matches(of: made) {
