@@ -43,8 +43,9 @@ need_packages() {
     [ $result = 0 ] || fail "apt-get could not install: ${missing[*]}"
 }
 
-# swift build; without colors, since they would be another setting and build everything again at a terminal.
-swift_build() { swift build --no-color-diagnostics "$@"; }
+# swift build of a configuration, release or debug; always with the same settings, since others build everything again (as
+# colors at a terminal would).
+swift_build() { swift build --no-color-diagnostics --explicit-target-dependency-import-check error -c "$@"; }
 
 # Swift is the one thing that Debian 12 does not package.
 need_swift() {
