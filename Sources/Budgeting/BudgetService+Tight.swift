@@ -6,8 +6,7 @@ extension BudgetService {
     package func attention(
         as caller: Caller
     ) async throws -> (tight: [TightAccount], submitted: [BudgetVersion]) {
-        let (tight, versions) = try await self.database.read(
-            as: caller, TightStore.accounts(in: caller.scope), VersionStore.versions())
-        return (tight, versions.filter { $0.status == .submitted })
+        try await self.database.read(
+            as: caller, TightStore.accounts(in: caller.scope), VersionStore.versions(status: .submitted))
     }
 }

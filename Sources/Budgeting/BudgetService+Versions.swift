@@ -2,13 +2,23 @@ import Postgres
 package import PraxisCore
 
 extension BudgetService {
-    /// Every version of every year's budget.
-    package func versions(as caller: Caller) async throws -> [BudgetVersion] {
-        try await self.database.read(as: caller, VersionStore.versions())
+    /// Versions of a year's budget or all, in a status or all.
+    package func versions(
+        of year: FiscalYearCode? = nil, status: BudgetStatus? = nil, as caller: Caller
+    ) async throws -> [BudgetVersion] {
+        try await self.database.read(as: caller, VersionStore.versions(of: year, status: status))
+    }
+
+    /// One version.
+    package func version(_ id: BudgetVersion.ID, as caller: Caller) async throws -> BudgetVersion {
+        guard let version = try await self.database.read(as: caller, VersionStore.version(id)).first else {
+            throw BudgetingError.notFound
+        }
+        return version
     }
 
     /// A version with its annual amounts, as far as the caller may see them.
-    package func version(
+    package func versionRecord(
         _ id: BudgetVersion.ID, as caller: Caller
     ) async throws -> (version: BudgetVersion, lines: [VersionLine]) {
         let (versions, lines) = try await self.database.read(

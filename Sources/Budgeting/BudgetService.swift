@@ -7,9 +7,20 @@ package struct BudgetService: Sendable {
 
     package init(database: Database) { self.database = database }
 
-    /// Every fiscal year, newest first.
-    package func years(as caller: Caller) async throws -> [FiscalYear] {
-        try await self.database.read(as: caller, SummaryStore.years())
+    /// Every fiscal year, newest first, and every version of their budgets.
+    package func overview(
+        as caller: Caller
+    ) async throws -> (years: [FiscalYear], versions: [BudgetVersion]) {
+        try await self.database.read(as: caller, SummaryStore.years(), VersionStore.versions())
+    }
+
+    /// Accounts whose code or name contains the words, at most ten, with the year that a day belongs to, else the last.
+    package func accounts(
+        matching words: String, on day: LocalDate, as caller: Caller
+    ) async throws -> (year: FiscalYear?, accounts: [LedgerAccount]) {
+        let (years, accounts) = try await self.database.read(
+            as: caller, SummaryStore.years(), ChartStore.accounts(matching: words))
+        return (years.current(on: day), accounts)
     }
 
     /// Original, committed, actual and available of the scope, in one round trip.

@@ -44,9 +44,11 @@ package struct CredentialingService: Sendable {
             as: caller, BoardStore.lines(filter, after: after, limit: limit, in: caller.scope))
     }
 
-    /// How many lines of the board each bucket has.
-    package func boardCounts(as caller: Caller) async throws -> [BoardBucket: Int] {
-        Self.byBucket(try await self.database.read(as: caller, BoardStore.counts(in: caller.scope)))
+    /// How many lines of the board each bucket has, and how many matches wait for somebody.
+    package func attention(as caller: Caller) async throws -> (board: [BoardBucket: Int], matches: Int) {
+        let (counts, matches) = try await self.database.read(
+            as: caller, BoardStore.counts(in: caller.scope), MatchStore.waiting())
+        return (Self.byBucket(counts), matches.first?.value ?? 0)
     }
 
     private static func byBucket(_ counts: [BoardCount]) -> [BoardBucket: Int] {

@@ -13,13 +13,11 @@ extension OrderingService {
 
     /// An order with its lines and what has arrived, in one round trip.
     package func order(_ id: PurchaseOrder.ID, as caller: Caller) async throws -> OrderRecord {
-        try await self.database.read(as: caller) { transaction in
-            let (orders, lines, receipts) = try await transaction.fetch(
-                OrderStore.order(id, in: caller.scope), OrderStore.lines(of: id), ReceiptStore.receipts(of: id))
-            guard let order = orders.first else { throw OrderingError.notFound }
-            let vendor = try await transaction.fetch(VendorStore.vendor(order.vendor)).first
-            return OrderRecord(order: order, vendor: vendor, lines: lines, receipts: receipts)
-        }
+        let (orders, vendors, lines, receipts) = try await self.database.read(
+            as: caller, OrderStore.order(id, in: caller.scope), VendorStore.vendor(of: id), OrderStore.lines(of: id),
+            ReceiptStore.receipts(of: id))
+        guard let order = orders.first else { throw OrderingError.notFound }
+        return OrderRecord(order: order, vendor: vendors.first, lines: lines, receipts: receipts)
     }
 
     /// Sends an order to its vendor, or cancels it; what a canceled one still holds of the budget is freed.

@@ -21,8 +21,16 @@ package struct OrderingService: Sendable {
                 as: caller, VendorStore.vendors(matching: words, status: status, after: after)))
     }
 
+    /// One vendor.
+    package func vendor(_ id: Vendor.ID, as caller: Caller) async throws -> Vendor {
+        guard let vendor = try await self.database.read(as: caller, VendorStore.vendor(id)).first else {
+            throw OrderingError.notFound
+        }
+        return vendor
+    }
+
     /// A vendor with the first hundred things that it sells.
-    package func vendor(
+    package func vendorRecord(
         _ id: Vendor.ID, as caller: Caller
     ) async throws -> (vendor: Vendor, items: Listing<CatalogItem>) {
         let (vendors, items) = try await self.database.read(

@@ -36,7 +36,7 @@ struct Assembly {
             notifier.ready()
         }
         var parts: [any Service] = [pool, admin.application(logger: self.logger), probe]
-        if let jobs, let login = self.settings.jobs { parts += self.jobs(jobs, box, login.connections, check) }
+        if let jobs, let login = self.settings.jobs { parts += self.jobs(jobs, login.connections, check) }
         parts += [
             IdleTimers(activity: services.activity), services.denials, GuardedService(base: site, check: check.pass),
             notifier,
@@ -49,11 +49,8 @@ struct Assembly {
     }
 
     /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
-    private func jobs(
-        _ pool: PostgresPool, _ box: SecretBox, _ workers: Int, _ check: StartCheck
-    ) -> [any Service] {
-        let services = Services(pool: pool, box: box)
-        let handlers = services.jobs + self.mailJobs(services.database)
+    private func jobs(_ pool: PostgresPool, _ workers: Int, _ check: StartCheck) -> [any Service] {
+        let handlers = self.mailJobs(Database(pool: pool))
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,

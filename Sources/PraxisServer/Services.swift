@@ -22,7 +22,7 @@ package struct Services: Sendable {
     package let ordering: OrderingService
 
     /// - Parameters:
-    ///   - pool: of the role that the services shall act as: the site's, or the job runner's.
+    ///   - pool: of the site's role.
     ///   - box: seals second factors.
     ///   - sendsMail: links to choose a password can be mailed.
     package init(
@@ -75,9 +75,6 @@ extension Services {
             OrderingSearch(ordering: self.ordering), BudgetSearch(budgets: self.budgets),
         ]
     }
-
-    /// What the job runner can do.
-    package var jobs: [any JobHandler] { [] }
 
     /// The site with everything in it.
     package func site(

@@ -40,6 +40,17 @@ package struct RosterService: Sendable {
         try await self.database.read(as: caller, PublicationStore.overview(of: week, in: caller.scope))
     }
 
+    /// What waits in a week and the one after it, and shifts to come whose people are no longer cleared for them, the
+    /// next first.
+    package func attention(
+        _ week: ISOWeek, as caller: Caller
+    ) async throws -> (now: [ClinicWeek], next: [ClinicWeek], conflicts: [ShiftConflict]) {
+        try await self.database.read(
+            as: caller, PublicationStore.overview(of: week, in: caller.scope),
+            PublicationStore.overview(of: week.next, in: caller.scope),
+            ClearanceStore.conflicts(after: self.now(), in: caller.scope))
+    }
+
     /// Shifts to come whose people are no longer cleared for them, the next first.
     package func conflicts(as caller: Caller) async throws -> [ShiftConflict] {
         try await self.database.read(as: caller, ClearanceStore.conflicts(after: self.now(), in: caller.scope))

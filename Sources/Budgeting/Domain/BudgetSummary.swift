@@ -10,6 +10,13 @@ package struct FiscalYear: Equatable, Sendable {
     package let isControlled: Bool
 }
 
+extension [FiscalYear] {
+    /// Of years, newest first: the one that a day belongs to, else the newest.
+    package func current(on day: LocalDate) -> FiscalYear? {
+        self.first { $0.start <= day && day < $0.end } ?? self.first
+    }
+}
+
 /// What a year's budget says, as far as the caller may see it: by clinic, by account and by period.
 package struct BudgetSummary: Equatable, Sendable {
     package let year: FiscalYear

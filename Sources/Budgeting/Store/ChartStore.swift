@@ -5,13 +5,26 @@ package import PraxisCore
 package enum ChartStore {
     /// Every account, by code.
     package static func chart() -> Query<LedgerAccount> {
+        Query("\(self.columns) ORDER BY a.code")
+    }
+
+    /// At most ten accounts whose code or name contains the words.
+    static func accounts(matching words: String) -> Query<LedgerAccount> {
         Query(
             """
-            SELECT a.ledger_account_id, a.code, a.name, a.type, a.normal_side, a.behavior, a.driver, a.control,
-                   a.budgetable
-              FROM praxis.ledger_account a
+            \(self.columns)
+             WHERE strpos(lower(a.code || ' ' || a.name), \(words.lowercased())) > 0
              ORDER BY a.code
+             LIMIT 10
             """)
+    }
+
+    private static var columns: SQL {
+        """
+        SELECT a.ledger_account_id, a.code, a.name, a.type, a.normal_side, a.behavior, a.driver, a.control,
+               a.budgetable
+          FROM praxis.ledger_account a
+        """
     }
 
     /// The accounts on which a year that is not over has money.

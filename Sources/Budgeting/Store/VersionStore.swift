@@ -3,9 +3,18 @@ package import PraxisCore
 
 /// Queries about budget versions.
 package enum VersionStore {
-    /// Every version, newest year first.
-    package static func versions() -> Query<BudgetVersion> {
-        Query("\(self.columns) ORDER BY y.code DESC, v.created_at DESC LIMIT 200")
+    /// Versions of a year or all, in a status or all, newest year first.
+    package static func versions(
+        of year: FiscalYearCode? = nil, status: BudgetStatus? = nil
+    ) -> Query<BudgetVersion> {
+        Query(
+            """
+            \(self.columns)
+             WHERE (\(year)::text IS NULL OR y.code = \(year))
+               AND (\(status)::text IS NULL OR v.status = \(status))
+             ORDER BY y.code DESC, v.created_at DESC
+             LIMIT 200
+            """)
     }
 
     /// One version.

@@ -6,7 +6,7 @@ package struct ProviderImport: Hashable, Sendable {
     package typealias ID = Identifier<ProviderImport>
 
     /// Where the file stands.
-    package enum State: String, Sendable { case previewed, confirmed, discarded }
+    package enum State: String, CaseIterable, Sendable { case previewed, confirmed, discarded }
 
     package let id: ID
     package let clinic: String

@@ -23,13 +23,24 @@ enum MatchStore {
             """
             SELECT \(Self.columns)
               FROM \(Self.tables)
-             WHERE CASE WHEN \(state?.rawValue)::text IS NULL
-                        THEN m.current AND m.state IN ('open', 'proposed', 'escalated') OR m.reopened
+             WHERE CASE WHEN \(state?.rawValue)::text IS NULL THEN \(Self.waits)
                         ELSE m.state = \(state?.rawValue) END
              ORDER BY m.tier, p.name_search, m.match_id
              LIMIT \(limit)
             """)
     }
+
+    /// How many matches wait for somebody.
+    static func waiting() -> Query<Count> {
+        Query(
+            """
+            SELECT count(*)
+              FROM \(Self.tables)
+             WHERE \(Self.waits)
+            """)
+    }
+
+    private static let waits: SQL = "(m.current AND m.state IN ('open', 'proposed', 'escalated') OR m.reopened)"
 
     static func match(_ id: ScreeningMatch.ID) -> Query<ScreeningMatch> {
         Query("SELECT \(Self.columns) FROM \(Self.tables) WHERE m.match_id = \(id)")

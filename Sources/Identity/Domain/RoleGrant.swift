@@ -7,7 +7,7 @@ package struct RoleGrant: PostgresRow {
     package typealias ID = Identifier<RoleGrant>
 
     /// How somebody came by it.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case normal, delegated
         case breakGlass = "break_glass"
     }

@@ -1,11 +1,10 @@
-import FoundationEssentials
 import Postgres
 package import PraxisCore
 
 /// Mails the link that somebody asked for, or the invitation to a new account.
 ///
-/// The link is made, then mailed, then the job is done: a try that fails between makes a new link the next time, and the
-/// one before stops working. The token is in the mail and nowhere else.
+/// A try that fails makes a new link the next time, and the one before stops working. The token is in the mail and nowhere
+/// else.
 package struct LinkMail: JobHandler {
     /// What happened that asks for a link.
     package enum Cause: String, CaseIterable, Sendable {
@@ -13,13 +12,8 @@ package struct LinkMail: JobHandler {
         case accountInvited = "identity.account.invited"
     }
 
-    private struct Payload: Decodable {
-        let object: UUID
-    }
-
     private let cause: Cause
-    private let database: Database
-    private let sender: any MailSender
+    private let round: MailRound
     private let address: @Sendable (OpaqueToken) -> String
 
     /// - Parameters:
@@ -30,23 +24,23 @@ package struct LinkMail: JobHandler {
         address: @escaping @Sendable (OpaqueToken) -> String
     ) {
         self.cause = cause
-        self.database = database
-        self.sender = sender
+        self.round = MailRound(database: database, sender: sender)
         self.address = address
     }
 
     package var kind: String { self.cause.rawValue }
 
     package func run(_ job: Job, as caller: Caller) async throws {
-        let account = try job.payload.decoded(as: Payload.self).object
-        let token = OpaqueToken(.link)
-        let link: LinkStore.Issued? = try await self.database.write(as: caller) { transaction in
-            try await transaction.fetch(LinkStore.issueForMail(account, token)).first
+        try await self.round.finish(job, as: caller) { account in
+            let token = OpaqueToken(.link)
+            let link: LinkStore.Issued? = try await self.round.database.write(as: caller) { transaction in
+                try await transaction.fetch(LinkStore.issueForMail(account, token)).first
+            }
+            guard let link, let purpose = link.purpose.flatMap(AccountLink.Purpose.init), let email = link.email else {
+                return []
+            }
+            return [self.mail(purpose, to: email, token)]
         }
-        if let link, let purpose = link.purpose.flatMap(AccountLink.Purpose.init), let email = link.email {
-            try await self.sender.send(self.mail(purpose, to: email, token))
-        }
-        try await self.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
     private func mail(_ purpose: AccountLink.Purpose, to email: String, _ token: OpaqueToken) -> Mail {

@@ -25,6 +25,11 @@ package enum VendorStore {
         Query("\(self.columns) WHERE v.vendor_id = \(id)")
     }
 
+    /// The vendor of an order.
+    package static func vendor(of order: PurchaseOrder.ID) -> Query<Vendor> {
+        Query("\(self.columns) JOIN praxis.purchase_order o USING (practice_id, vendor_id) WHERE o.order_id = \(order)")
+    }
+
     /// The same for whoever changes it: nobody else does until the transaction ends.
     package static func locked(_ id: Vendor.ID) -> Query<Vendor> {
         Query("\(self.columns) WHERE v.vendor_id = \(id) FOR UPDATE OF v")

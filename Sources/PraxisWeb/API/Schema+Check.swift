@@ -8,6 +8,8 @@ extension Schema {
         switch (self, value) {
         case (.optional, .null), (.any, _), (.boolean, .bool): break
         case (.optional(let schema), _): schema.check(value, at: path, into: &errors)
+        case (.either(let schemas), _):
+            if !schemas.contains(where: { $0.accepts(value) }) { errors.add(field, self.expectation) }
         case (.text(let format, let length), .string(let text)):
             if !length.contains(text.unicodeScalars.count) || !format.accepts(text) {
                 errors.add(field, format.remedy(length))
@@ -47,6 +49,13 @@ extension Schema {
         }
     }
 
+    /// Whether a value fits.
+    package func accepts(_ value: JSONValue) -> Bool {
+        var errors = FieldErrors()
+        self.check(value, into: &errors)
+        return errors.isEmpty
+    }
+
     var isOptional: Bool { if case .optional = self { true } else { false } }
 
     private static func remedy(_ range: ClosedRange<Int64>) -> String {
@@ -61,7 +70,7 @@ extension Schema {
         case .integer(let range): Self.remedy(range)
         case .boolean: "Send true or false"
         case .array: "Send a list"
-        case .object, .any: "Send an object"
+        case .object, .any, .either: "Send an object"
         case .optional(let schema): schema.expectation
         }
     }

@@ -4,12 +4,14 @@ extension Schema {
         switch self {
         case .text(let format, let length): format.description(length)
         case .choice(let words): ["type": "string", "enum": .array(words.map(JSONValue.string))]
+        case .integer(let range) where range == Int64.min...Int64.max: ["type": "integer"]
         case .integer(let range):
             [
                 "type": "integer", "minimum": .number(String(range.lowerBound)),
                 "maximum": .number(String(range.upperBound)),
             ]
         case .boolean: ["type": "boolean"]
+        case .array(let schema, let count) where count == 0...Int.max: ["type": "array", "items": schema.description]
         case .array(let schema, let count):
             [
                 "type": "array", "items": schema.description, "minItems": .number(String(count.lowerBound)),
@@ -17,6 +19,7 @@ extension Schema {
             ]
         case .object(let properties): Self.description(properties)
         case .optional(let schema): ["anyOf": [schema.description, ["type": "null"]]]
+        case .either(let schemas): ["oneOf": .array(schemas.map(\.description))]
         case .any: ["type": "object"]
         }
     }
@@ -34,6 +37,7 @@ extension Schema {
 extension Schema.Format {
     func description(_ length: ClosedRange<Int>) -> JSONValue {
         switch self {
+        case .plain where length == 0...Int.max: ["type": "string"]
         case .plain:
             [
                 "type": "string", "minLength": .number(String(length.lowerBound)),

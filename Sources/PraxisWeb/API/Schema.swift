@@ -19,6 +19,8 @@ package indirect enum Schema: Hashable, Sendable {
     case object([Property])
     /// May be left out or null.
     case optional(Schema)
+    /// Of one of several forms.
+    case either([Schema])
     /// Any JSON object; for answers only.
     case any
 }
@@ -26,6 +28,8 @@ package indirect enum Schema: Hashable, Sendable {
 extension Schema {
     /// Text of some characters.
     package static func text(_ length: ClosedRange<Int> = 1...200) -> Schema { .text(.plain, length) }
+    /// Text of any length.
+    package static var anyText: Schema { .text(.plain, 0...Int.max) }
     /// An identifier.
     package static var uuid: Schema { .text(.uuid, 36...36) }
     /// A day, such as `2026-03-14`.
@@ -53,14 +57,14 @@ extension Schema {
         .array(schema, count)
     }
     /// An object with these fields and no others.
-    package static func object(_ properties: KeyValuePairs<String, Schema>) -> Schema {
-        .object(properties.map { Property(name: $0.key, schema: $0.value) })
+    package static func object(_ groups: KeyValuePairs<String, Schema>...) -> Schema {
+        .object(groups.flatMap { $0.map { Property(name: $0.key, schema: $0.value) } })
     }
     /// May be left out or null.
     package var optional: Schema { .optional(self) }
     /// One page of a list: its items, and what to give as `after` for the next page.
     package static func page(of item: Schema) -> Schema {
-        .object(["items": .list(of: item), "next": .text(1...200).optional])
+        .object(["items": .list(of: item, 0...Int.max), "next": .text(1...200).optional])
     }
     /// What a creation answers.
     package static var created: Schema { .object(["id": .uuid]) }

@@ -18,22 +18,23 @@ package struct BudgetController: Controller {
                 .get, "/{scope}/budgets/{year}/accounts/{account}", .balanceRead, "The entries of an account",
                 self.entries),
             .api(
-                .get, "/api/v1/{scope}/budgets/{year}", .balanceRead, "A year's budget", answers: .any,
-                self.apiSummary),
+                .get, "/api/v1/{scope}/budgets/{year}", .balanceRead, "A year's budget",
+                answers: BudgetSummary.schema, self.apiSummary),
             .api(
                 .get, "/api/v1/{scope}/budgets/{year}/accounts/{account}", .balanceRead,
                 "The entries of an account", query: [QueryItem("after", .text(), "Where the page begins")],
-                answers: .any, self.apiEntries),
+                answers: .page(of: BudgetEntry.schema), self.apiEntries),
         ]
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
-        let years = try await self.budgets.years(as: context.caller)
-        let versions = try await self.budgets.versions(as: context.caller)
-        let now = years.first { $0.start <= frame.today && frame.today < $0.end } ?? years.first
+        async let shell = context.frame()
+        let (years, versions) = try await self.budgets.overview(as: context.caller)
+        let frame = try await shell
         var summary: BudgetSummary?
-        if let now { summary = try await self.budgets.summary(now.code, as: context.caller) }
+        if let year = years.current(on: frame.today) {
+            summary = try await self.budgets.summary(year.code, as: context.caller)
+        }
         return context.page(frame, "Budgets") { [summary] in budgetsPage(frame, years, versions, now: summary) }
     }
 
@@ -42,8 +43,9 @@ package struct BudgetController: Controller {
     }
 
     @Sendable private func summary(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let summary = try await self.summary(context)
+        let frame = try await shell
         return context.page(frame, "Budget \(summary.year.code)") { budgetSummaryPage(frame, summary) }
     }
 
@@ -58,8 +60,9 @@ package struct BudgetController: Controller {
     }
 
     @Sendable private func entries(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let found = try await self.entries(context)
+        let frame = try await shell
         let name = found.rows.first?.account ?? found.account.description
         return context.page(frame, name) {
             budgetEntriesPage(frame, found.year, found.account, name, found.rows, next: found.next)
@@ -67,11 +70,11 @@ package struct BudgetController: Controller {
     }
 
     @Sendable private func apiSummary(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(SummaryBody(try await self.summary(context)))
+        .json(try await self.summary(context))
     }
 
     @Sendable private func apiEntries(request: Request, context: ScopedContext) async throws -> Response {
         let found = try await self.entries(context)
-        return try .json(JSONPage(found.rows.map(EntryBody.init), next: found.next?.description))
+        return .json(JSONPage(found.rows, next: found.next?.description))
     }
 }

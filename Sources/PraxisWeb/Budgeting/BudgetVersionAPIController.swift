@@ -18,12 +18,12 @@ package struct BudgetVersionAPIController: Controller {
             .api(
                 .get, "/api/v1/{scope}/budget-versions", .balanceRead, "List budget versions",
                 query: [
-                    year, QueryItem("status", .choice(BudgetStatus.allCases.map(\.rawValue)), "Only those of a status"),
-                ], answers: .any, self.list),
+                    year, QueryItem("status", BudgetStatus.schema, "Only those of a status"),
+                ], answers: .page(of: BudgetVersion.schema), self.list),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/preview", .budgetWrite,
                 "What a budget file would change; nothing is written", query: [year], body: Self.upload,
-                answers: .any, self.preview),
+                answers: BudgetPreview.schema, self.preview),
             .api(
                 .post, "/api/v1/{scope}/budget-versions", .budgetWrite,
                 "Enter a budget file as a draft; refused where a row cannot be used, unless partial is true",
@@ -33,48 +33,54 @@ package struct BudgetVersionAPIController: Controller {
                     QueryItem("partial", .boolean, "Enter the good rows and leave the others out"),
                 ], body: Self.upload, answers: .created, status: .created, self.enter),
             .api(
-                .get, "/api/v1/{scope}/budget-versions/{version}", .balanceRead, "A budget version", answers: .any,
-                self.show),
+                .get, "/api/v1/{scope}/budget-versions/{version}", .balanceRead, "A budget version",
+                answers: BudgetVersion.schema, self.show),
             .api(
                 .get, "/api/v1/{scope}/budget-versions/{version}/lines", .balanceRead,
-                "A budget version's annual amounts beside what controls now", answers: .any, self.lines),
+                "A budget version's annual amounts beside what controls now", answers: .page(of: VersionLine.schema),
+                self.lines),
             .api(
                 .put, "/api/v1/{scope}/budget-versions/{version}", .budgetWrite,
-                "Change a budget's name and reason; If-Match says which version",
-                takes: .object(["name": .text(1...120), "reason": .text(1...500).optional]), answers: .any, self.edit),
+                "Change a budget's name and reason",
+                takes: .object(["name": .text(1...120), "reason": .text(1...500).optional]),
+                answers: BudgetVersion.schema, versioned: true, self.edit),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/{version}/submission", .budgetWrite,
-                "Hand a budget in; If-Match says which version", answers: .any, self.submit),
+                "Hand a budget in", answers: BudgetVersion.schema, versioned: true, self.submit),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/{version}/withdrawal", .budgetWrite,
-                "Take a budget back; If-Match says which version", answers: .any, self.withdraw),
+                "Take a budget back", answers: BudgetVersion.schema, versioned: true, self.withdraw),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/{version}/discard", .budgetWrite,
-                "Discard a budget that waits; If-Match says which version", answers: .any, self.discard),
+                "Discard a budget that waits", answers: BudgetVersion.schema, versioned: true, self.discard),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/{version}/return", .budgetApprove,
-                "Send a budget back; If-Match says which version", takes: .object(["reason": .text(1...500)]),
-                answers: .any, self.sendBack),
+                "Send a budget back", takes: .object(["reason": .text(1...500)]),
+                answers: BudgetVersion.schema, versioned: true, self.sendBack),
             .api(
                 .post, "/api/v1/{scope}/budget-versions/{version}/approval", .budgetApprove,
-                "Approve a budget and put it in force; If-Match says which version", answers: .any, self.approve),
+                "Approve a budget and put it in force", answers: BudgetVersion.schema, versioned: true, self.approve),
         ]
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let versions = try await self.budgets.versions(as: context.caller).filter { version in
-            (context.query["year"].map { $0 == version.year.description } ?? true)
-                && (context.query["status"].map { $0 == version.status.rawValue } ?? true)
+        let year = context.query["year"] == nil ? nil : try self.year(context)
+        let versions = try await self.budgets.versions(
+            of: year, status: context.query["status"].flatMap(BudgetStatus.init(rawValue:)), as: context.caller)
+        return .json(JSONPage(versions))
+    }
+
+    private func year(_ context: ScopedContext) throws(FieldErrors) -> FiscalYearCode {
+        guard let year = context.query["year"].flatMap({ FiscalYearCode($0) }) else {
+            throw FieldErrors("year", "Write the fiscal year like 2026")
         }
-        return try .json(JSONPage(versions.map(VersionBody.init), next: nil))
+        return year
     }
 
     private func file(
         _ context: ScopedContext
     ) async throws -> (year: FiscalYearCode, bytes: [UInt8], preview: BudgetPreview) {
-        guard let year = context.query["year"].flatMap({ FiscalYearCode($0) }) else {
-            throw FieldErrors("year", "Write the fiscal year like 2026")
-        }
+        let year = try self.year(context)
         guard let bytes = context.upload.file?.bytes, !bytes.isEmpty else {
             throw FieldErrors("file", "Send a CSV file")
         }
@@ -82,7 +88,7 @@ package struct BudgetVersionAPIController: Controller {
     }
 
     @Sendable private func preview(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(PreviewBody(try await self.file(context).preview))
+        .json(try await self.file(context).preview)
     }
 
     @Sendable private func enter(request: Request, context: ScopedContext) async throws -> Response {
@@ -92,7 +98,7 @@ package struct BudgetVersionAPIController: Controller {
             BudgetDraft(
                 year: year, name: context.query["name"] ?? "Budget \(year)", reason: context.query["reason"],
                 lines: preview.file.lines, fileDigest: Array(SHA256.hash(data: bytes))), as: context.caller)
-        return try .json(["id": id.description], status: .created, version: 1)
+        return .created(id, version: 1)
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
@@ -100,8 +106,8 @@ package struct BudgetVersionAPIController: Controller {
     }
 
     @Sendable private func lines(request: Request, context: ScopedContext) async throws -> Response {
-        let (_, lines) = try await self.budgets.version(context.parameters.require("version"), as: context.caller)
-        return try .json(JSONPage(lines.map(VersionLineBody.init), next: nil))
+        let (_, lines) = try await self.budgets.versionRecord(context.parameters.require("version"), as: context.caller)
+        return .json(JSONPage(lines))
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
@@ -148,7 +154,7 @@ package struct BudgetVersionAPIController: Controller {
 
     /// The version as it is now.
     private func answer(_ context: ScopedContext) async throws -> Response {
-        let (version, _) = try await self.budgets.version(context.parameters.require("version"), as: context.caller)
-        return try .json(VersionBody(version), version: version.version)
+        let version = try await self.budgets.version(context.parameters.require("version"), as: context.caller)
+        return .json(version, version: version.version)
     }
 }

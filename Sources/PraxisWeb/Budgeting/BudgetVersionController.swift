@@ -101,9 +101,10 @@ package struct BudgetVersionController: Controller {
     }
 
     private func page(_ context: ScopedContext, _ errors: FieldErrors = FieldErrors()) async throws -> Response {
-        let frame = try await context.frame()
-        let (version, lines) = try await self.budgets.version(
+        async let shell = context.frame()
+        let (version, lines) = try await self.budgets.versionRecord(
             context.parameters.require("version"), as: context.caller)
+        let frame = try await shell
         return context.page(frame, version.name, status: errors.isEmpty ? .ok : .unprocessableContent) {
             budgetVersionPage(context, frame, version, lines, errors)
         }
@@ -133,7 +134,7 @@ package struct BudgetVersionController: Controller {
     }
 
     @Sendable private func linesCSV(request: Request, context: ScopedContext) async throws -> Response {
-        let (version, lines) = try await self.budgets.version(
+        let (version, lines) = try await self.budgets.versionRecord(
             context.parameters.require("version"), as: context.caller)
         return try await ListExport<VersionLine>(
             "budget-version-\(version.year)",

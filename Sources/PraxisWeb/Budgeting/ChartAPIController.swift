@@ -11,25 +11,27 @@ package struct ChartAPIController: Controller {
 
     package var routes: [Route] {
         [
-            .api(.get, "/api/v1/{scope}/chart", .clinicRead, "Chart of accounts", answers: .any, self.list),
+            .api(
+                .get, "/api/v1/{scope}/chart", .clinicRead, "Chart of accounts",
+                answers: .page(of: LedgerAccount.schema), self.list),
             .api(
                 .post, "/api/v1/{scope}/chart/preview", .budgetWrite,
                 "What a chart file would do, row by row; nothing is written", body: .upload(limit: 2 << 20),
-                answers: .any, self.preview),
+                answers: ChartPreview.schema, self.preview),
             .api(
                 .post, "/api/v1/{scope}/chart", .budgetWrite,
                 "Take a chart file over; refused where a row cannot be used, unless partial is true",
                 query: [QueryItem("partial", .boolean, "Take the good rows and leave the others out")],
-                body: .upload(limit: 2 << 20), answers: .any, self.take),
+                body: .upload(limit: 2 << 20), answers: ChartPreview.schema, self.take),
             .api(
-                .post, "/api/v1/{scope}/chart/default", .budgetWrite, "Take the default chart over", answers: .any,
-                self.takeDefault),
+                .post, "/api/v1/{scope}/chart/default", .budgetWrite, "Take the default chart over",
+                answers: .object(["added": .integer]), self.takeDefault),
         ]
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let chart = try await self.budgets.chart(as: context.caller)
-        return try .json(JSONPage(chart.map(ChartLineBody.init), next: nil))
+        return .json(JSONPage(chart))
     }
 
     private func file(_ context: ScopedContext) throws(FieldErrors) -> [UInt8] {
@@ -40,7 +42,7 @@ package struct ChartAPIController: Controller {
     }
 
     @Sendable private func preview(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(ChartPreviewBody(try await self.budgets.previewChart(self.file(context), as: context.caller)))
+        .json(try await self.budgets.previewChart(self.file(context), as: context.caller))
     }
 
     @Sendable private func take(request: Request, context: ScopedContext) async throws -> Response {
@@ -48,63 +50,45 @@ package struct ChartAPIController: Controller {
         if context.query["partial"] != "true" {
             try await self.budgets.previewChart(bytes, as: context.caller).problems.fieldErrors.throwIfAny()
         }
-        return try .json(ChartPreviewBody(try await self.budgets.importChart(bytes, as: context.caller)))
+        return .json(try await self.budgets.importChart(bytes, as: context.caller))
     }
 
     @Sendable private func takeDefault(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(["added": try await self.budgets.takeDefaultChart(as: context.caller)])
+        .json(["added": try await self.budgets.takeDefaultChart(as: context.caller).json])
     }
 }
 
-/// An account as the API tells it.
-private struct ChartLineBody: Encodable {
-    let code: String
-    let name: String
-    let type: String
-    let side: String
-    let behavior: String?
-    let driver: String?
-    let control: String
-    let budgetable: Bool
-
-    init(_ account: LedgerAccount) {
-        self.code = account.code.description
-        self.name = account.name
-        self.type = account.type.rawValue
-        self.side = account.side.rawValue
-        self.behavior = account.behavior?.rawValue
-        self.driver = account.driver?.rawValue
-        self.control = account.control.rawValue
-        self.budgetable = account.isBudgetable
-    }
+extension LedgerAccount: APIObject {
+    static let members: [APIMember<LedgerAccount>] = [
+        APIMember("code") { $0.code }, APIMember("name") { $0.name }, APIMember("type") { $0.type },
+        APIMember("side") { $0.side }, APIMember("behavior") { $0.behavior }, APIMember("driver") { $0.driver },
+        APIMember("control") { $0.control }, APIMember("budgetable") { $0.isBudgetable },
+    ]
 }
 
-/// What a chart file does, as the API tells it.
-private struct ChartPreviewBody: Encodable {
-    struct Row: Encodable {
-        let row: Int
-        let code: String
-        let outcome: String
-        let changes: [String]
-    }
+extension ChartPreview: APIObject {
+    static let members: [APIMember<ChartPreview>] = [
+        APIMember("added") { $0.added }, APIMember("changed") { $0.changed }, APIMember("rows") { $0.rows },
+        APIMember("problems") { $0.problems },
+    ]
+}
 
-    let added: Int
-    let changed: Int
-    let rows: [Row]
-    let problems: [CSVProblem]
+extension ChartPreview.Row: APIObject {
+    static let members: [APIMember<ChartPreview.Row>] = [
+        APIMember("row") { $0.line.row }, APIMember("code") { $0.line.code },
+        APIMember("outcome", .choice("new", "changed", "unchanged")) { $0.outcome.word },
+        APIMember("changes") { $0.outcome.changes },
+    ]
+}
 
-    init(_ preview: ChartPreview) {
-        self.added = preview.added
-        self.changed = preview.changed
-        self.problems = preview.problems
-        self.rows = preview.rows.map { row in
-            let (outcome, changes): (String, [String]) =
-                switch row.outcome {
-                case .new: ("new", [])
-                case .unchanged: ("unchanged", [])
-                case .changed(let changes): ("changed", changes)
-                }
-            return Row(row: row.line.row, code: row.line.code.description, outcome: outcome, changes: changes)
+extension ChartPreview.Outcome {
+    fileprivate var word: String {
+        switch self {
+        case .new: "new"
+        case .changed: "changed"
+        case .unchanged: "unchanged"
         }
     }
+
+    fileprivate var changes: [String] { if case .changed(let changes) = self { changes } else { [] } }
 }

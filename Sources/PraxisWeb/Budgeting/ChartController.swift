@@ -27,8 +27,9 @@ package struct ChartController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let chart = try await self.budgets.chart(as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Chart of accounts") { chartPage(context, frame, chart) }
     }
 

@@ -34,12 +34,7 @@ struct LimitForm {
             "control", self.control, ControlLevel.init(rawValue:), else: "Choose what happens beyond the budget")
         let warn = errors.check("warn_percent", self.warnPercent, percent, else: "Write a percentage from 0 to 1000")
         let stop = errors.check("stop_percent", self.stopPercent, percent, else: "Write a percentage from 0 to 1000")
-        var cap: Money?
-        if let typed = self.cap {
-            cap = errors.check(
-                "cap", typed, { Money(typed: $0).flatMap { $0 < .zero ? nil : $0 } },
-                else: "Write an amount from 0, such as 9800.00, or nothing")
-        }
+        let cap = errors.amount("cap", self.cap, else: "Write an amount from 0, such as 9800.00, or nothing")
         guard errors.isEmpty, let control, let warn, let stop else { throw errors }
         return LimitChange(control: control, warnPercent: warn, stopPercent: stop, cap: cap)
     }
@@ -54,15 +49,11 @@ struct ApprovalLimitForm {
     /// The limits, or everything that is wrong with the form.
     func validated() throws(FieldErrors) -> [ApprovalLimit] {
         var errors = FieldErrors()
-        var limits: [ApprovalLimit] = []
-        for (tier, typed) in self.amounts {
-            var amount: Money?
-            if let typed {
-                amount = errors.check(
-                    tier.field, typed, { Money(typed: $0).flatMap { $0 < .zero ? nil : $0 } },
-                    else: "Write an amount from 0, such as 2500.00, or nothing for no limit")
-            }
-            limits.append(ApprovalLimit(tier: tier, amount: amount))
+        let limits = self.amounts.map { tier, typed in
+            ApprovalLimit(
+                tier: tier,
+                amount: errors.amount(
+                    tier.field, typed, else: "Write an amount from 0, such as 2500.00, or nothing for no limit"))
         }
         try errors.throwIfAny()
         return limits
@@ -72,4 +63,12 @@ struct ApprovalLimitForm {
 extension ApprovalLimit.Tier {
     /// Its field in the form.
     var field: String { self == .usual ? "usual" : "large" }
+}
+
+extension FieldErrors {
+    /// Parses an amount of zero or more that may be absent.
+    mutating func amount(_ field: String, _ text: String?, else message: String) -> Money? {
+        guard let text else { return nil }
+        return self.check(field, text, { Money(typed: $0).flatMap { $0 < .zero ? nil : $0 } }, else: message)
+    }
 }

@@ -21,7 +21,7 @@ package struct BoardController: Controller {
                     QueryItem("type", .text(1...32), "The kind of credential"),
                     QueryItem("q", .text(1...100), "The beginning of a name or number"),
                     QueryItem("after", .text(1...200), "Where the page begins"),
-                ], answers: .page(of: BoardLineDocument.schema), self.list),
+                ], answers: .page(of: BoardLine.schema), self.list),
         ]
     }
 
@@ -49,7 +49,7 @@ package struct BoardController: Controller {
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let (filter, cursor) = try self.filter(context.query)
         let board = try await self.credentialing.board(filter, after: cursor, as: context.caller)
-        return try .json(JSONPage(board.lines.map(BoardLineDocument.init), next: board.next?.description))
+        return .json(JSONPage(board.lines, next: board.next?.description))
     }
 
     @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {

@@ -19,7 +19,7 @@ package struct ClearanceController: Controller {
                     QueryItem("person", .uuid, "Who"), QueryItem("role", .text(1...64), "As what"),
                     QueryItem("from", .instant, "From when"), QueryItem("until", .instant, "Until when"),
                     QueryItem("services", .text(1...200), "Services of the shift, with commas between them"),
-                ], answers: ClearanceDocument.schema, self.ask),
+                ], answers: ClearanceAnswer.schema, self.ask),
         ]
     }
 
@@ -54,34 +54,6 @@ package struct ClearanceController: Controller {
         let services = context.query["services"]?.split(separator: ",").map { $0.trimmingWhitespace() } ?? []
         let answer = try await self.credentialing.clearance(
             of: person, at: clinic, role: role, from: from, until: until, services: services, as: context.caller)
-        return try .json(ClearanceDocument(answer))
+        return .json(answer)
     }
-}
-
-/// A clearance as the API tells it.
-struct ClearanceDocument: Encodable {
-    let verdict: ClearanceVerdict
-    let reasons: [Reason]
-
-    /// A reason with its sentence.
-    struct Reason: Encodable {
-        let requirement, state, severity, sentence: String
-        let jurisdiction: String?
-        let days: [ClearanceReason.Days]?
-        let coversUntil: LocalDate?
-        let citation: String?
-    }
-
-    init(_ answer: ClearanceAnswer) {
-        self.verdict = answer.verdict
-        self.reasons = answer.reasons.map {
-            Reason(
-                requirement: $0.requirement, state: $0.state, severity: $0.severity, sentence: $0.sentence,
-                jurisdiction: $0.jurisdiction, days: $0.days, coversUntil: $0.coversUntil, citation: $0.citation)
-        }
-    }
-
-    static let schema = Schema.object([
-        "verdict": .choice(ClearanceVerdict.allCases.map(\.rawValue)), "reasons": .list(of: .any),
-    ])
 }

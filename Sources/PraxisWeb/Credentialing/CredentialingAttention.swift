@@ -10,7 +10,7 @@ package struct CredentialingAttention: AttentionSource {
     /// Lapsed, unverified and ending credentials, and matches that wait.
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         guard frame.may(.credentialRead) else { return [] }
-        let counts = try await self.credentialing.boardCounts(as: caller)
+        let (counts, matches) = try await self.credentialing.attention(as: caller)
         var found: [Attention] = [
             Attention(
                 .now, count: (counts[.expired] ?? 0) + (counts[.barred] ?? 0),
@@ -24,10 +24,9 @@ package struct CredentialingAttention: AttentionSource {
                 place: .credentials(frame.scope, .within30)),
         ]
         if frame.may(.screeningRead) {
-            let open = try await self.credentialing.matches(nil, as: caller)
             found.append(
                 Attention(
-                    .now, count: open.count, "matches with exclusion lists wait for a decision",
+                    .now, count: matches, "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
         }
         return found

@@ -17,8 +17,8 @@ package struct MatchController: Controller {
             .page(.post, "/{scope}/screening/matches/{match}", .matchPropose, "Review a match", self.review),
             .api(
                 .get, "/api/v1/{scope}/screening/matches", .screeningRead, "List matches",
-                query: [QueryItem("state", .choice(MatchState.allCases.map(\.rawValue)), "Where the review stands")],
-                answers: .page(of: MatchDocument.schema), self.apiList),
+                query: [QueryItem("state", MatchState.schema, "Where the review stands")],
+                answers: .page(of: ScreeningMatch.schema), self.apiList),
             .api(
                 .post, "/api/v1/{scope}/screening/matches/{match}/dispositions", .matchPropose, "Review a match",
                 takes: .object([
@@ -65,7 +65,7 @@ package struct MatchController: Controller {
 
     @Sendable private func apiList(request: Request, context: ScopedContext) async throws -> Response {
         let matches = try await self.credentialing.matches(self.state(context), as: context.caller)
-        return try .json(JSONPage(matches.map(MatchDocument.init), next: nil))
+        return .json(JSONPage(matches))
     }
 
     @Sendable private func apiReview(request: Request, context: ScopedContext) async throws -> Response {
@@ -75,32 +75,4 @@ package struct MatchController: Controller {
             try context.parameters.require("match"), after: try context.version(), draft, as: context.caller)
         return .noContent
     }
-}
-
-/// A match as the API tells it. `version` goes back as If-Match.
-struct MatchDocument: Encodable {
-    let id: String
-    let person: String
-    let name: String
-    let tier: Int
-    let reasons: [MatchReason]
-    let state: MatchState
-    let version: Int
-    let excludedOn: LocalDate
-
-    init(_ match: ScreeningMatch) {
-        self.id = match.id.description
-        self.person = match.person.description
-        self.name = match.name
-        self.tier = match.tier.rawValue
-        self.reasons = match.reasons
-        self.state = match.state
-        self.version = match.step
-        self.excludedOn = match.entry.excludedOn
-    }
-
-    static let schema = Schema.object([
-        "id": .uuid, "person": .uuid, "name": .text(), "tier": .integer(1...5), "reasons": .list(of: .text()),
-        "state": .choice(MatchState.allCases.map(\.rawValue)), "version": .integer, "excluded_on": .date,
-    ])
 }

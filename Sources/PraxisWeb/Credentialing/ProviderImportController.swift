@@ -36,7 +36,7 @@ package struct ProviderImportController: Controller {
                 .get, "/api/v1/{scope}/providers/imports/{import}", .providerImport,
                 "Read the preview of a provider file",
                 query: [QueryItem("after", .text(1...10), "The row after which the page begins")],
-                answers: ProviderImportDocument.schema, self.apiShow),
+                answers: ProviderImportFile.schema, self.apiShow),
             .api(
                 .post, "/api/v1/{scope}/providers/imports/{import}/confirmation", .providerImport,
                 "Confirm a provider file", status: .noContent, versioned: true, self.apiConfirm),
@@ -114,14 +114,14 @@ package struct ProviderImportController: Controller {
     @Sendable private func apiUpload(request: Request, context: ScopedContext) async throws -> Response {
         let upload = try self.read(context, context.query["starts"], context.query["name"])
         let id = try await self.credentialing.preview(upload, as: context.caller)
-        return try .json(CreatedDocument(id), status: .created)
+        return .created(id)
     }
 
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {
         let file = try await self.credentialing.providerImport(
             try context.parameters.require("import"), nil, after: context.query["after"].flatMap { Int($0) } ?? 0,
             as: context.caller)
-        return try .json(ProviderImportDocument(file), version: file.summary.version)
+        return .json(file, version: file.summary.version)
     }
 
     @Sendable private func apiConfirm(request: Request, context: ScopedContext) async throws -> Response {
@@ -129,33 +129,4 @@ package struct ProviderImportController: Controller {
             try context.parameters.require("import"), version: try context.version(), as: context.caller)
         return .noContent
     }
-}
-
-/// The identifier of what was created.
-struct CreatedDocument: Encodable {
-    let id: String
-
-    init<Entity>(_ id: Identifier<Entity>) { self.id = id.description }
-}
-
-/// An import as the API tells it.
-struct ProviderImportDocument: Encodable {
-    let file: String
-    let state: String
-    let counts: [String: Int]
-    let rows: [ProviderPreview]
-    let next: String?
-
-    init(_ file: ProviderImportFile) {
-        self.file = file.summary.fileName
-        self.state = file.summary.state.rawValue
-        self.counts = file.summary.counts
-        self.rows = file.rows
-        self.next = file.next.map(String.init)
-    }
-
-    static let schema = Schema.object([
-        "file": .text(1...255), "state": .choice("previewed", "confirmed", "discarded"), "counts": .any,
-        "rows": .list(of: .any), "next": .text(1...10).optional,
-    ])
 }

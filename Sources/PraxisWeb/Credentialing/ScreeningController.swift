@@ -29,7 +29,7 @@ package struct ScreeningController: Controller {
                     QueryItem("name", .text(1...255), "The file's name"),
                     QueryItem("kind", .choice(ExclusionFile.Kind.allCases.map(\.rawValue)), "What the list contains"),
                     QueryItem("month", .date, "A day of the month that the list is for"),
-                ], body: .upload(limit: Self.uploadLimit), answers: ScreeningListDocument.schema, status: .created,
+                ], body: .upload(limit: Self.uploadLimit), answers: ScreeningImport.schema, status: .created,
                 self.apiUpload),
             .api(
                 .post, "/api/v1/{scope}/screening/runs", .screeningRun, "Screen everybody", answers: .created,
@@ -105,38 +105,14 @@ package struct ScreeningController: Controller {
         let upload = try self.read(context, kind: query["kind"], month: query["month"], name: query["name"])
         let id = try await self.credentialing.importList(upload, as: context.caller)
         let found = try await self.credentialing.screeningImport(id, as: context.caller)
-        return try .json(ScreeningListDocument(found), status: .created)
+        return .json(found, status: .created)
     }
 
     @Sendable private func apiRun(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(CreatedDocument(try await self.credentialing.screen(as: context.caller)), status: .created)
+        .created(try await self.credentialing.screen(as: context.caller))
     }
 }
 
 extension CredentialingError {
     fileprivate var isAboutFile: Bool { if case .unusableFile = self { true } else { false } }
-}
-
-/// A list as the API tells it.
-struct ScreeningListDocument: Encodable {
-    let id: String
-    let inForce: Bool
-    let reason: String?
-    let rows: Int
-    let flagged: Int
-    let problems: [CSVProblem]
-
-    init(_ list: ScreeningImport) {
-        self.id = list.id.description
-        self.inForce = list.isInForce
-        self.reason = list.reason
-        self.rows = list.rows
-        self.flagged = list.flagged
-        self.problems = list.problems
-    }
-
-    static let schema = Schema.object([
-        "id": .uuid, "in_force": .boolean, "reason": .text().optional, "rows": .integer, "flagged": .integer,
-        "problems": .list(of: .any),
-    ])
 }

@@ -17,21 +17,20 @@ package struct AccountsAPI: Controller {
                 .get, "/api/v1/{scope}/accounts", .accountRead, "List accounts",
                 query: [
                     QueryItem("q", .text(1...200), "The beginning of a name or address"),
-                    QueryItem("status", .choice("invited", "active", "disabled"), "Whether one can sign in"),
+                    QueryItem("status", Account.Status.schema, "Whether one can sign in"),
                     QueryItem("after", .uuid, "The last account of the page before"),
                 ],
-                answers: .page(of: AccountBody.schema), self.list),
+                answers: .page(of: Account.schema), self.list),
             .api(
                 .post, "/api/v1/{scope}/accounts", .accountWrite, "Add an account",
                 takes: .object(["email": .email, "display_name": .text(1...200), "person_id": .uuid.optional]),
-                answers: .created,
-                status: .created, self.create),
+                answers: .created, status: .created, self.create),
             .api(
                 .get, "/api/v1/{scope}/accounts/{account}", .accountRead, "Read an account",
-                answers: AccountBody.schema, self.show),
+                answers: Account.schema, self.show),
             .api(
                 .get, "/api/v1/{scope}/accounts/{account}/grants", .grantRead, "List an account's roles",
-                answers: .page(of: GrantBody.schema), self.grants),
+                answers: .page(of: RoleGrant.schema), self.grants),
             .api(
                 .post, "/api/v1/{scope}/accounts/{account}/grants", .grantWrite, "Give a role",
                 takes: .object([
@@ -51,28 +50,25 @@ package struct AccountsAPI: Controller {
             after: context.query["after"].flatMap(Account.ID.init))
         let found = try await self.identity.accounts(filter, as: context.caller)
         let page = found.prefix(filter.limit)
-        return try .json(
-            JSONPage(
-                page.map(AccountBody.init), next: found.count > filter.limit ? page.last?.id.description : nil))
+        return .json(
+            JSONPage(Array(page), next: found.count > filter.limit ? page.last?.id.description : nil))
     }
 
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
         let body = try context.json(NewAccountBody.self)
         let id = try await self.identity.create(
             NewAccount(email: body.email, displayName: body.displayName), person: body.personId, as: context.caller)
-        return try .json(
-            CreatedBody(id: id.description), status: .created,
-            location: .init("api", "v1", context.scope.description, "accounts", id.description))
+        return .created(id, at: URLPath("api", "v1", context.scope.description, "accounts", id.description))
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         let record = try await self.identity.account(try context.parameters.require("account"), as: context.caller)
-        return try .json(AccountBody(record.account), version: record.account.version)
+        return .json(record.account, version: record.account.version)
     }
 
     @Sendable private func grants(request: Request, context: ScopedContext) async throws -> Response {
         let record = try await self.identity.account(try context.parameters.require("account"), as: context.caller)
-        return try .json(JSONPage(record.grants.map(GrantBody.init), next: nil))
+        return .json(JSONPage(record.grants))
     }
 
     @Sendable private func give(request: Request, context: ScopedContext) async throws -> Response {
@@ -85,7 +81,7 @@ package struct AccountsAPI: Controller {
                 starts: body.startsAt.flatMap { Instant($0) }, ends: body.endsAt.flatMap { Instant($0) },
                 reason: body.reason),
             as: context.caller)
-        return try .json(CreatedBody(id: id.description), status: .created)
+        return .created(id)
     }
 
     @Sendable private func end(request: Request, context: ScopedContext) async throws -> Response {
@@ -122,8 +118,4 @@ private struct NewGrantBody: Decodable {
         case startsAt = "starts_at"
         case endsAt = "ends_at"
     }
-}
-
-private struct CreatedBody: Encodable {
-    let id: String
 }

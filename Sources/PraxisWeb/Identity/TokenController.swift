@@ -17,7 +17,7 @@ package struct TokenController: Controller {
             .page(.post, "/account/tokens", nil, "A new API token", self.create),
             .page(.post, "/account/tokens/{token}/revocation", nil, "Revoke an API token", self.revoke),
             .api(
-                .get, "/api/v1/account/tokens", nil, "List your API tokens", answers: .page(of: TokenBody.schema),
+                .get, "/api/v1/account/tokens", nil, "List your API tokens", answers: .page(of: APIToken.schema),
                 self.list),
             .api(
                 .delete, "/api/v1/account/tokens/{token}", nil, "Revoke an API token of yours", status: .noContent,
@@ -58,7 +58,7 @@ package struct TokenController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let own = try await self.identity.ownAccount(as: context.caller)
-        return try .json(JSONPage(own.tokens.map(TokenBody.init), next: nil))
+        return .json(JSONPage(own.tokens))
     }
 
     @Sendable private func remove(request: Request, context: ScopedContext) async throws -> Response {

@@ -23,10 +23,11 @@ package struct CatalogController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let items = try await self.ordering.items(
             matching: context.query["q"], of: nil, after: context.query["after"].flatMap { CatalogItem.ID($0) },
             as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Catalog") { catalogPage(frame, context.query, items) }
     }
 
@@ -95,8 +96,9 @@ package struct CatalogController: Controller {
     private func page(
         _ context: ScopedContext, _ item: CatalogItem?, _ form: ItemForm, _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let (vendors, accounts) = try await self.ordering.catalogChoices(as: context.caller)
+        let frame = try await shell
         let name = item == nil ? "Add an item" : "Change an item"
         return context.page(frame, name, status: errors.isEmpty ? .ok : .unprocessableContent) {
             itemFormPage(context, item, form, vendors, accounts, errors)

@@ -15,18 +15,18 @@ package struct OrderAPIController: Controller {
                 .get, "/api/v1/{scope}/orders", .orderRead, "List orders",
                 query: [
                     QueryItem("after", .uuid, "The `next` of the page before"),
-                    QueryItem("status", .choice(OrderStatus.allCases.map(\.rawValue)), "Orders of this status"),
-                ], answers: .page(of: .any), self.list),
+                    QueryItem("status", OrderStatus.schema, "Orders of this status"),
+                ], answers: .page(of: PurchaseOrder.schema), self.list),
             .api(
                 .get, "/api/v1/{scope}/orders/{order}", .orderRead, "An order with its lines and receipts",
-                answers: .any, self.show),
+                answers: OrderRecord.schema, self.show),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/release", .orderPlace,
-                "Mark an order as sent", answers: .any, versioned: true, self.release),
+                "Mark an order as sent", answers: OrderRecord.schema, versioned: true, self.release),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/cancellation", .orderPlace,
                 "Cancel an order", takes: .object(["reason": .text(1...500)]),
-                answers: .any, versioned: true, self.cancel),
+                answers: OrderRecord.schema, versioned: true, self.cancel),
             .api(
                 .post, "/api/v1/{scope}/orders/{order}/receipts", .receiptWrite, "Book what arrived",
                 takes: .object([
@@ -41,7 +41,7 @@ package struct OrderAPIController: Controller {
         let page = try await self.ordering.orders(
             status: context.query["status"].flatMap(OrderStatus.init(rawValue:)),
             after: context.query["after"].flatMap { PurchaseOrder.ID($0) }, as: context.caller)
-        return try .json(JSONPage(page.rows.map { OrderBody($0) }, next: page.next(\.id)))
+        return .json(JSONPage(page.rows, next: page.next(\.id)))
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
@@ -69,11 +69,11 @@ package struct OrderAPIController: Controller {
         let id = try await self.ordering.receive(
             input.lines.map { Receipt.Line(number: $0.number, packs: $0.packs) },
             of: context.parameters.require("order"), on: input.receivedOn, note: input.note, as: context.caller)
-        return try .json(["id": id], status: .created)
+        return .created(id)
     }
 
     private func answer(_ id: PurchaseOrder.ID, _ context: ScopedContext) async throws -> Response {
         let record = try await self.ordering.order(id, as: context.caller)
-        return try .json(OrderBody(record.order, record), version: record.order.version)
+        return .json(record, version: record.order.version)
     }
 }

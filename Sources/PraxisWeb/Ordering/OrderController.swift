@@ -23,10 +23,11 @@ package struct OrderController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let orders = try await self.ordering.orders(
             status: context.query["status"].flatMap(OrderStatus.init(rawValue:)),
             after: context.query["after"].flatMap { PurchaseOrder.ID($0) }, as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Orders") { ordersPage(frame, context.query, orders) }
     }
 
@@ -59,8 +60,9 @@ package struct OrderController: Controller {
     private func page(
         _ context: ScopedContext, refused: Problem? = nil, errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let record = try await self.ordering.order(context.parameters.require("order"), as: context.caller)
+        let frame = try await shell
         let status = refused?.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(frame, record.order.number, status: status) {
             orderPage(context, frame, record, refused: refused, errors: errors)

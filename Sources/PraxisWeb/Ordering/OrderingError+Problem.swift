@@ -40,7 +40,7 @@ extension OrderingError: ProblemConvertible {
             Problem(
                 .unprocessableContent, "budget_exceeded", "The budget does not afford this",
                 detail: "\(shortage). Ask for less, or have finance move money there.",
-                reasons: try? JSONText(ShortageBody(shortage)))
+                reasons: JSONText(shortage.json))
         case .noBudget(let place):
             Problem(
                 .unprocessableContent, "budget_missing", "There is no approved budget for this",
@@ -74,21 +74,9 @@ extension OrderingError: ProblemConvertible {
     }
 }
 
-/// A refusal's figures as the API tells them.
-struct ShortageBody: Encodable {
-    let clinic: String?
-    let account: String?
-    let span: String
-    let asked: String
-    let available: String?
-    let short: String
-
-    init(_ shortage: BudgetShortage) {
-        self.clinic = shortage.clinic
-        self.account = shortage.account
-        self.span = shortage.span
-        self.asked = shortage.asked.plain
-        self.available = shortage.available?.plain
-        self.short = shortage.short.plain
-    }
+extension BudgetShortage: APIObject {
+    static let members: [APIMember<BudgetShortage>] = [
+        APIMember("clinic") { $0.clinic }, APIMember("account") { $0.account }, APIMember("span") { $0.span },
+        APIMember("asked") { $0.asked }, APIMember("available") { $0.available }, APIMember("short") { $0.short },
+    ]
 }

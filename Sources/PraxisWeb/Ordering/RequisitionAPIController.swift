@@ -17,31 +17,34 @@ package struct RequisitionAPIController: Controller {
                 .get, "/api/v1/{scope}/requisitions", .requisitionRead, "List requisitions",
                 query: [
                     QueryItem("after", .uuid, "The `next` of the page before"),
-                    QueryItem(
-                        "status", .choice(RequisitionStatus.allCases.map(\.rawValue)), "Requisitions of this status"),
-                ], answers: .page(of: .any), self.list),
+                    QueryItem("status", RequisitionStatus.schema, "Requisitions of this status"),
+                ], answers: .page(of: Requisition.schema), self.list),
             .api(
                 .post, "/api/v1/{scope}/requisitions", .requisitionWrite, "Write a requisition",
                 takes: RequisitionInput.schema(isNew: true), answers: .created, status: .created, self.request),
             .api(
-                .get, path, .requisitionRead, "A requisition with its lines, decisions and orders", answers: .any,
-                self.show),
+                .get, path, .requisitionRead, "A requisition with its lines, decisions and orders",
+                answers: RequisitionRecord.schema, self.show),
             .api(
                 .put, path, .requisitionWrite, "Change a requisition",
-                takes: RequisitionInput.schema(isNew: false), answers: .any, versioned: true, self.change),
+                takes: RequisitionInput.schema(isNew: false), answers: RequisitionRecord.schema, versioned: true,
+                self.change),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/submission", .requisitionWrite,
-                "Hand a requisition in", answers: .any, versioned: true, self.submit),
+                "Hand a requisition in", answers: RequisitionRecord.schema, versioned: true, self.submit),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/withdrawal", .requisitionWrite,
                 "Take a requisition back",
-                takes: .object(["reason": .text(1...500).optional]), answers: .any, versioned: true, self.withdraw),
+                takes: .object(["reason": .text(1...500).optional]), answers: RequisitionRecord.schema, versioned: true,
+                self.withdraw),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/return", .requisitionApprove,
-                "Send a requisition back", takes: reason, answers: .any, versioned: true, self.sendBack),
+                "Send a requisition back", takes: reason, answers: RequisitionRecord.schema, versioned: true,
+                self.sendBack),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/rejection", .requisitionApprove,
-                "Turn a requisition down", takes: reason, answers: .any, versioned: true, self.reject),
+                "Turn a requisition down", takes: reason, answers: RequisitionRecord.schema, versioned: true,
+                self.reject),
             .api(
                 .post, "/api/v1/{scope}/requisitions/{requisition}/approval", .requisitionApprove,
                 "Approve a requisition", answers: .object(["orders": .list(of: .uuid)]),
@@ -53,13 +56,13 @@ package struct RequisitionAPIController: Controller {
         let page = try await self.ordering.requisitions(
             status: context.query["status"].flatMap(RequisitionStatus.init(rawValue:)),
             after: context.query["after"].flatMap { Requisition.ID($0) }, as: context.caller)
-        return try .json(JSONPage(page.rows.map { RequisitionBody($0) }, next: page.next(\.id)))
+        return .json(JSONPage(page.rows, next: page.next(\.id)))
     }
 
     @Sendable private func request(request: Request, context: ScopedContext) async throws -> Response {
         let input = try context.json(RequisitionInput.self)
         let id = try await self.ordering.request(input.draft, submitting: input.submit ?? false, as: context.caller)
-        return try .json(["id": id], status: .created)
+        return .created(id)
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
@@ -106,11 +109,11 @@ package struct RequisitionAPIController: Controller {
     @Sendable private func approve(request: Request, context: ScopedContext) async throws -> Response {
         let orders = try await self.ordering.approve(
             context.parameters.require("requisition"), version: context.version(), as: context.caller)
-        return try .json(["orders": orders])
+        return .json(["orders": orders.json])
     }
 
     private func answer(_ id: Requisition.ID, _ context: ScopedContext) async throws -> Response {
         let record = try await self.ordering.requisition(id, as: context.caller)
-        return try .json(RequisitionBody(record.requisition, record), version: record.requisition.version)
+        return .json(record, version: record.requisition.version)
     }
 }

@@ -42,9 +42,10 @@ extension RequisitionController {
     }
 
     @Sendable func edit(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let record = try await self.ordering.requisition(
             context.parameters.require("requisition"), as: context.caller)
+        let frame = try await shell
         guard record.requisition.status.isEditable else {
             throw OrderingError.notAllowed("change", from: record.requisition.status.rawValue)
         }

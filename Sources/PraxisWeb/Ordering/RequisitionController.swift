@@ -41,10 +41,11 @@ package struct RequisitionController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let requisitions = try await self.ordering.requisitions(
             status: context.query["status"].flatMap(RequisitionStatus.init(rawValue:)),
             after: context.query["after"].flatMap { Requisition.ID($0) }, as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Requisitions") { requisitionsPage(frame, context.query, requisitions) }
     }
 
@@ -77,9 +78,10 @@ package struct RequisitionController: Controller {
     private func page(
         _ context: ScopedContext, refused: OrderingError? = nil, errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let record = try await self.ordering.requisition(
             context.parameters.require("requisition"), as: context.caller)
+        let frame = try await shell
         let status = refused?.problem.status ?? (errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(frame, record.requisition.number, status: status) {
             requisitionPage(context, frame, record, refused: refused?.problem, errors: errors)

@@ -17,30 +17,30 @@ package struct VendorAPIController: Controller {
                 .get, "/api/v1/{scope}/vendors", .vendorRead, "List vendors",
                 query: [
                     after, words,
-                    QueryItem("status", .choice(VendorStatus.allCases.map(\.rawValue)), "Vendors of this status"),
-                ], answers: .page(of: VendorBody.schema), self.vendors),
+                    QueryItem("status", VendorStatus.schema, "Vendors of this status"),
+                ], answers: .page(of: Vendor.schema), self.vendors),
             .api(
                 .post, "/api/v1/{scope}/vendors", .vendorWrite, "Add a vendor; somebody else approves it",
                 takes: VendorInput.schema(isNew: true), answers: .created, status: .created, self.addVendor),
             .api(
-                .get, "/api/v1/{scope}/vendors/{vendor}", .vendorRead, "A vendor", answers: VendorBody.schema,
+                .get, "/api/v1/{scope}/vendors/{vendor}", .vendorRead, "A vendor", answers: Vendor.schema,
                 self.vendor),
             .api(
                 .put, "/api/v1/{scope}/vendors/{vendor}", .vendorWrite,
                 "Change a vendor or its status", takes: VendorInput.schema(isNew: false),
-                answers: VendorBody.schema, versioned: true, self.changeVendor),
+                answers: Vendor.schema, versioned: true, self.changeVendor),
             .api(
                 .get, "/api/v1/{scope}/catalog", .catalogRead, "List what vendors sell",
                 query: [after, words, QueryItem("vendor", .uuid, "What this vendor sells")],
-                answers: .page(of: ItemBody.schema), self.catalog),
+                answers: .page(of: CatalogItem.schema), self.catalog),
             .api(
                 .post, "/api/v1/{scope}/catalog", .catalogWrite, "Add an item", takes: ItemInput.schema(isNew: true),
                 answers: .created, status: .created, self.addItem),
             .api(
-                .get, "/api/v1/{scope}/catalog/{item}", .catalogRead, "An item", answers: ItemBody.schema, self.item),
+                .get, "/api/v1/{scope}/catalog/{item}", .catalogRead, "An item", answers: CatalogItem.schema, self.item),
             .api(
                 .put, "/api/v1/{scope}/catalog/{item}", .catalogWrite, "Change an item",
-                takes: ItemInput.schema(isNew: false), answers: ItemBody.schema, versioned: true, self.changeItem),
+                takes: ItemInput.schema(isNew: false), answers: CatalogItem.schema, versioned: true, self.changeItem),
         ]
     }
 
@@ -48,12 +48,12 @@ package struct VendorAPIController: Controller {
         let page = try await self.ordering.vendors(
             matching: context.query["q"], status: context.query["status"].flatMap(VendorStatus.init(rawValue:)),
             after: context.query["after"].flatMap { Vendor.ID($0) }, as: context.caller)
-        return try .json(JSONPage(page.rows.map(VendorBody.init), next: page.next(\.id)))
+        return .json(JSONPage(page.rows, next: page.next(\.id)))
     }
 
     @Sendable private func addVendor(request: Request, context: ScopedContext) async throws -> Response {
         let vendor = try context.json(VendorInput.self).vendor(as: .make())
-        return try .json(["id": try await self.ordering.add(vendor, as: context.caller)], status: .created)
+        return .created(try await self.ordering.add(vendor, as: context.caller))
     }
 
     @Sendable private func vendor(request: Request, context: ScopedContext) async throws -> Response {
@@ -68,20 +68,20 @@ package struct VendorAPIController: Controller {
     }
 
     private func answer(vendor id: Vendor.ID, _ context: ScopedContext) async throws -> Response {
-        let vendor = try await self.ordering.vendor(id, as: context.caller).vendor
-        return try .json(VendorBody(vendor), version: vendor.version)
+        let vendor = try await self.ordering.vendor(id, as: context.caller)
+        return .json(vendor, version: vendor.version)
     }
 
     @Sendable private func catalog(request: Request, context: ScopedContext) async throws -> Response {
         let page = try await self.ordering.items(
             matching: context.query["q"], of: context.query["vendor"].flatMap { Vendor.ID($0) },
             after: context.query["after"].flatMap { CatalogItem.ID($0) }, as: context.caller)
-        return try .json(JSONPage(page.rows.map(ItemBody.init), next: page.next(\.id)))
+        return .json(JSONPage(page.rows, next: page.next(\.id)))
     }
 
     @Sendable private func addItem(request: Request, context: ScopedContext) async throws -> Response {
         let item = try context.json(ItemInput.self).item(as: .make())
-        return try .json(["id": try await self.ordering.add(item, as: context.caller)], status: .created)
+        return .created(try await self.ordering.add(item, as: context.caller))
     }
 
     @Sendable private func item(request: Request, context: ScopedContext) async throws -> Response {
@@ -98,7 +98,7 @@ package struct VendorAPIController: Controller {
 
     private func answer(item id: CatalogItem.ID, _ context: ScopedContext) async throws -> Response {
         let item = try await self.ordering.item(id, as: context.caller)
-        return try .json(ItemBody(item), version: item.version)
+        return .json(item, version: item.version)
     }
 }
 

@@ -24,10 +24,11 @@ package struct VendorController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let vendors = try await self.ordering.vendors(
             matching: context.query["q"], status: context.query["status"].flatMap(VendorStatus.init(rawValue:)),
             after: context.query["after"].flatMap { Vendor.ID($0) }, as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Vendors") { vendorsPage(frame, context.query, vendors) }
     }
 
@@ -73,16 +74,17 @@ package struct VendorController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
-        let (vendor, items) = try await self.ordering.vendor(
+        async let shell = context.frame()
+        let (vendor, items) = try await self.ordering.vendorRecord(
             context.parameters.require("vendor"), as: context.caller)
+        let frame = try await shell
         return context.page(frame, vendor.name) { vendorPage(frame, vendor, items) }
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
-        let (vendor, _) = try await self.ordering.vendor(
-            context.parameters.require("vendor"), as: context.caller)
+        async let shell = context.frame()
+        let vendor = try await self.ordering.vendor(context.parameters.require("vendor"), as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Change \(vendor.name)") { vendorFormPage(context, vendor, VendorForm(vendor)) }
     }
 
@@ -95,7 +97,7 @@ package struct VendorController: Controller {
             return .redirect(to: .vendor(context.scope, id), flash: "Saved")
         } catch {
             guard let errors = Self.mistakes(in: error) else { throw error }
-            let (vendor, _) = try await self.ordering.vendor(id, as: context.caller)
+            let vendor = try await self.ordering.vendor(id, as: context.caller)
             return try await self.again(context, vendor, form, errors)
         }
     }

@@ -18,9 +18,10 @@ package struct AuditController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let events = try await self.people.trail(
             action: context.query["action"], before: context.query["after"].flatMap { Int64($0) }, as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Audit trail") { auditPage(frame, context.query, events) }
     }
 

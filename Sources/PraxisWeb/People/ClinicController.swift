@@ -19,8 +19,9 @@ package struct ClinicController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let clinics = try await self.people.clinics(as: context.caller)
+        let frame = try await shell
         return context.page(frame, "Clinics") { clinicsPage(frame, clinics) }
     }
 
@@ -32,14 +33,16 @@ package struct ClinicController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let (clinic, history) = try await self.clinic(context)
+        let frame = try await shell
         return context.page(frame, clinic.name) { clinicPage(frame, clinic, history) }
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let (clinic, _) = try await self.clinic(context)
+        let frame = try await shell
         return context.page(frame, "Change \(clinic.name)") {
             editClinicPage(context, clinic, ClinicForm(clinic))
         }

@@ -18,12 +18,13 @@ package struct PeopleAPIController: Controller {
                     QueryItem("limit", .integer(1...200), "How many people a page has at most; 50 unless told"),
                 ], answers: .page(of: Self.listing), self.list),
             .api(
-                .get, "/api/v1/{scope}/people/{person}", .personRead, "Read a person", answers: Self.person, self.show),
+                .get, "/api/v1/{scope}/people/{person}", .personRead, "Read a person", answers: PersonRecord.schema,
+                self.show),
             .api(
                 .post, "/api/v1/{scope}/people", .employmentWrite, "Add a person with the first employment",
-                takes: Self.newPerson, answers: .created, status: .created, self.add),
+                takes: .object(Self.details, Self.employment), answers: .created, status: .created, self.add),
             .api(
-                .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: Self.details,
+                .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: .object(Self.details),
                 status: .noContent, versioned: true, self.change),
         ]
     }
@@ -32,24 +33,15 @@ package struct PeopleAPIController: Controller {
         "id": .uuid, "family_name": .text(), "given_name": .text(), "npi": .text(10...10).optional, "version": .integer,
     ])
 
-    private static let details = Schema.object([
+    private static let details: KeyValuePairs<String, Schema> = [
         "given_name": .text(1...100), "middle_name": .text(1...100).optional, "family_name": .text(1...100),
         "suffix": .text(1...20).optional, "birth_date": .date.optional, "npi": .text(10...10).optional,
         "email": .email.optional, "phone": .text(1...40).optional,
-    ])
+    ]
 
-    private static let newPerson = Schema.object([
-        "given_name": .text(1...100), "middle_name": .text(1...100).optional, "family_name": .text(1...100),
-        "suffix": .text(1...20).optional, "birth_date": .date.optional, "npi": .text(10...10).optional,
-        "email": .email.optional, "phone": .text(1...40).optional, "clinic": .slug, "position": .text(1...40),
-        "starts_on": .date,
-    ])
-
-    private static let person = Schema.object([
-        "id": .uuid, "given_name": .text(), "middle_name": .text().optional, "family_name": .text(),
-        "suffix": .text().optional, "birth_date": .date.optional, "npi": .text(10...10).optional,
-        "email": .text(1...254).optional, "phone": .text().optional, "version": .integer,
-    ])
+    private static let employment: KeyValuePairs<String, Schema> = [
+        "clinic": .slug, "position": .text(1...40), "starts_on": .date,
+    ]
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let limit = context.query["limit"].flatMap { Int($0) }.map { min(max($0, 1), 200) } ?? 50
@@ -60,14 +52,14 @@ package struct PeopleAPIController: Controller {
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         let id: PersonRecord.ID = try context.parameters.require("person")
         guard let file = try await self.people.person(id, as: context.caller) else { throw NotFound() }
-        return try .json(PersonAnswer(file.person), version: file.person.version)
+        return .json(file.person, version: file.person.version)
     }
 
     @Sendable private func add(request: Request, context: ScopedContext) async throws -> Response {
         let (person, employment) = try context.json(PersonForm.self).validatedNew()
         let id = try await self.people.add(person, employment, as: context.caller)
-        let place = URLPath("api", "v1", context.scope.description, "people", id.description)
-        return try .json(["id": id.description], status: .created, version: 1, location: place)
+        return .created(
+            id, version: 1, at: URLPath("api", "v1", context.scope.description, "people", id.description))
     }
 
     @Sendable private func change(request: Request, context: ScopedContext) async throws -> Response {
@@ -78,29 +70,11 @@ package struct PeopleAPIController: Controller {
     }
 }
 
-/// A person as the API answers one.
-private struct PersonAnswer: Encodable {
-    let id: PersonRecord.ID
-    let givenName: String
-    let middleName: String?
-    let familyName: String
-    let suffix: String?
-    let birthDate: LocalDate?
-    let npi: String?
-    let email: String?
-    let phone: String?
-    let version: Int
-
-    init(_ person: PersonRecord) {
-        self.id = person.id
-        self.givenName = person.givenName
-        self.middleName = person.middleName
-        self.familyName = person.familyName
-        self.suffix = person.suffix
-        self.birthDate = person.birthDate
-        self.npi = person.npi
-        self.email = person.email
-        self.phone = person.phone
-        self.version = person.version
-    }
+extension PersonRecord: APIObject {
+    static let members: [APIMember<PersonRecord>] = [
+        APIMember("id") { $0.id }, APIMember("given_name") { $0.givenName }, APIMember("middle_name") { $0.middleName },
+        APIMember("family_name") { $0.familyName }, APIMember("suffix") { $0.suffix },
+        APIMember("birth_date") { $0.birthDate }, APIMember("npi", .text(10...10).optional) { $0.npi },
+        APIMember("email") { $0.email }, APIMember("phone") { $0.phone }, APIMember("version") { $0.version },
+    ]
 }

@@ -38,20 +38,23 @@ package struct PersonController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let file = try await self.file(context)
+        let frame = try await shell
         return context.page(frame, file.person.name) { personPage(frame, file, today: frame.today) }
     }
 
     @Sendable private func history(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let file = try await self.file(context)
+        let frame = try await shell
         return context.page(frame, "History of \(file.person.name)") { personHistoryPage(frame, file) }
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let person = try await self.file(context).person
+        let frame = try await shell
         return context.page(frame, "Change \(person.name)") {
             editPersonPage(context, frame, person, PersonForm(person))
         }
@@ -68,14 +71,16 @@ package struct PersonController: Controller {
         } catch let wrong as FieldErrors {
             errors = wrong
         } catch is VersionConflict {
-            let frame = try await context.frame()
+            async let shell = context.frame()
             let person = try await self.file(context).person
+            let frame = try await shell
             return context.page(frame, "Change \(person.name)", status: .conflict) {
                 editPersonPage(context, frame, person, form, isConflict: true)
             }
         }
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let person = try await self.file(context).person
+        let frame = try await shell
         return context.page(frame, "Change \(person.name)", status: .unprocessableContent) {
             editPersonPage(context, frame, person, form, errors)
         }
@@ -119,8 +124,9 @@ package struct PersonController: Controller {
         _ context: ScopedContext, _ day: String?, _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
         let id: EmploymentRecord.ID = try context.parameters.require("employment")
-        let frame = try await context.frame()
+        async let shell = context.frame()
         let file = try await self.file(context)
+        let frame = try await shell
         guard let employment = file.employments.first(where: { $0.id == id }) else { throw NotFound() }
         return context.page(
             frame, "End an employment", status: errors.isEmpty ? .ok : .unprocessableContent

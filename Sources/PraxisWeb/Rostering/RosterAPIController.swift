@@ -9,7 +9,9 @@ struct RosterAPIController: Controller {
 
     var routes: [Route] {
         [
-            .api(.get, "/api/v1/{scope}/roster/{week}", .shiftRead, "A week's roster", answers: .any, self.week),
+            .api(
+                .get, "/api/v1/{scope}/roster/{week}", .shiftRead, "A week's roster; of all clinics, an overview",
+                answers: .either([RosterGrid.schema, WeekOverview.schema]), self.week),
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/shifts", .shiftWrite, "Add shifts from a template",
                 takes: .object([
@@ -18,25 +20,26 @@ struct RosterAPIController: Controller {
                 ]), answers: .object(["ids": .list(of: .uuid)]), status: .created, self.addShifts),
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/copy", .assignmentWrite, "Copy a week into this one",
-                takes: .object(["from": .week, "people": .boolean]), answers: .any, self.copy),
+                takes: .object(["from": .week, "people": .boolean]), answers: CopyOutcome.schema, self.copy),
             .api(
                 .get, "/api/v1/{scope}/roster/{week}/publication", .shiftRead, "What a publication would tell",
-                answers: .any, self.draft),
+                answers: PublicationAnswer.schema, self.draft),
             .api(
                 .post, "/api/v1/{scope}/roster/{week}/publication", .rosterPublish, "Publish a week",
                 takes: .object(["fingerprint": .text(1...64)]), answers: .object(["number": .integer]),
-                status: .created,
-                self.publish),
-            .api(.get, "/api/v1/account/shifts", nil, "What the caller works", answers: .any, self.own),
+                status: .created, self.publish),
+            .api(
+                .get, "/api/v1/account/shifts", nil, "What the caller works", answers: .page(of: OwnShift.schema),
+                self.own),
         ]
     }
 
     @Sendable private func week(request: Request, context: ScopedContext) async throws -> Response {
         let week: ISOWeek = try context.parameters.require("week")
         if context.scope == .all {
-            return try .json(OverviewBody(week, try await self.roster.overview(week, as: context.caller)))
+            return .json(WeekOverview(week: week, clinics: try await self.roster.overview(week, as: context.caller)))
         }
-        return try .json(WeekBody(try await self.roster.grid(week, as: context.caller)))
+        return .json(try await self.roster.grid(week, as: context.caller))
     }
 
     @Sendable private func addShifts(request: Request, context: ScopedContext) async throws -> Response {
@@ -54,7 +57,7 @@ struct RosterAPIController: Controller {
             let ids = try await self.roster.addShifts(
                 from: body.template, on: Set(body.days).sorted(), in: week,
                 body.occurrence.flatMap { Occurrence(rawValue: $0) }, as: context.caller)
-            return try .json(["ids": ids], status: .created)
+            return .json(["ids": ids.json], status: .created)
         } catch let error as PlacementError {
             throw ShiftsForm.errors(error)
         }
@@ -70,14 +73,13 @@ struct RosterAPIController: Controller {
         guard let source = ISOWeek(body.from), source != week else {
             throw FieldErrors("from", "Give another week, such as \(week.previous)")
         }
-        return try .json(
-            try await self.roster.copy(source, to: week, withPeople: body.people, as: context.caller))
+        return .json(try await self.roster.copy(source, to: week, withPeople: body.people, as: context.caller))
     }
 
     @Sendable private func draft(request: Request, context: ScopedContext) async throws -> Response {
         let draft = try await self.roster.publicationDraft(
             try context.parameters.require("week"), as: context.caller)
-        return try .json(PublicationBody(draft, now: self.roster.now()))
+        return .json(PublicationAnswer(draft: draft, now: self.roster.now()))
     }
 
     @Sendable private func publish(request: Request, context: ScopedContext) async throws -> Response {
@@ -87,10 +89,10 @@ struct RosterAPIController: Controller {
         let number = try await self.roster.publish(
             try context.parameters.require("week"), as: Fingerprint(text: try context.json(Body.self).fingerprint),
             as: context.caller)
-        return try .json(["number": number], status: .created)
+        return .json(["number": number.json], status: .created)
     }
 
     @Sendable private func own(request: Request, context: ScopedContext) async throws -> Response {
-        try .json(["items": try await self.roster.ownShifts(as: context.caller).map(OwnShiftBody.init)])
+        .json(JSONPage(try await self.roster.ownShifts(as: context.caller)))
     }
 }

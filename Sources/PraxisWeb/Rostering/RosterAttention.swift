@@ -13,9 +13,7 @@ package struct RosterAttention: AttentionSource {
         guard frame.may(.shiftRead) else { return [] }
         let zone = frame.zone.flatMap { Zone($0) } ?? .utc
         let week = ISOWeek(containing: zone.today(at: self.roster.now()))
-        let now = try await self.roster.overview(week, as: caller)
-        let next = try await self.roster.overview(week.next, as: caller)
-        let conflicts = try await self.roster.conflicts(as: caller)
+        let (now, next, conflicts) = try await self.roster.attention(week, as: caller)
         return [
             Self.conflicting(conflicts, frame.scope),
             Self.short(now, .now, "shifts of this week lack people", Place.roster(frame.scope, week)),

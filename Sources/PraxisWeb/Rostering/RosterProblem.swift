@@ -36,38 +36,7 @@ extension RosterError: ProblemConvertible {
             Problem(
                 .unprocessableContent, "roster_violations", "Something stands in the way of publishing",
                 detail: "\(counted(violations.count, "assignment has", "assignments have")) to change first.",
-                reasons: try? JSONText(["violations": violations.map(ViolationBody.init)]))
-        }
-    }
-}
-
-/// A violation as the API tells it.
-struct ViolationBody: Encodable {
-    let kind: String
-    let person: String
-    var assignments: [String] = []
-    var shift: String?
-    var reasons: [ClearanceReason] = []
-    var minutes: Int?
-    var citation: String?
-
-    init(_ violation: Violation) {
-        switch violation {
-        case .overlap(let person, let a, let b):
-            self.kind = "overlap"
-            self.person = person.description
-            self.assignments = [a.description, b.description]
-        case .notCleared(let refusal):
-            self.kind = "not_cleared"
-            self.person = refusal.person.description
-            self.shift = refusal.shift.description
-            self.reasons = refusal.reasons
-        case .shortRest(let person, let a, let b, let minutes, let rule):
-            self.kind = "short_rest"
-            self.person = person.description
-            self.assignments = [a, b].compactMap { $0?.description }
-            self.minutes = minutes
-            self.citation = rule.citation
+                reasons: JSONText(["violations": violations.map(ViolationAnswer.init).json]))
         }
     }
 }

@@ -12,7 +12,7 @@ struct ShiftAPIController: Controller {
         [
             .api(
                 .get, "/api/v1/{scope}/shifts/{shift}", .shiftRead, "A shift with its people and candidates",
-                answers: .any, self.show),
+                answers: ShiftSheet.schema, self.show),
             .api(
                 .delete, "/api/v1/{scope}/shifts/{shift}", .shiftWrite, "Take an empty shift away", status: .noContent,
                 versioned: true, self.cancel),
@@ -26,7 +26,9 @@ struct ShiftAPIController: Controller {
             .api(
                 .delete, "/api/v1/{scope}/assignments/{assignment}", .assignmentWrite, "Take a person off a shift",
                 status: .noContent, versioned: true, self.unassign),
-            .api(.get, "/api/v1/{scope}/shift-templates", .shiftRead, "Shift templates", answers: .any, self.templates),
+            .api(
+                .get, "/api/v1/{scope}/shift-templates", .shiftRead, "Shift templates",
+                answers: .page(of: ShiftTemplate.schema), self.templates),
             .api(
                 .post, "/api/v1/{scope}/shift-templates", .shiftWrite, "Add a shift template",
                 takes: .object([
@@ -39,7 +41,7 @@ struct ShiftAPIController: Controller {
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         let sheet = try await self.roster.sheet(try context.parameters.require("shift"), as: context.caller)
-        return try .json(SheetBody(sheet), version: sheet.shift.version)
+        return .json(sheet, version: sheet.shift.version)
     }
 
     @Sendable private func cancel(request: Request, context: ScopedContext) async throws -> Response {
@@ -54,7 +56,7 @@ struct ShiftAPIController: Controller {
         }
         let id = try await self.roster.assign(
             try context.json(Body.self).person, to: try context.parameters.require("shift"), as: context.caller)
-        return try .json(["id": id], status: .created)
+        return .created(id)
     }
 
     @Sendable private func move(request: Request, context: ScopedContext) async throws -> Response {
@@ -66,7 +68,7 @@ struct ShiftAPIController: Controller {
         let id = try await self.roster.move(
             try context.parameters.require("assignment"), version: try context.version(), to: body.person, on: body.day,
             as: context.caller)
-        return try .json(["id": id])
+        return .json(["id": id.json])
     }
 
     @Sendable private func unassign(request: Request, context: ScopedContext) async throws -> Response {
@@ -77,7 +79,7 @@ struct ShiftAPIController: Controller {
 
     @Sendable private func templates(request: Request, context: ScopedContext) async throws -> Response {
         let (_, templates) = try await self.roster.templates(as: context.caller)
-        return try .json(["items": templates.map(TemplateBody.init)])
+        return .json(JSONPage(templates))
     }
 
     @Sendable private func addTemplate(request: Request, context: ScopedContext) async throws -> Response {
@@ -104,6 +106,6 @@ struct ShiftAPIController: Controller {
         let form = try Form(values.compactMap { name, value in value.map { Form.Field(name: name, value: $0) } })
         let template = try TemplateForm.template(form)
         try await self.roster.addTemplate(template, as: context.caller)
-        return try .json(["id": template.id], status: .created)
+        return .created(template.id)
     }
 }

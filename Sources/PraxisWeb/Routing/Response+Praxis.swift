@@ -1,8 +1,8 @@
-import FoundationEssentials
 package import HTML
 package import HTTPTypes
 package import Hummingbird
 import NIOCore
+import PraxisCore
 
 extension HTML {
     /// The markup as an answer.
@@ -31,23 +31,25 @@ extension Response {
         return response
     }
 
-    /// JSON with dates in ISO 8601 and names in snake case.
+    /// A value as JSON.
+    ///
+    /// - Parameter version: becomes the `ETag`, which a change sends back as `If-Match`.
+    static func json(_ value: some APIValue, status: HTTPResponse.Status = .ok, version: Int? = nil) -> Response {
+        var response = Response.json(value.json, status: status)
+        if let version { response.headers[.eTag] = "\"\(version)\"" }
+        return response
+    }
+
+    /// The identifier of what was created.
     ///
     /// - Parameters:
-    ///   - version: becomes the `ETag`, which a change sends back as `If-Match`.
-    ///   - location: the place in the API of what was created.
-    package static func json(
-        _ value: some Encodable, status: HTTPResponse.Status = .ok, version: Int? = nil, location: URLPath? = nil
-    ) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var headers: HTTPFields = [.contentType: "application/json"]
-        if let version { headers[.eTag] = "\"\(version)\"" }
-        if let location { headers[.location] = location.description }
-        return Response(
-            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+    ///   - version: becomes the `ETag`.
+    ///   - place: where the API has it.
+    static func created<Entity>(_ id: Identifier<Entity>, version: Int? = nil, at place: URLPath? = nil) -> Response {
+        var response = Response.json(["id": id.json], status: .created)
+        if let version { response.headers[.eTag] = "\"\(version)\"" }
+        if let place { response.headers[.location] = place.description }
+        return response
     }
 
     /// JSON that was put together by hand.
@@ -65,15 +67,4 @@ extension Response {
 
     /// Done, and nothing to say.
     package static var noContent: Response { Response(status: .noContent) }
-}
-
-/// One page of a list of the API: the items, and what to give as `after` for the next.
-package struct JSONPage<Item: Encodable & Sendable>: Encodable, Sendable {
-    package let items: [Item]
-    package let next: String?
-
-    package init(_ items: [Item], next: String?) {
-        self.items = items
-        self.next = next
-    }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Postgres
 import PraxisCore
 
 /// Answers the requests of one route: reads what came, checks form and origin, and hands over to the handler.
@@ -38,13 +39,13 @@ struct RouteResponder: HTTPResponder {
             }
             if self.route.access != .anyone { self.accept(credential) }
             return response
-        } catch let error where Self.isAboutInput(error) {
+        } catch let error where Self.isAboutInput(error) && !(error is PostgresError) {
             try await self.admit(credential, context)
             throw error
         }
     }
 
-    /// Whether an error may come from reading the request alone, before the database was asked.
+    /// Whether an error may come from reading the request alone, before the database was asked who sent it.
     private static func isAboutInput(_ error: any Error) -> Bool {
         switch Problem(error).status {
         case .badRequest, .notFound, .contentTooLarge, .unsupportedMediaType, .unprocessableContent,

@@ -216,7 +216,7 @@ import Testing
         let desk = try Desk()
         let (administrator, finance) = (try desk.caller(.administrator, "all"), try desk.caller(.finance, "all"))
         let id = try await desk.ordering.add(Vendor(id: .make(), name: "Ridge Linen"), as: administrator)
-        let vendor = try await desk.ordering.vendor(id, as: administrator).vendor
+        let vendor = try await desk.ordering.vendor(id, as: administrator)
         #expect(vendor.status == .pendingReview)
         let approved = Vendor(id: id, name: vendor.name, status: .approved, version: vendor.version)
         await #expect(throws: OrderingError.ownVendor) {

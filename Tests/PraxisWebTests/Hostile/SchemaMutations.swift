@@ -13,6 +13,7 @@ extension Schema {
         case .object(let properties):
             .object(properties.map { .init(name: $0.name, value: $0.schema.sample(words, for: $0.name)) })
         case .optional(let schema): schema.sample(words, for: name)
+        case .either(let schemas): schemas.first?.sample(words, for: name) ?? .null
         case .any: .object([])
         }
     }

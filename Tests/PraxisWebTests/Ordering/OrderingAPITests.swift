@@ -96,6 +96,94 @@ import Testing
         #expect(told.status == .ok && told.text.contains("withdrawn"))
     }
 
+    @Test func `turn a request down for those who decide at its clinic, once and with a reason`() async throws {
+        let site = try TestSite()
+        let place = try await self.submitted(by: .buyer, on: site) + "/rejection"
+        let reasoned = #"{"reason": "Not this year"}"#
+        let others: [(DemoAccount, HTTPResponse.Status)] = [
+            (.buyer, .forbidden), (.auditor, .forbidden), (.medicalDirector, .forbidden), (.staff, .notFound),
+            (.managerOfPhoenix, .notFound), (.managerOfEvanston, .notFound),
+        ]
+        for (account, status) in others {
+            let answer = try await site.browser(as: account).json(.post, place, reasoned, self.version(2))
+            #expect(answer.status == status, "\(account)")
+        }
+        let manager = try site.browser(as: .managerOfDenver)
+        #expect(try await manager.json(.post, place, "{}", self.version(2)).status == .unprocessableContent)
+        #expect(try await manager.json(.post, place, reasoned, self.version(1)).status == .conflict)
+        let rejected = try await manager.json(.post, place, reasoned, self.version(2))
+        #expect(rejected.status == .ok && rejected.headers[.eTag] == "\"3\"")
+        #expect(rejected.text.contains("\"status\":\"rejected\"") && rejected.text.contains("Not this year"))
+        let again = try await manager.json(.post, place, reasoned, self.version(3))
+        #expect(again.status == .conflict && again.text.contains("not_allowed"))
+        let own = try await self.submitted(by: .managerOfDenver, on: site) + "/rejection"
+        let refused = try await manager.json(.post, own, reasoned, self.version(2))
+        #expect(refused.status == .conflict && refused.text.contains("sod_violation"))
+        #expect(try await site.browser(as: .finance).json(.post, own, reasoned, self.version(2)).status == .ok)
+    }
+
+    @Test func `cancel an order for those who place orders, once and with a reason`() async throws {
+        let site = try TestSite()
+        let order = try #require(
+            try await TestDatabase.current.ask(
+                """
+                SELECT o.order_id::text FROM praxis.purchase_order o JOIN praxis.clinic c USING (practice_id, clinic_id)
+                 WHERE c.slug = 'denver' AND o.status = 'approved' ORDER BY o.number LIMIT 1
+                """, as: String.self))
+        let place = "/api/v1/denver/orders/\(order)/cancellation"
+        let reasoned = #"{"reason": "Sold out"}"#
+        let others: [(DemoAccount, HTTPResponse.Status)] = [
+            (.managerOfDenver, .forbidden), (.finance, .forbidden), (.auditor, .forbidden), (.staff, .notFound),
+            (.managerOfPhoenix, .notFound), (.managerOfEvanston, .notFound),
+        ]
+        for (account, status) in others {
+            let answer = try await site.browser(as: account).json(.post, place, reasoned, self.version(1))
+            #expect(answer.status == status, "\(account)")
+        }
+        let buyer = try site.browser(as: .buyer)
+        #expect(try await buyer.json(.post, place, "{}", self.version(1)).status == .unprocessableContent)
+        #expect(try await buyer.json(.post, place, reasoned, self.version(9)).status == .conflict)
+        let canceled = try await buyer.json(.post, place, reasoned, self.version(1))
+        #expect(canceled.status == .ok && canceled.headers[.eTag] == "\"2\"")
+        #expect(canceled.text.contains("\"status\":\"canceled\""))
+        let again = try await buyer.json(.post, place, reasoned, self.version(2))
+        #expect(again.status == .conflict && again.text.contains("not_allowed"))
+        let held = try await TestDatabase.current.ask(
+            """
+            SELECT h.committed::bigint
+              FROM praxis.purchase_order o, praxis_private.budget_held(o.practice_id, o.order_id) h
+             WHERE o.order_id = \(order)::uuid
+            """, as: Int64.self)
+        #expect(held == 0)
+    }
+
+    @Test func `approve nothing where the approver's tier has no limit`() async throws {
+        let site = try TestSite()
+        let (manager, finance) = (try site.browser(as: .managerOfDenver), try site.browser(as: .finance))
+        try await TestDatabase.current.tell(
+            "DELETE FROM praxis.approval_limit WHERE permission = 'ordering.requisition.approve'")
+        let place = try await self.submitted(by: .buyer, on: site) + "/approval"
+        let refused = try await manager.json(.post, place, nil, self.version(2))
+        #expect(refused.status == .forbidden && refused.text.contains("above_limit"))
+        #expect(refused.text.contains("\"limit\":\"0.00\""))
+        let rejection = place.replacing("/approval", with: "/return")
+        #expect(try await manager.json(.post, rejection, #"{"reason": "Fewer"}"#, self.version(2)).status == .ok)
+        let other = try await self.submitted(by: .buyer, on: site) + "/approval"
+        #expect(try await finance.json(.post, other, nil, self.version(2)).status == .ok)
+        try await TestDatabase.current.tell("DELETE FROM praxis.approval_limit")
+        let last = try await self.submitted(by: .buyer, on: site) + "/approval"
+        #expect(try await finance.json(.post, last, nil, self.version(2)).status == .forbidden)
+    }
+
+    /// The place of a requisition of Denver that somebody handed in; its version is 2.
+    private func submitted(by account: DemoAccount, on site: TestSite) async throws -> String {
+        let browser = try site.browser(as: account)
+        let list = "/api/v1/denver/requisitions"
+        let place = "\(list)/\(try self.id(in: try await browser.json(.post, list, try await self.draft(packs: 1))))"
+        #expect(try await browser.json(.post, place + "/submission", nil, self.version(1)).status == .ok)
+        return place
+    }
+
     private func draft(packs: Int) async throws -> String {
         let item = try #require(
             try await TestDatabase.current.ask(

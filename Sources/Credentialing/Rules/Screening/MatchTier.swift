@@ -15,7 +15,7 @@ package enum MatchTier: Int, Comparable, CaseIterable, Codable, Sendable {
 }
 
 /// Why a row and a person were put side by side.
-package enum MatchReason: String, Codable, Hashable, Sendable {
+package enum MatchReason: String, CaseIterable, Codable, Hashable, Sendable {
     case npiEqual = "npi_equal"
     case npiOneDigitOff = "npi_one_digit_off"
     case birthDateEqual = "birth_date_equal"

@@ -1,38 +1,16 @@
 import Ordering
 import PraxisCore
 
-/// An item of the catalog as the API tells it.
-struct ItemBody: Encodable {
-    let id: CatalogItem.ID
-    let vendor: Vendor.ID
-    let sku: String
-    let name: String
-    let unit: String
-    let packSize: Int
-    let unitPrice: String
-    let account: String
-    let active: Bool
-    let version: Int
-
-    init(_ item: CatalogItem) {
-        self.id = item.id
-        self.vendor = item.vendor
-        self.sku = item.sku
-        self.name = item.name
-        self.unit = item.pack.unit.rawValue
-        self.packSize = item.pack.baseUnits
-        self.unitPrice = item.unitPrice.description
-        self.account = item.ledgerCode
-        self.active = item.isActive
-        self.version = item.version
-    }
-
-    static let schema = Schema.object([
-        "id": .uuid, "vendor": .uuid, "sku": .text(), "name": .text(),
-        "unit": .choice(UnitOfMeasure.allCases.map(\.rawValue)), "pack_size": .integer, "unit_price": .text(),
-        "account": .text(), "active": .boolean, "version": .integer,
-    ])
+extension CatalogItem: APIObject {
+    static let members: [APIMember<CatalogItem>] = [
+        APIMember("id") { $0.id }, APIMember("vendor") { $0.vendor }, APIMember("sku") { $0.sku },
+        APIMember("name") { $0.name }, APIMember("unit") { $0.pack.unit }, APIMember("pack_size") { $0.pack.baseUnits },
+        APIMember("unit_price") { $0.unitPrice }, APIMember("account") { $0.ledgerCode },
+        APIMember("active") { $0.isActive }, APIMember("version") { $0.version },
+    ]
 }
+
+extension UnitOfMeasure: APIWord {}
 
 /// An item as programs write it.
 struct ItemInput: Decodable {
@@ -54,12 +32,12 @@ struct ItemInput: Decodable {
     /// - Parameter isNew: a known item stays its vendor's, under the vendor's number.
     static func schema(isNew: Bool) -> Schema {
         let fields: KeyValuePairs<String, Schema> = [
-            "name": .text(1...200), "unit": .choice(UnitOfMeasure.allCases.map(\.rawValue)),
+            "name": .text(1...200), "unit": UnitOfMeasure.schema,
             "pack_size": .integer(1...1_000_000), "unit_price": .text(1...24), "account": .text(3...8),
         ]
         let others: KeyValuePairs<String, Schema> =
             isNew ? ["vendor": .uuid, "sku": .text(1...60)] : ["active": .boolean]
-        return .object((Array(fields) + Array(others)).map { .init(name: $0.key, schema: $0.value) })
+        return .object(fields, others)
     }
 
     func item(as id: CatalogItem.ID, of known: CatalogItem? = nil, version: Int = 1) throws(FieldErrors) -> CatalogItem

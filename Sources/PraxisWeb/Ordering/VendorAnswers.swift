@@ -1,41 +1,17 @@
 import Ordering
 import PraxisCore
 
-/// A vendor as the API tells it.
-struct VendorBody: Encodable {
-    let id: Vendor.ID
-    let name: String
-    let status: String
-    let statusReason: String?
-    let email: String?
-    let phone: String?
-    let accountNumber: String?
-    let paymentTerms: String?
-    let leadTimeDays: Int
-    let note: String?
-    let version: Int
-
-    init(_ vendor: Vendor) {
-        self.id = vendor.id
-        self.name = vendor.name
-        self.status = vendor.status.rawValue
-        self.statusReason = vendor.statusReason
-        self.email = vendor.email
-        self.phone = vendor.phone
-        self.accountNumber = vendor.accountNumber
-        self.paymentTerms = vendor.paymentTerms
-        self.leadTimeDays = vendor.leadTimeDays
-        self.note = vendor.note
-        self.version = vendor.version
-    }
-
-    static let schema = Schema.object([
-        "id": .uuid, "name": .text(), "status": .choice(VendorStatus.allCases.map(\.rawValue)),
-        "status_reason": .text().optional, "email": .text().optional, "phone": .text().optional,
-        "account_number": .text().optional, "payment_terms": .text().optional, "lead_time_days": .integer,
-        "note": .text().optional, "version": .integer,
-    ])
+extension Vendor: APIObject {
+    static let members: [APIMember<Vendor>] = [
+        APIMember("id") { $0.id }, APIMember("name") { $0.name }, APIMember("status") { $0.status },
+        APIMember("status_reason") { $0.statusReason }, APIMember("email") { $0.email },
+        APIMember("phone") { $0.phone }, APIMember("account_number") { $0.accountNumber },
+        APIMember("payment_terms") { $0.paymentTerms }, APIMember("lead_time_days") { $0.leadTimeDays },
+        APIMember("note") { $0.note }, APIMember("version") { $0.version },
+    ]
 }
+
+extension VendorStatus: APIWord {}
 
 /// A vendor as programs write it.
 struct VendorInput: Decodable {
@@ -58,14 +34,15 @@ struct VendorInput: Decodable {
 
     /// - Parameter isNew: a new vendor waits for its review; the status of a known one is given with every change.
     static func schema(isNew: Bool) -> Schema {
-        let status = Schema.choice(VendorStatus.allCases.map(\.rawValue))
         let fields: KeyValuePairs<String, Schema> = [
             "name": .text(1...120), "email": .text(1...254).optional, "phone": .text(1...40).optional,
             "account_number": .text(1...60).optional, "payment_terms": .text(1...60).optional,
             "lead_time_days": .integer(0...365).optional, "note": .text(1...2000).optional,
         ]
-        let changing: KeyValuePairs<String, Schema> = ["status": status, "reason": .text(1...500).optional]
-        return .object((Array(fields) + (isNew ? [] : Array(changing))).map { .init(name: $0.key, schema: $0.value) })
+        let changing: KeyValuePairs<String, Schema> = [
+            "status": VendorStatus.schema, "reason": .text(1...500).optional,
+        ]
+        return .object(fields, isNew ? [:] : changing)
     }
 
     func vendor(as id: Vendor.ID, version: Int = 1) -> Vendor {

@@ -1,0 +1,71 @@
+import Credentialing
+import PraxisCore
+
+extension BoardLine: APIObject {
+    static let members: [APIMember<BoardLine>] = [
+        APIMember("person") { $0.person }, APIMember("name") { $0.name }, APIMember("clinic") { $0.clinicSlug },
+        APIMember("credential") { $0.credential }, APIMember("type") { $0.type },
+        APIMember("state", .text(2...2).optional) { $0.state },
+        APIMember("number", .text(1...40).optional) { $0.number }, APIMember("covered_until") { $0.coveredUntil },
+        APIMember("days_left") { $0.daysLeft }, APIMember("status") { $0.bucket },
+        APIMember("renewal_claimed") { $0.isRenewalClaimed },
+    ]
+}
+
+extension BoardBucket: APIWord {}
+
+extension CredentialFile: APIObject {
+    static let members: [APIMember<CredentialFile>] = [
+        APIMember("person") { $0.person.id }, APIMember("name") { $0.person.name },
+        APIMember("credentials") { file in
+            file.credentials.map { Held(credential: $0, terms: file.terms(of: $0.id)) }
+        },
+    ]
+
+    /// A credential with its terms.
+    private struct Held: APIObject {
+        let credential: HeldCredential
+        let terms: [Term]
+
+        static let members: [APIMember<Held>] = [
+            APIMember("id") { $0.credential.id }, APIMember("type") { $0.credential.type },
+            APIMember("state", .text(2...2).optional) { $0.credential.state },
+            APIMember("number", .text(1...40).optional) { $0.credential.number },
+            APIMember("issuer") { $0.credential.issuer }, APIMember("multistate") { $0.credential.isMultistate },
+            APIMember("terms") { $0.terms },
+        ]
+    }
+}
+
+extension Term: APIObject {
+    static let members: [APIMember<Term>] = [
+        APIMember("id") { $0.id }, APIMember("issued") { $0.issuedOn }, APIMember("expires") { $0.expiresOn },
+        APIMember("verified") { $0.isVerified }, APIMember("result") { $0.result },
+    ]
+}
+
+extension VerificationResult: APIWord {}
+
+extension ClearanceAnswer: APIObject {
+    static let members: [APIMember<ClearanceAnswer>] = [
+        APIMember("verdict") { $0.verdict }, APIMember("reasons") { $0.reasons },
+    ]
+}
+
+extension ClearanceVerdict: APIWord {}
+
+/// With the sentence that people see.
+extension ClearanceReason: APIObject {
+    static let members: [APIMember<ClearanceReason>] = [
+        APIMember("requirement") { $0.requirement }, APIMember("state") { $0.state },
+        APIMember("severity") { $0.severity }, APIMember("sentence") { $0.sentence },
+        APIMember("jurisdiction") { $0.jurisdiction }, APIMember("days") { $0.days },
+        APIMember("covers_until") { $0.coversUntil }, APIMember("citation") { $0.citation },
+    ]
+}
+
+extension ClearanceReason.Days: APIObject {
+    static let members: [APIMember<ClearanceReason.Days>] = [
+        APIMember("from") { $0.from }, APIMember("through") { $0.through },
+    ]
+}

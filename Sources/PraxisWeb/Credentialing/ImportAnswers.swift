@@ -1,0 +1,84 @@
+import Credentialing
+import PraxisCore
+
+extension ProviderImportFile: APIObject {
+    static let members: [APIMember<ProviderImportFile>] = [
+        APIMember("file") { $0.summary.fileName }, APIMember("state") { $0.summary.state },
+        APIMember("counts") { OutcomeCounts(file: $0.summary) }, APIMember("rows") { $0.rows },
+        APIMember("next") { $0.next.map(String.init) },
+    ]
+}
+
+extension ProviderImport.State: APIWord {}
+
+/// How many rows have each outcome that rows have.
+private struct OutcomeCounts: APIObject {
+    let file: ProviderImport
+
+    static let members = ProviderPreview.Outcome.allCases.map { outcome in
+        APIMember<OutcomeCounts>(outcome.rawValue) { $0.file.counts[outcome.rawValue] }
+    }
+}
+
+extension ProviderPreview: APIObject {
+    static let members: [APIMember<ProviderPreview>] = [
+        APIMember("row") { $0.row }, APIMember("npi") { $0.npi }, APIMember("outcome") { $0.outcome },
+        APIMember("provider") { $0.provider }, APIMember("person") { $0.person }, APIMember("changes") { $0.changes },
+        APIMember("problems") { $0.problems },
+    ]
+}
+
+extension ProviderPreview.Outcome: APIWord {}
+
+extension ProviderPreview.Change: APIObject {
+    static let members: [APIMember<ProviderPreview.Change>] = [
+        APIMember("field") { $0.field }, APIMember("before") { $0.before }, APIMember("after") { $0.after },
+    ]
+}
+
+extension ProviderRecord: APIObject {
+    static let members: [APIMember<ProviderRecord>] = [
+        APIMember("npi") { $0.npi }, APIMember("name") { $0.name }, APIMember("other_name") { $0.otherName },
+        APIMember("birth_date") { $0.birthDate }, APIMember("degree") { $0.degree }, APIMember("phone") { $0.phone },
+        APIMember("city") { $0.city }, APIMember("state") { $0.state }, APIMember("taxonomies") { $0.taxonomies },
+        APIMember("licenses") { $0.licenses }, APIMember("last_updated") { $0.lastUpdated },
+        APIMember("remarks") { $0.remarks },
+    ]
+}
+
+extension ProviderRecord.Name: APIObject {
+    static let members: [APIMember<ProviderRecord.Name>] = [
+        APIMember("given") { $0.given }, APIMember("middle") { $0.middle }, APIMember("family") { $0.family },
+        APIMember("suffix") { $0.suffix },
+    ]
+}
+
+extension ProviderRecord.License: APIObject {
+    static let members: [APIMember<ProviderRecord.License>] = [
+        APIMember("number") { $0.number }, APIMember("state") { $0.state }, APIMember("taxonomy") { $0.taxonomy },
+    ]
+}
+
+extension NPI: APIText {
+    static var schema: Schema { .text(10...10) }
+}
+
+extension ScreeningImport: APIObject {
+    static let members: [APIMember<ScreeningImport>] = [
+        APIMember("id") { $0.id }, APIMember("in_force") { $0.isInForce }, APIMember("reason") { $0.reason },
+        APIMember("rows") { $0.rows }, APIMember("flagged") { $0.flagged }, APIMember("problems") { $0.problems },
+    ]
+}
+
+/// `version` goes back as If-Match.
+extension ScreeningMatch: APIObject {
+    static let members: [APIMember<ScreeningMatch>] = [
+        APIMember("id") { $0.id }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
+        APIMember("tier", .integer(1...5)) { $0.tier.rawValue }, APIMember("reasons") { $0.reasons },
+        APIMember("state") { $0.state }, APIMember("version") { $0.step },
+        APIMember("excluded_on") { $0.entry.excludedOn },
+    ]
+}
+
+extension MatchReason: APIWord {}
+extension MatchState: APIWord {}
