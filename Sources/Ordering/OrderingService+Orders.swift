@@ -26,17 +26,24 @@ extension OrderingService {
     ) async throws {
         let _: PurchaseOrder.ID = try await self.write(as: caller) { transaction in
             let now = try await self.current(id, version: version, in: transaction, as: caller)
-            let status = try now.status.after(event)
-            try await transaction.run(OrderStore.move(id, to: status, version: version))
-            if status == .canceled { try await transaction.run(self.budgets.release(id)) }
-            try await transaction.run(
-                AuditEvent(
-                    "ordering.order.\(event.rawValue)", "purchase_order", id.uuid, clinic: now.clinic.id.uuid,
-                    before: try JSONText(["status": now.status.rawValue]),
-                    after: try JSONText(["status": status.rawValue]), reason: reason
-                ).append)
+            try await self.move(now, by: event, reason: reason, in: transaction)
             return id
         }
+    }
+
+    /// One step of an order that this transaction holds.
+    func move(
+        _ now: PurchaseOrder, by event: OrderEvent, reason: String? = nil, in transaction: Transaction
+    ) async throws {
+        let status = try now.status.after(event)
+        try await transaction.run(OrderStore.move(now.id, to: status, version: now.version))
+        if status == .canceled { try await transaction.run(self.budgets.release(now.id)) }
+        try await transaction.run(
+            AuditEvent(
+                "ordering.order.\(event.rawValue)", "purchase_order", now.id.uuid, clinic: now.clinic.id.uuid,
+                before: try JSONText(["status": now.status.rawValue]),
+                after: try JSONText(["status": status.rawValue]), reason: reason
+            ).append)
     }
 
     /// Books what arrived; the order closes when nothing is to come.
@@ -70,7 +77,7 @@ extension OrderingService {
         }
     }
 
-    private func current(
+    func current(
         _ id: PurchaseOrder.ID, version: Int, in transaction: Transaction, as caller: Caller
     ) async throws -> PurchaseOrder {
         guard let now = try await transaction.fetch(OrderStore.locked(id, in: caller.scope)).first else {

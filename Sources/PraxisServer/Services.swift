@@ -17,6 +17,7 @@ package struct Services: Sendable {
     /// What was refused.
     package let denials: DenialLog
     package let people: PeopleService
+    package let views: SavedViewService
     package let credentialing: CredentialingService
     package let budgets: BudgetService
     package let ordering: OrderingService
@@ -36,6 +37,7 @@ package struct Services: Sendable {
         self.activity = SessionActivity(door: door)
         self.denials = DenialLog(database: self.database)
         self.people = PeopleService(self.database)
+        self.views = SavedViewService(self.database)
         self.credentialing = CredentialingService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
@@ -47,14 +49,14 @@ extension Services {
     package var controllers: [any Controller] {
         self.identity.controllers + self.credentialing.controllers + self.roster.controllers + [
             PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
-            ClinicController(self.people),
-            AuditController(self.people),
+            ClinicController(self.people), AuditController(self.people),
+            SavedViewController(self.views), SavedViewAPIController(self.views),
             BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
             BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
             BudgetExportController(self.budgets),
             LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
             VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), VendorAPIController(self.ordering),
+            OrderController(self.ordering), OrderReleaseController(self.ordering), VendorAPIController(self.ordering),
             RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
         ]
     }

@@ -11,7 +11,7 @@ PLACES = {
         "/all/roles", "/all/audit", "/all/search?q=a", "/all/roster", "/denver/roster", "/denver/shift-templates",
         "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/screening",
         "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
-        "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders",
+        "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
     "finance": ["/", "/all/budgets", "/all/vendors"],

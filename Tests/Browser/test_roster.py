@@ -140,13 +140,33 @@ def test_whole_week_fits_a_laptop(page_as, width):
     assert sizes[0] <= sizes[1], f"the grid is {sizes[0]} pixels wide in {sizes[1]}"
 
 
-def test_two_days_are_seen_beside_the_names_on_a_phone(page_as):
-    page = page_as("site_manager", "phone")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_week_is_a_list_per_day_on_a_phone(page_as, scripts):
+    page = page_as("site_manager", "phone", java_script_enabled=scripts)
+    open_week(page)
+    expect(page.locator("#grid table")).to_be_hidden()
+    days = page.locator(".roster-days section[id^='day-']")
+    expect(days).to_have_count(7)
+    expect(days.first.get_by_role("heading")).to_be_visible()
+    wide = page.locator(".roster-days :is(section, a, li)").evaluate_all(
+        "parts => parts.filter(part => part.getBoundingClientRect().right > innerWidth).map(part => part.className)")
+    assert set(wide) <= {"chip", "chip on"}, "only the links to the days may scroll sideways"
+    page.get_by_role("navigation", name="Days").get_by_role("link").nth(4).click()
+    expect(days.nth(4)).to_be_in_viewport()
+    days.locator("a.shift:not(.gap)").first.click()
+    expect(page.get_by_role("region", name="People on this shift").locator("summary").first).to_be_visible()
+
+
+def test_names_hours_and_who_is_not_cleared_stand_in_grid_and_list(page_as):
+    page = page_as("site_manager")
     page.goto("/denver/roster")
-    name = page.locator("#grid tbody:not(.coverage) th").first.bounding_box()
-    assert name["width"] <= 130
-    second = page.locator("#grid thead th").nth(2).bounding_box()
-    assert second["x"] + second["width"] <= 390
+    names = page.locator("#grid tbody:not(.coverage) th").evaluate_all("cells => cells.map(cell => cell.firstChild.data)")
+    warned = page.locator("#grid tbody:not(.coverage) th .tag").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    rows = page.locator(".roster-days .hours li")
+    assert rows.locator("> span:first-child").evaluate_all("spans => spans.map(span => span.firstChild.data)") == names
+    assert rows.locator(".tag").count() == warned
+    accessible(page)
 
 
 def test_unfilled_is_hatched_as_the_legend_says(page_as):

@@ -28,6 +28,7 @@ WITH practice AS (SELECT p.practice_id FROM praxis.practice p WHERE p.slug = 'ca
                     WHERE l.code IN ('6010', '6110', '6210', '5010'))
         UNION ALL (SELECT 'account', a.account_id::text FROM praxis.account a JOIN practice USING (practice_id)
                     WHERE a.email NOT LIKE 'admin@%' ORDER BY 2 DESC LIMIT 3)
+        UNION ALL SELECT 'view', v.view_id::text FROM praxis.saved_view v JOIN practice USING (practice_id)
         UNION ALL SELECT 'role', r.role_id::text FROM praxis.role r JOIN practice USING (practice_id)
         UNION ALL SELECT 'version', format('"%s"', version) FROM generate_series(0, 4) version)
 SELECT noun, jsonb_agg(DISTINCT value) FROM word GROUP BY noun ORDER BY noun;

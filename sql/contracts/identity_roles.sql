@@ -24,6 +24,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('practice.clinic.read',
      'practice_administrator site_manager finance credentialing_specialist medical_director buyer staff auditor system'),
     ('practice.clinic.write',             'practice_administrator'),
+    ('practice.view.share',               'practice_administrator site_manager'),
     ('people.person.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),
     ('people.person.write',               'practice_administrator site_manager credentialing_specialist'),

@@ -156,8 +156,8 @@ LOOP
                  WHERE l.practice_id = story.practice_id AND l.requisition_id = asked ORDER BY 1
     LOOP
         bought := (left(asked::text, 30) || right(line.vendor_id::text, 1) || right(asked::text, 5))::uuid;
-        INSERT INTO praxis.purchase_order (practice_id, clinic_id, order_id, vendor_id, requisition_id, needed_on)
-        VALUES (story.practice_id, clinic, bought, line.vendor_id, asked, due);
+        INSERT INTO praxis.purchase_order (practice_id, clinic_id, order_id, vendor_id, requisition_id, needed_on, created_at)
+        VALUES (story.practice_id, clinic, bought, line.vendor_id, asked, due, clock_timestamp());
     END LOOP;
     PERFORM praxis_private.reserve_orders(asked);
     -- Told at once, so that the next transaction of the story may begin.

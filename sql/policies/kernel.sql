@@ -4,7 +4,8 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.begin_session(bytea, uuid, text), praxis_private.begin_token(bytea, uuid, text),
     praxis_private.clinics(text), praxis_private.practice_if(text), praxis_private.practice_any(text),
     praxis_private.self_if(text), praxis_private.local_persons(text), praxis_private.persons(text),
-    praxis_private.local_members(text), praxis_private.is_member(uuid), praxis_private.own_clinics()
+    praxis_private.local_members(text), praxis_private.is_member(uuid), praxis_private.own_clinics(),
+    praxis_private.screens()
 TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.demand(text, text), praxis_private.site_frame(text)
 TO praxis_app, praxis_readonly, praxis_jobs;
@@ -138,6 +139,36 @@ CALL praxis_private.open_compartment('ordering', reading => 'ordering.requisitio
                                      writing => 'ordering.requisition.write');
 GRANT SELECT, INSERT ON praxis.file TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.file TO praxis_readonly;
+
+-- Views of lists: the own ones; those of a clinic for whoever knows the clinic, those of the practice for everybody in
+-- it, both only where the list itself may be read. Sharing takes a permission.
+CALL praxis_private.fence('praxis.saved_view');
+CALL praxis_private.open_to('praxis.saved_view', 'own',
+    'created_by = (SELECT praxis_private.account_id()) AND audience = ''private''
+     AND screen = ANY ((SELECT praxis_private.screens())::text[])', reading => true, writing => true, deleting => true);
+CALL praxis_private.open_to('praxis.saved_view', 'clinic',
+    'audience = ''clinic'' AND screen = ANY ((SELECT praxis_private.screens())::text[])
+     AND (clinic_id = ANY ((SELECT praxis_private.clinics(''practice.clinic.read''))::uuid[])
+          OR clinic_id = ANY ((SELECT praxis_private.own_clinics())::uuid[]))', reading => true);
+CALL praxis_private.open_to('praxis.saved_view', 'clinic',
+    'audience = ''clinic'' AND screen = ANY ((SELECT praxis_private.screens())::text[])
+     AND clinic_id = ANY ((SELECT praxis_private.clinics(''practice.view.share''))::uuid[])',
+    writing => true, deleting => true);
+CALL praxis_private.open_to('praxis.saved_view', 'practice',
+    'audience = ''practice'' AND screen = ANY ((SELECT praxis_private.screens())::text[])
+     AND practice_id = (SELECT praxis_private.practice_any(''practice.clinic.read''))', reading => true);
+CALL praxis_private.open_to('praxis.saved_view', 'practice',
+    'audience = ''practice'' AND screen = ANY ((SELECT praxis_private.screens())::text[])
+     AND practice_id = (SELECT praxis_private.practice_if(''practice.view.share''))', writing => true, deleting => true);
+GRANT SELECT, DELETE, INSERT (view_id, screen, name, query, audience, clinic_id) ON praxis.saved_view
+TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.saved_view TO praxis_readonly;
+
+CALL praxis_private.fence('praxis.first_view');
+CALL praxis_private.open_to('praxis.first_view', 'own', 'account_id = (SELECT praxis_private.account_id())',
+                            reading => true, writing => true, deleting => true);
+GRANT SELECT, DELETE, INSERT (screen, view_id), UPDATE (view_id) ON praxis.first_view TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.first_view TO praxis_readonly;
 
 GRANT EXECUTE ON FUNCTION
     praxis_private.audit_append(text, text, uuid, uuid, jsonb, jsonb, text),

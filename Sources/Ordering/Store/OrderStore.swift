@@ -30,6 +30,11 @@ package enum OrderStore {
         Query("\(self.columns) WHERE \(scope.condition) AND o.order_id = \(id) FOR UPDATE OF o")
     }
 
+    /// Some orders of the scope.
+    static func orders(_ ids: [PurchaseOrder.ID], in scope: Scope) -> Query<PurchaseOrder> {
+        Query("\(self.columns) WHERE \(scope.condition) AND o.order_id = ANY (\(ids)) ORDER BY o.number LIMIT 100")
+    }
+
     /// The orders that a requisition became.
     package static func orders(from requisition: Requisition.ID) -> Query<PurchaseOrder> {
         Query("\(self.columns) WHERE o.requisition_id = \(requisition) ORDER BY o.number")

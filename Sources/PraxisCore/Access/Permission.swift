@@ -2,6 +2,7 @@
 package enum Permission: String, CaseIterable, Sendable {
     case clinicRead = "practice.clinic.read"
     case clinicWrite = "practice.clinic.write"
+    case viewShare = "practice.view.share"
     case personRead = "people.person.read"
     case personWrite = "people.person.write"
     case employmentWrite = "people.employment.write"

@@ -37,7 +37,7 @@ extension Money: CustomStringConvertible {
         let magnitude = self.minorUnits.magnitude
         let cents = String(magnitude % 100)
         let sign = self.minorUnits < 0 ? "−" : ""
-        return sign + "$" + Self.grouped(magnitude / 100) + "." + (cents.count == 1 ? "0" : "") + cents
+        return sign + "$" + (magnitude / 100).grouped + "." + (cents.count == 1 ? "0" : "") + cents
     }
 
     /// For CSV and JSON: `1250.00`, `-0.05`.
@@ -45,16 +45,6 @@ extension Money: CustomStringConvertible {
         let magnitude = self.minorUnits.magnitude
         let cents = String(magnitude % 100)
         return (self.minorUnits < 0 ? "-" : "") + "\(magnitude / 100)." + (cents.count == 1 ? "0" : "") + cents
-    }
-
-    private static func grouped(_ value: UInt64) -> String {
-        var groups: [String] = []
-        var rest = String(value)
-        while rest.count > 3 {
-            groups.insert(String(rest.suffix(3)), at: 0)
-            rest.removeLast(3)
-        }
-        return ([rest] + groups).joined(separator: ",")
     }
 }
 

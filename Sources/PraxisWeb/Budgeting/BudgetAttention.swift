@@ -23,7 +23,7 @@ package struct BudgetAttention: AttentionSource {
                 Attention(
                     .soon, count: near.count,
                     near.count == 1
-                        ? "account has used 90 % of its budget" : "accounts have used 90 % of their budget",
+                        ? "account has used 90% of its budget" : "accounts have used 90% of their budget",
                     detail: Self.names(near, frame), place: .budget(frame.scope, year)),
             ]
         }

@@ -23,7 +23,7 @@ func budgetsPage(
                         Column("Year") { year in a(.href(.budget(scope, year.code))) { year.code.description } },
                         Column("From") { date($0.start) },
                         Column("To") { date($0.end.adding(days: -1)) },
-                        Column("Control") { year in
+                        .state("Control") { year in
                             year.isControlled ? statusTag("Controlled", .ok) : statusTag("No approved budget", .warn)
                         },
                     ])
@@ -39,7 +39,7 @@ func budgetsPage(
                         },
                         Column("Year") { $0.year.description },
                         Column("Kind") { $0.kind == .original ? "Original" : "Revision" },
-                        Column("Status") { budgetStatusTag($0) },
+                        .state("Status") { budgetStatusTag($0) },
                     ])
                 buttonLink("Versions as CSV", .budgetVersionsFile(scope), icon: .download)
             }

@@ -42,14 +42,16 @@ func budgetTiles(_ summary: BudgetSummary) -> HTML {
 func budgetClinicsCard(_ summary: BudgetSummary) -> HTML {
     card("Clinics") {
         dataTable(
-            "Spending by clinic", summary.clinics,
+            "Spending by clinic", summary.clinics, cards: true,
             columns: [
                 Column("Clinic") { row in
                     a(.href(.budget(.clinic(row.clinic.slug), summary.year.code))) { row.clinic.name }
                 }
             ] + figureColumns { $0.figures }
         ) {
-            totalRow("All clinics", covering: 1, figures(summary.total))
+            totalRow(
+                "All clinics", covering: 1, figures(summary.total),
+                titles: ["Original", "Revisions", "Committed", "Actual", "Available"])
         }
         buttonLink("Clinics as CSV", .budgetClinicsFile(.all, summary.year.code), icon: .download)
     }
@@ -151,8 +153,8 @@ private var statisticColumns: [Column<AccountFigures>] {
 private func useTag(_ row: AccountFigures) -> HTML {
     guard let used = row.figures.percentConsumed else { return HTML() }
     if used >= 100, row.control == .stop { return statusTag("\(used) %, stopped", .bad) }
-    if used >= 90, row.control != .none { return statusTag("\(used) %", .warn) }
-    return statusTag("\(used) %")
+    if used >= 90, row.control != .none { return statusTag("\(used)%", .warn) }
+    return statusTag("\(used)%")
 }
 
 /// Original, revisions, committed, actual, available: the columns of every budget table.

@@ -22,9 +22,9 @@ func chartPage(_ context: ScopedContext, _ frame: Frame, _ chart: [LedgerAccount
                 "Accounts", chart,
                 columns: [
                     Column("Code") { $0.code.description }, Column("Name") { $0.name },
-                    Column("Type") { $0.type.rawValue }, Column("Driver") { $0.driver?.rawValue ?? "" },
-                    Column("Beyond the budget") { controlTag($0.control) },
-                    Column("Budgeted") { $0.isBudgetable ? "yes" : "no" },
+                    Column("Type") { $0.type.title }, Column("Driver") { $0.driver?.title ?? "" },
+                    .state("Beyond the budget") { controlTag($0.control) },
+                    Column("Budgeted") { $0.isBudgetable ? "Yes" : "No" },
                 ])
             pager(Place.chart(frame.scope).path, shown: chart.count, next: nil, exports: true)
         }
@@ -91,7 +91,7 @@ func chartPreviewPage(_ context: ScopedContext, _ preview: ChartPreview, _ bytes
                 "Accounts of the file", preview.rows,
                 columns: [
                     Column("Code") { $0.line.code.description }, Column("Name") { $0.line.name },
-                    Column("Type") { $0.line.type.rawValue },
+                    Column("Type") { $0.line.type.title },
                     Column("What it does") { row in outcomeTag(row.outcome) },
                 ])
         }

@@ -50,9 +50,9 @@ func limitsPage(_ context: ScopedContext, _ frame: Frame, _ model: LimitsModel, 
                         Column("What") { node in
                             a(.href(.budgetLimit(scope, year, node.id))) { node.title }
                         },
-                        Column("Beyond it") { controlTag($0.control) },
-                        .number("Warns at") { "\($0.warnPercent) %" },
-                        .number("Stops at") { "\($0.stopPercent) %" },
+                        .state("Beyond it") { controlTag($0.control) },
+                        .number("Warns at") { "\($0.warnPercent)%" },
+                        .number("Stops at") { "\($0.stopPercent)%" },
                         .number("Cap") { $0.cap.map { money($0) } ?? HTML("–") },
                         .number("Budget") { money($0.current) },
                         .number("Spent and promised") { money($0.consumed) },
@@ -90,10 +90,10 @@ private func periodTable(
         columns: [
             Column("Month") { $0.name }, Column("From") { date($0.start) },
             Column("To") { date($0.end.adding(days: -1)) },
-            Column("State") { period in
+            .state("State") { period in
                 period.isClosed ? statusTag("Closed", .warn) : statusTag("Open", .ok)
             },
-            Column("Change") { period in
+            .steps("Change") { period in
                 if frame.may(.budgetWrite) {
                     if period.isClosed {
                         postForm(context, .period(frame.scope, model.year, period.number, "reopening")) {

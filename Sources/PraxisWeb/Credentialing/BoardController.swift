@@ -40,10 +40,12 @@ package struct BoardController: Controller {
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
+        let views = try await context.savedViews(of: .credentials)
+        if let start = views.start { return .redirect(to: start) }
         let (filter, cursor) = try self.filter(context.query)
         let board = try await self.credentialing.board(filter, after: cursor, as: context.caller)
         let shell = try await frame
-        return context.page(shell, "Credentials") { boardPage(context, shell, board) }
+        return context.page(shell, "Credentials") { boardPage(context, shell, board, views) }
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {

@@ -3,11 +3,11 @@ import HTML
 import PraxisCore
 
 /// What the board shows: figures by bucket, filters, and a line per credential and clinic.
-func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board) -> HTML {
+func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views: SavedViews) -> HTML {
     let query = context.query
     let path = Place.credentials(context.scope).path
         .query("status", query["status"]).query("type", query["type"]).query("q", query["q"])
-        .query("after", query["after"])
+        .query("view", query["view"]).query("after", query["after"])
     return group {
         pageHeader(
             "Credentials", lead: "What people hold at \(frame.scopeName), by the day on which it stops to count.")
@@ -17,6 +17,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board) -> HTML
                 bucketTile(bucket, board.counts[bucket] ?? 0, context.scope)
             }
         }
+        savedViewBar(views)
         filterBar(
             path, query,
             [

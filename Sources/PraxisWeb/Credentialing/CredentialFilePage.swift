@@ -83,11 +83,11 @@ private func termTable(
         columns: [
             Column("First day") { term in date(term.issuedOn) },
             Column("Last day") { term in date(term.expiresOn, else: "no end") },
-            Column("Status") { term in termTag(term, today) },
+            .state("Status") { term in termTag(term, today) },
             Column("Last check") { term in
                 if let checked = term.verifiedAt { moment(checked, frame) } else { span(.class("muted")) { "never" } }
             },
-            Column("Action") { term in
+            .steps("Action") { term in
                 if mayVerify { a(.href(Place.newVerification(scope, person, term.id))) { "Verify" } }
             },
         ])

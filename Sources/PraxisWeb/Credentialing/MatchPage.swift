@@ -21,7 +21,7 @@ func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [Screening
                     Column("Row of the list") { match in match.entry.listedName },
                     Column("Strength") { match in tierTag(match.tier) },
                     Column("Excluded from") { match in date(match.entry.excludedOn) },
-                    Column("Status") { match in stateTag(match) },
+                    .state("Status") { match in stateTag(match) },
                 ])
         }
     }

@@ -51,7 +51,7 @@ private func importTable(_ scope: Scope, _ frame: Frame, _ imports: [ProviderImp
             .number("Changed") { item in String(item.count(.changed)) },
             .number("Unchanged") { item in String(item.count(.unchanged)) },
             .number("Refused") { item in String(item.count(.refused)) },
-            Column("Status") { item in importTag(item.state) },
+            .state("Status") { item in importTag(item.state) },
             Column("Uploaded") { item in moment(item.createdAt, frame) },
         ])
 }
@@ -135,7 +135,7 @@ private func previewTable(_ scope: Scope, _ rows: [ProviderPreview]) -> HTML {
                 }
             },
             Column("NPI") { row in row.npi ?? "–" },
-            Column("Outcome") { row in outcomeTag(row.outcome) },
+            .state("Outcome") { row in outcomeTag(row.outcome) },
             Column("What") { row in previewDetails(row) },
         ])
 }

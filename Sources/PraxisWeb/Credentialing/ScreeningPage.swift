@@ -37,31 +37,35 @@ func screeningPage(
 
 private func runTable(_ frame: Frame, _ runs: [ScreeningRun]) -> HTML {
     dataTable(
-        "Runs", runs,
+        "Runs", runs, cards: true,
         columns: [
-            Column("When") { run in moment(run.finishedAt, frame) },
+            Column("When") { run in
+                moment(run.finishedAt, frame)
+                small { "by \(run.startedBy)" }
+            },
             .number("People") { run in String(run.subjects) },
             .number("Rows of lists") { run in String(run.entries) },
             .number("Probable") { run in String((run.tiers["1"] ?? 0) + (run.tiers["2"] ?? 0)) },
             .number("Possible") { run in String((run.tiers["3"] ?? 0) + (run.tiers["4"] ?? 0)) },
             .number("Cleared by rule") { run in String(run.tiers["5"] ?? 0) },
             .number("Known before") { run in String(run.suppressed) },
-            Column("By") { run in run.startedBy },
         ])
 }
 
 private func listTable(_ scope: Scope, _ frame: Frame, _ imports: [ScreeningImport]) -> HTML {
     dataTable(
-        "Lists", imports,
+        "Lists", imports, cards: true,
         columns: [
             Column("File") { list in a(.href(Place.screeningList(scope, list.id))) { list.fileName } },
             Column("Contains") { list in list.kind.title },
-            Column("Month") { list in String(list.month.description.prefix(7)) },
+            Column("Month") { list in list.month.monthAndYear },
             .number("Rows") { list in String(list.rows) },
             .number("Odd rows") { list in String(list.flagged) },
-            Column("Status") { list in listTag(list) },
-            Column("Imported") { list in moment(list.importedAt, frame) },
-            Column("By") { list in list.importedBy },
+            .state("Status") { list in listTag(list) },
+            Column("Imported") { list in
+                moment(list.importedAt, frame)
+                small { "by \(list.importedBy)" }
+            },
         ])
 }
 
@@ -111,7 +115,7 @@ func screeningListPage(_ context: ScopedContext, _ frame: Frame, _ list: Screeni
             notice(.info, "A later full list is in force") { p { "It holds what this supplement added." } }
         }
         summaryList([
-            Fact("Contains", list.kind.title), Fact("Month", String(list.month.description.prefix(7))),
+            Fact("Contains", list.kind.title), Fact("Month", list.month.monthAndYear),
             Fact("Rows", String(list.rows)), Fact("Odd rows, kept and flagged", String(list.flagged)),
             Fact("SHA-256", Hexadecimal.text(list.digest)), Fact("Imported by", list.importedBy),
         ])

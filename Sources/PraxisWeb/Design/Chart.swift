@@ -70,5 +70,5 @@ package func usageMeter(_ name: String, share: Int) -> HTML {
         .min("0"), .max("100"), .low("80"), .high("95"), .optimum("0"),
         .value(String(Swift.min(100, Swift.max(0, share)))),
         .aria("label", name)
-    ) { "\(share) %" }
+    ) { "\(share)%" }
 }

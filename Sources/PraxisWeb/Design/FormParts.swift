@@ -57,9 +57,10 @@ package enum ButtonStyle: String, Sendable {
     case quiet
 }
 
-/// A link that looks like a button.
+/// A link that looks like a button. `N` follows the first of a page that adds something, `E` the first that changes it.
 package func buttonLink(_ label: String, _ place: Place, _ style: ButtonStyle = .plain, icon: Icon? = nil) -> HTML {
-    a(.class("button", style.rawValue), .href(place)) {
+    let key = icon == .plus ? "n" : icon == .pencil ? "e" : nil
+    return a(.class("button", style.rawValue), .href(place), .data("key", key)) {
         if let icon { PraxisWeb.icon(icon) }
         label
     }

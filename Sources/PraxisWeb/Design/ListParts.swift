@@ -1,4 +1,5 @@
 package import HTML
+import PraxisCore
 
 /// A filter above a list: all its choices as links, the chosen one marked.
 package struct Chips: Sendable {
@@ -99,8 +100,8 @@ package func pager(_ path: URLPath, shown: Int, total: Int? = nil, next: String?
 }
 
 private func count(_ shown: Int, _ total: Int?) -> String {
-    if let total, total > shown { return "\(shown) of \(total)" }
-    return shown == 1 ? "1 entry" : "\(shown) entries"
+    if let total, total > shown { return "\(shown) of \(total.magnitude.grouped)" }
+    return shown == 1 ? "1 entry" : "\(shown.magnitude.grouped) entries"
 }
 
 /// What stands where a list would be: why it is empty, and the next step.

@@ -40,7 +40,9 @@ struct Shell {
         let path = self.context.input.target.split(separator: "?").first.map(String.init) ?? ""
         let place = item.place(self.frame.scope).path.description
         if item.isHome { return path == place }
-        let part = path.split(separator: "/").dropFirst().first.map(String.init)
+        let segments = path.split(separator: "/").map(String.init)
+        // `/account/shifts` is not below a clinic: its second part says nothing about the place.
+        let part = segments.first == self.frame.scope.description ? segments.dropFirst().first : nil
         return path == place || path.hasPrefix(place + "/") || part.map(item.parts.contains) == true
     }
 

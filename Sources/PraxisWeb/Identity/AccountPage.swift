@@ -19,6 +19,21 @@ func ownAccountPage(_ context: ScopedContext, _ frame: Frame, _ state: SignInSta
         sessionsCard(context, frame, own.sessions)
         grantsCard(context, frame, own.grants)
         tokensCard(context, frame, own.tokens)
+        keysCard()
+    }
+}
+
+/// Single keys come with scripts, and so does the choice; each browser keeps its own.
+private func keysCard() -> HTML {
+    card("Keys", class: "scripted-only") {
+        p {
+            "Single keys such as / and J lead through the site. Turn them off where you speak to the computer, or press keys by accident. This browser keeps the choice. "
+            a(.href(Place.help)) { "All keys" }
+        }
+        div(.class("bar"), .role("group"), .aria("label", "Single keys")) {
+            button(.type("button"), .class("button"), .data("keys-choice", "on")) { "On" }
+            button(.type("button"), .class("button"), .data("keys-choice", "off")) { "Off" }
+        }
     }
 }
 
@@ -30,13 +45,13 @@ private func sessionsCard(_ context: ScopedContext, _ frame: Frame, _ sessions: 
             "Sessions", sessions,
             columns: [
                 Column("Browser") { session in
-                    browserName(session.userAgent)
+                    browserName(session.userAgent) + " "
                     if session.isCurrent { statusTag("This one", .ok) }
                 },
                 Column("Address") { $0.address },
                 Column("Signed in") { moment($0.created, frame) },
                 Column("Last seen") { moment($0.lastSeen, frame) },
-                Column("Action") { session in
+                .steps("Action") { session in
                     session.isCurrent ? HTML() : postButton(context, .ownSessionEnd(session.id), "Sign out", .quiet)
                 },
             ])
@@ -74,8 +89,8 @@ private func tokensCard(_ context: ScopedContext, _ frame: Frame, _ tokens: [API
                         token.lastSeen.map { moment($0, frame) } ?? HTML("Never")
                     },
                     Column("Until") { moment($0.expires, frame) },
-                    Column("State") { $0.revoked == nil ? statusTag("Works", .ok) : statusTag("Revoked") },
-                    Column("Action") { token in
+                    .state("State") { $0.revoked == nil ? statusTag("Works", .ok) : statusTag("Revoked") },
+                    .steps("Action") { token in
                         token.revoked == nil
                             ? postButton(context, .tokenRevocation(token.id), "Revoke", .quiet) : HTML()
                     },
@@ -95,7 +110,7 @@ func grantTable(
             Column("Where") { $0.isForSelf ? "Own rows" : $0.clinicName ?? "Whole practice" },
             Column("From") { moment($0.starts, frame) },
             Column("Until") { grant in grant.ends.map { moment($0, frame) } ?? HTML("Open") },
-            Column("State") { grant in
+            .state("State") { grant in
                 switch (grant.isPending, grant.kind) {
                 case (true, _): statusTag("Waits for approval", .warn)
                 case (_, .breakGlass): statusTag("Emergency", .bad)
@@ -103,7 +118,7 @@ func grantTable(
                 case (_, .normal): grant.isCurrent ? statusTag("Valid", .ok) : statusTag("To come")
                 }
             },
-            Column("Action") { actions($0) },
+            .steps("Action") { actions($0) },
         ])
 }
 

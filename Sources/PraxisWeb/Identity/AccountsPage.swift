@@ -32,7 +32,7 @@ func accountsPage(
                         account.roles.isEmpty
                             ? span(.class("muted")) { "None" } : HTML(account.roles.joined(separator: ", "))
                     },
-                    Column("Status") { accountTag($0.status) },
+                    .state("Status") { accountTag($0.status) },
                 ])
             pager(path, shown: accounts.count, next: next)
         }

@@ -34,10 +34,10 @@ package struct RoleController: Controller {
                 "Roles", found,
                 columns: [
                     Column("Role") { role in a(.href(Place.role(frame.scope, role.id))) { role.name } },
-                    Column("Kind") { $0.isBuiltin ? statusTag("Built in") : statusTag("Own", .info) },
-                    .number("May") { "\($0.permissions.count)" },
-                    .number("Held by") { "\($0.holders)" },
-                    Column("Second factor") { $0.needsFactor ? "required" : "free" },
+                    .state("Kind") { $0.isBuiltin ? statusTag("Built in") : statusTag("Own", .info) },
+                    .number("Permissions") { "\($0.permissions.count)" },
+                    .number("Accounts") { "\($0.holders)" },
+                    Column("Second factor") { $0.needsFactor ? "Required" : "Optional" },
                 ])
         }
     }

@@ -31,8 +31,9 @@ func itemTable(_ frame: Frame, _ items: [CatalogItem]) -> HTML {
                 if mayChange { a(.href(.item(frame.scope, item.id))) { item.name } } else { HTML(item.name) }
                 if !item.isActive { statusTag("Not sold") }
             },
-            Column("Vendor") { $0.vendorName }, Column("Number") { $0.sku },
-            Column("Pack") { $0.pack.description }, Column("Account") { $0.ledgerCode },
+            Column("Vendor") { $0.vendorName }, Column("Number") { item in span(.class("nowrap")) { item.sku } },
+            Column("Pack") { item in span(.class("nowrap")) { item.pack.description } },
+            Column("Account") { $0.ledgerCode },
             .number("Price") { $0.unitPrice.readable },
         ])
 }

@@ -24,11 +24,13 @@ package struct OrderController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
+        let views = try await context.savedViews(of: .orders)
+        if let start = views.start { return .redirect(to: start) }
         let orders = try await self.ordering.orders(
             status: context.query["status"].flatMap(OrderStatus.init(rawValue:)),
             after: context.query["after"].flatMap { PurchaseOrder.ID($0) }, as: context.caller)
         let frame = try await shell
-        return context.page(frame, "Orders") { ordersPage(frame, context.query, orders) }
+        return context.page(frame, "Orders") { ordersPage(context, frame, views, orders) }
     }
 
     @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {

@@ -3,31 +3,44 @@ import Ordering
 import PraxisCore
 
 /// The list of orders.
-func ordersPage(_ frame: Frame, _ query: Form, _ orders: Listing<PurchaseOrder>) -> HTML {
-    let path = Place.orders(frame.scope).path.query("status", query["status"])
+func ordersPage(
+    _ context: ScopedContext, _ frame: Frame, _ views: SavedViews, _ orders: Listing<PurchaseOrder>
+) -> HTML {
+    let query = views.query
+    let path = Place.orders(frame.scope).path.query("status", query["status"]).query("view", query["view"])
+    let mayRelease = frame.may(.orderPlace) && orders.rows.contains { $0.status == .approved }
     return group {
         pageHeader("Orders", lead: frame.scopeName)
+        savedViewBar(views)
         filterBar(
             path, query, [Chips("Status", name: "status", OrderStatus.allCases.map { Choice($0.rawValue, $0.title) })])
         if orders.rows.isEmpty {
             emptyState("No order fits", "Approving a requisition makes orders.", icon: .truck)
         } else {
             dataTable(
-                "Orders", orders.rows,
+                "Orders", orders.rows, choosing: mayRelease ? orderChoice : nil,
                 columns: [
                     Column("Number") { order in
                         a(.href(.order(.clinic(order.clinic.slug), order.id))) { order.number }
                     },
-                    Column("Vendor") { $0.vendorName }, Column("Status") { orderTag($0.status) },
+                    Column("Vendor") { $0.vendorName }, .state("Status") { orderTag($0.status) },
                 ] + (frame.showsClinics ? [Column("Clinic") { $0.clinic.name }] : []) + [
                     Column("Needed on") { date($0.neededOn) }, .number("Total") { money($0.total) },
                 ])
+            if mayRelease {
+                bulkBar(context, orderChoice, .orderReleases(frame.scope)) { submit("Mark as sent", .plain) }
+            }
             pager(
                 path, shown: orders.rows.count, next: orders.hasMore ? orders.rows.last?.id.description : nil,
                 exports: true)
         }
     }
 }
+
+/// Orders that can be marked as sent together.
+private let orderChoice = RowChoice<PurchaseOrder>(
+    form: "chosen-orders", name: "order[]", value: { $0.id.description }, label: { $0.number },
+    isOffered: { $0.status == .approved })
 
 extension OrderStatus {
     /// As people say it.

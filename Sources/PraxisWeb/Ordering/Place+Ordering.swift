@@ -47,6 +47,8 @@ extension Place {
     package static func order(_ scope: Scope, _ id: PurchaseOrder.ID) -> Place {
         Place(scope, "orders", id.description)
     }
+    /// Where several orders are marked as sent.
+    static func orderReleases(_ scope: Scope) -> Place { Place(scope, "orders", "releases") }
     static func orderStep(_ scope: Scope, _ id: PurchaseOrder.ID, _ noun: String) -> Place {
         Place(scope, "orders", id.description, noun)
     }

@@ -42,11 +42,13 @@ package struct RequisitionController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
+        let views = try await context.savedViews(of: .requisitions)
+        if let start = views.start { return .redirect(to: start) }
         let requisitions = try await self.ordering.requisitions(
             status: context.query["status"].flatMap(RequisitionStatus.init(rawValue:)),
             after: context.query["after"].flatMap { Requisition.ID($0) }, as: context.caller)
         let frame = try await shell
-        return context.page(frame, "Requisitions") { requisitionsPage(frame, context.query, requisitions) }
+        return context.page(frame, "Requisitions") { requisitionsPage(frame, views, requisitions) }
     }
 
     @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {

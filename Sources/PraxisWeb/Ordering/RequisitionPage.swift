@@ -3,14 +3,16 @@ import Ordering
 import PraxisCore
 
 /// The list of requisitions.
-func requisitionsPage(_ frame: Frame, _ query: Form, _ requisitions: Listing<Requisition>) -> HTML {
-    let path = Place.requisitions(frame.scope).path.query("status", query["status"])
+func requisitionsPage(_ frame: Frame, _ views: SavedViews, _ requisitions: Listing<Requisition>) -> HTML {
+    let query = views.query
+    let path = Place.requisitions(frame.scope).path.query("status", query["status"]).query("view", query["view"])
     return group {
         pageHeader("Requisitions", lead: frame.scopeName) {
             if frame.may(.requisitionWrite) {
                 buttonLink("New requisition", .newRequisition(frame.scope), .primary, icon: .plus)
             }
         }
+        savedViewBar(views)
         filterBar(
             path, query,
             [Chips("Status", name: "status", RequisitionStatus.allCases.map { Choice($0.rawValue, $0.title) })])
@@ -23,7 +25,7 @@ func requisitionsPage(_ frame: Frame, _ query: Form, _ requisitions: Listing<Req
                     Column("Number") { row in
                         a(.href(.requisition(.clinic(row.clinic.slug), row.id))) { row.number }
                     },
-                    Column("Status") { requisitionTag($0.status) },
+                    .state("Status") { requisitionTag($0.status) },
                 ] + (frame.showsClinics ? [Column("Clinic") { $0.clinic.name }] : []) + [
                     Column("Needed on") { date($0.neededOn) }, Column("Requester") { $0.requester ?? "" },
                     .number("Total") { money($0.total) },
@@ -96,7 +98,7 @@ func requisitionPage(
                     "Orders", record.orders,
                     columns: [
                         Column("Number") { order in a(.href(.order(frame.scope, order.id))) { order.number } },
-                        Column("Vendor") { $0.vendorName }, Column("Status") { orderTag($0.status) },
+                        Column("Vendor") { $0.vendorName }, .state("Status") { orderTag($0.status) },
                         .number("Total") { money($0.total) },
                     ])
             }

@@ -20,9 +20,9 @@ func vendorsPage(_ frame: Frame, _ query: Form, _ vendors: Listing<Vendor>) -> H
                 "Vendors", vendors.rows,
                 columns: [
                     Column("Name") { vendor in a(.href(.vendor(frame.scope, vendor.id))) { vendor.name } },
-                    Column("Status") { vendorTag($0.status) }, Column("Phone") { $0.phone ?? "" },
+                    .state("Status") { vendorTag($0.status) }, Column("Phone") { $0.phone ?? "" },
                     Column("Terms") { $0.paymentTerms ?? "" },
-                    .number("Lead time") { "\($0.leadTimeDays) d" },
+                    .number("Lead time") { counted($0.leadTimeDays, "day", "days") },
                 ])
             pager(
                 path, shown: vendors.rows.count, next: vendors.hasMore ? vendors.rows.last?.id.description : nil,
@@ -56,8 +56,9 @@ func vendorPage(_ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>)
         }
         card("Details") {
             summaryList([
-                Fact("E-mail", vendor.email), Fact("Phone", vendor.phone), Fact("Our account", vendor.accountNumber),
-                Fact("Payment terms", vendor.paymentTerms), Fact("Lead time", "\(vendor.leadTimeDays) days"),
+                Fact("Email", vendor.email), Fact("Phone", vendor.phone), Fact("Our account", vendor.accountNumber),
+                Fact("Payment terms", vendor.paymentTerms),
+                Fact("Lead time", counted(vendor.leadTimeDays, "day", "days")),
                 Fact("Note", vendor.note), Fact("Reason of its status", vendor.statusReason),
             ])
         }

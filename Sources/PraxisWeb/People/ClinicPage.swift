@@ -13,7 +13,7 @@ func clinicsPage(_ frame: Frame, _ clinics: [ClinicRecord]) -> HTML {
                 Column("Time zone") { $0.zone },
                 Column("Legal entity") { $0.entity ?? "" },
                 .number("People") { String($0.people) },
-                Column("State") { row in
+                .state("State") { row in
                     row.closedOn == nil ? statusTag("Open", .ok) : statusTag("Closed")
                 },
             ])

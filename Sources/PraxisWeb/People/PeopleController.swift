@@ -21,11 +21,14 @@ package struct PeopleController: Controller {
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
+        async let saved = context.savedViews(of: .people)
         let frame = try await context.frame()
+        let views = try await saved
+        if let start = views.start { return .redirect(to: start) }
         let filter = PersonFilter(context.query)
         let (people, total) = try await self.people.list(filter, as: context.caller)
         return context.page(frame, "People") {
-            peoplePage(frame, context.query, people, total: total, limit: filter.limit)
+            peoplePage(frame, views, people, total: total, limit: filter.limit)
         }
     }
 

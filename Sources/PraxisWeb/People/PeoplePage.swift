@@ -2,7 +2,10 @@ import HTML
 import PraxisCore
 
 /// The list of people.
-func peoplePage(_ frame: Frame, _ query: Form, _ people: [PersonListing], total: Int, limit: Int) -> HTML {
+func peoplePage(
+    _ frame: Frame, _ views: SavedViews, _ people: [PersonListing], total: Int, limit: Int
+) -> HTML {
+    let query = views.query
     let path = peoplePath(frame.scope, query)
     return group {
         pageHeader("People", tag: statusTag("\(total)")) {
@@ -10,6 +13,7 @@ func peoplePage(_ frame: Frame, _ query: Form, _ people: [PersonListing], total:
                 buttonLink("Add a person", .newPerson(frame.scope), .primary, icon: .plus)
             }
         }
+        savedViewBar(views)
         filterBar(
             path, query,
             [
@@ -46,7 +50,7 @@ private func columns(_ frame: Frame) -> [Column<PersonListing>] {
 
 private func peoplePath(_ scope: Scope, _ query: Form) -> URLPath {
     var path = Place.people(scope).path
-    for name in ["q", "position", "former", "after"] { path = path.query(name, query[name]) }
+    for name in ["q", "position", "former", "view", "after"] { path = path.query(name, query[name]) }
     return path
 }
 
@@ -95,7 +99,7 @@ func personFields(_ form: PersonForm, _ errors: FieldErrors) -> HTML {
         }
         fieldRow {
             field(
-                Field("email", "Mail", value: form.email, errors: errors, isOptional: true), type: "email",
+                Field("email", "Email", value: form.email, errors: errors, isOptional: true), type: "email",
                 .autocomplete("off"))
             field(
                 Field("phone", "Phone", value: form.phone, errors: errors, isOptional: true), type: "tel",

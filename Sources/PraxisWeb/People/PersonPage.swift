@@ -26,7 +26,7 @@ func personPage(_ frame: Frame, _ file: PersonFile, today: LocalDate) -> HTML {
                 summaryList([
                     Fact("Name", person.name), Fact("Date of birth", person.birthDate?.readable),
                     Fact("NPI") { span(.class("mono")) { person.npi ?? "–" } },
-                    Fact("Mail") { mail(person.email) }, Fact("Phone") { phone(person.phone) },
+                    Fact("Email") { mail(person.email) }, Fact("Phone") { phone(person.phone) },
                 ])
             }
         }
@@ -71,6 +71,7 @@ private func employmentTable(
                 if let end = row.endsOn {
                     date(end.adding(days: -1))
                 } else if frame.may(.employmentWrite) {
+                    span(.class("muted")) { "open " }
                     a(.href(Place.endEmployment(frame.scope, person, row.id))) { "End…" }
                 } else {
                     span(.class("muted")) { "open" }
@@ -115,7 +116,7 @@ func editPersonPage(
                 p { "Below is what you typed. This is what stands now; saving again replaces it." }
                 summaryList([
                     Fact("Name", person.name), Fact("Date of birth", person.birthDate?.readable),
-                    Fact("NPI", person.npi), Fact("Mail", person.email), Fact("Phone", person.phone),
+                    Fact("NPI", person.npi), Fact("Email", person.email), Fact("Phone", person.phone),
                 ])
             }
         }

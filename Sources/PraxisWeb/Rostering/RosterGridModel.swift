@@ -56,6 +56,12 @@ struct RosterGridModel {
         self.cells[Cell(person: person.id, day: day)] ?? []
     }
 
+    /// Who works on a day, by the beginning of their shifts.
+    func assignments(on day: LocalDate) -> [(assignment: Assignment, person: RosterPerson)] {
+        self.people.flatMap { person in self.assignments(of: person, on: day).map { ($0, person) } }
+            .sorted { ($0.0.span.start, $0.1.name) < ($1.0.span.start, $1.1.name) }
+    }
+
     func mark(of assignment: Assignment) -> Mark {
         if self.conflicts[assignment.id] != nil { return .conflict }
         guard self.grid.week.state.publication != nil else { return .draft }

@@ -2,7 +2,7 @@ import HTML
 import PraxisCore
 import Rostering
 
-/// The grid alone: what a script replaces after a move, with the reason where the move was refused.
+/// The grid alone, with the list that stands for it on a phone: what a script replaces after a move, with the reason where the move was refused.
 func rosterGridRegion(_ context: ScopedContext, _ frame: Frame, _ model: RosterGridModel, refusal: HTML? = nil) -> HTML
 {
     let minutes = model.grid.week.paidMinutes
@@ -27,6 +27,7 @@ func rosterGridRegion(_ context: ScopedContext, _ frame: Frame, _ model: RosterG
                 if model.totalCost != nil { costFoot(model) }
             }
         }
+        rosterDayList(context, model)
         marks(model)
     }
 }

@@ -10,23 +10,18 @@ func rosterOverviewPage(_ week: ISOWeek, _ clinics: [ClinicWeek]) -> HTML {
         pageHeader(
             "Roster, week \(week.number) of \(week.year)",
             lead: "All clinics, \(week.monday.readable) to \(week.monday.adding(days: 6).readable)")
-        nav(.class("bar"), .aria("label", "Weeks")) {
-            a(.class("button"), .href(Place.roster(.all, week.previous)), .rel("prev")) {
-                "Week \(week.previous.number)"
-            }
-            a(.class("button"), .href(Place.roster(.all, week.next)), .rel("next")) { "Week \(week.next.number)" }
-        }
+        weekLinks(.all, week)
         if clinics.isEmpty {
             emptyState("No clinic whose roster you may see", icon: .calendar)
         } else {
-            dataTable("Coverage by clinic", clinics, columns: columns(week)) {
+            dataTable("Coverage by clinic", clinics, cards: true, columns: columns(week)) {
                 totalRow(
                     "All clinics", covering: 2,
                     [
                         "\(whole.have) / \(whole.need)", String(clinics.map(\.unfilledShifts).reduce(0, +)),
                         RosterWords.duration(clinics.map(\.minutes).reduce(0, +)),
                         costs.isEmpty ? "–" : costs.reduce(.zero, +).description,
-                    ])
+                    ], titles: ["Have / need", "Shifts short", "Hours", "Planned cost"])
             }
         }
     }
@@ -37,7 +32,7 @@ private func columns(_ week: ISOWeek) -> [Column<ClinicWeek>] {
         Column("Clinic") { row in
             a(.href(Place.roster(.clinic(row.clinic.slug), week))) { row.clinic.name }
         },
-        Column("State") { row in stateTag(row.state) },
+        .state("State") { row in stateTag(row.state) },
         .number("Have / need") { row in "\(row.coverage.have) / \(row.coverage.need)" },
         .number("Shifts short") { row in
             if row.unfilledShifts > 0 { statusTag("\(row.unfilledShifts) short", .warn) } else { "0" }

@@ -22,7 +22,7 @@ func rosterWeekPage(
                     week.state == .draft || !model.grid.differences.isEmpty ? .primary : .plain)
             }
         }
-        weekLinks(context, week.week, today: model.today)
+        weekLinks(context.scope, week.week)
         filterBar(
             Place.roster(context.scope, week.week).path.query("role", model.role?.code), context.query,
             [Chips("Role", name: "role", model.roles.map { Choice($0.code, $0.label) })])
@@ -51,14 +51,15 @@ private func publishLabel(_ grid: RosterGrid) -> String {
     return people == 0 ? "Publication" : people == 1 ? "Publish, 1 person" : "Publish, \(people) people"
 }
 
-private func weekLinks(_ context: ScopedContext, _ week: ISOWeek, today: LocalDate) -> HTML {
+/// The week before, the one that runs, the week after.
+func weekLinks(_ scope: Scope, _ week: ISOWeek) -> HTML {
     nav(.class("bar"), .aria("label", "Weeks")) {
-        a(.class("button"), .href(Place.roster(context.scope, week.previous)), .rel("prev")) {
+        a(.class("button"), .href(Place.roster(scope, week.previous)), .rel("prev")) {
             icon(.chevronLeft)
             "Week \(week.previous.number)"
         }
-        a(.class("button"), .href(Place.roster(context.scope, ISOWeek(containing: today)))) { "This week" }
-        a(.class("button"), .href(Place.roster(context.scope, week.next)), .rel("next")) {
+        a(.class("button"), .href(Place.roster(scope))) { "This week" }
+        a(.class("button"), .href(Place.roster(scope, week.next)), .rel("next")) {
             "Week \(week.next.number)"
             icon(.chevronRight)
         }

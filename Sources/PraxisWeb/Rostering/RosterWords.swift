@@ -23,12 +23,12 @@ enum RosterWords {
         return "\(hour)\(parts[1].lowercased().prefix(1))"
     }
 
-    /// `38 h`, `37 h 30 min`.
+    /// `38 h`, `37 h 30 min`, `1,406 h`.
     static func duration(_ minutes: Int) -> String {
         let (hours, rest) = (minutes.magnitude / 60, minutes.magnitude % 60)
         let sign = minutes < 0 ? "−" : ""
-        if rest == 0 { return "\(sign)\(hours) h" }
-        return hours == 0 ? "\(sign)\(rest) min" : "\(sign)\(hours) h \(rest) min"
+        if rest == 0 { return "\(sign)\(hours.grouped) h" }
+        return hours == 0 ? "\(sign)\(rest) min" : "\(sign)\(hours.grouped) h \(rest) min"
     }
 
     /// `−1 h` on the night the clocks go forward, `+1 h` on the night they go back, else nothing.

@@ -61,7 +61,7 @@ private func holdersTable(_ context: ScopedContext, _ frame: Frame, _ sheet: Shi
         "People on this shift", sheet.holders,
         columns: [
             Column("Person") { holder in holder.person.name },
-            Column("Change") { holder in
+            .steps("Change") { holder in
                 if frame.may(.assignmentWrite) { holderForms(context, sheet, holder) }
             },
         ])
@@ -121,9 +121,9 @@ private func candidatesTable(_ context: ScopedContext, _ frame: Frame, _ sheet: 
         "Candidates", sheet.candidates, class: "cards",
         columns: [
             Column("Person") { candidate in candidate.person.name },
-            Column("Can take it") { candidate in standing(candidate, in: sheet.clinic.zone) },
+            Column("Standing") { candidate in standing(candidate, in: sheet.clinic.zone) },
             .number("Hours this week") { candidate in RosterWords.duration(candidate.weekMinutes) },
-            Column("Assign") { candidate in
+            .steps("Assign") { candidate in
                 if frame.may(.assignmentWrite) {
                     assignButton(context, sheet.shift, candidate)
                 }

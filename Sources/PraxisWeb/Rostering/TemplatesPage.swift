@@ -17,7 +17,7 @@ func templatesPage(
                 "No templates yet", "A template says when a shift starts and ends, and how many it takes.", icon: .clock
             )
         } else {
-            dataTable("Shift templates", templates, columns: columns(context, frame))
+            dataTable("Shift templates", templates, cards: true, columns: columns(context, frame))
         }
         if frame.may(.shiftWrite) {
             card("Add a template") { templateForm(context, form, errors) }
@@ -35,7 +35,7 @@ private func columns(_ context: ScopedContext, _ frame: Frame) -> [Column<ShiftT
         Column("When the clocks change") { row in endPolicyLabel(row.hours.endPolicy) },
         .number("Break") { row in row.breakMinutes == 0 ? "–" : RosterWords.duration(row.breakMinutes) },
         .number("People") { row in String(row.need) },
-        Column("Change") { row in
+        .steps("Change") { row in
             if frame.may(.shiftWrite) {
                 postButton(context, Place.templateRetirement(context.scope, row.id), "Take out of use", .quiet)
             }

@@ -23,6 +23,7 @@ struct DesignController: Controller {
                 }
                 DesignSamples.pieces
                 DesignSamples.lists
+                DesignSamples.chosen(context)
                 DesignSamples.form(context)
                 DesignSamples.charts
             }

@@ -16,7 +16,7 @@ enum DesignSamples {
                 statTile("Budget left", "$42,180.00", detail: "of $120,000.00 this year")
                 statTile("Shifts without anybody", "7", detail: "this week", tone: .bad, place: .design)
                 statTile("Licenses that end soon", "3", detail: "within 30 days", tone: .warn, place: .design)
-                statTile("Roster published", "100 %", tone: .ok)
+                statTile("Roster published", "100%", tone: .ok)
             }
             notice(.info, "The roster is a draft") { p { "Only managers see it until it is published." } }
             notice(.ok, "Verified at the primary source on Mar 14, 2026")
@@ -57,7 +57,7 @@ enum DesignSamples {
                         a(.href(Place.design)) { row.name }
                         small { row.detail }
                     },
-                    Column("State") { row in statusTag(row.state, row.tone) },
+                    .state("State") { row in statusTag(row.state, row.tone) },
                     .number("Total", sort: "total") { row in money(row.total) },
                 ]
             ) { totalRow("Total", covering: 2, ["$3,181.40"]) }
@@ -65,6 +65,31 @@ enum DesignSamples {
             emptyState("No orders yet", "An order begins with a request.", icon: .cart) {
                 buttonLink("New request", .design, .primary, icon: .plus)
             }
+        }
+    }
+
+    /// A list with its saved views, and with boxes to do something with several rows.
+    static func chosen(_ context: OpenContext) -> HTML {
+        let choice = RowChoice<Row>(
+            form: "chosen-samples", name: "row[]", value: { $0.name }, label: { $0.name },
+            isOffered: { $0.tone != .bad })
+        let query = (try? Form(encoded: "status=approved".utf8)) ?? Form()
+        let views = [("To send", "status=released", true), ("Arrived", "status=closed", false)].map {
+            name, query, first in
+            SavedView(
+                id: .make(), screen: "orders", name: name, query: query, audience: .private, isOwn: true, isFirst: first
+            )
+        }
+        return group {
+            savedViewBar(SavedViews(screen: .orders, scope: .all, query: query, views: views))
+            dataTable(
+                "Orders to choose from", Self.rows, choosing: choice,
+                columns: [
+                    Column("Order") { row in a(.href(Place.design)) { row.name } },
+                    Column("Vendor") { $0.detail }, .state("State") { row in statusTag(row.state, row.tone) },
+                    .number("Total") { row in money(row.total) },
+                ])
+            bulkBar(context, choice, .design) { submit("Mark as sent", .plain) }
         }
     }
 

@@ -10,17 +10,21 @@ struct HelpController: Controller {
 
     @Sendable private func help(request: Request, context: ScopedContext) async throws -> Response {
         let frame = try await context.frame()
-        return context.page(frame, "Help") { helpPage() }
+        return context.page(frame, "Help") { helpPage(frame) }
     }
 }
 
-private func helpPage() -> HTML {
+private func helpPage(_ frame: Frame) -> HTML {
     group {
         pageHeader("Help", lead: "Everything here works with a mouse, a keyboard or a touch screen.")
         card("Keys") {
-            p { "Keys do nothing while you type in a field. Your account page turns single keys off." }
+            p {
+                "Keys do nothing while you type in a field. "
+                a(.href(Place.account)) { "Your account" }
+                " turns single keys off."
+            }
             dl(.class("keys")) {
-                for (keys, meaning) in helpKeys {
+                for (keys, meaning) in helpKeys + placeKeys(frame) {
                     div {
                         dt { for key in keys { kbd { key } } }
                         dd { meaning }
@@ -41,14 +45,15 @@ private let helpKeys: [([String], String)] = [
     (["/"], "Search"),
     (["Ctrl", "K"], "Go anywhere"),
     (["?"], "This page"),
-    (["G", "H"], "Today"),
-    (["G", "C"], "Credentials"),
-    (["G", "R"], "Roster"),
-    (["G", "B"], "Budget"),
-    (["G", "O"], "Orders"),
     (["J"], "Next row of a list"),
     (["K"], "Row before"),
-    (["X"], "Select the row"),
-    (["E"], "Edit"),
-    (["N"], "New"),
+    (["X"], "Choose the row"),
+    (["E"], "Change what is shown"),
+    (["N"], "Add another"),
 ]
+
+/// The keys of the places that the caller may open.
+private func placeKeys(_ frame: Frame) -> [([String], String)] {
+    Navigation.items.filter { $0.permission.map(frame.may) ?? true }
+        .compactMap { item in item.key.map { (["G", $0.uppercased()], item.name) } }
+}

@@ -40,17 +40,17 @@ package enum Navigation {
         Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
             Place.credentials($0)
         },
-        Item("My shifts", .clock) { _ in Place.ownShifts },
+        Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
             Place.budgets($0)
         },
         Item("Requisitions", .cart, key: "q", .requisitionRead) { Place.requisitions($0) },
         Item("Orders", .truck, key: "o", .orderRead) { Place.orders($0) },
-        Item("Catalog", .package, .catalogRead) { Place.catalog($0) },
+        Item("Catalog", .package, key: "i", .catalogRead) { Place.catalog($0) },
         Item("Vendors", .landmark, key: "v", .vendorRead) { Place.vendors($0) },
         Item("Clinics", .building, key: "l", .clinicRead, section: "Practice", parts: ["clinic"]) { Place.clinics($0) },
         Item("Audit trail", .history, key: "a", .auditRead) { Place.audit($0) },
-        Item("Accounts", .key, .accountRead, parts: ["roles", "emergencies"]) { Place.accounts($0) },
+        Item("Accounts", .key, key: "u", .accountRead, parts: ["roles", "emergencies"]) { Place.accounts($0) },
     ]
 }

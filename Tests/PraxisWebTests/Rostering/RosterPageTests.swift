@@ -22,6 +22,22 @@ import Testing
         }
     }
 
+    @Test func `list every day's shifts and people for phones, without an id twice`() async throws {
+        let browser = try TestSite().browser(as: .managerOfDenver)
+        let week = self.week()
+        let page = try await browser.get("/denver/roster/\(week)").text
+        let list = try #require(page.components(separatedBy: "class=\"roster-days\"").last)
+        for day in week.days { #expect(list.contains("id=\"day-\(day)\"") && list.contains("#day-\(day)")) }
+        #expect(list.contains(" filled</span>") && list.contains("Unfilled"))
+        func places(_ text: String) -> [Substring] {
+            text.matches(of: /(?:href|action)="(\/denver\/shifts\/[^"]+)"/).map(\.output.1)
+        }
+        let grid = page.components(separatedBy: "class=\"roster-days\"")[0]
+        #expect(Set(places(grid)) == Set(places(list)))
+        let ids = page.matches(of: #/ id="([^"]+)"/#).map(\.output.1)
+        #expect(Set(ids).count == ids.count)
+    }
+
     @Test func `show each role what it may see`() async throws {
         let site = try TestSite()
         let week = self.week()

@@ -19,7 +19,7 @@ import Testing
             RosterWords.clockChange(self.span("2026-07-01T13:00:00Z", "2026-07-01T21:00:00Z"), in: self.zone) == nil)
     }
 
-    @Test(arguments: [(0, "0 h"), (45, "45 min"), (2280, "38 h"), (-90, "−1 h 30 min")])
+    @Test(arguments: [(0, "0 h"), (45, "45 min"), (2280, "38 h"), (84390, "1,406 h 30 min"), (-90, "−1 h 30 min")])
     func `say durations`(minutes: Int, expected: String) { #expect(RosterWords.duration(minutes) == expected) }
 
     @Test func `name the license, its state and the day it lapsed`() {

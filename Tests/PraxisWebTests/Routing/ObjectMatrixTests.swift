@@ -33,6 +33,7 @@ import Testing
                 "order": "SELECT order_id FROM praxis.purchase_order WHERE clinic_id = '\(id(home.clinic))'",
                 "grant": "SELECT grant_id FROM praxis.role_grant WHERE account_id = '\(home.account.id)'",
                 "role": "SELECT role_id FROM praxis.role WHERE practice_id = '\(id(home.practice))' AND code = 'buyer'",
+                "view": "SELECT view_id FROM praxis.saved_view WHERE practice_id = '\(id(home.practice))'",
                 "vendor": "SELECT vendor_id FROM praxis.vendor WHERE practice_id = '\(id(home.practice))'",
                 "item": "SELECT catalog_item_id FROM praxis.catalog_item WHERE practice_id = '\(id(home.practice))'",
             ]

@@ -15,6 +15,21 @@ import Testing
         #expect(Set(marked.map { $0.1 ?? $0.2 }) == ["/\(scope)/\(place)"])
     }
 
+    @Test func `marks the own shifts alone, not the roster`() async throws {
+        let page = try await TestSite().browser(as: .staff).get("/account/shifts").text
+        #expect(page.contains(#"href="/account/shifts" aria-current="page""#))
+        #expect(!page.contains(#"/roster" aria-current"#))
+    }
+
+    @Test func `leads by keys that are told, and marks what adds and changes`() async throws {
+        let browser = try TestSite().browser(as: .administrator)
+        let help = try await browser.get("/help").text
+        for name in ["Requisitions", "My shifts", "Catalog"] { #expect(help.contains("<dd>\(name)</dd>"), "\(name)") }
+        #expect(try await browser.get("/all/people").text.contains(#"href="/all/people/new" data-key="n""#))
+        #expect(try await browser.get("/denver/clinic").text.contains(#"href="/denver/clinic/edit" data-key="e""#))
+        #expect(try await browser.get("/account").text.contains("data-keys-choice=\"off\""))
+    }
+
     @Test func `marks the start page alone on itself`() async throws {
         let page = try await TestSite().browser(as: .administrator).get("/denver").text
         #expect(page.contains(#"href="/denver" aria-current="page""#))

@@ -1,6 +1,7 @@
-// Single keys: / search, ? help, G and a letter to go, J and K through rows, X select, E edit, N new.
-const off = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } };
-const typing = node => node.closest?.("input, textarea, select, [contenteditable]");
+// Single keys: / search, ? help, G and a letter to go, J and K through rows, X choose, E change, N add.
+import { areKeysOff } from "./preference.js";
+
+const typing = node => node.closest?.("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable], dialog");
 let going = false;
 
 function go(letter) {
@@ -11,11 +12,11 @@ function step(by) {
   const rows = [...document.querySelectorAll("main tbody tr")];
   const at = rows.findIndex(row => row.contains(document.activeElement));
   const row = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-  row?.querySelector("a, button, input, [tabindex]")?.focus();
+  (row?.querySelector("th a") ?? row?.querySelector("a, button, input, [tabindex]"))?.focus();
 }
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || off()) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || areKeysOff()) return;
   const key = event.key.toLowerCase();
   if (going) { going = false; go(key); }
   else if (key === "g") { going = true; setTimeout(() => { going = false; }, 1500); }

@@ -3,6 +3,7 @@ import "./requests.js";
 import "./look.js";
 import "./menus.js";
 import "./keys.js";
+import "./choose.js";
 import "./dates.js";
 import "./combobox.js";
 import "./command.js";
