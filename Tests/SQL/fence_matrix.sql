@@ -253,6 +253,11 @@ BEGIN
                    (7, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0005'::uuid),
                    (8, NULL, home.practice_id, 'account', '01900000-0000-7000-8000-0000002a0009'::uuid)
            ) p (seq, clinic, account, type, object);
+    INSERT INTO praxis.saved_view (practice_id, view_id, screen, name, query, audience, clinic_id, created_by)
+    SELECT home.practice_id, gen_random_uuid(), 'people', v.audience, 'q=x', v.audience, v.clinic, v.account
+      FROM (VALUES ('private', NULL, md5('site')::uuid), ('private', NULL, md5('self')::uuid),
+                   ('private', NULL, home.practice_id), ('clinic', home.clinic_id, home.practice_id),
+                   ('clinic', sibling, md5('wide')::uuid)) v (audience, clinic, account);
     INSERT INTO praxis.audit_denial
            (practice_id, account_id, claim_id, request_id, address, action, reason)
     VALUES (home.practice_id, home.practice_id, home.practice_id, home.practice_id, '', 'practice.clinic.read', 'test');

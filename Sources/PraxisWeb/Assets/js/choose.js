@@ -6,6 +6,7 @@ function count(form) {
   const words = document.querySelector(`[data-chosen='${CSS.escape(form)}']`);
   const all = document.querySelector(`[data-choose-all='${CSS.escape(form)}']`);
   if (words) words.textContent = `${chosen} chosen`;
+  document.getElementById(form)?.setAttribute("data-count", chosen);
   if (all) {
     all.checked = chosen > 0 && chosen === boxes.length;
     all.indeterminate = chosen > 0 && chosen < boxes.length;
