@@ -13,13 +13,13 @@ package struct SavedViewAPIController: Controller {
         return [
             .api(
                 .get, "/api/v1/{scope}/views", nil, "List the views that the caller is shown",
-                query: [QueryItem("screen", screens, "Views of this list")], answers: .page(of: SavedViewBody.schema),
+                query: [QueryItem("screen", screens, "Views of this list")], answers: .page(of: SavedView.schema),
                 self.list),
             .api(
                 .post, "/api/v1/{scope}/views", nil, "Keep a filter of a list under a name",
                 takes: .object([
                     "screen": screens, "name": .text(1...60), "query": .text(1...1000),
-                    "audience": Schema.choice(SavedView.Audience.allCases.map(\.rawValue)).optional,
+                    "audience": SavedView.Audience.schema.optional,
                     "first": Schema.boolean.optional,
                 ]), answers: .created, status: .created, self.save),
             .api(
@@ -34,7 +34,7 @@ package struct SavedViewAPIController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         let views = try await self.views.views(of: context.query["screen"], as: context.caller)
-        return try .json(JSONPage(views.map(SavedViewBody.init), next: nil))
+        return .json(JSONPage(views, next: nil))
     }
 
     @Sendable private func save(request: Request, context: ScopedContext) async throws -> Response {
@@ -49,7 +49,7 @@ package struct SavedViewAPIController: Controller {
         guard (sharing?.audiences ?? [.private]).contains(audience) else { throw Forbidden() }
         let view = NewView(
             screen: screen.code, name: input.name, query: filter, audience: audience, isFirst: input.first ?? false)
-        return try .json(["id": try await self.views.save(view, as: context.caller)], status: .created)
+        return .created(try await self.views.save(view, as: context.caller))
     }
 
     @Sendable private func remove(request: Request, context: ScopedContext) async throws -> Response {
@@ -80,26 +80,12 @@ private struct SavedViewInput: Decodable {
     let first: Bool?
 }
 
-/// A view, as the API shows it.
-struct SavedViewBody: Encodable, Sendable {
-    let id: SavedView.ID
-    let screen: String
-    let name: String
-    let query: String
-    let audience: String
-    let isFirst: Bool
-
-    init(_ view: SavedView) {
-        self.id = view.id
-        self.screen = view.screen
-        self.name = view.name
-        self.query = view.query
-        self.audience = view.audience.rawValue
-        self.isFirst = view.isFirst
-    }
-
-    static let schema = Schema.object([
-        "id": .uuid, "screen": .choice(ListScreen.all.map(\.code)), "name": .text(1...60), "query": .text(1...1000),
-        "audience": .choice(SavedView.Audience.allCases.map(\.rawValue)), "is_first": .boolean,
-    ])
+extension SavedView: APIObject {
+    static let members: [APIMember<SavedView>] = [
+        APIMember("id") { $0.id }, APIMember("screen") { $0.screen }, APIMember("name") { $0.name },
+        APIMember("query") { $0.query }, APIMember("audience") { $0.audience },
+        APIMember("is_own") { $0.isOwn }, APIMember("is_first") { $0.isFirst },
+    ]
 }
+
+extension SavedView.Audience: APIWord {}
