@@ -10,7 +10,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
         .query("view", query["view"]).query("after", query["after"])
     return group {
         pageHeader(
-            "Credentials", lead: "What people hold at \(frame.scopeName), by the day on which it stops to count.")
+            "Credentials", lead: "What people hold at \(frame.scopeInSentence), by the day on which it stops to count.")
         credentialingTabs(context, frame, current: .credentials(context.scope))
         tiles {
             for bucket in [BoardBucket.barred, .expired, .unverified, .within30, .within60, .within90] {

@@ -10,7 +10,7 @@ func clearancePage(_ context: ScopedContext, _ frame: Frame, _ rows: [Appointmen
     return group {
         pageHeader(
             "Who may work where",
-            lead: "Clearance at \(frame.scopeName): today, and for a shift on any of the next 30 days.")
+            lead: "Clearance at \(frame.scopeInSentence): today, and for a shift on any of the next 30 days.")
         credentialingTabs(context, frame, current: .clearance(context.scope))
         tiles {
             for verdict in ClearanceVerdict.allCases {

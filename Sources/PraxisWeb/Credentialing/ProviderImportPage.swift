@@ -36,7 +36,7 @@ private func providerUploadForm(_ context: ScopedContext, _ frame: Frame, _ erro
         dateField(
             Field(
                 "starts", "Appointed from", value: context.form["starts"] ?? frame.today.description,
-                hint: "New people begin at \(frame.scopeName) on this day", errors: errors))
+                hint: "New people begin at \(frame.scopeInSentence) on this day", errors: errors))
         formActions { submit("Show the preview") }
     }
 }

@@ -58,7 +58,7 @@ private func listTable(_ scope: Scope, _ frame: Frame, _ imports: [ScreeningImpo
         columns: [
             Column("File") { list in a(.href(Place.screeningList(scope, list.id))) { list.fileName } },
             Column("Contains") { list in list.kind.title },
-            Column("Month") { list in list.month.monthAndYear },
+            Column("Month") { list in span(.class("nowrap")) { list.month.monthAndYear } },
             .number("Rows") { list in String(list.rows) },
             .number("Odd rows") { list in String(list.flagged) },
             .state("Status") { list in listTag(list) },

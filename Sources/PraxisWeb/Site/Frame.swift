@@ -30,6 +30,8 @@ package struct Frame: Sendable {
     package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }
     /// What the caller calls the scope: the clinic's name, or all clinics.
     package var scopeName: String { self.clinic?.name ?? "All clinics" }
+    /// The same within a sentence.
+    package var scopeInSentence: String { self.clinic?.name ?? "all clinics" }
     /// Where the shell leads: to the clinic where there is only one, else to the scope.
     package var home: Scope { self.clinic.map { .clinic($0.slug) } ?? self.scope }
     /// The day in the frame's time zone.

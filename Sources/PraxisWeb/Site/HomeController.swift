@@ -35,7 +35,7 @@ func homePage(_ frame: Frame, _ attention: [Attention]) -> HTML {
     group {
         pageHeader(
             "Today",
-            lead: "What needs attention at \(frame.scopeName == "All clinics" ? "all clinics" : frame.scopeName).")
+            lead: "What needs attention at \(frame.scopeInSentence).")
         if attention.isEmpty {
             emptyState("Nothing is waiting for you", "New work appears here as soon as there is some.", icon: .check)
         } else {

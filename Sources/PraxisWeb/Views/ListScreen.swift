@@ -1,4 +1,6 @@
+import Credentialing
 import HTML
+import Ordering
 import PraxisCore
 
 /// A list whose filters can be kept under a name.
@@ -11,19 +13,23 @@ struct ListScreen: Sendable {
     /// The items of its query that a view keeps, in their order.
     let items: [String]
     let place: @Sendable (Scope) -> Place
+    /// What the value of an item is to people, as the chips above the list say it.
+    let word: @Sendable (_ item: String, _ value: String) -> String?
 
     static let people = ListScreen(
-        code: "people", title: "People", permission: .personRead, items: ["q", "position", "former"]
-    ) { .people($0) }
+        code: "people", title: "People", permission: .personRead, items: ["q", "position", "former"],
+        place: { .people($0) },
+        word: { item, value in item == "former" ? "Former too" : item == "position" ? Position.name(value) : nil })
     static let credentials = ListScreen(
-        code: "credentials", title: "Credentials", permission: .credentialRead, items: ["q", "status", "type"]
-    ) { .credentials($0) }
+        code: "credentials", title: "Credentials", permission: .credentialRead, items: ["q", "status", "type"],
+        place: { .credentials($0) },
+        word: { item, value in item == "status" ? BoardBucket(rawValue: value)?.title : nil })
     static let requisitions = ListScreen(
-        code: "requisitions", title: "Requisitions", permission: .requisitionRead, items: ["status"]
-    ) { .requisitions($0) }
+        code: "requisitions", title: "Requisitions", permission: .requisitionRead, items: ["status"],
+        place: { .requisitions($0) }, word: { _, value in RequisitionStatus(rawValue: value)?.title })
     static let orders = ListScreen(
-        code: "orders", title: "Orders", permission: .orderRead, items: ["status"]
-    ) { .orders($0) }
+        code: "orders", title: "Orders", permission: .orderRead, items: ["status"],
+        place: { .orders($0) }, word: { _, value in OrderStatus(rawValue: value)?.title })
 
     static let all = [Self.people, .credentials, .requisitions, .orders]
 
@@ -35,6 +41,17 @@ struct ListScreen: Sendable {
         self.items.compactMap { name in
             query[name].map { URLPath.encoded(name) + "=" + URLPath.encoded($0) }
         }.joined(separator: "&")
+    }
+
+    /// A kept filter in words: `Registered nurse, “smith”`.
+    func words(_ filter: String) -> String {
+        let query = (try? Form(encoded: filter.utf8)) ?? Form()
+        return self.items.compactMap { item in
+            query[item].map { value in
+                item == "q"
+                    ? "“\(value)”" : self.word(item, value) ?? value.split(separator: "_").joined(separator: " ")
+            }
+        }.joined(separator: ", ")
     }
 
     /// The list with a kept filter.

@@ -9,7 +9,7 @@ func newViewPage(
     let list = form.screen.place(context.scope, filter: form.filter, view: "all")
     return group {
         pageHeader(
-            "Save this view", lead: "It keeps the filter, not what it finds: \(filterWords(form.filter)).",
+            "Save this view", lead: "It keeps the filter, not what it finds: \(form.screen.words(form.filter)).",
             trail: [Crumb(form.screen.title, form.screen.place(context.scope))])
         errorSummary(errors)
         postForm(context, .views(context.scope)) {
@@ -37,7 +37,7 @@ func viewsPage(
 ) -> HTML {
     group {
         pageHeader(
-            "Saved views", lead: "Filters that were kept under a name, at \(frame.scopeName).",
+            "Saved views", lead: "Filters that were kept under a name, at \(frame.scopeInSentence).",
             trail: screen.map { [Crumb($0.title, $0.place(context.scope))] } ?? [])
         if views.isEmpty {
             emptyState("No saved views", "Filter a list, then choose “Save this view” above it.")
@@ -55,7 +55,7 @@ private func columns(_ context: ScopedContext, _ audiences: [SavedView.Audience]
             }
         },
         Column("List") { ListScreen.named($0.screen)?.title ?? "" },
-        Column("Filter") { filterWords($0.query) },
+        Column("Filter") { view in ListScreen.named(view.screen)?.words(view.query) ?? "" },
         Column("Shown to") { $0.audience.title },
         .steps("Change") { view in
             div(.class("actions")) {
@@ -68,13 +68,4 @@ private func columns(_ context: ScopedContext, _ audiences: [SavedView.Audience]
             }
         },
     ]
-}
-
-/// `position: registered nurse, q: smith`.
-func filterWords(_ filter: String) -> String {
-    let query = (try? Form(encoded: filter.utf8)) ?? Form()
-    return query.fields.map { field in
-        let value = field.value.map { $0 == "_" ? " " : String($0) }.joined()
-        return field.name == "q" ? "“\(field.value)”" : "\(field.name) \(value)"
-    }.joined(separator: ", ")
 }

@@ -27,14 +27,12 @@ func savedViewBar(_ saved: SavedViews) -> HTML {
     let filter = saved.filter
     let isNew = !filter.isEmpty && !saved.views.contains { $0.query == filter }
     if saved.views.isEmpty && !isNew { return HTML() }
-    return nav(.class("bar views"), .aria("label", "Saved views")) {
+    return nav(.class("chips views"), .aria("label", "Saved views")) {
         if !saved.views.isEmpty {
-            div(.class("chips")) {
-                span(.class("chips-title"), .ariaHidden) { "Views" }
-                viewChip("Everything", saved.screen.place(saved.scope, filter: "", view: "all"), isOn: filter.isEmpty)
-                for view in saved.views {
-                    viewChip(view.name, saved.place(view), isOn: view.query == filter, isFirst: view.isFirst)
-                }
+            span(.class("chips-title"), .ariaHidden) { "Views" }
+            viewChip("Everything", saved.screen.place(saved.scope, filter: "", view: "all"), isOn: filter.isEmpty)
+            for view in saved.views {
+                viewChip(view.name, saved.place(view), isOn: view.query == filter, isFirst: view.isFirst)
             }
         }
         if isNew { buttonLink("Save this view", .newView(saved.screen, saved.scope, filter: filter), .quiet) }
