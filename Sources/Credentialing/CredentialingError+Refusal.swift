@@ -3,8 +3,7 @@ import PraxisCore
 
 extension CredentialingError {
     /// What the database refused, where it is one of the module's own refusals.
-    init?(refused error: any Error) {
-        guard let error = error as? PostgresError else { return nil }
+    init?(refused error: PostgresError) {
         switch (error.sqlState, error.constraint) {
         case (.uniqueViolation, "credential_once"):
             self = .alreadyOnFile

@@ -83,10 +83,6 @@ extension CredentialingService {
     func write<Value: Codable & Sendable>(
         as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
-        do {
-            return try await self.database.write(as: caller, body)
-        } catch let error as PostgresError {
-            throw CredentialingError(refused: error) ?? error
-        }
+        try await self.database.write(as: caller, refusing: { CredentialingError(refused: $0) }, body)
     }
 }

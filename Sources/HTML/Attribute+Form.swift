@@ -72,34 +72,6 @@ extension Attribute {
     package static func colspan(_ count: Int) -> Attribute { .init("colspan", String(count)) }
     /// Rows that a cell covers.
     package static func rowspan(_ count: Int) -> Attribute { .init("rowspan", String(count)) }
-}
-
-// MARK: - Parts of pages (htmx)
-
-extension Attribute {
-    /// Fetches from a place and puts the answer into the target.
-    package static func hxGet(_ path: URLPath) -> Attribute { .init("hx-get", path.description) }
-    /// Sends to a place and puts the answer into the target.
-    package static func hxPost(_ path: URLPath) -> Attribute { .init("hx-post", path.description) }
-    /// The element that the answer goes into, as a selector.
-    package static func hxTarget(_ selector: StaticString) -> Attribute { .init("hx-target", selector.description) }
-    /// How the answer goes into the target.
-    package static func hxSwap(_ how: StaticString) -> Attribute { .init("hx-swap", how.description) }
-    /// What makes the request.
-    package static func hxTrigger(_ trigger: StaticString) -> Attribute { .init("hx-trigger", trigger.description) }
-    /// The address bar follows.
-    package static var hxPushURL: Attribute { .init("hx-push-url", "true") }
-    /// Links and forms within fetch their page without a full load.
-    package static func hxBoost(_ on: Bool) -> Attribute { .init("hx-boost", on ? "true" : "false") }
-    /// Which fields go along, as a selector.
-    package static func hxInclude(_ selector: StaticString) -> Attribute { .init("hx-include", selector.description) }
-    /// What is shown while waiting, as a selector.
-    package static func hxIndicator(_ selector: StaticString) -> Attribute {
-        .init("hx-indicator", selector.description)
-    }
-}
-
-extension Attribute {
     /// The name of choices that belong together.
     package static func label(_ text: String) -> Attribute { .init("label", text) }
 }

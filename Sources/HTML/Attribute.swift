@@ -80,8 +80,6 @@ extension Attribute {
     package static func open(_ on: Bool = true) -> Attribute { .init("open", flag: on) }
     /// Shown and hidden by a button that names it.
     package static var popover: Attribute { .init("popover", "auto") }
-    /// The popover that this button shows and hides, by its id.
-    package static func popoverTarget(_ id: String) -> Attribute { .init("popovertarget", id) }
 }
 
 // MARK: - Links, metadata, media

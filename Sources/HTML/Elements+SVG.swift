@@ -13,29 +13,9 @@ package func svgRect(_ attributes: Attribute..., @HTMLBuilder content: () -> HTM
     element("rect", attributes, content())
 }
 
-/// A line.
-package func svgLine(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { HTML() }) -> HTML {
-    element("line", attributes, content())
-}
-
-/// A circle.
-package func svgCircle(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { HTML() }) -> HTML {
-    element("circle", attributes, content())
-}
-
 /// A shape with a course of its own.
 package func svgPath(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { HTML() }) -> HTML {
     element("path", attributes, content())
-}
-
-/// A line through points.
-package func svgPolyline(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { HTML() }) -> HTML {
-    element("polyline", attributes, content())
-}
-
-/// An area within points.
-package func svgPolygon(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { HTML() }) -> HTML {
-    element("polygon", attributes, content())
 }
 
 /// Text in a drawing.

@@ -47,12 +47,8 @@ extension OrderingService {
     /// Saves an item; its version says which one was seen.
     package func change(_ item: CatalogItem, as caller: Caller) async throws {
         let _: CatalogItem.ID = try await self.write(as: caller) { transaction in
-            guard let now = try await transaction.fetch(CatalogStore.locked(item.id)).first else {
-                throw OrderingError.notFound
-            }
-            guard now.version == item.version else {
-                throw OrderingError.stale(seen: item.version, now: now.version)
-            }
+            let now = try Self.seen(
+                try await transaction.fetch(CatalogStore.locked(item.id)), version: item.version)
             guard try await transaction.execute(CatalogStore.change(item)) == 1 else {
                 throw OrderingError.unknownItem
             }

@@ -12,8 +12,8 @@ extension OrderingService {
         try await self.write(as: caller) { transaction in
             let (requisitions, lines) = try await transaction.fetch(
                 RequisitionStore.locked(id, in: caller.scope), RequisitionStore.lines(of: id))
-            guard let now = requisitions.first else { throw OrderingError.notFound }
-            try Self.check(now, version: version, .approve)
+            let now = try Self.seen(requisitions, version: version)
+            try Self.check(now, .approve)
             try await transaction.run(
                 RequisitionStore.decide(id, .approved, reason: nil),
                 RequisitionStore.move(id, to: .approved, version: version))
@@ -41,8 +41,9 @@ extension OrderingService {
     ) async throws {
         let outcome: Decision.Outcome = event == .reject ? .rejected : .returned
         let _: Requisition.ID = try await self.write(as: caller) { transaction in
-            let now = try await self.current(id, version: version, in: transaction, as: caller)
-            try Self.check(now, version: version, event)
+            let now = try Self.seen(
+                try await transaction.fetch(RequisitionStore.locked(id, in: caller.scope)), version: version)
+            try Self.check(now, event)
             try await transaction.run(
                 RequisitionStore.decide(id, outcome, reason: reason),
                 RequisitionStore.move(id, to: try now.status.after(event), version: version),
@@ -55,10 +56,7 @@ extension OrderingService {
     }
 
     /// Whether a decision may be made; the database asks the same again.
-    private static func check(
-        _ now: Requisition, version: Int, _ event: RequisitionEvent
-    ) throws(OrderingError) {
-        guard now.version == version else { throw .stale(seen: version, now: now.version) }
+    private static func check(_ now: Requisition, _ event: RequisitionEvent) throws(OrderingError) {
         _ = try now.status.after(event)
         guard !now.isOwn else { throw .ownRequest }
     }

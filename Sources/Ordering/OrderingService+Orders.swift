@@ -25,7 +25,8 @@ extension OrderingService {
         _ id: PurchaseOrder.ID, _ event: OrderEvent, reason: String? = nil, version: Int, as caller: Caller
     ) async throws {
         let _: PurchaseOrder.ID = try await self.write(as: caller) { transaction in
-            let now = try await self.current(id, version: version, in: transaction, as: caller)
+            let now = try Self.seen(
+                try await transaction.fetch(OrderStore.locked(id, in: caller.scope)), version: version)
             try await self.move(now, by: event, reason: reason, in: transaction)
             return id
         }
@@ -75,15 +76,5 @@ extension OrderingService {
                 ).append)
             return receipt
         }
-    }
-
-    func current(
-        _ id: PurchaseOrder.ID, version: Int, in transaction: Transaction, as caller: Caller
-    ) async throws -> PurchaseOrder {
-        guard let now = try await transaction.fetch(OrderStore.locked(id, in: caller.scope)).first else {
-            throw OrderingError.notFound
-        }
-        guard now.version == version else { throw OrderingError.stale(seen: version, now: now.version) }
-        return now
     }
 }

@@ -26,7 +26,9 @@ extension OrderingService {
         let sorted = Set(chosen).sorted { $0.id < $1.id }
         return try await self.write(as: caller) { transaction in
             for order in sorted {
-                let now = try await self.current(order.id, version: order.version, in: transaction, as: caller)
+                let now = try Self.seen(
+                    try await transaction.fetch(OrderStore.locked(order.id, in: caller.scope)),
+                    version: order.version)
                 try await self.move(now, by: .release, in: transaction)
             }
             return sorted.count

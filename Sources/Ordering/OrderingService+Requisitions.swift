@@ -54,7 +54,8 @@ extension OrderingService {
         guard !draft.lines.isEmpty else { throw OrderingError.noLines }
         let lines = try JSONText(draft.lines)
         let _: Requisition.ID = try await self.write(as: caller) { transaction in
-            let now = try await self.current(id, version: version, in: transaction, as: caller)
+            let now = try Self.seen(
+                try await transaction.fetch(RequisitionStore.locked(id, in: caller.scope)), version: version)
             guard now.status.isEditable else { throw OrderingError.notAllowed("change", from: now.status.rawValue) }
             try await transaction.run(
                 RequisitionStore.change(id, draft, version: version), RequisitionStore.removeLines(of: id))
@@ -76,7 +77,8 @@ extension OrderingService {
         _ id: Requisition.ID, _ event: RequisitionEvent, reason: String? = nil, version: Int, as caller: Caller
     ) async throws {
         let _: Requisition.ID = try await self.write(as: caller) { transaction in
-            let now = try await self.current(id, version: version, in: transaction, as: caller)
+            let now = try Self.seen(
+                try await transaction.fetch(RequisitionStore.locked(id, in: caller.scope)), version: version)
             let status = try now.status.after(event)
             try await transaction.run(
                 RequisitionStore.move(id, to: status, reason: reason, version: version),
@@ -87,17 +89,5 @@ extension OrderingService {
                 ).append)
             return id
         }
-    }
-
-    /// The requisition as it stands, where it is the version that was seen; nobody else changes it until this
-    /// transaction ends.
-    func current(
-        _ id: Requisition.ID, version: Int, in transaction: Transaction, as caller: Caller
-    ) async throws -> Requisition {
-        guard
-            let now = try await transaction.fetch(RequisitionStore.locked(id, in: caller.scope)).first
-        else { throw OrderingError.notFound }
-        guard now.version == version else { throw OrderingError.stale(seen: version, now: now.version) }
-        return now
     }
 }

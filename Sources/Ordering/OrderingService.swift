@@ -54,12 +54,8 @@ package struct OrderingService: Sendable {
     /// Saves a vendor's record; its version says which one was seen.
     package func change(_ vendor: Vendor, as caller: Caller) async throws {
         let _: Vendor.ID = try await self.write(as: caller) { transaction in
-            guard let now = try await transaction.fetch(VendorStore.locked(vendor.id)).first else {
-                throw OrderingError.notFound
-            }
-            guard now.version == vendor.version else {
-                throw OrderingError.stale(seen: vendor.version, now: now.version)
-            }
+            let now = try Self.seen(
+                try await transaction.fetch(VendorStore.locked(vendor.id)), version: vendor.version)
             let changes = try FieldChanges(from: now.audited, to: vendor.audited)
             try await transaction.run(
                 VendorStore.change(vendor),
@@ -75,11 +71,14 @@ package struct OrderingService: Sendable {
     func write<Value: Codable & Sendable>(
         as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
-        do {
-            return try await self.database.write(as: caller, body)
-        } catch let error as PostgresError {
-            throw OrderingError(refused: error, by: self.budgets) ?? error
-        }
+        try await self.database.write(as: caller, refusing: { OrderingError(refused: $0, by: self.budgets) }, body)
+    }
+
+    /// What is to be changed as it stands, where it is the version that was seen.
+    static func seen<Row: Versioned>(_ rows: [Row], version: Int) throws(OrderingError) -> Row {
+        guard let now = rows.first else { throw .notFound }
+        guard now.version == version else { throw .stale(seen: version, now: now.version) }
+        return now
     }
 
     /// The one clinic that a change is about; there is none in a scope of all.
@@ -88,6 +87,16 @@ package struct OrderingService: Sendable {
         return clinic
     }
 }
+
+/// What counts its changes, so that nobody overwrites one that they have not seen.
+protocol Versioned {
+    var version: Int { get }
+}
+
+extension Vendor: Versioned {}
+extension CatalogItem: Versioned {}
+extension Requisition: Versioned {}
+extension PurchaseOrder: Versioned {}
 
 /// One page of a list, and whether there is more.
 package struct Listing<Row: Sendable>: Sendable {

@@ -51,11 +51,6 @@ package struct RosterService: Sendable {
             ClearanceStore.conflicts(after: self.now(), in: caller.scope))
     }
 
-    /// Shifts to come whose people are no longer cleared for them, the next first.
-    package func conflicts(as caller: Caller) async throws -> [ShiftConflict] {
-        try await self.database.read(as: caller, ClearanceStore.conflicts(after: self.now(), in: caller.scope))
-    }
-
     /// What the caller has been told to work, from yesterday on (a night may not be over).
     package func ownShifts(as caller: Caller) async throws -> [OwnShift] {
         let now = self.now()
@@ -95,11 +90,7 @@ package struct RosterService: Sendable {
     func write<Value: Codable & Sendable>(
         as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
-        do {
-            return try await self.database.write(as: caller, body)
-        } catch let error as PostgresError {
-            throw RosterError(refused: error) ?? error
-        }
+        try await self.database.write(as: caller, refusing: { RosterError(refused: $0) }, body)
     }
 }
 

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 import PraxisCore
 
 /// The name of a fiscal year: the calendar year in which it ends, such as `2026`.
@@ -17,9 +17,4 @@ extension FiscalYearCode: LosslessStringConvertible {
     package var description: String { String(self.year) }
 }
 
-extension FiscalYearCode: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension FiscalYearCode: PostgresText {}

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 import PraxisCore
 
 /// The number of a ledger account: 3 to 8 digits, such as `6010`.
@@ -17,9 +17,4 @@ extension LedgerCode: Comparable {
     package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }
 
-extension LedgerCode: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension LedgerCode: PostgresText {}

@@ -13,8 +13,6 @@ package struct Person: Hashable, Sendable {
     package let clinics: String
 
     package var name: String { "\(self.given) \(self.family)" }
-    /// As lists sort them.
-    package var sortName: String { "\(self.family), \(self.given)" }
 }
 
 extension Person: PostgresRow {

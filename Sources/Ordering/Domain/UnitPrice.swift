@@ -54,9 +54,6 @@ extension UnitPrice: LosslessStringConvertible {
     }
 }
 
-extension UnitPrice: PostgresEncodable, PostgresDecodable {
+extension UnitPrice: PostgresText {
     package static var postgresType: PostgresType { PostgresType(rawValue: 1700) }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
 }

@@ -10,15 +10,10 @@ package struct SQLState: RawRepresentable, Hashable, Sendable {
 
 extension SQLState {
     package static let featureNotSupported = Self(rawValue: "0A000")
-    package static let numericValueOutOfRange = Self(rawValue: "22003")
     package static let invalidTextRepresentation = Self(rawValue: "22P02")
-    package static let notNullViolation = Self(rawValue: "23502")
     package static let foreignKeyViolation = Self(rawValue: "23503")
     package static let uniqueViolation = Self(rawValue: "23505")
     package static let checkViolation = Self(rawValue: "23514")
-    package static let exclusionViolation = Self(rawValue: "23P01")
-    package static let readOnlyTransaction = Self(rawValue: "25006")
-    package static let inFailedTransaction = Self(rawValue: "25P02")
     package static let invalidStatementName = Self(rawValue: "26000")
     package static let serializationFailure = Self(rawValue: "40001")
     package static let deadlockDetected = Self(rawValue: "40P01")
@@ -26,10 +21,7 @@ extension SQLState {
     package static let undefinedTable = Self(rawValue: "42P01")
     package static let lockNotAvailable = Self(rawValue: "55P03")
     package static let queryCanceled = Self(rawValue: "57014")
-    package static let adminShutdown = Self(rawValue: "57P01")
 
-    /// Ours: the caller's claim is not good.
-    package static let sessionRefused = Self(rawValue: "PX401")
     /// Ours: the caller may not do this.
     package static let forbidden = Self(rawValue: "PX403")
     /// Ours: somebody was faster, or the object is in another state.

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// A clinic's name in URLs: 1 to 32 of `a`–`z`, `0`–`9` and `-`, and no word that the site itself uses.
 package struct Slug: Hashable, Sendable {
@@ -21,9 +21,4 @@ extension Slug: LosslessStringConvertible {
     }
 }
 
-extension Slug: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension Slug: PostgresText {}

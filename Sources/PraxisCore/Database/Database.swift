@@ -61,6 +61,18 @@ package struct Database: Sendable {
         }
     }
 
+    /// A write whose refusals by the database come back in the words of a module, where it has some.
+    package func write<Value: Codable & Sendable>(
+        as caller: Caller, refusing refusal: (PostgresError) -> (any Error)?,
+        _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await self.write(as: caller, body)
+        } catch let error as PostgresError {
+            throw refusal(error) ?? error
+        }
+    }
+
     private func kept(_ once: IdempotencyKey, as caller: Caller) async throws -> JSONText? {
         guard let row = try await self.read(as: caller, Idempotency.kept(once)).first else { return nil }
         guard row.requestHash == once.requestHash else { throw IdempotencyError.keyUsedForAnotherRequest }

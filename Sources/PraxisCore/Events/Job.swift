@@ -24,17 +24,6 @@ package struct Job: PostgresRow {
 }
 
 extension Job {
-    /// Puts work into the queue, in the transaction that wants it done.
-    ///
-    /// - Parameter uniqueKey: while a job of this kind with this key waits or runs, another one is not added.
-    package static func enqueue(_ kind: String, _ payload: JSONText, uniqueKey: String? = nil) -> SQL {
-        """
-        INSERT INTO praxis.job (kind, payload, unique_key)
-        VALUES (\(kind), \(payload), \(uniqueKey))
-            ON CONFLICT DO NOTHING
-        """
-    }
-
     /// The last statement of a job's transaction: effect and completion happen together, once.
     package static let completion: SQL = "SELECT praxis_private.job_complete()"
 }

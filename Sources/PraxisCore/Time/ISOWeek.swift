@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// A week of ISO 8601: Monday to Sunday, written `2026-W14`.
 package struct ISOWeek: Hashable, Comparable, Sendable {
@@ -44,9 +44,4 @@ extension ISOWeek: LosslessStringConvertible {
     }
 }
 
-extension ISOWeek: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension ISOWeek: PostgresText {}

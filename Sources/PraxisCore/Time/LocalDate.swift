@@ -108,20 +108,7 @@ extension LocalDate: LosslessStringConvertible {
     }
 }
 
-extension LocalDate: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let date = LocalDate(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a date such as 2026-03-14")
-        }
-        self = date
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.description)
-    }
-}
+extension LocalDate: CodableText {}
 
 extension LocalDate: PostgresEncodable, PostgresDecodable {
     package static var postgresType: PostgresType { PostgresType(rawValue: 1082) }

@@ -59,24 +59,8 @@ extension TimeOfDay: LosslessStringConvertible {
     package var description: String { Self.padded(self.hour) + ":" + Self.padded(self.minute) }
 }
 
-extension TimeOfDay: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let time = TimeOfDay(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a time such as 08:00")
-        }
-        self = time
-    }
+extension TimeOfDay: CodableText {}
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.description)
-    }
-}
-
-extension TimeOfDay: PostgresEncodable, PostgresDecodable {
+extension TimeOfDay: PostgresText {
     package static var postgresType: PostgresType { PostgresType(rawValue: 1083) }
-    package var postgresText: String { self.description }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
 }

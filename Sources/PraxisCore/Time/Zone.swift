@@ -1,5 +1,5 @@
 import Foundation
-package import Postgres
+import Postgres
 
 /// A time zone by its IANA name, such as `America/Denver`: the only bridge between instants and clocks on walls.
 package struct Zone: Sendable {
@@ -57,9 +57,6 @@ package struct Zone: Sendable {
         }
     }
 
-    /// Minutes that the clock is ahead of UTC at an instant; negative in the Americas.
-    package func minutesAheadOfUTC(at instant: Instant) -> Int { Int(self.offset(at: Self.seconds(of: instant)) / 60) }
-
     private static func seconds(of instant: Instant) -> Int64 {
         let whole = instant.microseconds / 1_000_000
         return instant.microseconds < whole * 1_000_000 ? whole - 1 : whole
@@ -86,9 +83,4 @@ extension Zone: LosslessStringConvertible {
     package var description: String { self.name }
 }
 
-extension Zone: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.name }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension Zone: PostgresText {}

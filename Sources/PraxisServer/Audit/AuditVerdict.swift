@@ -8,6 +8,4 @@ package struct AuditVerdict: Sendable {
     /// The events at which the chain goes on after a loss.
     package let recoveredAt: [Int64]
     package let findings: [AuditFinding]
-
-    package var isSound: Bool { self.findings.isEmpty }
 }

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// What somebody works as on a shift, such as `registered_nurse`; an appointment allows it at a clinic.
 package struct ClinicalRole: Hashable, Sendable {
@@ -28,9 +28,4 @@ extension ClinicalRole: LosslessStringConvertible {
     }
 }
 
-extension ClinicalRole: PostgresEncodable, PostgresDecodable {
-    package static var postgresType: PostgresType { String.postgresType }
-    package var postgresText: String { self.code }
-
-    package init?(postgresText bytes: UnsafeRawBufferPointer) { self.init(String(decoding: bytes, as: UTF8.self)) }
-}
+extension ClinicalRole: PostgresText {}

@@ -37,13 +37,6 @@ import Testing
             }
         }
     }
-
-    @Test func `of a former surname earns a remark, not a refusal`() throws {
-        let number = try #require(DEANumber("AB1234563"))
-        #expect(number.remarks(surnames: ["Example"]) == [.surnameDiffers])
-        #expect(number.remarks(surnames: ["Example", "Brown"]) == [])
-        #expect(try #require(DEANumber("F91234563")).remarks(surnames: ["Example"]) == [])
-    }
 }
 
 @Suite struct `A license number` {

@@ -75,8 +75,10 @@ import Testing
         try await suspension.value
         #expect(try await self.assignments(world, of: ana) == 1)
         #expect(try await self.conflicts(world, of: ana) == 1)
-        #expect(try await world.roster.conflicts(as: world.caller("denver")).map(\.person) == [ana])
-        #expect(try await world.roster.conflicts(as: world.caller("phoenix")).isEmpty)
+        let (here, there) = (world.caller("denver"), world.caller("phoenix"))
+        let week = ISOWeek(containing: Zone.utc.today(at: .now()))
+        #expect(try await world.roster.attention(week, as: here).conflicts.map(\.person) == [ana])
+        #expect(try await world.roster.attention(week, as: there).conflicts.isEmpty)
     }
 
     @Test func `R16: of thirty races each ends in a refusal or a conflict`() async throws {

@@ -33,23 +33,3 @@ extension DEANumber: LosslessStringConvertible {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 }
-
-extension DEANumber {
-    /// What looks odd about a well-formed number and yet may be right.
-    package enum Remark: String, Codable, Sendable {
-        /// The second letter is not the surname's first: after a marriage, or for a business, that is so.
-        case surnameDiffers = "surname_differs"
-        case unknownRegistrantType = "unknown_registrant_type"
-    }
-
-    /// Remarks for a holder of the given surnames, present and former.
-    package func remarks(surnames: [String]) -> [Remark] {
-        var remarks: [Remark] = []
-        let second = self.registration.dropFirst().first
-        if second != "9", !surnames.contains(where: { NameFolding.folded($0).first == second }) {
-            remarks.append(.surnameDiffers)
-        }
-        if let first = self.registration.first, !"ABFGMPRX".contains(first) { remarks.append(.unknownRegistrantType) }
-        return remarks
-    }
-}

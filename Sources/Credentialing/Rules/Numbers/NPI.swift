@@ -23,20 +23,7 @@ extension NPI: LosslessStringConvertible {
     package init?(imported text: String) { self.init(text.trimmingWhitespace()) }
 }
 
-extension NPI: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let npi = NPI(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an NPI")
-        }
-        self = npi
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.description)
-    }
-}
+extension NPI: CodableText {}
 
 extension NPI {
     /// Whether the other number differs in exactly one place; lists of exclusions carry such slips.

@@ -4,14 +4,13 @@ package enum MatchTier: Int, Comparable, CaseIterable, Codable, Sendable {
     case nameAndBirthDate = 2
     case resemblance = 3
     case nameOnly = 4
+    /// A full name with another day of birth: cleared by rule, on record.
     case birthDateDiffers = 5
 
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
     /// Clearing a probable match needs a second person; so does confirming any.
     package var isProbable: Bool { self <= .nameAndBirthDate }
-    /// A full name with another day of birth is cleared by rule, on record.
-    package var isClearedByRule: Bool { self == .birthDateDiffers }
 }
 
 /// Why a row and a person were put side by side.
