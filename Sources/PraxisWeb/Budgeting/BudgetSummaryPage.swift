@@ -51,7 +51,7 @@ func budgetClinicsCard(_ summary: BudgetSummary) -> HTML {
         ) {
             totalRow(
                 "All clinics", covering: 1, figures(summary.total),
-                titles: ["Original", "Revisions", "Committed", "Actual", "Available"])
+                titles: figureTitles)
         }
         buttonLink("Clinics as CSV", .budgetClinicsFile(.all, summary.year.code), icon: .download)
     }
@@ -86,9 +86,12 @@ private func accountCards(_ scope: Scope, _ summary: BudgetSummary) -> HTML {
 private func accountsTable(
     _ scope: Scope, _ summary: BudgetSummary, _ part: BudgetPart, _ rows: [AccountFigures]
 ) -> HTML {
-    dataTable(part.title, rows, columns: accountColumns(scope, summary.year.code, part)) {
+    dataTable(part.title, rows, cards: true, columns: accountColumns(scope, summary.year.code, part)) {
         let sum = rows.reduce(BalanceFigures.zero) { $0 + part.side.counted($1.figures, on: $1.side) }
-        if part.isMoney { totalRow(part.total, covering: 1, figures(sum) + (part == .spending ? [""] : [])) }
+        if part.isMoney {
+            totalRow(
+                part.total, covering: 1, figures(sum) + (part == .spending ? [""] : []), titles: figureTitles)
+        }
     }
 }
 
@@ -97,7 +100,7 @@ private func accountColumns(_ scope: Scope, _ year: FiscalYearCode, _ part: Budg
         a(.href(.budgetAccount(scope, year, row.code))) { row.title }
     }
     switch part {
-    case .spending: return [account] + figureColumns { $0.figures } + [Column("Use") { row in useTag(row) }]
+    case .spending: return [account] + figureColumns { $0.figures } + [.state("Use") { row in useTag(row) }]
     case .income, .other: return [account] + figureColumns { $0.figures }
     case .statistics: return [account] + statisticColumns
     }
@@ -143,11 +146,17 @@ private enum BudgetPart: CaseIterable {
 /// Statistics are plain numbers, of which nothing is left over.
 private var statisticColumns: [Column<AccountFigures>] {
     [
-        .number("Planned") { $0.figures.original.plain },
-        .number("Revised to") { $0.figures.current.plain },
-        .number("Actual") { $0.figures.actual.plain },
+        .number("Planned") { count($0.figures.original) },
+        .number("Revised to") { count($0.figures.current) },
+        .number("Actual") { count($0.figures.actual) },
         Column("Year's figure") { $0.isAveraged ? "Average" : "Sum" },
     ]
+}
+
+/// `31,680`, `7.20`: a number that is kept as amounts are.
+private func count(_ figure: Money) -> String {
+    let text = figure.description.filter { $0 != "$" }
+    return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
 }
 
 private func useTag(_ row: AccountFigures) -> HTML {
@@ -165,6 +174,8 @@ func figureColumns<Row: Sendable>(_ figures: @escaping @Sendable (Row) -> Balanc
         .number("Available") { money(figures($0).available) },
     ]
 }
+
+private let figureTitles = ["Original", "Revisions", "Committed", "Actual", "Available"]
 
 private func figures(_ sum: BalanceFigures) -> [String] {
     [sum.original, sum.revision, sum.committed, sum.actual, sum.available].map(\.description)

@@ -58,7 +58,7 @@ private func boardTable(_ context: ScopedContext, _ frame: Frame, _ lines: [Boar
         },
         Column("Status") { line in
             bucketTag(line.bucket)
-            if line.isRenewalClaimed { statusTag("Renewal to verify", .info) }
+            if line.isRenewalClaimed { div { statusTag("Renewal to verify", .info) } }
         },
     ]
     return dataTable("Credentials", lines, columns: columns)
