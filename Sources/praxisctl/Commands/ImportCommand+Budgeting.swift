@@ -89,10 +89,10 @@ extension ImportCommand {
                 let read = preview.file
                 var version: BudgetVersion.ID?
                 if self.confirm, read.problems.isEmpty {
-                    version = try await budgets.enter(
+                    version = try await self.enter(
                         BudgetDraft(
                             year: self.year, name: self.name ?? "Budget \(self.year)", reason: self.reason,
-                            lines: read.lines, fileDigest: Array(SHA256.hash(data: bytes))), as: caller)
+                            lines: read.lines, fileDigest: Array(SHA256.hash(data: bytes))), in: budgets, as: caller)
                 }
                 let report = Report(
                     file: self.file, version: version?.description, revision: preview.isRevision,
@@ -105,8 +105,16 @@ extension ImportCommand {
     }
 }
 
-/// The refused rows of a file, a line each.
-private func lines(_ problems: [CSVProblem]) -> String { problems.map { "\n\($0)" }.joined() }
+extension ImportCommand.Budget {
+    /// Enters the draft; the very file entered again is the draft that waits.
+    private func enter(
+        _ draft: BudgetDraft, in budgets: BudgetService, as caller: Caller
+    ) async throws -> BudgetVersion.ID {
+        do { return try await budgets.enter(draft, as: caller) } catch BudgetingError.alreadyEntered(let id, _) {
+            return id
+        }
+    }
+}
 
 extension FiscalYearCode: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

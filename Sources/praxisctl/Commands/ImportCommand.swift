@@ -30,6 +30,14 @@ extension ImportCommand {
             let state: String
             let rows: Int
             let outcomes: [String: Int]
+            /// What is wrong with the refused rows, at most a hundred of them.
+            let problems: [CSVProblem]
+
+            var text: String {
+                let outcomes = self.outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+                return "\(self.file), \(self.state): \(self.rows) rows, \(outcomes.joined(separator: ", "))"
+                    + lines(self.problems)
+            }
         }
 
         func perform() async throws {
@@ -44,19 +52,16 @@ extension ImportCommand {
             ) { database, caller in
                 let service = CredentialingService(database: database)
                 let id = try await service.preview(upload, as: caller)
-                var summary = try await service.providerImport(id, nil, as: caller).summary
+                var read = try await service.providerImport(id, .refused, as: caller)
                 if self.confirm {
-                    try await service.confirm(id, version: summary.version, as: caller)
-                    summary = try await service.providerImport(id, nil, as: caller).summary
+                    try await service.confirm(id, version: read.summary.version, as: caller)
+                    read = try await service.providerImport(id, .refused, as: caller)
                 }
-                try self.show(
-                    Report(
-                        file: summary.fileName, state: summary.state.rawValue, rows: summary.rows,
-                        outcomes: summary.counts)
-                ) { report in
-                    let outcomes = report.outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-                    return "\(report.file), \(report.state): \(report.rows) rows, \(outcomes.joined(separator: ", "))"
-                }
+                let report = Report(
+                    file: read.summary.fileName, state: read.summary.state.rawValue, rows: read.summary.rows,
+                    outcomes: read.summary.counts, problems: read.rows.flatMap(\.problems))
+                try self.show(report) { $0.text }
+                if read.summary.count(.refused) > 0 { throw ExitCode.data }
             }
         }
     }
@@ -75,23 +80,68 @@ extension ImportCommand {
         @Option(help: "The month that it is for, by its first day, as 2026-01-01.")
         var month: LocalDate
 
+        struct Report: Encodable {
+            let file: String
+            /// `in_force`, `refused`, or `known` where the very file came in before.
+            let state: String
+            let rows: Int
+            /// Why the whole list was refused; the one before it stays in force.
+            let refused: String?
+            let problems: [CSVProblem]
+
+            var text: String {
+                let outcome =
+                    switch self.state {
+                    case "known": "came in before; nothing to do"
+                    case "refused": "refused, the list before it stays in force: \(self.refused ?? "")"
+                    default: "\(self.rows) rows are in force"
+                    }
+                return "\(self.file): \(outcome)" + lines(self.problems)
+            }
+        }
+
         func perform() async throws {
             let upload = ListUpload(
                 fileName: URL(filePath: self.file).lastPathComponent, bytes: try contents(of: self.file),
                 kind: self.kind, month: self.month)
             try await self.acting(self.standIn, in: .all, [.screeningRun, .screeningRead]) { database, caller in
                 let service = CredentialingService(database: database)
-                let list = try await service.screeningImport(
-                    try await service.importList(upload, as: caller), as: caller)
-                try self.show(["rows": "\(list.rows)", "refused": list.reason ?? ""]) { _ in
-                    list.reason.map { "refused, the list before it stays in force: \($0)" }
-                        ?? "\(list.rows) rows are in force"
-                }
+                let report = try await self.bring(upload, by: service, as: caller)
+                try self.show(report) { $0.text }
+                if report.state == "refused" || !report.problems.isEmpty { throw ExitCode.data }
             }
         }
     }
 
     struct Screen: OperatorCommand {
+        /// What a run compared and found.
+        struct Report: Encodable {
+            let run: String
+            let people: Int
+            let entries: Int
+            let findings: Int
+            /// Findings that no earlier run had made.
+            let new: Int
+            /// How many findings have each certainty, by the number of its tier.
+            let tiers: [String: Int]
+
+            init(_ run: ScreeningRun) {
+                self.run = "\(run.id)"
+                self.people = run.subjects
+                self.entries = run.entries
+                self.findings = run.tiers.values.reduce(0, +)
+                self.new = self.findings - run.suppressed
+                self.tiers = run.tiers
+            }
+
+            var text: String {
+                let tiers = self.tiers.sorted { $0.key < $1.key }.map { "tier \($0.key): \($0.value)" }
+                return
+                    "\(self.people) people compared with \(self.entries) entries: \(self.findings) findings, \(self.new) new"
+                    + (tiers.isEmpty ? "" : " (\(tiers.joined(separator: ", ")))")
+            }
+        }
+
         static let configuration = CommandConfiguration(
             abstract: "Compare everybody with the lists in force; what matches waits for review.")
 
@@ -103,11 +153,34 @@ extension ImportCommand {
             try await self.acting(self.standIn, in: .all, permissions) { database, caller in
                 let service = CredentialingService(database: database)
                 let id = try await service.screen(as: caller)
-                try self.show(["run": "\(id)"]) { _ in "screened: run \(id)" }
+                guard let run = try await service.screening(as: caller).runs.first(where: { $0.id == id }) else {
+                    throw CredentialingError.unknown
+                }
+                try self.show(Report(run)) { $0.text }
             }
         }
     }
 }
+
+extension ImportCommand.Exclusions {
+    /// Brings the list in; the very file brought in again changes nothing.
+    private func bring(
+        _ upload: ListUpload, by service: CredentialingService, as caller: Caller
+    ) async throws -> Report {
+        do {
+            let id = try await service.importList(upload, as: caller)
+            let list = try await service.screeningImport(id, as: caller)
+            return Report(
+                file: list.fileName, state: list.state.rawValue, rows: list.rows, refused: list.reason,
+                problems: list.problems)
+        } catch CredentialingError.fileKnown {
+            return Report(file: upload.fileName, state: "known", rows: 0, refused: nil, problems: [])
+        }
+    }
+}
+
+/// The refused rows of a file, a line each.
+func lines(_ problems: [CSVProblem]) -> String { problems.map { "\n\($0)" }.joined() }
 
 extension ExclusionFile.Kind: ExpressibleByArgument {}
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Budgeting
+import Credentialing
 import Postgres
 import PraxisCore
 import PraxisServer
@@ -23,6 +24,7 @@ struct Failure: Error {
         case let errors as FieldErrors:
             self.init(errors.entries.map { "\($0.field): \($0.message)" }.joined(separator: "\n"), status: .data)
         case let error as BudgetingError: self.init(error.sentence, status: .data)
+        case let error as CredentialingError: self.init(error)
         case let error as PostgresError where error.kind == .unavailable:
             let reason = error.reason.map { " (\($0))" } ?? ""
             self.init(
@@ -30,6 +32,17 @@ struct Failure: Error {
                 status: .unavailable)
         case MigratorError.database(let error): self.init(error)
         default: self.init("\(error)")
+        }
+    }
+}
+
+extension Failure {
+    private init(_ error: CredentialingError) {
+        switch error {
+        case .unusableFile(let failure): self.init("the file cannot be used: \(failure.message)", status: .data)
+        case .noList: self.init("there is no list to compare with; bring one in with praxisctl import leie first")
+        case .stale: self.init("the practice changed since the preview; run the command again")
+        default: self.init("refused: \(error)")
         }
     }
 }
