@@ -18,14 +18,21 @@ package struct AdminClient: Sendable {
 
     /// The answer; `nil` where nothing answers within two seconds. It blocks: for operators and tests, not for requests.
     package func get(_ path: String) -> Answer? {
-        guard let text = self.exchange("GET \(path) HTTP/1.1\r\nHost: \(self.host)\r\nConnection: close\r\n\r\n"),
+        self.exchange("GET \(path) HTTP/1.1\r\nHost: \(self.host)\r\nConnection: close\r\n\r\n")
+    }
+
+    /// The answer to a request as it stands, which asks for the connection's end; `nil` where none comes in time.
+    ///
+    /// - Parameter limit: how many seconds each step may take.
+    package func exchange(_ request: String, within limit: Int = 2) -> Answer? {
+        guard let text = self.text(of: request, limit),
             let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap({ Int($0) })
         else { return nil }
         let body = text.split(separator: "\r\n\r\n", maxSplits: 1).dropFirst().first ?? ""
         return Answer(status: status, body: String(body))
     }
 
-    private func exchange(_ request: String) -> String? {
+    private func text(of request: String, _ limit: Int) -> String? {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
@@ -34,7 +41,7 @@ package struct AdminClient: Sendable {
         let descriptor = socket(address.pointee.ai_family, address.pointee.ai_socktype, 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        var limit = timeval(tv_sec: limit, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }

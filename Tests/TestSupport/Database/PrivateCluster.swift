@@ -13,9 +13,8 @@ enum PrivateCluster {
     static func start() throws -> String {
         let binaries = try Self.binaries()
         let directory = try Self.makeDirectory()
-        let prefix = Self.isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : []
         try Self.run(
-            prefix + [
+            Self.prefix + [
                 "\(binaries)/initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8",
                 "--locale=C.UTF-8", "--pgdata=\(directory)/data",
             ])
@@ -23,7 +22,8 @@ enum PrivateCluster {
             "unix_socket_directories=\(directory)", "listen_addresses=", "fsync=off", "full_page_writes=off",
             "synchronous_commit=off", "max_connections=200", "shared_buffers=64MB", "timezone=UTC", "autovacuum=off",
         ]
-        let server = prefix + ["\(binaries)/postgres", "-D", "\(directory)/data"] + settings.flatMap { ["-c", $0] }
+        let server =
+            Self.prefix + ["\(binaries)/postgres", "-D", "\(directory)/data"] + settings.flatMap { ["-c", $0] }
         try Self.keepServer(server, directory)
         for _ in 0..<600 {
             if FileManager.default.fileExists(atPath: "\(directory)/.s.PGSQL.5432"),
@@ -59,7 +59,8 @@ enum PrivateCluster {
     /// Kept, so that its standard input stays open.
     private static let shell = Mutex<Process?>(nil)
 
-    private static func makeDirectory() throws -> String {
+    /// A directory that the server's user owns.
+    static func makeDirectory() throws -> String {
         let directory =
             "/tmp/praxis-test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...999_999))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -67,27 +68,36 @@ enum PrivateCluster {
         return directory
     }
 
+    /// PostgreSQL refuses to run as root; what stands before its commands makes them somebody else's.
+    static var prefix: [String] {
+        Self.isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : []
+    }
+
     private static var isRoot: Bool { geteuid() == 0 }
 
     /// The newest server binaries of Debian's packages.
-    private static func binaries() throws -> String {
+    static func binaries() throws -> String {
         let root = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root))?.compactMap(Int.init) ?? []
         guard let newest = versions.max() else { throw Failure(description: "no PostgreSQL server below \(root)") }
         return "\(root)/\(newest)/bin"
     }
 
-    private static func run(_ command: [String]) throws {
+    /// Runs a command to its end.
+    static func run(_ command: [String]) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
         process.currentDirectoryURL = URL(filePath: "/")
         process.standardOutput = FileHandle.nullDevice
-        let errors = Pipe()
-        process.standardError = errors
+        // No pipe: a server that the command leaves behind would hold its other end.
+        let errors = URL.temporaryDirectory.appending(path: "praxis-\(UUID().uuidString).log")
+        _ = FileManager.default.createFile(atPath: errors.path(), contents: nil)
+        defer { try? FileManager.default.removeItem(at: errors) }
+        process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
-        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
+        let message = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
         guard process.terminationStatus == 0 else {
             throw Failure(description: "\(command.joined(separator: " ")): \(message)")
         }

@@ -94,18 +94,23 @@ package actor TestCluster {
             }
             return Place(socket: try PrivateCluster.start(), port: "5432")
         }
-        let server = Self.conninfo(place, user: "postgres", database: "postgres")
-        let database = Self.conninfo(place, user: "postgres", database: template)
+        try await Self.migrate(template) { Self.conninfo(place, user: $0, database: $1) }
+        return place
+    }
+
+    /// Makes a database with the schema in it.
+    ///
+    /// - Parameter conninfo: a connection string for a user and a database.
+    static func migrate(_ name: String, _ conninfo: (_ user: String, _ database: String) -> String) async throws {
+        let (server, database) = (conninfo("postgres", "postgres"), conninfo("postgres", name))
         let sql = Self.sqlDirectory
         try await Self.offThread {
-            try ScriptRunner.run("CREATE DATABASE \(template) TEMPLATE template0 ENCODING 'UTF8'", conninfo: server)
+            try ScriptRunner.run("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8'", conninfo: server)
             try ScriptRunner.run(try String(contentsOfFile: "\(sql)/roles.sql", encoding: .utf8), conninfo: database)
         }
         let migrator = Migrator(
-            conninfo: Self.conninfo(place, user: "praxis_migrator", database: template),
-            directory: try MigrationDirectory(path: sql))
+            conninfo: conninfo("praxis_migrator", name), directory: try MigrationDirectory(path: sql))
         _ = try await migrator.up()
-        return place
     }
 
     /// The `sql/` of the checkout that this file was compiled from.

@@ -52,7 +52,8 @@ package final class TestDatabase: Sendable {
         try await Self.$bound.withValue(self) { try await body() }
     }
 
-    func close() async {
+    /// Closes the pools of all roles.
+    package func close() async {
         for pool in self.pools.withLock({ $0.values.map(\.self) }) { await pool.close() }
     }
 }
