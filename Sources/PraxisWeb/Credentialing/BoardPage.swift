@@ -45,7 +45,10 @@ private func boardTable(_ context: ScopedContext, _ frame: Frame, _ lines: [Boar
         Column("Credential") { line in
             line.type
             if let state = line.state { " \(state)" }
-            if let number = line.number { span(.class("muted")) { " \(number)" } }
+            if let number = line.number {
+                " "
+                span(.class("muted nowrap")) { number }
+            }
         },
     ]
     if frame.showsClinics { columns.append(Column("Clinic") { line in line.clinic }) }
