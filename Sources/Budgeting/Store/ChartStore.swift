@@ -1,10 +1,10 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries about the chart of accounts.
-package enum ChartStore {
+enum ChartStore {
     /// Every account, by code.
-    package static func chart() -> Query<LedgerAccount> {
+    static func chart() -> Query<LedgerAccount> {
         Query("\(self.columns) ORDER BY a.code")
     }
 
@@ -38,7 +38,7 @@ package enum ChartStore {
     }
 
     /// Takes the lines over: new codes are added, known ones get what the file says. A code never changes its type.
-    package static func take(_ lines: JSONText) -> SQL {
+    static func take(_ lines: JSONText) -> SQL {
         """
         INSERT INTO praxis.ledger_account AS a
                (ledger_account_id, code, name, type, behavior, driver, control, budgetable)
@@ -52,7 +52,7 @@ package enum ChartStore {
     }
 
     /// Takes the default chart over, as far as its codes are not there yet.
-    package static func takeDefault() -> SQL {
+    static func takeDefault() -> SQL {
         """
         INSERT INTO praxis.ledger_account
                (ledger_account_id, code, name, type, behavior, driver, control, budgetable)

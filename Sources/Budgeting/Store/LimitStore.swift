@@ -2,9 +2,9 @@ package import Postgres
 import PraxisCore
 
 /// Queries about limits of control nodes, and about periods.
-package enum LimitStore {
+enum LimitStore {
     /// The nodes of a year: totals and accounts of all clinics, or those of one account.
-    package static func nodes(_ year: FiscalYearCode, account: LedgerCode?) -> Query<NodeLimit> {
+    static func nodes(_ year: FiscalYearCode, account: LedgerCode?) -> Query<NodeLimit> {
         Query(
             """
             \(self.columns)
@@ -16,7 +16,7 @@ package enum LimitStore {
     }
 
     /// One node of a year.
-    package static func node(_ id: NodeLimit.ID, _ year: FiscalYearCode) -> Query<NodeLimit> {
+    static func node(_ id: NodeLimit.ID, _ year: FiscalYearCode) -> Query<NodeLimit> {
         Query("\(self.columns) WHERE n.node_id = \(id) AND y.code = \(year)")
     }
 
@@ -36,7 +36,7 @@ package enum LimitStore {
     }
 
     /// Gives a node other limits; the rows that they guard follow in the same statement.
-    package static func change(_ id: NodeLimit.ID, _ change: LimitChange, version: Int) -> SQL {
+    static func change(_ id: NodeLimit.ID, _ change: LimitChange, version: Int) -> SQL {
         """
         UPDATE praxis.budget_node n
            SET year_control = \(change.control), warn_percent = \(change.warnPercent),
@@ -47,7 +47,7 @@ package enum LimitStore {
     }
 
     /// The periods of a year.
-    package static func periods(_ year: FiscalYearCode) -> Query<PeriodState> {
+    static func periods(_ year: FiscalYearCode) -> Query<PeriodState> {
         Query(
             """
             SELECT p.period_no, p.name, p.starts_on, p.ends_on, p.status = 'closed', p.closed_at
@@ -59,7 +59,7 @@ package enum LimitStore {
     }
 
     /// Closes a period or opens it again; changes no row where it is so already.
-    package static func setPeriod(_ year: FiscalYearCode, _ number: Int, closed: Bool) -> SQL {
+    static func setPeriod(_ year: FiscalYearCode, _ number: Int, closed: Bool) -> SQL {
         """
         UPDATE praxis.fiscal_period p
            SET status = CASE WHEN \(closed) THEN 'closed' ELSE 'open' END

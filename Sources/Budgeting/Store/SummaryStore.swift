@@ -1,15 +1,15 @@
-package import Postgres
-package import PraxisCore
+import Postgres
+import PraxisCore
 
 /// Queries about what the balances say.
-package enum SummaryStore {
+enum SummaryStore {
     /// One fiscal year.
-    package static func year(_ code: FiscalYearCode) -> Query<FiscalYear> {
+    static func year(_ code: FiscalYearCode) -> Query<FiscalYear> {
         Query("\(self.columns) WHERE y.code = \(code)")
     }
 
     /// Every fiscal year, newest first.
-    package static func years() -> Query<FiscalYear> {
+    static func years() -> Query<FiscalYear> {
         Query("\(self.columns) ORDER BY y.code DESC LIMIT 50")
     }
 
@@ -25,7 +25,7 @@ package enum SummaryStore {
     }
 
     /// Spending of each clinic of the scope, less what contra accounts take back.
-    package static func clinics(_ year: FiscalYearCode, in scope: Scope) -> Query<ClinicFigures> {
+    static func clinics(_ year: FiscalYearCode, in scope: Scope) -> Query<ClinicFigures> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name,
@@ -42,7 +42,7 @@ package enum SummaryStore {
     }
 
     /// Every account, summed over the clinics of the scope; a level is averaged over the periods, or those gone by.
-    package static func accounts(_ year: FiscalYearCode, in scope: Scope) -> Query<AccountFigures> {
+    static func accounts(_ year: FiscalYearCode, in scope: Scope) -> Query<AccountFigures> {
         Query(
             """
             SELECT s.code, s.name, s.type, s.normal_side, s.averaged, max(s.control),
@@ -59,7 +59,7 @@ package enum SummaryStore {
     }
 
     /// Every account of every clinic of the scope.
-    package static func cells(_ year: FiscalYearCode, in scope: Scope) -> Query<CellFigures> {
+    static func cells(_ year: FiscalYearCode, in scope: Scope) -> Query<CellFigures> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name, s.code, s.name, s.type, s.normal_side, s.averaged, s.control,
@@ -87,7 +87,7 @@ package enum SummaryStore {
     }
 
     /// Spending of each period, less what contra accounts take back.
-    package static func periods(_ year: FiscalYearCode, in scope: Scope) -> Query<PeriodFigures> {
+    static func periods(_ year: FiscalYearCode, in scope: Scope) -> Query<PeriodFigures> {
         Query(
             """
             SELECT s.period_no, s.period,
@@ -104,7 +104,7 @@ package enum SummaryStore {
     }
 
     /// The moves of one account, newest first, at most 101: one more than a page shows.
-    package static func entries(
+    static func entries(
         _ year: FiscalYearCode, _ account: LedgerCode, in scope: Scope, after: BudgetEntry.ID?
     ) -> Query<BudgetEntry> {
         Query(

@@ -1,10 +1,10 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries about budgets that run out.
-package enum TightStore {
+enum TightStore {
     /// Controlled spending of this fiscal year of which nine tenths are gone, the tightest first.
-    package static func accounts(in scope: Scope) -> Query<TightAccount> {
+    static func accounts(in scope: Scope) -> Query<TightAccount> {
         Query(
             """
             SELECT s.fiscal_year, s.name, c.name, s.original, s.revision, s.committed, s.actual

@@ -1,10 +1,10 @@
-package import Postgres
-package import PraxisCore
+import Postgres
+import PraxisCore
 
 /// Queries about budget versions.
-package enum VersionStore {
+enum VersionStore {
     /// Versions of a year or all, in a status or all, newest year first.
-    package static func versions(
+    static func versions(
         of year: FiscalYearCode? = nil, status: BudgetStatus? = nil
     ) -> Query<BudgetVersion> {
         Query(
@@ -18,7 +18,7 @@ package enum VersionStore {
     }
 
     /// One version.
-    package static func version(_ id: BudgetVersion.ID) -> Query<BudgetVersion> {
+    static func version(_ id: BudgetVersion.ID) -> Query<BudgetVersion> {
         Query("\(self.columns) WHERE v.version_id = \(id)")
     }
 
@@ -32,7 +32,7 @@ package enum VersionStore {
     }
 
     /// The annual amounts of a version beside what controls now.
-    package static func lines(of id: BudgetVersion.ID) -> Query<VersionLine> {
+    static func lines(of id: BudgetVersion.ID) -> Query<VersionLine> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name, a.code, a.name, a.type, a.normal_side, sum(w.amount)::bigint,
@@ -51,7 +51,7 @@ package enum VersionStore {
     }
 
     /// The clinics that the caller may budget for.
-    package static func clinics() -> Query<BudgetClinic> {
+    static func clinics() -> Query<BudgetClinic> {
         Query("SELECT c.clinic_id, c.slug, c.name FROM praxis.clinic c WHERE c.closed_on IS NULL ORDER BY c.name")
     }
 
@@ -79,7 +79,7 @@ package enum VersionStore {
     }
 
     /// Opens a year of calendar months, where it is not open yet.
-    package static func open(_ year: FiscalYearCode, _ periods: JSONText) -> [SQL] {
+    static func open(_ year: FiscalYearCode, _ periods: JSONText) -> [SQL] {
         [
             """
             INSERT INTO praxis.fiscal_year (fiscal_year_id, code, starts_on, ends_on)
@@ -98,7 +98,7 @@ package enum VersionStore {
     }
 
     /// Enters a draft; it revises where the year has an approved budget.
-    package static func add(_ id: BudgetVersion.ID, _ draft: BudgetDraft) -> SQL {
+    static func add(_ id: BudgetVersion.ID, _ draft: BudgetDraft) -> SQL {
         """
         INSERT INTO praxis.budget_version (version_id, fiscal_year_id, kind, name, file_sha256, reason)
         SELECT \(id), y.fiscal_year_id,
@@ -112,7 +112,7 @@ package enum VersionStore {
     }
 
     /// Enters the amounts of every clinic, and the sheet that holds them.
-    package static func addAmounts(_ id: BudgetVersion.ID, _ amounts: JSONText) -> [SQL] {
+    static func addAmounts(_ id: BudgetVersion.ID, _ amounts: JSONText) -> [SQL] {
         [
             """
             INSERT INTO praxis.budget_sheet (clinic_id, version_id)
@@ -130,7 +130,7 @@ package enum VersionStore {
 
     /// Moves a version and its clinics' sheets on, and puts it in force where it is approved; changes no row where
     /// somebody else moved it before.
-    package static func move(
+    static func move(
         _ id: BudgetVersion.ID, to status: BudgetStatus, because reason: String?, version: Int
     ) -> SQL {
         """
@@ -142,7 +142,7 @@ package enum VersionStore {
     }
 
     /// Gives a version on the desk another name and reason.
-    package static func edit(_ id: BudgetVersion.ID, name: String, reason: String?, version: Int) -> SQL {
+    static func edit(_ id: BudgetVersion.ID, name: String, reason: String?, version: Int) -> SQL {
         """
         UPDATE praxis.budget_version v
            SET name = \(name), reason = \(reason)

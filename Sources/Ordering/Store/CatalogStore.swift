@@ -2,9 +2,9 @@ package import Postgres
 import PraxisCore
 
 /// Queries about what vendors sell.
-package enum CatalogStore {
+enum CatalogStore {
     /// One page of the catalog by name: at most 101, one more than it shows.
-    package static func items(
+    static func items(
         matching words: String?, of vendor: Vendor.ID?, after: CatalogItem.ID?
     ) -> Query<CatalogItem> {
         Query(
@@ -24,22 +24,22 @@ package enum CatalogStore {
     }
 
     /// One item.
-    package static func item(_ id: CatalogItem.ID) -> Query<CatalogItem> {
+    static func item(_ id: CatalogItem.ID) -> Query<CatalogItem> {
         Query("\(self.columns) WHERE i.catalog_item_id = \(id)")
     }
 
     /// The same for whoever changes it: nobody else does until the transaction ends.
-    package static func locked(_ id: CatalogItem.ID) -> Query<CatalogItem> {
+    static func locked(_ id: CatalogItem.ID) -> Query<CatalogItem> {
         Query("\(self.columns) WHERE i.catalog_item_id = \(id) FOR UPDATE OF i")
     }
 
     /// What may be asked for: active items of approved vendors.
-    package static func available() -> Query<CatalogItem> {
+    static func available() -> Query<CatalogItem> {
         Query("\(self.columns) WHERE i.active AND v.status = 'approved' ORDER BY i.name_search LIMIT 2000")
     }
 
     /// Accounts that something may be bought on.
-    package static func accounts() -> Query<BuyingAccount> {
+    static func accounts() -> Query<BuyingAccount> {
         Query(
             """
             SELECT a.code, a.name
@@ -61,7 +61,7 @@ package enum CatalogStore {
     }
 
     /// Adds no row where the account is not in the chart.
-    package static func add(_ item: CatalogItem) -> SQL {
+    static func add(_ item: CatalogItem) -> SQL {
         """
         INSERT INTO praxis.catalog_item
                (catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id)
@@ -73,7 +73,7 @@ package enum CatalogStore {
     }
 
     /// Changes no row where the version is not the one that was seen.
-    package static func change(_ item: CatalogItem) -> SQL {
+    static func change(_ item: CatalogItem) -> SQL {
         """
         UPDATE praxis.catalog_item i
            SET name = \(item.name), unit = \(item.pack.unit), pack_size = \(item.pack.baseUnits),

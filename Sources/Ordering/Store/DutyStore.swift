@@ -1,10 +1,10 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries about what waits for the caller.
-package enum DutyStore {
+enum DutyStore {
     /// What waits in the scope, by each clinic's own calendar.
-    package static func duties(in scope: Scope) -> Query<OrderingDuties> {
+    static func duties(in scope: Scope) -> Query<OrderingDuties> {
         Query(
             """
             SELECT r.to_decide, r.returned, r.submitted, o.to_send, o.late, o.due

@@ -1,10 +1,10 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries that find documents by their number.
-package enum NumberStore {
+enum NumberStore {
     /// At most ten requisitions of the scope whose number contains the words, newest first.
-    package static func requisitions(matching words: String, in scope: Scope) -> Query<NumberedDocument> {
+    static func requisitions(matching words: String, in scope: Scope) -> Query<NumberedDocument> {
         Query(
             """
             SELECT r.requisition_id, r.number, c.slug, c.name
@@ -18,7 +18,7 @@ package enum NumberStore {
     }
 
     /// At most ten orders of the scope whose number or vendor contains the words, newest first.
-    package static func orders(matching words: String, in scope: Scope) -> Query<NumberedDocument> {
+    static func orders(matching words: String, in scope: Scope) -> Query<NumberedDocument> {
         Query(
             """
             SELECT o.order_id, o.number, c.slug, concat_ws(', ', v.name, c.name)

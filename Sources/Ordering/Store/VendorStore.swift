@@ -2,9 +2,9 @@ package import Postgres
 import PraxisCore
 
 /// Queries about vendors.
-package enum VendorStore {
+enum VendorStore {
     /// One page of vendors by name: at most 101, one more than it shows.
-    package static func vendors(
+    static func vendors(
         matching words: String?, status: VendorStatus?, after: Vendor.ID?
     ) -> Query<Vendor> {
         Query(
@@ -21,22 +21,22 @@ package enum VendorStore {
     }
 
     /// One vendor.
-    package static func vendor(_ id: Vendor.ID) -> Query<Vendor> {
+    static func vendor(_ id: Vendor.ID) -> Query<Vendor> {
         Query("\(self.columns) WHERE v.vendor_id = \(id)")
     }
 
     /// The vendor of an order.
-    package static func vendor(of order: PurchaseOrder.ID) -> Query<Vendor> {
+    static func vendor(of order: PurchaseOrder.ID) -> Query<Vendor> {
         Query("\(self.columns) JOIN praxis.purchase_order o USING (practice_id, vendor_id) WHERE o.order_id = \(order)")
     }
 
     /// The same for whoever changes it: nobody else does until the transaction ends.
-    package static func locked(_ id: Vendor.ID) -> Query<Vendor> {
+    static func locked(_ id: Vendor.ID) -> Query<Vendor> {
         Query("\(self.columns) WHERE v.vendor_id = \(id) FOR UPDATE OF v")
     }
 
     /// What the form of an item chooses from.
-    package static func choices() -> Query<Vendor> {
+    static func choices() -> Query<Vendor> {
         Query("\(self.columns) WHERE v.status NOT IN ('blocked', 'inactive') ORDER BY v.name_search LIMIT 2000")
     }
 
@@ -49,7 +49,7 @@ package enum VendorStore {
     }
 
     /// Enters a vendor, who is then to be reviewed.
-    package static func add(_ vendor: Vendor) -> SQL {
+    static func add(_ vendor: Vendor) -> SQL {
         """
         INSERT INTO praxis.vendor (vendor_id, name, email, phone, account_number, payment_terms, lead_time_days, note)
         VALUES (\(vendor.id), \(vendor.name), \(vendor.email), \(vendor.phone), \(vendor.accountNumber),
@@ -58,7 +58,7 @@ package enum VendorStore {
     }
 
     /// Changes no row where the version is not the one that was seen.
-    package static func change(_ vendor: Vendor) -> SQL {
+    static func change(_ vendor: Vendor) -> SQL {
         """
         UPDATE praxis.vendor v
            SET name = \(vendor.name), email = \(vendor.email), phone = \(vendor.phone),

@@ -1,14 +1,14 @@
-package import Postgres
-package import PraxisCore
+import Postgres
+import PraxisCore
 
 /// Queries and statements about who is on which shift.
-package enum AssignmentStore {
+enum AssignmentStore {
     /// The columns of an `Assignment`, of the alias `a`.
     static let columns: SQL =
         "a.assignment_id, a.shift_id, a.person_id, a.clinical_role, a.local_date, a.span, a.version"
 
     /// One assignment of the scope.
-    package static func assignment(_ id: Assignment.ID, in scope: Scope) -> Query<Assignment> {
+    static func assignment(_ id: Assignment.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT \(Self.columns)
@@ -21,7 +21,7 @@ package enum AssignmentStore {
     }
 
     /// The people on a shift, by name.
-    package static func holders(of shift: Shift.ID, in scope: Scope) -> Query<ShiftSheet.Holder> {
+    static func holders(of shift: Shift.ID, in scope: Scope) -> Query<ShiftSheet.Holder> {
         Query(
             """
             SELECT \(Self.columns), n.person_id, n.given_name || ' ' || n.family_name, ARRAY[a.clinical_role]
@@ -36,7 +36,7 @@ package enum AssignmentStore {
     }
 
     /// Who works on a shift.
-    package static func assignments(on shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
+    static func assignments(on shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT \(Self.columns)
@@ -50,7 +50,7 @@ package enum AssignmentStore {
     }
 
     /// All that people of the clinic work there from two days before a span to two days after it.
-    package static func around(_ shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
+    static func around(_ shift: Shift.ID, in scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT \(Self.columns)

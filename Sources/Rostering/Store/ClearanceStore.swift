@@ -2,9 +2,9 @@ package import Postgres
 package import PraxisCore
 
 /// Questions to credentialing's clearance contract, and about other clinics.
-package enum ClearanceStore {
+enum ClearanceStore {
     /// People who are not cleared for all of the week in a role that they are appointed in.
-    package static func refusals(in week: ISOWeek, of scope: Scope) -> Query<RosterGrid.WeekRefusal> {
+    static func refusals(in week: ISOWeek, of scope: Scope) -> Query<RosterGrid.WeekRefusal> {
         let asked: SQL =
             """
             SELECT p.clinic_id, p.person_id, p.clinical_role, NULL::uuid AS shift_id,
@@ -29,7 +29,7 @@ package enum ClearanceStore {
     /// Assignments of the week that would be refused today.
     ///
     /// - Parameter now: leaves out what has ended by then; what was worked is not judged again.
-    package static func conflicts(in week: ISOWeek, of scope: Scope, after now: Instant? = nil) -> Query<Refusal> {
+    static func conflicts(in week: ISOWeek, of scope: Scope, after now: Instant? = nil) -> Query<Refusal> {
         let asked: SQL =
             """
             SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id,
@@ -53,7 +53,7 @@ package enum ClearanceStore {
     }
 
     /// Assignments that have not ended at an instant and would be refused today, the next first.
-    package static func conflicts(after now: Instant, in scope: Scope) -> Query<ShiftConflict> {
+    static func conflicts(after now: Instant, in scope: Scope) -> Query<ShiftConflict> {
         let asked: SQL =
             """
             SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.local_date,
@@ -77,7 +77,7 @@ package enum ClearanceStore {
     }
 
     /// Everybody appointed in the role of a shift on its day, with what credentialing says about that span.
-    package static func candidates(for shift: Shift.ID, in scope: Scope) -> Query<CandidateRow> {
+    static func candidates(for shift: Shift.ID, in scope: Scope) -> Query<CandidateRow> {
         let asked: SQL =
             """
             SELECT s.clinic_id, p.person_id, s.clinical_role, s.shift_id,
@@ -145,7 +145,7 @@ package enum ClearanceStore {
     }
 
     /// When people of the clinic are busy at other clinics during a week, and two days around it.
-    package static func busyElsewhere(in week: ISOWeek, of scope: Scope) -> Query<BusyRow> {
+    static func busyElsewhere(in week: ISOWeek, of scope: Scope) -> Query<BusyRow> {
         Query(
             """
             SELECT b.person_id, b.starts, b.ends
@@ -160,7 +160,7 @@ package enum ClearanceStore {
     }
 
     /// The same around one shift: more than the week that it is in.
-    package static func busyElsewhere(around shift: Shift.ID, in scope: Scope) -> Query<BusyRow> {
+    static func busyElsewhere(around shift: Shift.ID, in scope: Scope) -> Query<BusyRow> {
         Query(
             """
             SELECT b.person_id, b.starts, b.ends

@@ -1,10 +1,10 @@
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries and statements about publications and what they tell people.
-package enum PublicationStore {
+enum PublicationStore {
     /// A digest of the plan of a week: publishing a page that shows another plan is refused.
-    package static func fingerprint(of week: ISOWeek, in scope: Scope) -> Query<Fingerprint> {
+    static func fingerprint(of week: ISOWeek, in scope: Scope) -> Query<Fingerprint> {
         Query(
             """
             SELECT coalesce(
@@ -62,7 +62,7 @@ package enum PublicationStore {
     }
 
     /// What the caller has been told to work, from a day on.
-    package static func mine(from day: LocalDate) -> Query<OwnShift> {
+    static func mine(from day: LocalDate) -> Query<OwnShift> {
         Query(
             """
             SELECT e.assignment_id, c.name, c.zone, e.shift_name, e.clinical_role, e.local_date, e.span,
@@ -77,7 +77,7 @@ package enum PublicationStore {
     }
 
     /// Each clinic's week at a glance.
-    package static func overview(of week: ISOWeek, in scope: Scope) -> Query<ClinicWeek> {
+    static func overview(of week: ISOWeek, in scope: Scope) -> Query<ClinicWeek> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name, c.zone,

@@ -1,10 +1,10 @@
-package import Postgres
+import Postgres
 package import PraxisCore
 
 /// Queries about clinics, weeks and the people in them.
-package enum RosterStore {
+enum RosterStore {
     /// The clinic of the scope, with its zone.
-    package static func clinic(_ scope: Scope) -> Query<RosterClinic> {
+    static func clinic(_ scope: Scope) -> Query<RosterClinic> {
         Query(
             """
             SELECT c.clinic_id, c.slug, c.name, c.zone
@@ -16,7 +16,7 @@ package enum RosterStore {
     }
 
     /// The last publication of the week, if there is one.
-    package static func publication(of week: ISOWeek, in scope: Scope) -> Query<Publication> {
+    static func publication(of week: ISOWeek, in scope: Scope) -> Query<Publication> {
         Query(
             """
             SELECT p.number, p.published_at
@@ -31,7 +31,7 @@ package enum RosterStore {
     }
 
     /// The shifts of a week, in the order of the grid.
-    package static func shifts(in week: ISOWeek, of scope: Scope) -> Query<Shift> {
+    static func shifts(in week: ISOWeek, of scope: Scope) -> Query<Shift> {
         Query(
             """
             SELECT \(ShiftStore.columns)
@@ -46,7 +46,7 @@ package enum RosterStore {
     }
 
     /// Who works in a week.
-    package static func assignments(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
+    static func assignments(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT \(AssignmentStore.columns)
@@ -61,7 +61,7 @@ package enum RosterStore {
     }
 
     /// Who works on the two days before a week and the two after it: rest does not end with the week.
-    package static func assignments(around week: ISOWeek, of scope: Scope) -> Query<Assignment> {
+    static func assignments(around week: ISOWeek, of scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT \(AssignmentStore.columns)
@@ -76,7 +76,7 @@ package enum RosterStore {
     }
 
     /// What people were told last about the week.
-    package static func published(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
+    static func published(in week: ISOWeek, of scope: Scope) -> Query<Assignment> {
         Query(
             """
             SELECT e.assignment_id, e.shift_id, e.person_id, e.clinical_role, e.local_date, e.span, e.number
@@ -90,7 +90,7 @@ package enum RosterStore {
     }
 
     /// Everybody appointed at the clinic during the week, and whoever is on its shifts or was published on them.
-    package static func people(in week: ISOWeek, of scope: Scope) -> Query<RosterPerson> {
+    static func people(in week: ISOWeek, of scope: Scope) -> Query<RosterPerson> {
         Query(
             """
             WITH here AS (
@@ -118,7 +118,7 @@ package enum RosterStore {
     }
 
     /// Planned cost of each day, where the caller may see rates.
-    package static func cost(in week: ISOWeek, of scope: Scope) -> Query<DayCost> {
+    static func cost(in week: ISOWeek, of scope: Scope) -> Query<DayCost> {
         Query(
             """
             SELECT l.day, sum(l.cost)::bigint
@@ -134,7 +134,7 @@ package enum RosterStore {
     }
 
     /// The rest between shifts that law or the practice asks for.
-    package static func restRules() -> Query<RestRule> {
+    static func restRules() -> Query<RestRule> {
         Query(
             """
             SELECT r.minutes, r.binding, r.citation, r.starts_on, r.ends_on

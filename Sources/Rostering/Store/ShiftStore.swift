@@ -1,8 +1,8 @@
-package import Postgres
-package import PraxisCore
+import Postgres
+import PraxisCore
 
 /// Queries and statements about templates and the slots made from them.
-package enum ShiftStore {
+enum ShiftStore {
     /// The columns of a `Shift`, of the alias `s`.
     static let columns: SQL =
         """
@@ -10,7 +10,7 @@ package enum ShiftStore {
         """
 
     /// One shift of the scope; no row where the caller may not see it.
-    package static func shift(_ id: Shift.ID, in scope: Scope) -> Query<Shift> {
+    static func shift(_ id: Shift.ID, in scope: Scope) -> Query<Shift> {
         Query(
             """
             SELECT \(Self.columns)
@@ -23,7 +23,7 @@ package enum ShiftStore {
     }
 
     /// Templates in use, in the order of their starts.
-    package static func templates(in scope: Scope) -> Query<ShiftTemplate> {
+    static func templates(in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """
             SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need
@@ -36,7 +36,7 @@ package enum ShiftStore {
     }
 
     /// The templates that the shifts of a week were made from, also those out of use by now.
-    package static func templates(ofShiftsIn week: ISOWeek, in scope: Scope) -> Query<ShiftTemplate> {
+    static func templates(ofShiftsIn week: ISOWeek, in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """
             SELECT DISTINCT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes,
@@ -51,7 +51,7 @@ package enum ShiftStore {
     }
 
     /// One template of the scope.
-    package static func template(_ id: ShiftTemplate.ID, in scope: Scope) -> Query<ShiftTemplate> {
+    static func template(_ id: ShiftTemplate.ID, in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """
             SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need
@@ -64,7 +64,7 @@ package enum ShiftStore {
     }
 
     /// Shifts of the same role in the week of a shift, itself left out.
-    package static func siblings(of id: Shift.ID, in scope: Scope) -> Query<Shift> {
+    static func siblings(of id: Shift.ID, in scope: Scope) -> Query<Shift> {
         Query(
             """
             SELECT \(Self.columns)
