@@ -52,6 +52,31 @@ import Testing
         }
     }
 
+    @Test func `that reads lets its task go at once, and its connection when the statement has timed out`() async throws
+    {
+        let superuser = TestDatabase.current.pool(.superuser)
+        try await TestDatabase.current.withPool {
+            $0.connection.statementTimeout = .seconds(3)
+            $0.waitLimit = .seconds(10)
+        } _: { pool in
+            let read = Task { try await pool.value("SELECT 1::bigint FROM pg_sleep(60)", as: Int.self) }
+            try await eventually { try await Self.sleeping(superuser) == 1 }
+            read.cancel()
+            await #expect(throws: CancellationError.self) { try await read.value }
+            #expect(try await Self.sleeping(superuser) == 1, "the task did not wait for the server")
+            #expect(try await pool.value("SELECT 2::bigint") == 2)
+            #expect(try await Self.sleeping(superuser) == 0)
+        }
+    }
+
+    private static func sleeping(_ pool: PostgresPool) async throws -> Int? {
+        try await pool.value(
+            """
+            SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND query LIKE '%pg_sleep(60)%' AND wait_event = 'PgSleep'
+            """)
+    }
+
     @Test func `before COMMIT is undone, and its connection is free at once`() async throws {
         let superuser = TestDatabase.current.pool(.superuser)
         try await superuser.run("CREATE TABLE t (n bigint)")

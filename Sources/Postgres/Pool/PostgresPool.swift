@@ -4,6 +4,11 @@ import Synchronization
 /// Connections to one database under one role, each on a thread of its own, fed from one queue.
 ///
 /// It connects with the first use, or when `run()` is called as a service.
+///
+/// A canceled task is let go at once where its transaction can have changed nothing; else it is told how COMMIT ended.
+/// Its statement is not canceled at the server: libpq 15 can do that only by a second connection, which blocks, is never
+/// encrypted, and names a process that may serve somebody else by then. The server's own `statement_timeout` bounds what
+/// is left behind, and with it how long the connection is lost to others.
 package final class PostgresPool: Service {
     package let configuration: PoolConfiguration
     let queue: WorkQueue
