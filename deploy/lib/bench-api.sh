@@ -72,7 +72,7 @@ bench_api_peer() {
 process_cpu() {
     local pids
     pids=$(pgrep --parent "$1" || true)
-    for pid in $1 $pids; do cat "/proc/$pid/stat" 2>/dev/null; done |
+    for pid in $1 $pids; do cat "/proc/$pid/stat" 2>/dev/null || true; done |
         awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); sum += $12 + $13 } END { print sum / ticks }'
 }
 
@@ -80,7 +80,7 @@ process_cpu() {
 cluster_cpu() {
     local first
     first=$(head -n 1 "$CLUSTER/data/postmaster.pid")
-    { cat "/proc/$first/stat"; for pid in $(pgrep --parent "$first"); do cat "/proc/$pid/stat" 2>/dev/null; done; } |
+    { cat "/proc/$first/stat"; for pid in $(pgrep --parent "$first"); do cat "/proc/$pid/stat" 2>/dev/null || true; done; } |
         awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); sum += $12 + $13 + (NR == 1 ? $14 + $15 : 0) } END { print sum / ticks }'
 }
 
@@ -127,6 +127,25 @@ bench_api() {
     done
     [ -z "$PEER" ] || { kill "$PEER"; PEER=; }
     bench_table "pgbench, the same statements one by one"
-    say "Resident memory of praxisd: $(awk '/VmRSS/ { print $2 / 1024 " MB" }' "/proc/$DAEMON/status")"
+    bench_api_idle 1000
     praxis_stop
+}
+
+# The daemon's resident memory while connections that have had an answer each stay open.
+bench_api_idle() {
+    python3 - "$1" "$PORT" "$TOKEN" "${URL#http://*/}" "$DAEMON" <<'PYTHON'
+import http.client, re, sys
+
+count, port, token, path, daemon = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5]
+connections = []
+for _ in range(count):
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/" + path, headers={"Authorization": "Bearer " + token})
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status == 200 and connection.sock, "the connection did not stay"
+    connections.append(connection)
+memory = int(re.search(r"VmRSS:\s*(\d+)", open(f"/proc/{daemon}/status").read())[1])
+print(f"Resident memory of praxisd with {count} idle connections: {memory / 1024:.0f} MB")
+PYTHON
 }
