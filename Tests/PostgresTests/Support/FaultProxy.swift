@@ -9,7 +9,7 @@ final class FaultProxy: Sendable {
         case none
         /// The server never sees it.
         case beforeServer
-        /// The server's answer never comes back.
+        /// The server commits, and its answer never comes back.
         case afterServer
     }
 
@@ -77,7 +77,7 @@ final class FaultProxy: Sendable {
             case .none: relay.send(bytes)
             case .beforeServer: return relay.cut()
             case .afterServer:
-                relay.cutWithTheNextAnswer()
+                relay.cutOnceCommitted()
                 relay.send(bytes)
             }
         }
@@ -99,7 +99,7 @@ final class FaultProxy: Sendable {
     private final class Relay: Sendable {
         let client: Int32
         let upstream: Int32
-        private let isDoomed = Atomic(false)
+        private let isWithholding = Atomic(false)
 
         init(client: Int32, upstream: Int32) {
             self.client = client
@@ -108,7 +108,9 @@ final class FaultProxy: Sendable {
 
         func send(_ bytes: ArraySlice<UInt8>) { Self.write(bytes, to: self.upstream) }
 
-        func cutWithTheNextAnswer() { self.isDoomed.store(true, ordering: .sequentiallyConsistent) }
+        /// Withholds every answer from now on, and cuts when the last of them says that the server has committed. Cutting
+        /// any sooner would end a server that still runs the statements in front of its COMMIT.
+        func cutOnceCommitted() { self.isWithholding.store(true, ordering: .sequentiallyConsistent) }
 
         func cut() {
             shutdown(self.client, Int32(SHUT_RDWR))
@@ -117,10 +119,16 @@ final class FaultProxy: Sendable {
 
         func relayAnswers() {
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
-            while true {
+            var withheld: [UInt8] = []
+            let committed = Array("COMMIT\0".utf8)
+            while withheld.firstRange(of: committed) == nil {
                 let count = read(self.upstream, &buffer, buffer.count)
-                guard count > 0, !self.isDoomed.load(ordering: .sequentiallyConsistent) else { break }
-                Self.write(buffer[0..<count], to: self.client)
+                guard count > 0 else { break }
+                if self.isWithholding.load(ordering: .sequentiallyConsistent) {
+                    withheld += buffer[0..<count]
+                } else {
+                    Self.write(buffer[0..<count], to: self.client)
+                }
             }
             self.cut()
         }
