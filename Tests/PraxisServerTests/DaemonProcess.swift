@@ -59,7 +59,7 @@ final class DaemonProcess: Sendable {
     /// Waits until `/ready` answers with the status.
     ///
     /// - Returns: whether it did within the limit.
-    func becomes(_ status: Int, within limit: Duration = .seconds(20)) async -> Bool {
+    func becomes(_ status: Int, within limit: Duration = .seconds(60)) async -> Bool {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             if self.admin.get("/ready")?.status == status { return true }
@@ -71,7 +71,7 @@ final class DaemonProcess: Sendable {
     func signal(_ number: Int32) { kill(self.process.processIdentifier, number) }
 
     /// Waits until it ends by itself or by a signal, and kills it after the limit.
-    func end(within limit: Duration = .seconds(20)) async -> End {
+    func end(within limit: Duration = .seconds(60)) async -> End {
         let deadline = ContinuousClock.now + limit
         while self.process.isRunning, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
         if self.process.isRunning { self.signal(SIGKILL) }

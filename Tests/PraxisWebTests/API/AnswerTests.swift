@@ -8,7 +8,7 @@ import Testing
 
 /// What is answered is what the description says: the same names, the same forms, nothing more and nothing less.
 @Suite(.demonstration) struct `Answers of the API` {
-    @Test(.timeLimit(.minutes(5))) func `fit their description`() async throws {
+    @Test(.timeLimit(.minutes(20))) func `fit their description`() async throws {
         let site = try TestSite()
         let browser = try site.browser(as: .administrator)
         var words = try await SiteWalk(browser, site.table.routes, from: ["/all", "/denver", "/account"]).words
