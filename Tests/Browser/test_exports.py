@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 
 LISTS = ["people", "credentials", "vendors", "catalog", "requisitions", "orders", "chart"]
 
@@ -20,3 +22,19 @@ def test_workbook_and_csv_say_the_same(page_as, name):
     rows = list(sheet.iter_rows(values_only=True))
     assert list(rows[0]) == lines[0]
     assert len(rows) == len(lines) > 1
+
+
+def test_fhir_bundle_has_the_structure_of_r4_and_refers_to_nothing_outside(page_as):
+    page = page_as("practice_administrator")
+    answer = page.request.get("/all/credentials.fhir.json")
+    assert answer.headers["content-type"] == "application/fhir+json; fhirVersion=4.0"
+    bundle = Bundle.model_validate_json(answer.body())
+    resources = [entry.resource for entry in bundle.entry]
+    kinds = {resource.get_resource_type() for resource in resources}
+    assert kinds == {"Organization", "Location", "Practitioner", "PractitionerRole", "VerificationResult"}
+    known = {entry.fullUrl for entry in bundle.entry}
+    assert len(known) == len(resources)
+    named = set(re.findall(r'"reference":"([^"]+)"', answer.text()))
+    assert named and named <= known
+    checked = [each for each in resources if each.get_resource_type() == "VerificationResult"]
+    assert {"validated", "attested"} <= {each.status for each in checked}

@@ -7,7 +7,7 @@ extension CredentialingService {
             BoardController(credentialing: self), ClearanceController(credentialing: self),
             CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
-            MatchController(credentialing: self),
+            MatchController(credentialing: self), DirectoryController(credentialing: self),
         ]
     }
 }
