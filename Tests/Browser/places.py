@@ -19,7 +19,7 @@ PLACES = {
     "medical_director": ["/", "/all/screening/matches"],
     "buyer": ["/", "/all/orders"],
     "staff": ["/", "/account", "/account/shifts"],
-    "auditor": ["/", "/all/audit", "/all/people"],
+    "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],
 }
 
 VISITS = [(role, path) for role, paths in PLACES.items() for path in paths]

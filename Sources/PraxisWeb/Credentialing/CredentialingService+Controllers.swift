@@ -8,6 +8,7 @@ extension CredentialingService {
             CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
             MatchController(credentialing: self), DirectoryController(credentialing: self),
+            BinderController(credentialing: self),
         ]
     }
 }

@@ -52,6 +52,8 @@ enum AuditSentences {
         "credentialing.provider-import.preview": "Provider file checked",
         "credentialing.provider-import.confirm": "Provider file imported",
         "credentialing.provider-import.discard": "Provider file discarded",
+        "credentialing.binder.create": "Survey binder prepared",
+        "credentialing.file.open": "File opened for a survey binder",
         "rostering.template.create": "Shift template added",
         "rostering.template.retire": "Shift template retired",
         "rostering.shift.create": "Shifts added",

@@ -1,0 +1,50 @@
+package import Postgres
+package import PraxisCore
+
+/// Files of some people as they are now, for who surveys the practice.
+package struct Binder: Sendable {
+    package typealias ID = Identifier<Binder>
+
+    package let id: ID
+    package let request: BinderRequest
+    package let preparedAt: Instant
+    /// How many people there were to choose from.
+    package let population: Int
+    package let files: [CredentialFile]
+    /// The comparisons with exclusion lists, the latest first; empty for who may not read them.
+    package let screenings: [BinderScreening]
+}
+
+/// Somebody whose file can be put into a binder.
+package struct BinderCandidate: Hashable, Sendable {
+    package let id: Person.ID
+    package let name: String
+    /// What they are appointed as, by name.
+    package let roles: String
+}
+
+/// A comparison of the practice with exclusion lists.
+package struct BinderScreening: Hashable, Sendable {
+    package let finishedAt: Instant
+    package let subjects: Int
+    package let entries: Int
+    /// The files compared, each with its digest, as text.
+    package let lists: String
+}
+
+extension BinderCandidate: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.name = try row.read()
+        self.roles = try row.read()
+    }
+}
+
+extension BinderScreening: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.finishedAt = try row.read()
+        self.subjects = try row.read()
+        self.entries = try row.read()
+        self.lists = try row.read()
+    }
+}

@@ -1,0 +1,50 @@
+package import Credentialing
+import HTML
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PraxisCore
+
+/// Files of chosen or random people for who surveys the practice, as one archive.
+package struct BinderController: Controller {
+    let credentialing: CredentialingService
+
+    package init(credentialing: CredentialingService) { self.credentialing = credentialing }
+
+    package var routes: [Route] {
+        [
+            .page(.get, "/{scope}/credentials/binder", .binderCreate, "Survey binder", self.show),
+            .page(.post, "/{scope}/credentials/binder", .binderCreate, "Prepare a survey binder", self.prepare),
+        ]
+    }
+
+    @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.page(context, FieldErrors())
+    }
+
+    private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
+        async let frame = context.frame()
+        let candidates = try await self.credentialing.binderCandidates(as: context.caller)
+        let shell = try await frame
+        return context.page(shell, "Survey binder", status: errors.isEmpty ? .ok : .unprocessableContent) {
+            binderPage(context, shell, candidates, errors)
+        }
+    }
+
+    @Sendable private func prepare(request: Request, context: ScopedContext) async throws -> Response {
+        do {
+            let wanted = try BinderRequest({ context.form[$0] }, people: context.form.all("people[]"))
+            let frame = try await context.frame()
+            let binder = try await self.credentialing.binder(wanted, at: .now(), as: context.caller)
+            let bytes = BinderArchive(binder, frame).bytes()
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/zip",
+                    .contentDisposition: "attachment; filename=\"binder-\(frame.today).zip\"",
+                ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
+        }
+    }
+}

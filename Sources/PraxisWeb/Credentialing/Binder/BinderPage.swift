@@ -1,0 +1,61 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// Asks which files a survey wants to see, and why.
+func binderPage(
+    _ context: ScopedContext, _ frame: Frame, _ candidates: [BinderCandidate], _ errors: FieldErrors
+) -> HTML {
+    group {
+        pageHeader(
+            "Survey binder",
+            lead:
+                "Files of \(frame.scopeInSentence) with every verification and its source, as one archive that prints.")
+        credentialingTabs(context, frame, current: .binder(context.scope))
+        errorSummary(errors)
+        if candidates.isEmpty {
+            emptyState("Nobody is appointed here", "A binder holds the files of people who are.", icon: .badge)
+        } else {
+            notice(.info, "Every opening is recorded") {
+                p { "The audit trail of each person says who opened the file, when and for what." }
+            }
+            card("Which files") { binderForm(context, candidates, errors) }
+        }
+    }
+}
+
+private func binderForm(_ context: ScopedContext, _ candidates: [BinderCandidate], _ errors: FieldErrors) -> HTML {
+    let chosen = Set(context.form.all("people[]"))
+    return postForm(context, .binder(context.scope), once: false) {
+        textField(
+            Field(
+                "purpose", "For whom or what", value: context.form["purpose"],
+                hint: "Such as: accreditation survey of March 2026", errors: errors))
+        radios(
+            Field("way", "Files", value: context.form["way"] ?? "random"),
+            [Choice("random", "Picked at random"), Choice("chosen", "The people ticked below")])
+        fieldRow {
+            numberField(
+                Field(
+                    "count", "How many at random", value: context.form["count"] ?? "10",
+                    hint: "Of \(candidates.count), at most \(BinderRequest.limit)", errors: errors))
+            textField(
+                Field(
+                    "seed", "Seed", value: context.form["seed"],
+                    hint: "The same seed picks the same files again; leave it empty for a new one", errors: errors,
+                    isOptional: true))
+        }
+        fields("People") {
+            for message in errors.messages(for: "people") { p(.class("error"), .id("people")) { message } }
+            div(.class("checks")) {
+                for candidate in candidates {
+                    let id = candidate.id.description
+                    checkbox(
+                        "people[]", candidate.name, value: id, isOn: chosen.contains(id),
+                        hint: candidate.roles.replacing("_", with: " "))
+                }
+            }
+        }
+        formActions { submit("Prepare the binder") }
+    }
+}

@@ -1,0 +1,29 @@
+"""The survey binder: an archive that proves itself, with an index that opens anywhere."""
+
+import hashlib
+import io
+import zipfile
+
+from accessibility import accessible
+
+
+def test_binder_proves_itself_and_prints(page_as, screenshots, tmp_path):
+    page = page_as("auditor")
+    page.goto("/all/credentials/binder")
+    page.get_by_label("For whom or what").fill("Accreditation survey")
+    page.get_by_label("How many at random").fill("4")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Prepare the binder").click()
+    archive = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
+    names = archive.namelist()
+    assert names[0] == "index.html" and "exclusion-screenings.csv" in names
+    assert sum(name.endswith("/verifications.csv") for name in names) == 4
+    for line in archive.read("SHA256SUMS").decode().splitlines():
+        digest, name = line.split("  ", 1)
+        assert hashlib.sha256(archive.read(name)).hexdigest() == digest
+    assert len(names) == len(archive.read("SHA256SUMS").splitlines()) + 1
+    index = tmp_path / "index.html"
+    index.write_bytes(archive.read("index.html"))
+    page.goto(index.as_uri())
+    page.screenshot(path=screenshots / "binder-index.png", full_page=True)
+    accessible(page)
