@@ -8,6 +8,8 @@ extension CredentialingService {
             CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
             MatchController(credentialing: self), DirectoryController(credentialing: self),
+            // Rules as data and clearance.
+            RuleController(credentialing: self), RuleAPI(credentialing: self),
         ]
     }
 }
