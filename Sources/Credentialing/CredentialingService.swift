@@ -25,34 +25,11 @@ package struct CredentialingService: Sendable {
         try await self.database.read(as: caller, CredentialStore.types())
     }
 
-    /// A page of the board and how many lines each bucket has.
-    package func board(_ filter: BoardFilter, after: BoardCursor? = nil, as caller: Caller) async throws -> Board {
-        let (lines, counts, types) = try await self.database.read(
-            as: caller, BoardStore.lines(filter, after: after, limit: BoardStore.pageSize + 1, in: caller.scope),
-            BoardStore.counts(in: caller.scope), CredentialStore.types())
-        let page = Array(lines.prefix(BoardStore.pageSize))
-        return Board(
-            lines: page, next: lines.count > page.count ? page.last.map(BoardCursor.init(after:)) : nil,
-            counts: Self.byBucket(counts), types: types)
-    }
-
-    /// Lines of the board from after a place in it.
-    package func boardLines(
-        _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int, as caller: Caller
-    ) async throws -> [BoardLine] {
-        try await self.database.read(
-            as: caller, BoardStore.lines(filter, after: after, limit: limit, in: caller.scope))
-    }
-
     /// How many lines of the board each bucket has, and how many matches wait for somebody.
     package func attention(as caller: Caller) async throws -> (board: [BoardBucket: Int], matches: Int) {
         let (counts, matches) = try await self.database.read(
             as: caller, BoardStore.counts(in: caller.scope), MatchStore.waiting())
         return (Self.byBucket(counts), matches.first?.value ?? 0)
-    }
-
-    private static func byBucket(_ counts: [BoardCount]) -> [BoardBucket: Int] {
-        Dictionary(counts.map { ($0.bucket, $0.count) }, uniquingKeysWith: +)
     }
 
     /// Who may work where: each current appointment with the clearance of today and of the next 30 days.
@@ -76,12 +53,4 @@ package struct CredentialingService: Sendable {
         guard let answer = answers.first else { throw CredentialingError.unknown }
         return answer
     }
-}
-
-/// A page of the board of expirables.
-package struct Board: Sendable {
-    package let lines: [BoardLine]
-    package let next: BoardCursor?
-    package let counts: [BoardBucket: Int]
-    package let types: [CredentialType]
 }

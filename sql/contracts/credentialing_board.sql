@@ -12,14 +12,21 @@ SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.
             WHEN b.covered_until - b.today <= 90 THEN 'within_90'
             ELSE 'later'
        END AS bucket,
-       -- A renewal has been handed in and waits for its verification.
-       b.span IS NOT NULL AND b.covered_until IS NOT NULL
-           AND (b.claimed_until IS NULL OR b.claimed_until > b.covered_until) AS renewal_claimed
+       -- A renewal has been handed in, nobody has asked the source yet.
+       NOT b.barred AND NOT b.never_verified AND b.verified_until IS NOT NULL
+           AND EXISTS (SELECT
+                         FROM praxis.credentialing_term t
+                        WHERE t.practice_id = b.practice_id
+                          AND t.person_id = b.person_id
+                          AND t.credential_id = b.credential_id
+                          AND t.result IS NULL
+                          AND coalesce(t.expires_on, 'infinity') > b.verified_until) AS renewal_claimed
   FROM (SELECT k.practice_id, k.clinic_id, k.person_id, c.credential_id, c.type_code, c.state, n.number, k.today,
                s.span,
                CASE WHEN s.span IS NULL THEN upper(v.covered * datemultirange(daterange(NULL, k.today))) - 1
                     ELSE upper(s.span) - 1 END AS covered_until,
                upper(v.claimed) - 1 AS claimed_until,
+               upper(v.verified) - 1 AS verified_until,
                isempty(v.verified) AS never_verified,
                v.claimed @> k.today AS claimed_now,
                v.barred @> k.today AS barred

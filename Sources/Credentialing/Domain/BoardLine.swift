@@ -18,10 +18,10 @@ package enum BoardBucket: String, CaseIterable, Codable, Sendable {
         case .barred: "Suspended"
         case .expired: "Expired"
         case .unverified: "Not verified"
-        case .within30: "Within 30 days"
+        case .within30: "0–30 days"
         case .within60: "31–60 days"
         case .within90: "61–90 days"
-        case .later: "Later"
+        case .later: "Over 90 days"
         case .noExpiry: "No expiry"
         }
     }
@@ -43,6 +43,8 @@ package struct BoardLine: Hashable, Sendable {
     /// Whether a renewal was handed in and waits for its verification.
     package let isRenewalClaimed: Bool
     package let daysLeft: Int?
+    /// What depends on it at this clinic.
+    package internal(set) var impact = LapseImpact()
 }
 
 extension BoardLine: PostgresRow {
@@ -68,10 +70,18 @@ package struct BoardFilter: Hashable, Sendable {
     package var bucket: BoardBucket?
     package var type: String?
     package var search: String?
+    package var person: Person.ID?
+    /// Only lines whose renewal waits for its verification.
+    package var isClaimed: Bool
 
-    package init(bucket: BoardBucket? = nil, type: String? = nil, search: String? = nil) {
+    package init(
+        bucket: BoardBucket? = nil, type: String? = nil, search: String? = nil, person: Person.ID? = nil,
+        isClaimed: Bool = false
+    ) {
         self.bucket = bucket
         self.type = type
         self.search = search
+        self.person = person
+        self.isClaimed = isClaimed
     }
 }

@@ -18,6 +18,8 @@ enum BoardStore {
              WHERE \(scope.condition)
                AND (\(filter.bucket?.rawValue)::text IS NULL OR b.bucket = \(filter.bucket?.rawValue)::text)
                AND (\(filter.type)::text IS NULL OR b.type_code = \(filter.type))
+               AND (\(filter.person) IS NULL OR b.person_id = \(filter.person))
+               AND (NOT \(filter.isClaimed) OR b.renewal_claimed)
                AND (\(filter.search?.lowercased())::text IS NULL
                     OR starts_with(p.name_search, \(filter.search?.lowercased()))
                     OR starts_with(lower(b.number), \(filter.search?.lowercased())))
@@ -37,6 +39,25 @@ enum BoardStore {
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)
              GROUP BY b.bucket
+            """)
+    }
+
+    /// How many lines end in each of the months ahead, the present one included.
+    static func months(_ count: Int, in scope: Scope) -> Query<ExpiryMonth> {
+        Query(
+            """
+            SELECT m.month::date, count(b.credential_id)
+              FROM generate_series(date_trunc('month', now() AT TIME ZONE 'UTC'),
+                                   date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => \(count - 1)::integer),
+                                   interval '1 month') AS m (month)
+              LEFT JOIN (SELECT b.credential_id, b.covered_until
+                           FROM praxis.credentialing_board b
+                           JOIN praxis.clinic c USING (practice_id, clinic_id)
+                          WHERE \(scope.condition)
+                            AND b.covered_until >= b.today) b
+                ON b.covered_until >= m.month AND b.covered_until < m.month + interval '1 month'
+             GROUP BY m.month
+             ORDER BY m.month
             """)
     }
 }

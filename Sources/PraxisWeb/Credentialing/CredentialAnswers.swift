@@ -8,7 +8,18 @@ extension BoardLine: APIObject {
         APIMember("state", .text(2...2).optional) { $0.state },
         APIMember("number", .text(1...40).optional) { $0.number }, APIMember("covered_until") { $0.coveredUntil },
         APIMember("days_left") { $0.daysLeft }, APIMember("status") { $0.bucket },
-        APIMember("renewal_claimed") { $0.isRenewalClaimed },
+        APIMember("renewal_claimed") { $0.isRenewalClaimed }, APIMember("shifts_blocked") { $0.impact.blocked },
+        APIMember("shifts_remarked") { $0.impact.remarked }, APIMember("shifts_in_four_weeks") { $0.impact.usual },
+    ]
+}
+
+extension UncoveredShift: APIObject {
+    static let members: [APIMember<UncoveredShift>] = [
+        APIMember("clinic") { $0.clinicSlug }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
+        APIMember("credential") { $0.credential }, APIMember("type") { $0.type },
+        APIMember("assignment") { $0.assignment }, APIMember("shift") { $0.shift }, APIMember("role") { $0.role },
+        APIMember("day") { $0.day }, APIMember("hours") { $0.hours }, APIMember("blocked") { $0.isBlocked },
+        APIMember("covers_until") { $0.coversUntil },
     ]
 }
 

@@ -10,7 +10,7 @@ package struct CredentialingSearch: SearchSource {
     /// At most ten credentials; none for callers who may not read them.
     package func hits(for words: String, as caller: Caller, frame: Frame) async throws -> [SearchHit] {
         guard frame.may(.credentialRead) else { return [] }
-        let lines = try await self.credentialing.boardLines(BoardFilter(search: words), limit: 10, as: caller)
+        let lines = try await self.credentialing.credentials(found: words, limit: 10, as: caller)
         return lines.map { line in
             SearchHit(
                 kind: "Credential",

@@ -8,6 +8,9 @@ extension Place {
         Place(path: URLPath(scope.description, "credentials").query("status", bucket?.rawValue))
     }
 
+    /// Shifts that fall if nothing renews.
+    static func lapseImpact(_ scope: Scope) -> Place { Place(scope, "credentials", "impact") }
+
     /// What a person holds, and who says so.
     static func credentialFile(_ scope: Scope, _ person: Person.ID) -> Place {
         Place(scope, "people", person.description, "credentials")

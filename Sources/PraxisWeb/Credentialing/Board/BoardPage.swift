@@ -7,6 +7,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
     let query = context.query
     let path = Place.credentials(context.scope).path
         .query("status", query["status"]).query("type", query["type"]).query("q", query["q"])
+        .query("person", query["person"]).query("renewal", query["renewal"])
         .query("view", query["view"]).query("after", query["after"])
     return group {
         pageHeader(
@@ -17,12 +18,14 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
                 bucketTile(bucket, board.counts[bucket] ?? 0, context.scope)
             }
         }
+        impactNotice(context, board.total)
         savedViewBar(views)
         filterBar(
             path, query,
             [
                 Chips("Status", name: "status", BoardBucket.inOrder.map { Choice($0.rawValue, $0.title) }),
                 Chips("Kind", name: "type", board.types.map { Choice($0.code, $0.name) }),
+                Chips("Renewal", name: "renewal", [Choice("claimed", "Claimed, to verify")]),
             ], search: "Name or number")
         if board.lines.isEmpty {
             emptyState("No credentials here", "Choose another status, or put credentials on file.", icon: .badge)
@@ -30,6 +33,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
             boardTable(context, frame, board.lines)
             pager(path, shown: board.lines.count, next: board.next?.description, exports: true)
         }
+        monthChart(board.months)
     }
 }
 
@@ -61,8 +65,47 @@ private func boardTable(_ context: ScopedContext, _ frame: Frame, _ lines: [Boar
         },
         Column("Status") { line in
             bucketTag(line.bucket)
-            if line.isRenewalClaimed { div { statusTag("Renewal to verify", .info) } }
+            if line.isRenewalClaimed { div { statusTag("Renewal claimed, verification pending", .info) } }
         },
+        .number("At stake") { line in stake(line.impact) },
     ]
     return dataTable("Credentials", lines, columns: columns)
+}
+
+/// The sum of what falls, with the way to its shifts.
+private func impactNotice(_ context: ScopedContext, _ total: LapseTotal) -> HTML {
+    guard total.shifts > 0 else { return HTML() }
+    let shifts = counted(total.shifts, "shift", "shifts"), clinics = counted(total.clinics, "clinic", "clinics")
+    return notice(total.blocked > 0 ? .bad : .warn, "If nothing renews: \(shifts) at \(clinics)") {
+        p {
+            total.blocked == 0
+                ? "They go ahead with a remark. "
+                : total.blocked == total.shifts
+                    ? "None of them may be worked. "
+                    : "\(total.blocked) of them may not be worked. "
+            a(.href(Place.lapseImpact(context.scope))) { "See the shifts" }
+        }
+    }
+}
+
+/// What depends on a line: shifts on the roster, and how many it usually is.
+private func stake(_ impact: LapseImpact) -> HTML {
+    group {
+        if impact.shifts > 0 {
+            counted(impact.shifts, "shift", "shifts")
+        } else {
+            "–"
+        }
+        if impact.usual > 0 { div(.class("muted nowrap")) { "\(impact.usual) in 4 weeks" } }
+    }
+}
+
+/// How many lines end in each of the coming months.
+private func monthChart(_ months: [ExpiryMonth]) -> HTML {
+    card("Ending in the months ahead") {
+        barChart(
+            "Credentials by the month in which their coverage ends",
+            "One bar for each of the next \(months.count) months, as long as there are lines of the board that end in it.",
+            months.map { Bar($0.month.monthAndYear, Int64($0.count), String($0.count)) })
+    }
 }

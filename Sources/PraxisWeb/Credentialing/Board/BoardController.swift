@@ -20,8 +20,18 @@ package struct BoardController: Controller {
                     QueryItem("status", .choice(BoardBucket.inOrder.map(\.rawValue)), "Where the coverage stands"),
                     QueryItem("type", .text(1...32), "The kind of credential"),
                     QueryItem("q", .text(1...100), "The beginning of a name or number"),
+                    QueryItem("person", .uuid, "Whose credentials"),
+                    QueryItem("renewal", .choice(["claimed"]), "Only what has a renewal that nobody verified yet"),
                     QueryItem("after", .text(1...200), "Where the page begins"),
                 ], answers: .page(of: BoardLine.schema), self.list),
+            .page(.get, "/{scope}/credentials/impact", .credentialRead, "Shifts at stake", self.impact),
+            .export("/{scope}/credentials/impact.csv", .credentialRead, "Shifts at stake as CSV", self.impactCSV),
+            .export(
+                "/{scope}/credentials/impact.xlsx", .credentialRead, "Shifts at stake as workbook", self.impactWorkbook),
+            .api(
+                .get, "/api/v1/{scope}/credentials/impact", .credentialRead,
+                "List shifts to come that credentials do not cover", answers: .page(of: UncoveredShift.schema),
+                self.impactList),
         ]
     }
 
@@ -33,6 +43,11 @@ package struct BoardController: Controller {
             }
             filter.bucket = bucket
         }
+        if let person = query["person"] {
+            guard let id = Person.ID(person) else { throw FieldErrors("person", "This is nobody") }
+            filter.person = id
+        }
+        filter.isClaimed = query["renewal"] == "claimed"
         guard let after = query["after"] else { return (filter, nil) }
         guard let cursor = BoardCursor(after) else { throw FieldErrors("after", "This is no place in the list") }
         return (filter, cursor)
@@ -71,10 +86,48 @@ package struct BoardController: Controller {
                 .text("State") { $0.state }, .text("Number") { $0.number }, .text("Status") { $0.bucket.title },
                 .date("Covered until") { $0.coveredUntil }, .number("Days left") { $0.daysLeft },
                 .text("Renewal") { $0.isRenewalClaimed ? "claimed, not verified" : nil },
+                .number("Shifts that fall") { $0.impact.blocked },
+                .number("Shifts with a remark") { $0.impact.remarked },
+                .number("Shifts in the last four weeks") { $0.impact.usual },
             ]
         ) { last in
             try await self.credentialing.boardLines(
                 filter, after: last.map(BoardCursor.init(after:)), limit: 500, as: context.caller)
+        }
+    }
+
+    // MARK: What falls if nothing renews
+
+    @Sendable private func impact(request: Request, context: ScopedContext) async throws -> Response {
+        async let frame = context.frame()
+        let shifts = try await self.credentialing.uncoveredShifts(as: context.caller)
+        let shell = try await frame
+        return context.page(shell, "Shifts at stake") { impactPage(context, shell, shifts) }
+    }
+
+    @Sendable private func impactList(request: Request, context: ScopedContext) async throws -> Response {
+        .json(JSONPage(try await self.credentialing.uncoveredShifts(as: context.caller)))
+    }
+
+    @Sendable private func impactCSV(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.impactExport(context).csv()
+    }
+
+    @Sendable private func impactWorkbook(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.impactExport(context).workbook()
+    }
+
+    private func impactExport(_ context: ScopedContext) -> ListExport<UncoveredShift> {
+        ListExport(
+            "shifts-at-stake",
+            columns: [
+                .date("Day") { $0.day }, .text("Hours") { $0.hours }, .text("Clinic") { $0.clinic },
+                .text("Shift") { $0.shift }, .text("Role") { $0.roleTitle }, .text("Name") { $0.name },
+                .text("Credential") { $0.type }, .date("Covered until") { $0.coversUntil },
+                .text("Outcome") { $0.isBlocked ? "falls" : "remark" },
+            ]
+        ) { last in
+            last == nil ? try await self.credentialing.uncoveredShifts(as: context.caller) : []
         }
     }
 }
