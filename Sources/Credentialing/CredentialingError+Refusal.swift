@@ -9,10 +9,12 @@ extension CredentialingError {
             self = .alreadyOnFile
         case (.uniqueViolation, "screening_import_once"):
             self = .fileKnown
+        case (.uniqueViolation, "practice_rule_once"):
+            self = .beginsTwice
         case (.uniqueViolation, "credential_term_superseded_once"),
             (.uniqueViolation, "credential_status_superseded_once"),
             (.uniqueViolation, "verification_superseded_once"),
-            (.uniqueViolation, "screening_disposition_step"):
+            (.uniqueViolation, "screening_disposition_step"), (.uniqueViolation, "clearance_override_step"):
             self = .stale(current: nil, sent: nil)
         case (.foreignKeyViolation, _):
             self = .unknown
@@ -37,8 +39,30 @@ extension CredentialingError {
         case "permission_missing":
             self = .permissionMissing
         default:
-            return nil
+            self.init(rule: raised.code, (try? detail.decoded(as: Figures.self)) ?? Figures())
         }
+    }
+
+    /// What rules, requirements and overrides are refused for.
+    private init?(rule code: String, _ figures: Figures) {
+        switch code {
+        case "in_the_past": self = .inThePast(field: figures.field ?? "starts")
+        case "already_ended": self = .alreadyEnded
+        case "other_figures": self = .otherFigures
+        case "not_overridable":
+            self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")
+        case "nothing_to_override": self = .nothingToOverride
+        case "override_too_long": self = .overrideTooLong(days: figures.days ?? 0)
+        case "override_closed": self = .overrideClosed
+        default: return nil
+        }
+    }
+
+    private struct Figures: Decodable {
+        var field: String?
+        var requirement: String?
+        var state: String?
+        var days: Int?
     }
 
     private struct Versions: Decodable {

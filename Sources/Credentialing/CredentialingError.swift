@@ -22,4 +22,20 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case noList
     /// The import was confirmed or discarded before.
     case importClosed
+    /// Rules, requirements and overrides begin today or later, and end then.
+    case inThePast(field: String)
+    /// It has an end already.
+    case alreadyEnded
+    /// The figures are not those of the rule.
+    case otherFigures
+    /// Another version begins on the same day.
+    case beginsTwice
+    /// No second person may waive this: an exclusion, or a license that is missing, suspended or revoked.
+    case notOverridable(requirement: String, state: String)
+    /// Nothing of the kind stands in the way.
+    case nothingToOverride
+    /// An override is longer than the practice allows.
+    case overrideTooLong(days: Int)
+    /// A request has been decided, or an override has ended.
+    case overrideClosed
 }

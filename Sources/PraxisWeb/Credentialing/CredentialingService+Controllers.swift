@@ -9,6 +9,8 @@ extension CredentialingService {
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
             MatchController(credentialing: self), DirectoryController(credentialing: self),
             BinderController(credentialing: self),
+            // Rules as data and clearance.
+            RuleController(credentialing: self), RuleAPI(credentialing: self),
         ]
     }
 }

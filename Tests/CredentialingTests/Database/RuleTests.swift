@@ -1,0 +1,97 @@
+import Foundation
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@testable import Credentialing
+
+@Suite(.database) struct `Rules as data` {
+    private let age = RuleKey("ncqa.verification_age")!
+
+    @Test func `R4: a decision is judged by the rule of its own day, across a change of rule`() async throws {
+        let world = try await World()
+        let specialist = world.caller("specialist")
+        let before = try await world.service.rule(self.age, on: LocalDate("2025-06-30")!, as: specialist)
+        let after = try await world.service.rule(self.age, on: LocalDate("2025-07-01")!, as: specialist)
+        #expect((before.number("days"), after.number("days")) == (180, 120))
+        #expect(after.version == "ncqa.verification_age@2025-07-01")
+        let monitoring = RuleKey("ncqa.monitoring")!
+        for (day, every) in [
+            ("2025-07-27", "calendar month"), ("2025-07-28", "30 days"), ("2025-09-14", "30 days"),
+            ("2025-09-15", "calendar month"),
+        ] {
+            let rule = try await world.service.rule(monitoring, on: LocalDate(day)!, as: specialist)
+            #expect(rule.figures["every"] == .text(every), "\(day)")
+        }
+        await #expect(throws: CredentialingError.unknown) {
+            try await world.service.rule(self.age, on: LocalDate("1999-12-31")!, as: specialist)
+        }
+    }
+
+    @Test func `a practice's own version goes before the authority's, from its day until its end`() async throws {
+        let world = try await World()
+        let administrator = world.caller("administrator")
+        let (versions, today) = try await world.service.rule(self.age, as: administrator)
+        let fields = ["starts": today.description, "citation": "Board of January", "days": "90"]
+        let draft = try RuleDraft({ fields[$0] }, from: versions[0], today: today)
+        let id = try await world.service.addRule(draft, to: self.age, as: administrator)
+        #expect(try await world.service.rule(self.age, on: today, as: administrator).number("days") == 90)
+        #expect(
+            try await world.service.rule(self.age, on: today.adding(days: -1), as: administrator).number("days") == 120)
+        await #expect(throws: CredentialingError.beginsTwice) {
+            try await world.service.addRule(draft, to: self.age, as: administrator)
+        }
+        let old = RuleVersion.ID.make()
+        try await world.tell(
+            """
+            INSERT INTO praxis.practice_rule
+                   (practice_id, rule_id, rule_key, effective_from, citation, params, created_by)
+            VALUES (\(world.practice), \(old), 'ncqa.provisional', '2020-01-01', 'Board', '{}', \(world.practice))
+            """)
+        await #expect(throws: CredentialingError.inThePast(field: "ends")) {
+            try await world.service.endRule(old, on: today.adding(days: -40), as: administrator)
+        }
+        // Ended before it began, it never was.
+        try await world.service.endRule(id, on: today, as: administrator)
+        #expect(try await world.service.rule(self.age, on: today, as: administrator).number("days") == 120)
+        await #expect(throws: CredentialingError.alreadyEnded) {
+            try await world.service.endRule(id, on: today.adding(days: 1), as: administrator)
+        }
+        _ = try await world.service.addRule(draft, to: self.age, as: administrator)
+    }
+
+    @Test func `the database lets nobody add a version of the past, with other figures, or without the right`()
+        async throws
+    {
+        let world = try await World()
+        let (versions, today) = try await world.service.rule(self.age, as: world.caller("administrator"))
+        let late = ["starts": today.description, "citation": "Board", "days": "90"]
+        let past = try RuleDraft({ late[$0] }, from: versions[0], today: today)
+        let old = ["starts": "2020-01-01", "citation": "Board", "days": "90"]
+        let older = try RuleDraft({ old[$0] }, from: versions[0], today: LocalDate("2019-01-01")!)
+        await #expect(throws: CredentialingError.inThePast(field: "starts")) {
+            try await world.service.addRule(older, to: self.age, as: world.caller("administrator"))
+        }
+        await #expect(throws: CredentialingError.otherFigures) {
+            try await world.service.addRule(
+                past, to: RuleKey("ncqa.recredentialing")!, as: world.caller("administrator"))
+        }
+        await #expect(throws: (any Error).self) {
+            try await world.service.addRule(past, to: self.age, as: world.caller("specialist"))
+        }
+    }
+}
+
+@Suite struct `Figures of a rule` {
+    private let known = RuleFigure.list([.number(15), .number(5)])
+
+    @Test func `are typed as words and keep their kind`() {
+        #expect(RuleFigure.number(120).replaced(by: "90") == .number(90))
+        #expect(RuleFigure.number(120).replaced(by: "ninety") == nil)
+        #expect(RuleFigure.flag(true).replaced(by: "No") == .flag(false))
+        #expect(self.known.replaced(by: "30, 14,7") == .list([.number(30), .number(14), .number(7)]))
+        #expect(self.known.replaced(by: "30, soon") == nil)
+        #expect(self.known.replaced(by: " , ") == nil)
+    }
+}
