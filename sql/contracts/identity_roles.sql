@@ -52,7 +52,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.screening.run',       'practice_administrator credentialing_specialist system'),
     ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
-    ('credentialing.binder.create',       'practice_administrator credentialing_specialist auditor'),
+    ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
 
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

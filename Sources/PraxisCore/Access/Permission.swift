@@ -27,7 +27,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case screeningRun = "credentialing.screening.run"
     case matchPropose = "credentialing.match.propose"
     case matchReview = "credentialing.match.review"
-    case binderCreate = "credentialing.binder.create"
+    case binderRead = "credentialing.binder.read"
 
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"

@@ -14,7 +14,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         items.append(("Screening", .screening(scope)))
         items.append(("Matches", .matches(scope)))
     }
-    if frame.may(.binderCreate) { items.append(("Survey binder", .binder(scope))) }
+    if frame.may(.binderRead) { items.append(("Survey binder", .binder(scope))) }
     return tabs("Credentialing", current: current, items)
 }
 

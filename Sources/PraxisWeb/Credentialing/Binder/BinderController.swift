@@ -13,8 +13,8 @@ package struct BinderController: Controller {
 
     package var routes: [Route] {
         [
-            .page(.get, "/{scope}/credentials/binder", .binderCreate, "Survey binder", self.show),
-            .page(.post, "/{scope}/credentials/binder", .binderCreate, "Prepare a survey binder", self.prepare),
+            .page(.get, "/{scope}/credentials/binder", .binderRead, "Survey binder", self.show),
+            .page(.post, "/{scope}/credentials/binder", .binderRead, "Prepare a survey binder", self.prepare),
         ]
     }
 
