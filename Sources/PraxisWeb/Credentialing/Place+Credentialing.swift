@@ -11,6 +11,9 @@ extension Place {
     /// Shifts that fall if nothing renews.
     static func lapseImpact(_ scope: Scope) -> Place { Place(scope, "credentials", "impact") }
 
+    /// The people of the scope as a bundle of FHIR.
+    static func directory(_ scope: Scope) -> Place { Place(scope, "credentials.fhir.json") }
+
     /// What a person holds, and who says so.
     static func credentialFile(_ scope: Scope, _ person: Person.ID) -> Place {
         Place(scope, "people", person.description, "credentials")

@@ -73,7 +73,11 @@ private func chip(_ title: String, _ path: URLPath, isOn: Bool) -> HTML {
 ///   - total: all that fit the filter, where it was counted.
 ///   - next: what the last row gives for `after`; `nil` on the last page.
 ///   - exports: whether the same path with `.csv` and `.xlsx` exists.
-package func pager(_ path: URLPath, shown: Int, total: Int? = nil, next: String?, exports: Bool = false) -> HTML {
+///   - files: the list in other forms, which no filter narrows.
+package func pager(
+    _ path: URLPath, shown: Int, total: Int? = nil, next: String?, exports: Bool = false,
+    files: [(title: String, place: Place)] = []
+) -> HTML {
     let isFirst = !path.query.contains { $0.name == "after" }
     return nav(.class("bar pager"), .aria("label", "Pages")) {
         span(.class("muted")) { count(shown, total) }
@@ -93,6 +97,12 @@ package func pager(_ path: URLPath, shown: Int, total: Int? = nil, next: String?
                 a(.href(path.replacing("after", nil).suffixed(".xlsx")), .download()) {
                     icon(.download)
                     "Excel"
+                }
+                for file in files {
+                    a(.href(file.place), .download()) {
+                        icon(.download)
+                        file.title
+                    }
                 }
             }
         }

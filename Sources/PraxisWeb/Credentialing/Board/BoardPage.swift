@@ -31,7 +31,9 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
             emptyState("No credentials here", "Choose another status, or put credentials on file.", icon: .badge)
         } else {
             boardTable(context, frame, board.lines)
-            pager(path, shown: board.lines.count, next: board.next?.description, exports: true)
+            pager(
+                path, shown: board.lines.count, next: board.next?.description, exports: true,
+                files: [("FHIR", .directory(context.scope))])
         }
         monthChart(board.months)
     }
