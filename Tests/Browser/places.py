@@ -3,6 +3,11 @@
 # A physician of Denver, one of the demonstration's 120 people.
 PERSON = "01900000-0000-7000-8000-0000001a0011"
 
+# The bloodborne pathogens course, the exposure control plan with its draft, and a certificate that waits.
+COURSE = "01900000-0000-7000-8000-000000ca0003"
+POLICY = "01900000-0000-7000-8000-000000ba0003"
+CERTIFICATE = "01900000-0000-7000-8000-000000ea0007"
+
 # Role -> paths. A module adds its pages to the roles that use them.
 PLACES = {
     "practice_administrator": [
@@ -12,13 +17,21 @@ PLACES = {
         "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/screening",
         "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
         "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
+        "/all/training", "/denver/training?state=overdue", "/all/training/courses", f"/all/training/courses/{COURSE}",
+        "/all/training/courses/new", f"/denver/people/{PERSON}/training", f"/denver/people/{PERSON}/training/new",
+        f"/denver/training/courses/{COURSE}/class", "/all/training/certificates", f"/all/training/certificates/{CERTIFICATE}",
+        "/all/training/exposures", "/all/policies", f"/all/policies/{POLICY}", f"/all/policies/{POLICY}/versions/2",
+        f"/all/policies/{POLICY}/versions/2/edit",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
     "finance": ["/", "/all/budgets", "/all/vendors"],
     "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
     "medical_director": ["/", "/all/screening/matches"],
     "buyer": ["/", "/all/orders"],
-    "staff": ["/", "/account", "/account/shifts"],
+    "staff": [
+        "/", "/account", "/account/shifts", "/account/training", f"/account/training/courses/{COURSE}",
+        f"/account/training/policies/{POLICY}",
+    ],
     "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],
 }
 

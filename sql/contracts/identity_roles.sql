@@ -54,6 +54,16 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
 
+    -- Whatever is asked of everybody who works there: the own training and policies, and nobody else's.
+    ('practice.duty.fulfill',
+     'practice_administrator site_manager finance credentialing_specialist medical_director buyer staff'),
+    ('credentialing.training.read',
+     'practice_administrator site_manager credentialing_specialist medical_director auditor system'),
+    ('credentialing.training.write',      'practice_administrator credentialing_specialist'),
+    ('credentialing.training.record',     'practice_administrator site_manager credentialing_specialist'),
+    ('credentialing.policy.write',        'practice_administrator credentialing_specialist'),
+    ('credentialing.policy.approve',      'practice_administrator medical_director'),
+
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),
     ('rostering.shift.write',             'practice_administrator site_manager'),

@@ -29,6 +29,13 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
 
+    case dutyFulfill = "practice.duty.fulfill"
+    case trainingRead = "credentialing.training.read"
+    case trainingWrite = "credentialing.training.write"
+    case trainingRecord = "credentialing.training.record"
+    case policyWrite = "credentialing.policy.write"
+    case policyApprove = "credentialing.policy.approve"
+
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"
     case assignmentWrite = "rostering.assignment.write"

@@ -21,6 +21,7 @@ package enum PersonTabs {
     static let all: [Tab] = [
         Tab("Overview", .personRead) { .person($0, $1) },
         Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
+        Tab("Training", .trainingRead) { .personTraining($0, of: $1) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }
