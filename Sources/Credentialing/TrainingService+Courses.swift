@@ -30,8 +30,7 @@ extension TrainingService {
                 AuditEvent(
                     "credentialing.training-course.change", "training_course", id.uuid,
                     after: try JSONText(["name": change.name, "ends": change.endsOn?.description ?? ""])
-                ).append,
-                Outbox.append("credentialing.clearance.changed", object: id.uuid))
+                ).append)
             return version + 1
         }
     }
@@ -62,13 +61,13 @@ extension TrainingService {
 
     /// Asks a course of people.
     package func add(
-        _ draft: RuleDraft, to course: TrainingCourse.ID, as caller: Caller
+        _ draft: TrainingRuleDraft, to course: TrainingCourse.ID, as caller: Caller
     ) async throws -> TrainingRule.ID {
         try await self.add(draft, course: course, policy: nil, as: caller)
     }
 
     func add(
-        _ draft: RuleDraft, course: TrainingCourse.ID?, policy: Policy.ID?, as caller: Caller
+        _ draft: TrainingRuleDraft, course: TrainingCourse.ID?, policy: Policy.ID?, as caller: Caller
     ) async throws -> TrainingRule.ID {
         let id = TrainingRule.ID.make()
         return try await self.write(as: caller) { transaction in

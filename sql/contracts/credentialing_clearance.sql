@@ -170,6 +170,24 @@ BEGIN
                          FROM praxis.person_name n
                         WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began)
          UNION ALL
+        SELECT i.item, g.severity, jsonb_strip_nulls(jsonb_build_object(
+                   'requirement', 'training', 'name', g.name || ' training',
+                   'state', CASE WHEN c.covered IS NULL THEN 'missing'
+                                 WHEN c.covered && daterange(NULL, lower(m.days)) THEN 'expired'
+                                 ELSE 'not_yet_effective' END,
+                   'days', praxis_private.days_json(m.days),
+                   'covers_until', upper(c.covered * datemultirange(daterange(NULL, lower(m.days)))) - 1,
+                   'covers_from', lower(c.covered * datemultirange(daterange(upper(m.days), NULL))),
+                   'citation', g.citation))
+          FROM praxis.training_gating g
+          JOIN item i ON i.role = g.clinical_role AND g.days && i.days
+          LEFT JOIN praxis.training_coverage c
+            ON c.practice_id = practice AND c.course_id = g.course_id AND c.person_id = i.person
+         CROSS JOIN LATERAL (SELECT datemultirange(g.days * i.days) - coalesce(c.covered, '{}') AS days) m
+         WHERE g.practice_id = practice
+           AND (g.clinic_id IS NULL OR g.clinic_id = site.clinic_id)
+           AND NOT isempty(m.days)
+         UNION ALL
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
                                                              'last', listed))
           FROM item i

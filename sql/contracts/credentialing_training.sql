@@ -80,6 +80,15 @@ SELECT c.practice_id, c.person_id, c.course_id,
  WHERE t.until IS NULL OR t.until >= c.completed_on
  GROUP BY c.practice_id, c.person_id, c.course_id;
 
+-- The courses without which roles do not work, with the days of work for which that holds. Clearance reads it beside the
+-- coverage.
+CREATE OR REPLACE VIEW praxis.training_gating WITH (security_invoker = true) AS
+SELECT g.practice_id, g.clinic_id, g.gate_id, g.course_id, k.name, g.clinical_role, g.severity, g.citation,
+       CASE WHEN least(g.ends_on, k.ends_on) <= g.starts_on THEN 'empty'::daterange
+            ELSE daterange(g.starts_on, least(g.ends_on, k.ends_on)) END AS days
+  FROM praxis.training_gate g
+  JOIN praxis.training_course k USING (practice_id, course_id);
+
 -- Versions of policies with their approval and the days on which they are in force.
 CREATE OR REPLACE VIEW praxis.policy_life WITH (security_invoker = true) AS
 SELECT v.practice_id, v.policy_id, v.number, v.title, v.body, v.document_id, v.change_kind, v.change_reason, v.due_days,

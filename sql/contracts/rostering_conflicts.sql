@@ -119,3 +119,17 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.requi
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.requirement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+
+-- Training: a course that shifts come to ask for, a version that everybody takes again, a record that is corrected.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.training_gate
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.training_gate
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.training_version
+    FOR EACH ROW WHEN (NEW.retake_days IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.training_version
+    FOR EACH ROW WHEN (NEW.retake_days IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_changed();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.training_completion
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.training_completion
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_taken();

@@ -143,7 +143,7 @@ GRANT SELECT, INSERT (practice_id, person_id, claim_id, decision, completion_id,
    ON praxis.training_claim_decision TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.training_claim_decision TO praxis_readonly;
 
-GRANT SELECT ON praxis.training_record, praxis.training_coverage, praxis.policy_life
+GRANT SELECT ON praxis.training_record, praxis.training_coverage, praxis.training_gating, praxis.policy_life
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON PROCEDURE praxis_private.open_to_asked(regclass) FROM PUBLIC;

@@ -40,9 +40,9 @@ package enum Navigation {
         Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
             Place.credentials($0)
         },
-        Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
         Item("My training", .check, key: "m", .dutyFulfill) { _ in Place.ownTraining },
+        Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
             Place.budgets($0)

@@ -49,9 +49,9 @@ struct TrainingWorld {
         return id
     }
 
-    func rule(_ fields: [String: String] = [:]) throws -> RuleDraft {
+    func rule(_ fields: [String: String] = [:]) throws -> TrainingRuleDraft {
         let entered = ["due": "30", "starts": "2020-01-01", "citation": "Practice policy"].merging(fields) { $1 }
-        return try RuleDraft { entered[$0] }
+        return try TrainingRuleDraft { entered[$0] }
     }
 
     func completion(_ day: LocalDate, _ fields: [String: String] = [:]) throws -> CompletionDraft {

@@ -28,8 +28,6 @@ import Testing
                 "term": "SELECT term_id FROM praxis.credential_term WHERE person_id = '\(id(home.person))'",
                 "course": "SELECT course_id FROM praxis.training_course WHERE practice_id = '\(id(home.practice))'",
                 "policy": "SELECT policy_id FROM praxis.policy WHERE practice_id = '\(id(home.practice))'",
-                "completion":
-                    "SELECT completion_id FROM praxis.training_completion WHERE person_id = '\(id(home.person))'",
                 "shift": "SELECT shift_id FROM praxis.shift WHERE clinic_id = '\(id(home.clinic))'",
                 "assignment": "SELECT assignment_id FROM praxis.assignment WHERE clinic_id = '\(id(home.clinic))'",
                 "template": "SELECT template_id FROM praxis.shift_template WHERE clinic_id = '\(id(home.clinic))'",

@@ -100,7 +100,7 @@ package struct VersionDraft: Hashable, Sendable {
 }
 
 /// Of whom something is asked, as somebody enters it.
-package struct RuleDraft: Hashable, Sendable {
+package struct TrainingRuleDraft: Hashable, Sendable {
     package let clinic: String?
     package let position: String?
     package let role: String?

@@ -79,7 +79,7 @@ package struct PolicyController: Controller {
     @Sendable private func createRule(request: Request, context: ScopedContext) async throws -> Response {
         let id: Policy.ID = try context.parameters.require("policy")
         do {
-            _ = try await self.training.add(try RuleDraft { context.form[$0] }, to: id, as: context.caller)
+            _ = try await self.training.add(try TrainingRuleDraft { context.form[$0] }, to: id, as: context.caller)
             return .redirect(to: .policy(context.scope, id), flash: "It is asked from that day on")
         } catch let errors as FieldErrors { return try await self.page(context, errors) }
     }

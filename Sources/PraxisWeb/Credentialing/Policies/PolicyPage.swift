@@ -77,7 +77,7 @@ func policyPage(
         card("Asked of") {
             HTML()
         } content: {
-            ruleTable(context, frame, catalog.rules.filter { $0.policy == policy.id })
+            askedTable(context, frame, catalog.rules.filter { $0.policy == policy.id })
             if frame.may(.trainingWrite) {
                 ruleForm(context, frame, .policyRules(scope, policy.id), catalog.exposures, errors)
             }

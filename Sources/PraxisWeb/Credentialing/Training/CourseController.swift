@@ -133,7 +133,7 @@ package struct CourseController: Controller {
     @Sendable private func createRule(request: Request, context: ScopedContext) async throws -> Response {
         let id: TrainingCourse.ID = try context.parameters.require("course")
         do {
-            _ = try await self.training.add(try RuleDraft { context.form[$0] }, to: id, as: context.caller)
+            _ = try await self.training.add(try TrainingRuleDraft { context.form[$0] }, to: id, as: context.caller)
             return .redirect(to: .course(context.scope, id), flash: "It is asked from that day on")
         } catch let errors as FieldErrors { return try await self.page(context, errors) }
     }

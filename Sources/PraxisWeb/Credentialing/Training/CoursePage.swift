@@ -71,7 +71,7 @@ func coursePage(
         card("Asked of") {
             HTML()
         } content: {
-            ruleTable(context, frame, catalog.rules.filter { $0.course == course.id })
+            askedTable(context, frame, catalog.rules.filter { $0.course == course.id })
             if frame.may(.trainingWrite) {
                 ruleForm(context, frame, .courseRules(scope, course.id), catalog.exposures, errors)
             }
@@ -100,7 +100,7 @@ private func versionContents(_ version: TrainingVersion) -> HTML {
 }
 
 /// The rules of a course or policy.
-func ruleTable(_ context: ScopedContext, _ frame: Frame, _ rules: [TrainingRule]) -> HTML {
+func askedTable(_ context: ScopedContext, _ frame: Frame, _ rules: [TrainingRule]) -> HTML {
     if rules.isEmpty { return p(.class("muted")) { "Nobody is asked yet." } }
     return dataTable(
         "Of whom it is asked", rules,

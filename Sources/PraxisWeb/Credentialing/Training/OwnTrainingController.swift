@@ -75,18 +75,25 @@ package struct OwnTrainingController: Controller {
     }
 
     @Sendable private func policy(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.policyPage(context, FieldErrors())
+    }
+
+    private func policyPage(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
         let frame = try await context.frame()
         let file = try await self.file(context, frame)
         let id: Policy.ID = try context.parameters.require("policy")
         let policy = try file.policies.filter { $0.id == id }.required()
         let text = try file.texts.filter { $0.policy == id && $0.state(on: frame.today) == .effective }.required()
-        return context.page(frame, policy.name) { ownPolicyPage(context, frame, file, policy, text) }
+        return context.page(frame, policy.name, status: errors.isEmpty ? .ok : .unprocessableContent) {
+            ownPolicyPage(context, frame, file, policy, text, errors)
+        }
     }
 
     @Sendable private func acknowledge(request: Request, context: ScopedContext) async throws -> Response {
         let policy: Policy.ID = try context.parameters.require("policy")
         guard context.form["read"] != nil else {
-            throw FieldErrors("read", "Tick that you have read and understood it")
+            return try await self.policyPage(
+                context, FieldErrors("read-on", "Tick that you have read and understood it"))
         }
         try await self.training.acknowledge(
             policy, number: try context.version(), digest: context.form["digest"] ?? "", as: context.caller)

@@ -127,7 +127,8 @@ func ownCoursePage(
 
 /// A policy to read, with the button that acknowledges exactly this text.
 func ownPolicyPage(
-    _ context: ScopedContext, _ frame: Frame, _ file: TrainingFile, _ policy: Policy, _ text: PolicyVersion
+    _ context: ScopedContext, _ frame: Frame, _ file: TrainingFile, _ policy: Policy, _ text: PolicyVersion,
+    _ errors: FieldErrors
 ) -> HTML {
     let own = file.acknowledgements.first { $0.policy == policy.id && $0.number == text.number }
     let duty = file.duties.first { $0.subject == .policy(policy) }
@@ -136,6 +137,7 @@ func ownPolicyPage(
             text.title, tag: duty.map { dutyTag($0.state) },
             lead: "Version \(text.number), in force since \(text.effectiveFrom?.readable ?? "–")",
             trail: [Crumb("My training and policies", .ownTraining)])
+        errorSummary(errors)
         policyText(text)
         if let own {
             notice(.ok, "You acknowledged this version on \(Zone.utc.local(of: own.at).date.readable)")

@@ -92,7 +92,8 @@ package struct TrainingAPI: Controller {
     @Sendable private func createRule(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
         let course: TrainingCourse.ID = try context.parameters.require("course")
-        return .created(try await self.training.add(try RuleDraft { fields[$0] }, to: course, as: context.caller))
+        return .created(
+            try await self.training.add(try TrainingRuleDraft { fields[$0] }, to: course, as: context.caller))
     }
 
     @Sendable private func createGate(request: Request, context: ScopedContext) async throws -> Response {
