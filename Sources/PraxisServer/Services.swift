@@ -19,6 +19,7 @@ package struct Services: Sendable {
     package let people: PeopleService
     package let views: SavedViewService
     package let credentialing: CredentialingService
+    package let enrollments: EnrollmentService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -39,6 +40,7 @@ package struct Services: Sendable {
         self.people = PeopleService(self.database)
         self.views = SavedViewService(self.database)
         self.credentialing = CredentialingService(database: self.database)
+        self.enrollments = EnrollmentService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -47,18 +49,20 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.roster.controllers + [
-            PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
-            ClinicController(self.people), AuditController(self.people),
-            SavedViewController(self.views), SavedViewAPIController(self.views),
-            BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
-            BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
-            BudgetExportController(self.budgets),
-            LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
-            VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), OrderReleaseController(self.ordering), VendorAPIController(self.ordering),
-            RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
-        ]
+        self.identity.controllers + self.credentialing.controllers + self.enrollments.controllers
+            + self.roster.controllers + [
+                PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
+                ClinicController(self.people), AuditController(self.people),
+                SavedViewController(self.views), SavedViewAPIController(self.views),
+                BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+                BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
+                BudgetExportController(self.budgets),
+                LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
+                VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
+                OrderController(self.ordering), OrderReleaseController(self.ordering),
+                VendorAPIController(self.ordering),
+                RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
+            ]
     }
 
     /// What each module wants attention for.
@@ -66,6 +70,7 @@ extension Services {
         [
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
             CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+            EnrollmentAttention(enrollments: self.enrollments),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),
         ]
     }

@@ -12,9 +12,12 @@ PLACES = {
         "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/screening",
         "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
         "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
+        # Enrollment with payers.
+        "/all/enrollments", "/denver/enrollments?due=yes", "/all/enrollments/missing", "/all/payers", "/all/payers/new",
+        f"/denver/people/{PERSON}/enrollments", f"/denver/people/{PERSON}/enrollments/new",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
-    "finance": ["/", "/all/budgets", "/all/vendors"],
+    "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
     "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
     "medical_director": ["/", "/all/screening/matches"],
     "buyer": ["/", "/all/orders"],

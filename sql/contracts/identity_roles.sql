@@ -54,6 +54,14 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
 
+    -- Enrollment with payers. Finance reads it and nothing else of a person's file.
+    ('credentialing.enrollment.read',
+     'practice_administrator site_manager finance credentialing_specialist medical_director staff auditor system'),
+    ('credentialing.enrollment.write',    'practice_administrator credentialing_specialist'),
+    ('credentialing.payer_plan.write',    'practice_administrator'),
+    ('credentialing.payer_roster.read',   'practice_administrator credentialing_specialist medical_director auditor'),
+    ('credentialing.payer_roster.write',  'practice_administrator credentialing_specialist'),
+
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),
     ('rostering.shift.write',             'practice_administrator site_manager'),

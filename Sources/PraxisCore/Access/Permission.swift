@@ -29,6 +29,13 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
 
+    // Enrollment with payers.
+    case enrollmentRead = "credentialing.enrollment.read"
+    case enrollmentWrite = "credentialing.enrollment.write"
+    case payerPlanWrite = "credentialing.payer_plan.write"
+    case payerRosterRead = "credentialing.payer_roster.read"
+    case payerRosterWrite = "credentialing.payer_roster.write"
+
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"
     case assignmentWrite = "rostering.assignment.write"

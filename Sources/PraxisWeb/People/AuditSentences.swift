@@ -66,6 +66,13 @@ enum AuditSentences {
         "credentialing.laboratory-director.change": "Laboratory director changed",
         "credentialing.laboratory-director.notify": "Notice of the laboratory director sent",
         "credentialing.residence.create": "Residence recorded",
+        // Enrollment with payers.
+        "credentialing.payer_plan.create": "Payer's plan added",
+        "credentialing.payer_plan.change": "Payer's plan changed",
+        "credentialing.enrollment.create": "Enrollment with a payer put on file",
+        "credentialing.enrollment.change": "Enrollment with a payer changed",
+        "credentialing.enrollment.deactivate": "Enrollment deactivated by the payer",
+        "credentialing.enrollment.reactivate": "Application after a deactivation received",
         "rostering.template.create": "Shift template added",
         "rostering.template.retire": "Shift template retired",
         "rostering.shift.create": "Shifts added",
