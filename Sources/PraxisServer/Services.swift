@@ -20,6 +20,7 @@ package struct Services: Sendable {
     package let views: SavedViewService
     package let credentialing: CredentialingService
     package let training: TrainingService
+    package let enrollments: EnrollmentService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -41,6 +42,7 @@ package struct Services: Sendable {
         self.views = SavedViewService(self.database)
         self.credentialing = CredentialingService(database: self.database)
         self.training = TrainingService(database: self.database)
+        self.enrollments = EnrollmentService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -49,8 +51,8 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.training.controllers + self.roster.controllers
-            + [
+        self.identity.controllers + self.credentialing.controllers + self.training.controllers
+            + self.enrollments.controllers + self.roster.controllers + [
                 PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
                 ClinicController(self.people), AuditController(self.people),
                 SavedViewController(self.views), SavedViewAPIController(self.views),
@@ -71,6 +73,7 @@ extension Services {
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
             TrainingAttention(training: self.training),
             CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+            EnrollmentAttention(enrollments: self.enrollments),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),
         ]
     }

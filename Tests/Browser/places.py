@@ -22,9 +22,12 @@ PLACES = {
         f"/denver/training/courses/{COURSE}/class", "/all/training/certificates", f"/all/training/certificates/{CERTIFICATE}",
         "/all/training/exposures", "/all/policies", f"/all/policies/{POLICY}", f"/all/policies/{POLICY}/versions/2",
         f"/all/policies/{POLICY}/versions/2/edit",
+        # Enrollment with payers.
+        "/all/enrollments", "/denver/enrollments?due=yes", "/all/enrollments/missing", "/all/payers", "/all/payers/new",
+        f"/denver/people/{PERSON}/enrollments", f"/denver/people/{PERSON}/enrollments/new",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
-    "finance": ["/", "/all/budgets", "/all/vendors"],
+    "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
     "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
     "medical_director": ["/", "/all/screening/matches"],
     "buyer": ["/", "/all/orders"],

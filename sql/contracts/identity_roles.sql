@@ -63,6 +63,13 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.training.record',     'practice_administrator site_manager credentialing_specialist'),
     ('credentialing.policy.write',        'practice_administrator credentialing_specialist'),
     ('credentialing.policy.approve',      'practice_administrator medical_director'),
+    -- Enrollment with payers. Finance reads it and nothing else of a person's file.
+    ('credentialing.enrollment.read',
+     'practice_administrator site_manager finance credentialing_specialist medical_director staff auditor system'),
+    ('credentialing.enrollment.write',    'practice_administrator credentialing_specialist'),
+    ('credentialing.payer_plan.write',    'practice_administrator'),
+    ('credentialing.payer_roster.read',   'practice_administrator credentialing_specialist medical_director auditor'),
+    ('credentialing.payer_roster.write',  'practice_administrator credentialing_specialist'),
 
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

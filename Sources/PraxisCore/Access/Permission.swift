@@ -35,6 +35,12 @@ package enum Permission: String, CaseIterable, Sendable {
     case trainingRecord = "credentialing.training.record"
     case policyWrite = "credentialing.policy.write"
     case policyApprove = "credentialing.policy.approve"
+    // Enrollment with payers.
+    case enrollmentRead = "credentialing.enrollment.read"
+    case enrollmentWrite = "credentialing.enrollment.write"
+    case payerPlanWrite = "credentialing.payer_plan.write"
+    case payerRosterRead = "credentialing.payer_roster.read"
+    case payerRosterWrite = "credentialing.payer_roster.write"
 
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"

@@ -87,6 +87,13 @@ enum AuditSentences {
         "credentialing.policy-version.approve": "Version of a policy approved",
         "credentialing.policy-version.schedule": "Version of a policy put in force",
         "credentialing.policy-version.acknowledge": "Policy acknowledged",
+        // Enrollment with payers.
+        "credentialing.payer_plan.create": "Payer's plan added",
+        "credentialing.payer_plan.change": "Payer's plan changed",
+        "credentialing.enrollment.create": "Enrollment with a payer put on file",
+        "credentialing.enrollment.change": "Enrollment with a payer changed",
+        "credentialing.enrollment.deactivate": "Enrollment deactivated by the payer",
+        "credentialing.enrollment.reactivate": "Application after a deactivation received",
         "rostering.template.create": "Shift template added",
         "rostering.template.retire": "Shift template retired",
         "rostering.shift.create": "Shifts added",

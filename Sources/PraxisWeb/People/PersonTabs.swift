@@ -1,3 +1,4 @@
+import Credentialing
 package import HTML
 package import PraxisCore
 
@@ -22,6 +23,7 @@ package enum PersonTabs {
         Tab("Overview", .personRead) { .person($0, $1) },
         Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
         Tab("Training", .trainingRead) { .personTraining($0, of: $1) },
+        Tab("Payers", .enrollmentRead) { .personEnrollments($0, Person.ID($1.uuid)) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }

@@ -40,6 +40,7 @@ package enum Navigation {
         Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
             Place.credentials($0)
         },
+        Item("Payers", .receipt, key: "e", .enrollmentRead, parts: ["payers", "payer-rosters"]) { Place.enrollments($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
         Item("My training", .check, key: "m", .dutyFulfill) { _ in Place.ownTraining },
         Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
