@@ -11,6 +11,10 @@ extension CredentialingError {
             self = .fileKnown
         case (.uniqueViolation, "practice_rule_once"):
             self = .beginsTwice
+        case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
+            self = .alreadyOnFile
+        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):
+            self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "credential_term_superseded_once"),
             (.uniqueViolation, "credential_status_superseded_once"),
             (.uniqueViolation, "verification_superseded_once"),
@@ -48,6 +52,7 @@ extension CredentialingError {
         switch code {
         case "in_the_past": self = .inThePast(field: figures.field ?? "starts")
         case "already_ended": self = .alreadyEnded
+        case "no_compact": self = .noCompact
         case "other_figures": self = .otherFigures
         case "not_overridable":
             self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")

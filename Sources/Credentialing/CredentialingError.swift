@@ -28,6 +28,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case alreadyEnded
     /// The figures are not those of the rule.
     case otherFigures
+    /// No compact is about this kind of license; never about those of advanced practice.
+    case noCompact
     /// Another version begins on the same day.
     case beginsTwice
     /// No second person may waive this: an exclusion, or a license that is missing, suspended or revoked.

@@ -37,11 +37,6 @@ package struct CredentialingService: Sendable {
         try await self.database.read(as: caller, ClearanceStore.appointments(in: caller.scope))
     }
 
-    /// What each role requires.
-    package func requirements(as caller: Caller) async throws -> [Requirement] {
-        try await self.database.read(as: caller, ClearanceStore.requirements())
-    }
-
     /// The clearance of one person at one clinic for one interval.
     package func clearance(
         of person: Person.ID, at clinic: Slug, role: String, from start: Instant, until end: Instant,

@@ -47,6 +47,8 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.verification.write',  'practice_administrator credentialing_specialist'),
     ('credentialing.provider.import',     'practice_administrator credentialing_specialist'),
     ('credentialing.requirement.write',   'practice_administrator'),
+    ('credentialing.override.request',    'practice_administrator site_manager credentialing_specialist'),
+    ('credentialing.override.approve',    'practice_administrator medical_director'),
     ('credentialing.screening.read',
      'practice_administrator credentialing_specialist medical_director auditor system'),
     ('credentialing.screening.run',       'practice_administrator credentialing_specialist system'),

@@ -43,7 +43,7 @@ CALL praxis_private.fence_clinic(
     'praxis.requirement', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, requirement_id, clinical_role, clinic_id, state, type_code, severity, jurisdiction,
-                      compact, service, starts_on, ends_on, citation), UPDATE (ends_on)
+                      compact, service, lead_days, starts_on, ends_on, citation), UPDATE (ends_on)
    ON praxis.requirement TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.requirement TO praxis_readonly;
 

@@ -22,6 +22,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case credentialWrite = "credentialing.credential.write"
     case verificationWrite = "credentialing.verification.write"
     case requirementWrite = "credentialing.requirement.write"
+    case overrideRequest = "credentialing.override.request"
+    case overrideApprove = "credentialing.override.approve"
     case providerImport = "credentialing.provider.import"
     case screeningRead = "credentialing.screening.read"
     case screeningRun = "credentialing.screening.run"

@@ -23,6 +23,20 @@ package struct CredentialingAttention: AttentionSource {
                 .soon, count: counts[.within30] ?? 0, "credentials end within 30 days",
                 place: .credentials(frame.scope, .within30)),
         ]
+        let (waiting, notices) = try await self.credentialing.clearanceAttention(as: caller)
+        if frame.may(.overrideApprove) {
+            found.append(
+                Attention(
+                    .now, count: waiting, "overrides of a clearance wait for a second person",
+                    place: .overrides(frame.scope, .requested)))
+        }
+        found += notices.map { notice in
+            Attention(
+                .soon, count: 1,
+                "notice of the new laboratory director of \(notice.clinic) is due"
+                    + (notice.noticeDue.map { " by \($0.readable)" } ?? ""),
+                place: .clinicCredentials(.clinic(notice.clinicSlug)))
+        }
         if frame.may(.screeningRead) {
             found.append(
                 Attention(

@@ -20,6 +20,7 @@ extension CredentialingError: ProblemConvertible {
                 fields: FieldErrors(field, Problem.sentence(self.sentence)))
         case .alreadyEnded: Problem(.conflict, "already_ended", self.sentence)
         case .otherFigures: Problem(.unprocessableContent, "other_figures", self.sentence)
+        case .noCompact: Problem(.unprocessableContent, "no_compact", self.sentence)
         case .beginsTwice: Problem(.conflict, "begins_twice", self.sentence)
         case .notOverridable: Problem(.unprocessableContent, "not_overridable", self.sentence)
         case .nothingToOverride: Problem(.unprocessableContent, "nothing_to_override", self.sentence)
@@ -50,6 +51,7 @@ extension CredentialingError: ProblemConvertible {
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"
         case .otherFigures: "Give the figures of the rule, each of its kind, and no others"
+        case .noCompact: "No compact covers this kind of license; it never covers advanced practice"
         case .beginsTwice: "Another version begins on that day; end it first or choose another day"
         case .notOverridable:
             "Nobody may override an exclusion, or a license or registration that is missing, lapsed, suspended or revoked"

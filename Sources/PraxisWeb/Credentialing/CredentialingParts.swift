@@ -7,7 +7,8 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
     let scope = context.scope
     var items: [(title: String, place: Place)] = [
         ("Board", .credentials(scope)), ("Who may work where", .clearance(scope)),
-        ("Requirements", .requirements(scope)), ("Rules", .rules(scope)),
+        ("Overrides", .overrides(scope)), ("Findings", .findings(scope)), ("Requirements", .requirements(scope)),
+        ("Rules", .rules(scope)),
     ]
     if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
     if frame.may(.screeningRead) {

@@ -11,6 +11,10 @@ extension CredentialingService {
             BinderController(credentialing: self),
             // Rules as data and clearance.
             RuleController(credentialing: self), RuleAPI(credentialing: self),
+            RequirementController(credentialing: self), RequirementAPI(credentialing: self),
+            OverrideController(credentialing: self), OverrideAPI(credentialing: self),
+            FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
+            ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
         ]
     }
 }

@@ -57,7 +57,6 @@ extension Place {
 
     /// Who may work where.
     static func clearance(_ scope: Scope) -> Place { Place(scope, "clearance") }
-    static func requirements(_ scope: Scope) -> Place { Place(scope, "clearance", "requirements") }
 
     /// Provider files.
     static func providerImports(_ scope: Scope) -> Place { Place(scope, "providers", "imports") }

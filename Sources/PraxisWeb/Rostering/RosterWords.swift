@@ -53,6 +53,7 @@ enum RosterWords {
         case (_, "missing"): return "\(name) is missing"
         case (_, "restricted"): return "\(name) is restricted or on probation"
         case (_, "unverified"): return "\(name) is not verified"
+        case (_, "moved"): return "\(name): lives in another state of the compact and has not applied there"
         case (_, "gap"): return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
         case (_, "not_yet_effective"):
             return "\(name) holds only from " + (reason.coversFrom?.readable ?? "later")
