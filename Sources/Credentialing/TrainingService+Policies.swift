@@ -126,7 +126,9 @@ extension TrainingService {
     }
 
     /// Asks a policy of people.
-    package func add(_ draft: TrainingRuleDraft, to policy: Policy.ID, as caller: Caller) async throws -> TrainingRule.ID {
+    package func add(
+        _ draft: TrainingRuleDraft, to policy: Policy.ID, as caller: Caller
+    ) async throws -> TrainingRule.ID {
         try await self.add(draft, course: nil, policy: policy, as: caller)
     }
 

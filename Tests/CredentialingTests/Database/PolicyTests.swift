@@ -120,6 +120,6 @@ import Testing
                 _ = try await transaction.execute(statement.sql)
             }
         }
-        #expect(error?.sqlState.rawValue == "42501")
+        #expect(error?.sqlState?.rawValue == "42501")
     }
 }

@@ -63,6 +63,7 @@ package struct DutyRow: Hashable, Sendable {
     package let person: TrainedPerson
     package let duties: [Duty]
 
+    /// Where the person stands with something; `nil` where it is not asked.
     package func duty(_ subject: DutySubject) -> Duty? { self.duties.first { $0.subject == subject } }
 }
 

@@ -40,7 +40,9 @@ extension TrainingStore {
         """
     }
 
-    static func add(_ id: TrainingRule.ID, _ draft: TrainingRuleDraft, course: TrainingCourse.ID?, policy: Policy.ID?) -> SQL {
+    static func add(_ id: TrainingRule.ID, _ draft: TrainingRuleDraft, course: TrainingCourse.ID?, policy: Policy.ID?)
+        -> SQL
+    {
         """
         INSERT INTO praxis.training_rule
                (rule_id, course_id, policy_id, clinic_id, position, clinical_role, exposure, due_days, starts_on, citation)
