@@ -19,6 +19,7 @@ package struct Services: Sendable {
     package let people: PeopleService
     package let views: SavedViewService
     package let credentialing: CredentialingService
+    package let files: FileService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -39,6 +40,7 @@ package struct Services: Sendable {
         self.people = PeopleService(self.database)
         self.views = SavedViewService(self.database)
         self.credentialing = CredentialingService(database: self.database)
+        self.files = FileService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -47,7 +49,7 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.roster.controllers + [
+        self.identity.controllers + self.credentialing.controllers + self.files.controllers + self.roster.controllers + [
             PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
             ClinicController(self.people), AuditController(self.people),
             SavedViewController(self.views), SavedViewAPIController(self.views),
@@ -65,7 +67,8 @@ extension Services {
     package var attention: [any AttentionSource] {
         [
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
-            CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+            CredentialingAttention(credentialing: self.credentialing), FileAttention(files: self.files),
+            RosterAttention(roster: self.roster),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),
         ]
     }

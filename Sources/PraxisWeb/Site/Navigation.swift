@@ -40,6 +40,8 @@ package enum Navigation {
         Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
             Place.credentials($0)
         },
+        Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee"]) { Place.files($0) },
+        Item("My application", .pencil, .fileApply) { _ in Place.applications },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
