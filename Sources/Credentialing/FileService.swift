@@ -26,6 +26,11 @@ package struct FileService: Sendable {
             as: caller, FileStore.files(filter, after: after, limit: limit, in: caller.scope))
     }
 
+    /// People without an open file.
+    package func candidates(as caller: Caller) async throws -> [FileCandidate] {
+        try await self.database.read(as: caller, FileStore.candidates())
+    }
+
     /// Everything about a file, in one round trip.
     package func record(_ id: CycleFile.ID, as caller: Caller) async throws -> FileRecord {
         let (files, details, items, flags, events, decisions, checks, attestations) = try await self.database.read(
@@ -66,7 +71,7 @@ package struct FileService: Sendable {
             try await transaction.run(
                 FileStore.open(id, draft),
                 AuditEvent(
-                    "credentialing.file.open", "credentialing_file", id.uuid,
+                    "credentialing.cycle.open", "credentialing_file", id.uuid,
                     after: try JSONText(["person": draft.person.description, "cycle": draft.cycle.rawValue])
                 ).append)
             return id

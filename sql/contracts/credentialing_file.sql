@@ -105,8 +105,8 @@ RETURNS TABLE (rule_version text, days integer)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT CASE WHEN day < '2025-07-01' THEN 'ncqa.verification_age 2000-01-01' ELSE 'ncqa.verification_age 2025-07-01' END,
-           CASE WHEN day < '2025-07-01' THEN 180 ELSE 120 END;
+    SELECT r.version, (r.params ->> 'days')::integer
+      FROM praxis_private.rule_on(practice, 'ncqa.verification_age', day) r;
 END
 $$;
 
@@ -122,7 +122,7 @@ BEGIN
                 WHEN v.verified_on IS NULL THEN 'missing'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
-                WHEN e.ages AND v.verified_on + l.days < day THEN 'aged'
+                WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
                 WHEN v.barred THEN 'lapsed'
                 ELSE 'satisfied'
            END,
@@ -130,7 +130,7 @@ BEGIN
            CASE WHEN e.ages THEN l.rule_version END
       FROM praxis.checklist_item i
       JOIN praxis.file_element e USING (element)
-     CROSS JOIN praxis_private.verification_limit(practice, day) l
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
       LEFT JOIN LATERAL (
            SELECT x.stands
              FROM praxis.checklist_exception x
@@ -157,10 +157,11 @@ BEGIN
      WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
      UNION ALL
     SELECT i.element,
-           CASE WHEN a.signed_on IS NULL THEN 'missing' WHEN a.signed_on + l.days < day THEN 'aged' ELSE 'satisfied' END,
+           CASE WHEN a.signed_on IS NULL THEN 'missing'
+                WHEN coalesce(a.signed_on + l.days < day, true) THEN 'aged' ELSE 'satisfied' END,
            NULL, a.signed_on, a.signed_on + l.days, l.rule_version
       FROM praxis.checklist_item i
-     CROSS JOIN praxis_private.verification_limit(practice, day) l
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
       LEFT JOIN LATERAL (
            SELECT a.signed_on
              FROM praxis.attestation a
@@ -434,23 +435,3 @@ BEGIN
                  WHERE e.practice_id = practice AND e.file_id = file AND e.to_state = 'returned_incomplete');
 END
 $$;
-
--- The files with how far they are and what ends next: the day planned, the day due, the first check to grow too old.
-CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.state_since, f.planned_on, f.due_on,
-       f.assigned_to, f.version, f.created_at, i.done, i.needed, g.open_flags, g.standing_flags,
-       praxis_private.practice_day(f.practice_id, now()) - praxis_private.practice_day(f.practice_id, f.created_at) AS age,
-       CASE WHEN f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
-            THEN least(f.planned_on, f.due_on, i.ages_first) END AS deadline,
-       praxis_private.file_outcome(f.practice_id, f.file_id) AS outcome
-  FROM praxis.credentialing_file f
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE i.status IN ('satisfied', 'excepted')) AS done, count(*) AS needed,
-              min(i.usable_until) FILTER (WHERE i.status = 'satisfied') AS ages_first
-         FROM praxis_private.file_items(
-              f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i) i
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE g.outcome IS NULL) AS open_flags,
-              count(*) FILTER (WHERE g.outcome = 'stands') AS standing_flags
-         FROM praxis.credentialing_flag g
-        WHERE g.practice_id = f.practice_id AND g.file_id = f.file_id) g;

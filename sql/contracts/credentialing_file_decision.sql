@@ -20,8 +20,8 @@ BEGIN
 END
 $$;
 
--- Which cycle a person is due on a day. Without an earlier approval, after an ending, and more than 30 days after the
--- approval ran out it is an initial one.
+-- Which cycle a person is due on a day. Without an earlier approval, after an ending, and more days after the approval ran
+-- out than the rule of its day tolerates it is an initial one.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_due(practice uuid, person uuid, day date)
 RETURNS TABLE (cycle text, due_on date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -34,7 +34,9 @@ BEGIN
      ORDER BY d.decided_on DESC, d.created_at DESC
      LIMIT 1;
     IF last IS NULL
-       OR day > last.recred_due_on + 30
+       OR day > last.recred_due_on + (
+              SELECT (r.params ->> 'late_days')::integer
+                FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', last.decided_on) r)
        OR EXISTS (SELECT FROM praxis.credentialing_ending e
                    WHERE e.practice_id = practice AND e.person_id = person
                      AND e.effective_on >= last.decided_on AND e.effective_on <= day)
@@ -107,11 +109,21 @@ DECLARE
     obstacles jsonb;
     last_check date;
 BEGIN
-    NEW.recorded_on := praxis_private.practice_day(NEW.practice_id, now());
-    NEW.notice_due_on := NEW.decided_on + 30;
-    NEW.provisional_until := CASE NEW.outcome WHEN 'provisional' THEN NEW.decided_on + 60 END;
-    NEW.recred_due_on := CASE WHEN NEW.outcome IN ('approved', 'approved_with_conditions')
-                              THEN (NEW.decided_on + interval '36 months')::date END;
+    NEW.recorded_on := CASE WHEN praxis_private.practice_id() IS NULL THEN NEW.recorded_on END;
+    NEW.recorded_on := coalesce(NEW.recorded_on, praxis_private.practice_day(NEW.practice_id, now()));
+    NEW.notice_due_on := NEW.decided_on + (
+        SELECT (r.params ->> 'days')::integer
+          FROM praxis_private.rule_on(NEW.practice_id, 'ncqa.decision_notice', NEW.decided_on) r);
+    IF NEW.outcome = 'provisional' THEN
+        NEW.provisional_until := NEW.decided_on + (
+            SELECT (r.params ->> 'days')::integer
+              FROM praxis_private.rule_on(NEW.practice_id, 'ncqa.provisional', NEW.decided_on) r);
+    ELSIF NEW.outcome IN ('approved', 'approved_with_conditions') THEN
+        -- R6: the same day of the month, or the month's last.
+        NEW.recred_due_on := NEW.decided_on + (
+            SELECT make_interval(months => (r.params ->> 'months')::integer)
+              FROM praxis_private.rule_on(NEW.practice_id, 'ncqa.recredentialing', NEW.decided_on) r);
+    END IF;
     NEW.appointed_from := CASE WHEN NEW.outcome <> 'denied' THEN greatest(NEW.appointed_from, NEW.decided_on) END;
     NEW.rule_version := (SELECT l.rule_version FROM praxis_private.verification_limit(NEW.practice_id, NEW.decided_on) l);
     IF praxis_private.practice_id() IS NULL THEN
@@ -270,3 +282,23 @@ CREATE OR REPLACE TRIGGER committee_attendance_guard BEFORE INSERT ON praxis.com
     FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
 CREATE OR REPLACE TRIGGER committee_item_guard BEFORE INSERT ON praxis.committee_item
     FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
+
+-- The files with how far they are and what ends next: the day planned, the day due, the first check to grow too old.
+CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
+SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.state_since, f.planned_on, f.due_on,
+       f.assigned_to, f.version, f.created_at, i.done, i.needed, g.open_flags, g.standing_flags,
+       praxis_private.practice_day(f.practice_id, now()) - praxis_private.practice_day(f.practice_id, f.created_at) AS age,
+       CASE WHEN f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
+            THEN least(f.planned_on, f.due_on, i.ages_first) END AS deadline,
+       praxis_private.file_outcome(f.practice_id, f.file_id) AS outcome
+  FROM praxis.credentialing_file f
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE i.status IN ('satisfied', 'excepted')) AS done, count(*) AS needed,
+              min(i.usable_until) FILTER (WHERE i.status = 'satisfied') AS ages_first
+         FROM praxis_private.file_items(
+              f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i) i
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE g.outcome IS NULL) AS open_flags,
+              count(*) FILTER (WHERE g.outcome = 'stands') AS standing_flags
+         FROM praxis.credentialing_flag g
+        WHERE g.practice_id = f.practice_id AND g.file_id = f.file_id) g;

@@ -66,7 +66,7 @@ enum AuditSentences {
         "credentialing.laboratory-director.change": "Laboratory director changed",
         "credentialing.laboratory-director.notify": "Notice of the laboratory director sent",
         "credentialing.residence.create": "Residence recorded",
-        "credentialing.file.open": "Credentialing file opened",
+        "credentialing.cycle.open": "Credentialing file opened",
         "credentialing.file.change": "Plan of a credentialing file changed",
         "credentialing.file.step": "Credentialing file went on",
         "credentialing.file.check": "Element verified at its source",

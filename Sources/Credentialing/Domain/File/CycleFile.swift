@@ -78,6 +78,8 @@ package struct FileDetails: Hashable, Sendable {
     package let hasNoNPI: Bool
     package let note: String?
     package let version: Int
+    /// The practice's day, by which ages and decisions are counted.
+    package let today: LocalDate
 }
 
 extension FileDetails: PostgresRow {
@@ -86,5 +88,6 @@ extension FileDetails: PostgresRow {
         self.hasNoNPI = try row.read()
         self.note = try row.read()
         self.version = try row.read()
+        self.today = try row.read()
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Postgres
-import PraxisCore
+package import PraxisCore
 
 /// Queries and statements about credentialing files.
 enum FileStore {
@@ -74,9 +74,24 @@ enum FileStore {
     static func details(_ id: CycleFile.ID) -> Query<FileDetails> {
         Query(
             """
-            SELECT f.planned_on, f.no_npi, f.note, f.version
+            SELECT f.planned_on, f.no_npi, f.note, f.version, praxis_private.practice_day(f.practice_id, now())
               FROM praxis.credentialing_file f
              WHERE f.file_id = \(id)
+            """)
+    }
+
+    /// People without an open file, by name.
+    static func candidates() -> Query<FileCandidate> {
+        Query(
+            """
+            SELECT p.person_id, p.family_name || ', ' || p.given_name
+              FROM praxis.person p
+             WHERE NOT EXISTS (SELECT
+                                 FROM praxis.credentialing_file f
+                                WHERE f.practice_id = p.practice_id AND f.person_id = p.person_id
+                                  AND f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn'))
+             ORDER BY p.name_search, p.person_id
+             LIMIT 2000
             """)
     }
 
@@ -198,6 +213,17 @@ enum FileStore {
          WHERE g.file_id = \(file)
            AND g.flag_id = \(id)
         """
+    }
+}
+
+/// Somebody for whom a file can be opened.
+package struct FileCandidate: PostgresRow, Sendable {
+    package let person: Person.ID
+    package let name: String
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.person = try row.read()
+        self.name = try row.read()
     }
 }
 
