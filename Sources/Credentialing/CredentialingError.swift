@@ -40,4 +40,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case overrideTooLong(days: Int)
     /// A request has been decided, or an override has ended.
     case overrideClosed
+    /// A step, a record or a decision of a credentialing file is not allowed, or not yet.
+    case refused(FileRefusal, FileObstacles? = nil)
+    /// The person has an open file already.
+    case fileOpen
 }

@@ -21,6 +21,7 @@ package struct Services: Sendable {
     package let credentialing: CredentialingService
     package let training: TrainingService
     package let enrollments: EnrollmentService
+    package let files: FileService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -43,6 +44,7 @@ package struct Services: Sendable {
         self.credentialing = CredentialingService(database: self.database)
         self.training = TrainingService(database: self.database)
         self.enrollments = EnrollmentService(database: self.database)
+        self.files = FileService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -51,8 +53,8 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.training.controllers
-            + self.enrollments.controllers + self.roster.controllers + [
+        self.identity.controllers + self.credentialing.controllers + self.files.controllers
+            + self.training.controllers + self.enrollments.controllers + self.roster.controllers + [
                 PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
                 ClinicController(self.people), AuditController(self.people),
                 SavedViewController(self.views), SavedViewAPIController(self.views),
@@ -71,7 +73,7 @@ extension Services {
     package var attention: [any AttentionSource] {
         [
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
-            TrainingAttention(training: self.training),
+            TrainingAttention(training: self.training), FileAttention(files: self.files),
             CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
             EnrollmentAttention(enrollments: self.enrollments),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),

@@ -55,6 +55,14 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
+    ('credentialing.file.read',
+     'practice_administrator credentialing_specialist medical_director auditor'),
+    ('credentialing.file.write',          'practice_administrator credentialing_specialist'),
+    ('credentialing.file.decide',         'medical_director'),
+    ('credentialing.file.apply',
+     'practice_administrator site_manager credentialing_specialist medical_director staff'),
+    ('credentialing.peer.read',           'practice_administrator credentialing_specialist medical_director'),
+    ('credentialing.committee.write',     'practice_administrator credentialing_specialist'),
 
     -- Whatever is asked of everybody who works there: the own training and policies, and nobody else's.
     ('practice.duty.fulfill',

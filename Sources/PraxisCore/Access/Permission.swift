@@ -30,6 +30,12 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchPropose = "credentialing.match.propose"
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
+    case fileRead = "credentialing.file.read"
+    case fileWrite = "credentialing.file.write"
+    case fileDecide = "credentialing.file.decide"
+    case fileApply = "credentialing.file.apply"
+    case peerRead = "credentialing.peer.read"
+    case committeeWrite = "credentialing.committee.write"
 
     case dutyFulfill = "practice.duty.fulfill"
     case trainingRead = "credentialing.training.read"

@@ -26,6 +26,8 @@ extension CredentialingError: ProblemConvertible {
         case .nothingToOverride: Problem(.unprocessableContent, "nothing_to_override", self.sentence)
         case .overrideTooLong: Problem(.unprocessableContent, "override_too_long", self.sentence)
         case .overrideClosed: Problem(.conflict, "override_closed", self.sentence)
+        case .fileOpen: Problem(.conflict, "file_open", self.sentence)
+        case .refused(let refusal, let obstacles): refusal.problem(obstacles)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(
@@ -58,6 +60,8 @@ extension CredentialingError: ProblemConvertible {
         case .nothingToOverride: "Nothing of this kind stands in the way then; ask for clearance again"
         case .overrideTooLong(let days): "An override lasts at most \(counted(days, "day", "days")); choose fewer"
         case .overrideClosed: "This has been decided or is over; look at it again"
+        case .fileOpen: "The person has an open file already; finish or withdraw it first"
+        case .refused(let refusal, _): refusal.sentence
         case .unusableFile(let failure): "Nothing was imported: \(failure.message)"
         }
     }
