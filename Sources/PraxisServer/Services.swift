@@ -38,7 +38,7 @@ package struct Services: Sendable {
         self.denials = DenialLog(database: self.database)
         self.people = PeopleService(self.database)
         self.views = SavedViewService(self.database)
-        self.credentialing = CredentialingService(database: self.database)
+        self.credentialing = CredentialingService(database: self.database, release: Release.version)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }

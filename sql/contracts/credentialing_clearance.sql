@@ -49,11 +49,12 @@ BEGIN
     SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
       FROM praxis.screening_run r
      WHERE r.practice_id = practice
+       AND r.narrowed_to IS NULL
      ORDER BY r.finished_at DESC, r.run_id DESC
      LIMIT 1;
     SELECT max(i.month) INTO listed
       FROM praxis.screening_import i
-     WHERE i.practice_id = practice AND i.state = 'in_force' AND i.kind <> 'reinstatements';
+     WHERE i.practice_id = practice AND i.list = 'leie' AND i.state = 'in_force' AND i.kind <> 'reinstatements';
 
     RETURN QUERY
     WITH item AS MATERIALIZED (
@@ -138,24 +139,8 @@ BEGIN
          UNION ALL
         SELECT i.item, x.severity, x.reason
           FROM item i
-          JOIN LATERAL (
-               SELECT CASE m.state WHEN 'confirmed' THEN 'block' ELSE 'warn' END AS severity,
-                      jsonb_strip_nulls(jsonb_build_object(
-                          'requirement', 'exclusion',
-                          'state', CASE m.state WHEN 'confirmed' THEN 'excluded' ELSE 'review_pending' END,
-                          'from', CASE m.state WHEN 'confirmed' THEN min(m.excluded_on) END)) AS reason
-                 FROM (SELECT CASE r.state WHEN 'confirmed' THEN 'confirmed' ELSE 'open' END AS state, r.excluded_on
-                         FROM praxis.screening_review r
-                        WHERE r.practice_id = practice
-                          AND r.person_id = i.person
-                          AND CASE r.state
-                                   WHEN 'confirmed' THEN daterange(r.excluded_on, greatest(r.excluded_on, r.reinstated_on)) && i.days
-                                                         OR r.reinstated_on IS NULL
-                                                            AND daterange(r.excluded_on, NULL) && i.days
-                                   WHEN 'cleared' THEN false
-                                   ELSE r.current
-                              END) m
-                GROUP BY m.state) x ON true
+          JOIN praxis_private.exclusion_reasons(practice, site.state, persons) x
+            ON x.person_id = i.person AND x.days && i.days
          UNION ALL
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',
                                                              'last', screened))
@@ -165,10 +150,11 @@ BEGIN
         SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
           FROM item i
           JOIN praxis.person p ON p.practice_id = practice AND p.person_id = i.person
-         WHERE p.identified_at > began
-            OR EXISTS (SELECT
-                         FROM praxis.person_name n
-                        WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began)
+         WHERE (p.identified_at > began
+                OR EXISTS (SELECT
+                             FROM praxis.person_name n
+                            WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began))
+           AND NOT praxis_private.is_screened(practice, i.person)
          UNION ALL
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
                                                              'last', listed))

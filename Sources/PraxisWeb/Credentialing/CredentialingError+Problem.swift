@@ -25,6 +25,7 @@ extension CredentialingError: ProblemConvertible {
         case .nothingToOverride: Problem(.unprocessableContent, "nothing_to_override", self.sentence)
         case .overrideTooLong: Problem(.unprocessableContent, "override_too_long", self.sentence)
         case .overrideClosed: Problem(.conflict, "override_closed", self.sentence)
+        case .notWaived: Problem(.unprocessableContent, "not_waived", self.sentence)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(
@@ -46,6 +47,7 @@ extension CredentialingError: ProblemConvertible {
         case .fileKnown: "This very file was imported before"
         case .importClosed: "This import has been confirmed or discarded already"
         case .stale: "Somebody changed this in the meantime; look at it again"
+        case .notWaived: "The record names no waiver for a state; choose that it is the same person or business"
         case .noList: "There is no list of exclusions yet; import one first"
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"
