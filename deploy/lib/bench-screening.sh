@@ -44,8 +44,16 @@ SELECT '0190bbbb-0000-7000-8000-000000000000', gen_random_uuid(), pg_temp.name((
   FROM generate_series(1, :people);
 INSERT INTO praxis.vendor (practice_id, vendor_id, name, status, created_by)
 SELECT '0190bbbb-0000-7000-8000-000000000000', gen_random_uuid(),
-       pg_temp.name((random() * 2999)::integer) || ' ' || pg_temp.name(n % 400) || ' Care ' || n, 'approved', gen_random_uuid()
+       pg_temp.name(n * 5 % 3000) || ' ' || pg_temp.name(n % 400) || ' Care', 'approved', gen_random_uuid()
   FROM generate_series(1, :vendors) n;
+INSERT INTO praxis.account (practice_id, account_id, email, display_name, status, created_by)
+VALUES ('0190bbbb-0000-7000-8000-000000000000', '0190bbbb-0000-7000-8000-000000000002', 'bench@example.org', 'Bench', 'active',
+        gen_random_uuid());
+INSERT INTO praxis.role_grant (practice_id, grant_id, account_id, role_id, scope, reason, granted_by)
+SELECT r.practice_id, gen_random_uuid(), '0190bbbb-0000-7000-8000-000000000002', r.role_id, 'practice', 'measurement',
+       gen_random_uuid()
+  FROM praxis.role r
+ WHERE r.practice_id = '0190bbbb-0000-7000-8000-000000000000' AND r.code = 'practice_administrator';
 COMMIT;
 VACUUM ANALYZE;
 SQL
@@ -59,8 +67,6 @@ bench_screening() {
     praxis_migrate >/dev/null
     screening_practice "$people" "$vendors"
     screening_list "$rows" >"$list"
-    "$BIN/praxisctl" account create --config "$DATA/praxis.json" --practice bench --email bench@example.org --name Bench \
-        --role credentialing_specialist >/dev/null
     say "$rows rows ($(stat -c %s "$list") bytes), $people people, $vendors vendors"
     before=$(server_cpu) start=$EPOCHREALTIME
     TIMEFORMAT='%U %S'

@@ -171,7 +171,8 @@ extension ImportCommand.Exclusions {
         let name = URL(filePath: self.file).lastPathComponent
         let told = ExclusionFile.named(name)
         let list = self.list ?? told?.list ?? .leie
-        guard let kind = self.kind ?? (list == .sam ? .full : told?.kind), let day = self.month ?? told?.day ?? told?.month
+        guard let kind = self.kind ?? (list == .sam ? .full : told?.kind),
+            let day = self.month ?? told?.day ?? told?.month
         else {
             throw ValidationError("The name of \(name) does not tell what it is: give --kind and --month")
         }

@@ -9,7 +9,9 @@ import Testing
 @Suite(.database) struct `A confirmed exclusion` {
     private let today = Zone.utc.today(at: .now())
 
-    @Test func `C8: takes the person off every shift from its day on, at all clinics, and off none before`() async throws {
+    @Test func `C8: takes the person off every shift from its day on, at all clinics, and off none before`()
+        async throws
+    {
         let world = try await World()
         let day = self.today.adding(days: 30)
         let fay = try await world.person(
@@ -41,7 +43,8 @@ import Testing
     @Test func `R15: of the past reports every shift since its day and changes none`() async throws {
         let world = try await World()
         let day = self.today.adding(days: -20)
-        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver", "phoenix")
+        let fay = try await world.person(
+            "Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver", "phoenix")
         let before = try await world.work(fay, at: "denver", on: day.adding(days: -2), from: 8, hours: 8)
         let worked = try await world.work(fay, at: "denver", on: day, from: 8, hours: 8)
         let elsewhere = try await world.work(fay, at: "phoenix", on: day.adding(days: 5), from: 9, hours: 4)
@@ -64,7 +67,11 @@ import Testing
         let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
         _ = try await world.findFuture(excludedOn: day)
         try await world.bring(
-            [Self.row(day, reinstated: day.digits)], .reinstatements, month: self.today.adding(days: 1 - self.today.day))
+            [Self.row(day).replacing("FUTURE,FAY", with: "OTHER,ADA")], .exclusions,
+            month: self.today.adding(days: 1 - self.today.day))
+        try await world.bring(
+            [Self.row(day, reinstated: day.digits)], .reinstatements, month: self.today.adding(days: 1 - self.today.day)
+        )
         _ = try await world.service.screen(as: world.caller("specialist"))
         #expect(try await world.service.matches(nil, as: world.caller("director")).isEmpty)
         let match = try #require(try await world.service.matches(.open, as: world.caller("director")).first)
@@ -76,7 +83,8 @@ import Testing
     @Test func `that is waived holds outside of its state, where two people let the waiver count`() async throws {
         let world = try await World()
         let (day, waived) = (self.today.adding(days: 10), self.today.adding(days: 20))
-        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver", "phoenix")
+        let fay = try await world.person(
+            "Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver", "phoenix")
         let match = try await world.findFuture(excludedOn: day, waiver: "\(waived.digits),CO")
         func decide(_ decision: String, _ reason: String, _ step: Int, _ account: String) async throws {
             let fields = ["decision": decision, "reason": reason]
@@ -150,7 +158,7 @@ import Testing
                 """
                 INSERT INTO praxis.person_name
                        (practice_id, person_id, name_id, given_name, family_name, kind, starts_on, created_by)
-                VALUES (\(world.practice), \(fay), gen_random_uuid(), 'Fay', 'Tomorrow-Future', 'married', \(day),
+                VALUES (\(world.practice), \(fay), gen_random_uuid(), 'Fay', 'Tomorrow-Future', 'former', \(day),
                         \(world.practice))
                 """)
         }
@@ -193,7 +201,9 @@ extension World {
     }
 
     /// The match of Fay Future with a list that excludes her from a day on.
-    fileprivate func findFuture(excludedOn day: LocalDate, waiver: String = "00000000,") async throws -> ScreeningMatch.ID {
+    fileprivate func findFuture(excludedOn day: LocalDate, waiver: String = "00000000,") async throws
+        -> ScreeningMatch.ID
+    {
         let today = Zone.utc.today(at: .now())
         try await self.bring(
             [`A confirmed exclusion`.row(day, waiver: waiver)], .exclusions, month: today.adding(days: 1 - today.day))

@@ -89,13 +89,15 @@ import Testing
         #expect(reason == "the list has 1 rows, the supplements in force have 2; this is no full list")
     }
 
-    @Test(arguments: [
-        ("1603EXCL.csv", ExclusionList.leie, ExclusionFile.Kind.exclusions, "2016-03-01"),
-        ("2512rein.CSV", .leie, .reinstatements, "2025-12-01"), ("sanc1510.txt", .leie, .exclusions, "2015-10-01"),
-        ("rein1510.txt", .leie, .reinstatements, "2015-10-01"), ("UPDATED-2026-10.csv", .leie, .full, "2026-10-01"),
-        ("updated.csv", .leie, .full, nil), ("SAM_Exclusions_Public_Extract_V2_24060.CSV", .sam, .full, "2024-02-01"),
-        ("SAM_Exclusions_Public_V2.csv", .sam, .full, nil),
-    ] as [(String, ExclusionList, ExclusionFile.Kind, String?)])
+    @Test(
+        arguments: [
+            ("1603EXCL.csv", ExclusionList.leie, ExclusionFile.Kind.exclusions, "2016-03-01"),
+            ("2512rein.CSV", .leie, .reinstatements, "2025-12-01"), ("sanc1510.txt", .leie, .exclusions, "2015-10-01"),
+            ("rein1510.txt", .leie, .reinstatements, "2015-10-01"), ("UPDATED-2026-10.csv", .leie, .full, "2026-10-01"),
+            ("updated.csv", .leie, .full, nil),
+            ("SAM_Exclusions_Public_Extract_V2_24060.CSV", .sam, .full, "2024-02-01"),
+            ("SAM_Exclusions_Public_V2.csv", .sam, .full, nil),
+        ] as [(String, ExclusionList, ExclusionFile.Kind, String?)])
     func `tells by its name what it is`(
         name: String, list: ExclusionList, kind: ExclusionFile.Kind, month: String?
     ) throws {

@@ -9,7 +9,9 @@ import Testing
         "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,REINDATE,"
         + "WAIVERDATE,WVRSTATE"
 
-    private func row(_ last: String) -> String { "\(last),JO,,,,,,0000000000,19700101,,,,,1128a1,20260320,00000000,00000000," }
+    private func row(_ last: String) -> String {
+        "\(last),JO,,,,,,0000000000,19700101,,,,,1128a1,20260320,00000000,00000000,"
+    }
 
     private func read(_ bytes: [UInt8], chunk: Int = 7) throws -> WholeList {
         try WholeList(bytes, kind: .exclusions, month: self.march, chunk: chunk)
@@ -50,13 +52,15 @@ import Testing
         #expect(failure?.message == "the first row lacks the headings “DOB”")
     }
 
-    @Test(arguments: [[0x50, 0x4B, 3, 4, 20, 0], [0xD0, 0xCF, 0x11, 0xE0, 0xA1], [0xFF, 0xFE, 0x41, 0]] as [[UInt8]])
+    @Test(
+        arguments: [[0x50, 0x4B, 3, 4, 20, 0], [0xD0, 0xCF, 0x11, 0xE0, 0xA1], [0xFF, 0xFE, 0x41, 0]] as [[UInt8]])
     func `that is an archive, a workbook or of another encoding is told so`(bytes: [UInt8]) {
         let failure = #expect(throws: CSVFailure.self) { try self.read(bytes) }
         #expect(failure?.message.contains("unpack an archive") == true)
     }
 
-    @Test func `keeps its good rows where one in a thousand cannot be read, and is refused where it is cut off`() throws {
+    @Test func `keeps its good rows where one in a thousand cannot be read, and is refused where it is cut off`() throws
+    {
         let good = (0..<1_000).map { self.row("NAME\($0)") }
         let broken = try self.read(
             Array(([self.header, "LONE,VALUE"] + good).joined(separator: "\n").utf8), chunk: 5_000)

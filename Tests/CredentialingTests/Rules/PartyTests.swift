@@ -30,17 +30,22 @@ import Testing
 
     @Test func `asks for the state, and for a look where there is none`() {
         let entry = ListedParty(name: "SAMPLE SUPPLY INC", state: "OH")
-        #expect(PartyRule.finding(for: self.party("Sample Supply", states: ["CO", "OH"]), in: entry)?.reasons
-            == [.businessName, .stateEqual])
+        #expect(
+            PartyRule.finding(for: self.party("Sample Supply", states: ["CO", "OH"]), in: entry)?.reasons
+                == [.businessName, .stateEqual])
         #expect(PartyRule.finding(for: self.party("Sample Supply", states: ["CO"]), in: entry) == nil)
-        #expect(PartyRule.finding(for: self.party("Sample Supply", states: []), in: entry)?.reasons
-            == [.businessName, .stateMissing])
+        #expect(
+            PartyRule.finding(for: self.party("Sample Supply", states: []), in: entry)?.reasons
+                == [.businessName, .stateMissing])
     }
 
     @Test func `finds a business by a number under any name in any state`() {
         let entry = ListedParty(
             name: "SOMETHING ELSE", state: "TX", npi: "1876543210", uei: "TESTUEI00001", cage: "1TST1")
-        #expect(PartyRule.finding(for: self.party("Ours", npi: "1876543210"), in: entry)?.reasons == [.npiEqual, .nameDiffers])
+        #expect(
+            PartyRule.finding(for: self.party("Ours", npi: "1876543210"), in: entry)?.reasons == [
+                .npiEqual, .nameDiffers,
+            ])
         #expect(PartyRule.finding(for: self.party("Ours", uei: "TESTUEI00001"), in: entry)?.reasons.first == .ueiEqual)
         #expect(PartyRule.finding(for: self.party("Ours", cage: "1TST1"), in: entry)?.reasons.first == .cageEqual)
         #expect(PartyRule.finding(for: self.party("Ours", cage: "2TST2"), in: entry) == nil)
@@ -82,15 +87,19 @@ import Testing
 
     @Test func `folds plain names as it folds all others`() {
         for (name, folded) in [
-            ("O'Sample-Rivera, Jr.", "OSAMPLE RIVERA JR"), ("  d.m.d  & Sons ", "DMD SONS"), ("Ñandú’s", "NANDUS"), ("", ""),
+            ("O'Sample-Rivera, Jr.", "OSAMPLE RIVERA JR"), ("  d.m.d  & Sons ", "DMD SONS"), ("Ñandú’s", "NANDUS"),
+            ("", ""),
         ] { #expect(NameFolding.folded(name) == folded) }
     }
 
-    @Test(arguments: [("J", nil), ("Jo", nil), ("Jon", MatchTier.nameOnly), ("John", .nameOnly)] as [(String, MatchTier?)])
+    @Test(
+        arguments: [("J", nil), ("Jo", nil), ("Jon", MatchTier.nameOnly), ("John", .nameOnly)] as [(String, MatchTier?)]
+    )
     func `without a day of birth, surname and initial alert nobody`(given: String, tier: MatchTier?) {
         let entry = ListedIdentity(lastName: "SMYTHE", firstName: "JOHN", middleName: "", birthDate: nil, npi: nil)
         let subject = ScreeningSubject(
-            person: .make(), names: [.init(family: "Smythe", given: given)], birthDate: LocalDate("1985-06-15"), npi: nil)
+            person: .make(), names: [.init(family: "Smythe", given: given)], birthDate: LocalDate("1985-06-15"),
+            npi: nil)
         #expect(MatchRule.finding(for: subject, in: entry)?.tier == tier)
     }
 
@@ -99,7 +108,8 @@ import Testing
     ])
     func `a birth date with day and month swapped, or one digit off, is possible`(born: String, reason: MatchReason) {
         let entry = ListedIdentity(
-            lastName: "SMYTHE", firstName: "JOHN", middleName: "", birthDate: LocalDate("1985-06-05"), npi: "1456789011")
+            lastName: "SMYTHE", firstName: "JOHN", middleName: "", birthDate: LocalDate("1985-06-05"), npi: "1456789011"
+        )
         let subject = ScreeningSubject(
             person: .make(), names: [.init(family: "Smythe", given: "John")], birthDate: LocalDate(born),
             npi: "1456789019")

@@ -50,7 +50,9 @@ struct `Files of the agencies` {
         #expect(file.problems.isEmpty)
         #expect(file.entries.count(where: \.isIndividual) == 9)
         #expect(file.entries.allSatisfy { !$0.lastName.isEmpty || !$0.businessName.isEmpty })
-        #expect(file.entries.allSatisfy { !$0.flags.contains(.exclusionDateUnknown) && !$0.flags.contains(.endDateUnknown) })
+        #expect(
+            file.entries.allSatisfy { !$0.flags.contains(.exclusionDateUnknown) && !$0.flags.contains(.endDateUnknown) }
+        )
         #expect(Set(file.entries.map(\.recordHash)).count == 15)
     }
 

@@ -14,7 +14,9 @@ import Testing
         let list = try self.read()
         #expect(list.problems.isEmpty)
         #expect(list.entries.count == 12)
-        #expect(list.entries[0].excludedOn == LocalDate("2023-11-20") && list.entries[1].excludedOn == LocalDate("2023-11-20"))
+        #expect(
+            list.entries[0].excludedOn == LocalDate("2023-11-20")
+                && list.entries[1].excludedOn == LocalDate("2023-11-20"))
         #expect(list.entries[0].endsOn == nil)
         #expect(list.entries[9].endsOn == LocalDate("2099-10-19"))
         #expect(list.entries[10].endsOn == LocalDate("2024-01-31"))
@@ -46,16 +48,22 @@ import Testing
         #expect(Set(entries.map(\.recordHash)).count == 11)
     }
 
-    @Test(arguments: [
-        // December 2019 names three columns otherwise; version 1 has 28.
-        (["Open Data Flag": "D&B Open Data Flag", "Blank (Deprecated)": "Unique Entity Identifier (DUNS)",
-          "Unique Entity ID": "Unique Entity Identifier (SAM)"], Set<String>()),
-        (["Unique Entity ID": "DUNS"], ["Open Data Flag", "Blank (Deprecated)", "Creation_Date"]),
-    ] as [([String: String], Set<String>)])
+    @Test(
+        arguments: [
+            // December 2019 names three columns otherwise; version 1 has 28.
+            (
+                [
+                    "Open Data Flag": "D&B Open Data Flag", "Blank (Deprecated)": "Unique Entity Identifier (DUNS)",
+                    "Unique Entity ID": "Unique Entity Identifier (SAM)",
+                ], Set<String>()
+            ),
+            (["Unique Entity ID": "DUNS"], ["Open Data Flag", "Blank (Deprecated)", "Creation_Date"]),
+        ] as [([String: String], Set<String>)])
     func `is read in its older layouts`(renamed: [String: String], missing: Set<String>) throws {
         let file = try CSVFile(Vectors.bytes("sam_synthetic_cases"))
         let kept = file.header.headings.indices.filter { !missing.contains(file.header.headings[$0]) }
-        let lines = [kept.map { renamed[file.header.headings[$0]] ?? file.header.headings[$0] }]
+        let lines =
+            [kept.map { renamed[file.header.headings[$0]] ?? file.header.headings[$0] }]
             + file.rows.map { row in kept.map { row.values[$0] } }
         let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n")
         let list = try WholeList(Array(text.utf8), .sam, kind: .full, month: self.november)

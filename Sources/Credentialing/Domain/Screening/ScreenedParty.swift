@@ -54,8 +54,10 @@ package struct PartyDraft: Hashable, Sendable {
     /// Reads the fields `other_names` (a line each), `states`, `npi`, `uei` and `cage`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
-        self.otherNames = (field("other_names") ?? "").split(whereSeparator: \.isNewline).map { $0.trimmingWhitespace() }
-            .filter { !$0.isEmpty }
+        self.otherNames = (field("other_names") ?? "").split(whereSeparator: \.isNewline).map {
+            $0.trimmingWhitespace()
+        }
+        .filter { !$0.isEmpty }
         if self.otherNames.count > 20 || self.otherNames.contains(where: { $0.count > 200 }) {
             errors.add("other_names", "Enter at most 20 names of at most 200 characters")
         }

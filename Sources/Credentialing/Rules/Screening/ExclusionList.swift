@@ -36,7 +36,8 @@ package enum ExclusionFile {
     /// `2610EXCL.csv`, `2610REIN.csv`, before 2016 `sanc1510.txt` and `rein1510.txt`, and
     /// `SAM_Exclusions_Public_Extract_V2_26305.CSV`, whose last number is a year and the day in it.
     package static func named(_ name: String) -> Name? {
-        let stem = (name.split(separator: "/").last ?? "").uppercased().split(separator: ".").first.map(String.init) ?? ""
+        let stem =
+            (name.split(separator: "/").last ?? "").uppercased().split(separator: ".").first.map(String.init) ?? ""
         if stem.hasPrefix("SAM_EXCLUSIONS") { return Self.sam(stem) }
         if stem.hasPrefix("UPDATED") {
             let month = LocalDate("\(stem.dropFirst(7).drop { $0 == "-" || $0 == "_" })-01")

@@ -78,7 +78,8 @@ package struct ListEntry: Hashable, Sendable {
         ]
         if let waived = self.waivedOn { fields += [waived.description, self.waiverState ?? ""] }
         if !self.classification.isEmpty {
-            fields += [self.classification, self.uei ?? "", self.cage ?? "", self.endsOn?.description ?? ""] + self.also
+            fields +=
+                [self.classification, self.uei ?? "", self.cage ?? "", self.endsOn?.description ?? ""] + self.also
         }
         return RecordHash.of(fields)
     }

@@ -78,7 +78,8 @@ extension ListEntry {
     fileprivate mutating func name(_ whole: String, first: String, middle: String, last: String, suffix: String) {
         self.suffix = suffix.ifNotEmpty
         guard self.classification.lowercased() == "individual" else {
-            self.businessName = whole.isEmpty ? [first, middle, last].filter { !$0.isEmpty }.joined(separator: " ") : whole
+            self.businessName =
+                whole.isEmpty ? [first, middle, last].filter { !$0.isEmpty }.joined(separator: " ") : whole
             if whole.isEmpty, !self.businessName.isEmpty { self.flags.insert(.nameInOddColumn) }
             return
         }

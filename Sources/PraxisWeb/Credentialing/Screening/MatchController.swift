@@ -15,7 +15,8 @@ package struct MatchController: Controller {
             .page(.get, "/{scope}/screening/matches", .screeningRead, "Matches", self.list),
             .page(.get, "/{scope}/screening/matches/{match}", .screeningRead, "A match", self.show),
             .export(
-                "/{scope}/screening/matches/{match}/findings.csv", .screeningRead, "Shifts worked while excluded, as CSV",
+                "/{scope}/screening/matches/{match}/findings.csv", .screeningRead,
+                "Shifts worked while excluded, as CSV",
                 self.findings),
             .page(.post, "/{scope}/screening/matches/{match}", .matchPropose, "Review a match", self.review),
             .api(

@@ -6,7 +6,9 @@ import PraxisCore
 func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [ScreeningMatch]) -> HTML {
     let scope = context.scope
     return group {
-        pageHeader("Matches", lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record.")
+        pageHeader(
+            "Matches",
+            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record.")
         credentialingTabs(context, frame, current: .matches(scope))
         filterBar(
             Place.matches(scope, context.query["state"].flatMap(MatchState.init)).path, context.query,
@@ -23,7 +25,9 @@ func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [Screening
                     },
                     Column("Row of the list") { match in
                         match.entry.listedName
-                        small { match.twins > 0 ? "\(match.entry.list.title), also in SAM.gov" : match.entry.list.title }
+                        small {
+                            match.twins > 0 ? "\(match.entry.list.title), also in SAM.gov" : match.entry.list.title
+                        }
                     },
                     Column("Strength") { match in tierTag(match.tier) },
                     Column("Excluded from") { match in date(match.entry.excludedOn) },
@@ -108,7 +112,8 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
             theirs: ([entry.listedName] + entry.also).joined(separator: "; also ")),
         ComparedField(
             title: "Birth date", ours: match.kind == .person ? subject.birthDate?.readable ?? "not on file" : "",
-            theirs: entry.birthDate?.readable ?? (business || !entry.birthPrinted.isEmpty ? entry.birthPrinted : "none")),
+            theirs: entry.birthDate?.readable ?? (business || !entry.birthPrinted.isEmpty ? entry.birthPrinted : "none")
+        ),
         ComparedField(title: "NPI", ours: subject.npi ?? "none", theirs: entry.npi ?? "none"),
         ComparedField(title: "Unique Entity ID", ours: subject.uei ?? "", theirs: entry.uei ?? ""),
         ComparedField(title: "CAGE code", ours: subject.cage ?? "", theirs: entry.cage ?? ""),
@@ -121,7 +126,8 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
         ComparedField(
             title: "Excluded by", ours: "",
-            theirs: [entry.agency, entry.program, entry.listNumber ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")),
+            theirs: [entry.agency, entry.program, entry.listNumber ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        ),
         ComparedField(title: "Remark", ours: "", theirs: entry.remark),
     ].filter { !$0.ours.isEmpty || !$0.theirs.isEmpty }
     return group {

@@ -17,10 +17,12 @@ package struct PartyController: Controller {
             .page(.get, "/{scope}/screening/parties/{party}", .screeningRun, "Names and numbers", self.form),
             .page(.post, "/{scope}/screening/parties/{party}", .screeningRun, "Save names and numbers", self.save),
             .api(
-                .get, "/api/v1/{scope}/screening/parties", .screeningRead, "Vendors and legal entities as they are screened",
+                .get, "/api/v1/{scope}/screening/parties", .screeningRead,
+                "Vendors and legal entities as they are screened",
                 answers: .page(of: ScreenedParty.schema), self.apiList),
             .api(
-                .put, "/api/v1/{scope}/screening/parties/{party}", .screeningRun, "Save names and numbers of a business",
+                .put, "/api/v1/{scope}/screening/parties/{party}", .screeningRun,
+                "Save names and numbers of a business",
                 takes: .object([
                     "other_names": .text(1...4000).optional, "states": .text(2...200).optional,
                     "npi": .text(10...10).optional, "uei": .text(12...12).optional, "cage": .text(5...5).optional,

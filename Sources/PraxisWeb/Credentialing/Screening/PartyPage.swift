@@ -25,7 +25,9 @@ func partiesPage(_ context: ScopedContext, _ frame: Frame, _ parties: [ScreenedP
                         }
                         small { party.kind.title }
                     },
-                    Column("States") { party in party.states.isEmpty ? "not known" : party.states.joined(separator: ", ") },
+                    Column("States") { party in
+                        party.states.isEmpty ? "not known" : party.states.joined(separator: ", ")
+                    },
                     Column("NPI") { party in party.npi ?? "–" },
                     Column("Unique Entity ID") { party in party.uei ?? "–" },
                     Column("CAGE") { party in party.cage ?? "–" },
@@ -66,10 +68,13 @@ func partyPage(_ context: ScopedContext, _ party: ScreenedParty, _ typed: Form?,
                     isOptional: true))
             fieldRow {
                 textField(
-                    Field("npi", "NPI of the organization", value: value("npi", party.npi), errors: errors, isOptional: true))
+                    Field(
+                        "npi", "NPI of the organization", value: value("npi", party.npi), errors: errors,
+                        isOptional: true))
                 textField(
                     Field("uei", "Unique Entity ID", value: value("uei", party.uei), errors: errors, isOptional: true))
-                textField(Field("cage", "CAGE code", value: value("cage", party.cage), errors: errors, isOptional: true))
+                textField(
+                    Field("cage", "CAGE code", value: value("cage", party.cage), errors: errors, isOptional: true))
             }
             formActions {
                 submit("Save")

@@ -62,7 +62,8 @@ extension ScreeningRun.List: APIObject {
 /// `version` goes back as If-Match.
 extension ScreenedParty: APIObject {
     static let members: [APIMember<ScreenedParty>] = [
-        APIMember("id") { Identifier<ScreenedParty>($0.id) }, APIMember("kind") { $0.kind }, APIMember("name") { $0.name },
+        APIMember("id") { Identifier<ScreenedParty>($0.id) }, APIMember("kind") { $0.kind },
+        APIMember("name") { $0.name },
         APIMember("other_names") { $0.otherNames }, APIMember("states") { $0.states }, APIMember("npi") { $0.npi },
         APIMember("uei") { $0.uei }, APIMember("cage") { $0.cage }, APIMember("standing") { $0.standing },
         APIMember("version") { $0.version },

@@ -53,7 +53,9 @@ func screeningRunPage(_ context: ScopedContext, _ frame: Frame, _ run: Screening
         summaryList([
             Fact("Started") { moment(run.startedAt, frame) }, Fact("Ended") { moment(run.finishedAt, frame) },
             Fact("Made by", run.occasion == .schedule ? "the monthly schedule" : run.startedBy),
-            Fact("Compared", run.isOfEverybody ? "everybody" : "only who is new or changed; this does not count for the month"),
+            Fact(
+                "Compared",
+                run.isOfEverybody ? "everybody" : "only who is new or changed; this does not count for the month"),
             Fact("People", String(run.subjects)), Fact("Vendors and legal entities", String(run.parties)),
             Fact("Rows compared", String(run.entries)), Fact("Known before, review kept", String(run.suppressed)),
             Fact("Rules of matching", "version \(run.ruleVersion)"), Fact("Code", run.codeVersion),

@@ -103,13 +103,18 @@ private func policyForm(
     _ context: ScopedContext, _ frame: Frame, _ policy: ScreeningPolicy, _ errors: FieldErrors
 ) -> HTML {
     guard frame.may(.requirementWrite) else {
-        return p { policy.pending == .block ? "The person gets no shifts." : "Shifts show a warning without the reason." }
+        return p {
+            policy.pending == .block ? "The person gets no shifts." : "Shifts show a warning without the reason."
+        }
     }
     return postForm(context, .screeningPolicy(context.scope)) {
         input(.type("hidden"), .name("version"), .value(String(policy.version)))
         radios(
             Field("pending", "A match that waits for its review", value: policy.pending.rawValue, errors: errors),
-            [Choice("warn", "Warns: shifts stay, without the reason"), Choice("block", "Blocks: no shifts until it is decided")])
+            [
+                Choice("warn", "Warns: shifts stay, without the reason"),
+                Choice("block", "Blocks: no shifts until it is decided"),
+            ])
         formActions { submit("Save", .plain) }
     }
 }
@@ -150,7 +155,8 @@ private func listForm(_ context: ScopedContext, _ errors: FieldErrors) -> HTML {
         fileField(
             Field(
                 "file", "File",
-                hint: "The OIG’s full list or a supplement (2603EXCL.csv, 2603REIN.csv), or SAM’s extract of exclusions, unpacked",
+                hint:
+                    "The OIG’s full list or a supplement (2603EXCL.csv, 2603REIN.csv), or SAM’s extract of exclusions, unpacked",
                 errors: errors), accept: ".csv,.txt,text/csv")
         fieldRow {
             selectField(
@@ -161,7 +167,8 @@ private func listForm(_ context: ScopedContext, _ errors: FieldErrors) -> HTML {
                 ExclusionFile.Kind.allCases.map { Choice($0.rawValue, $0.title) }, blank: "As its name says")
             dateField(
                 Field(
-                    "month", "A day of its month", value: context.form["month"], hint: "Where the name does not tell; of SAM’s list its day",
+                    "month", "A day of its month", value: context.form["month"],
+                    hint: "Where the name does not tell; of SAM’s list its day",
                     errors: errors, isOptional: true))
         }
         formActions { submit("Import") }
