@@ -46,6 +46,8 @@ extension CredentialingError {
             self = .secondPersonRequired
         case "already_decided":
             self = .alreadyDecided((try? detail.decoded(as: [String: String].self)["decision"]) ?? "decided")
+        case "not_waived":
+            self = .notWaived
         case "permission_missing":
             self = .permissionMissing
         case "unknown":

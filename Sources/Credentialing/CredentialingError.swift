@@ -18,6 +18,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case unusableFile(CSVFailure)
     /// The very file was imported before.
     case fileKnown
+    /// The record names no waiver that could count.
+    case notWaived
     /// There is no list to screen against.
     case noList
     /// The import was confirmed or discarded before.

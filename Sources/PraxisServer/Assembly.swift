@@ -1,3 +1,4 @@
+import Credentialing
 import HTML
 import Hummingbird
 import Identity
@@ -50,7 +51,7 @@ struct Assembly {
 
     /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
     private func jobs(_ pool: PostgresPool, _ workers: Int, _ check: StartCheck) -> [any Service] {
-        let handlers = self.mailJobs(Database(pool: pool))
+        let handlers = self.mailJobs(Database(pool: pool)) + self.screeningJobs(Database(pool: pool))
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
@@ -75,6 +76,18 @@ struct Assembly {
                 EmergencyMail(
                     $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
             }
+    }
+
+    /// The daily look for lists of exclusions, and the comparison of who is new or changed.
+    private func screeningJobs(_ database: Database) -> [any JobHandler] {
+        let service = CredentialingService(database: database, release: Release.version)
+        let folder = self.settings.screeningDirectory.map(ListFolder.init)
+        return [
+            DailyScreening(service: service, folder: folder) { [logger] in
+                logger.warning("a list of exclusions was not taken", metadata: ["reason": "\($0)"])
+            },
+            IdentityScreening(service: service),
+        ]
     }
 
     /// Where the audit trail's key and checkpoints are.

@@ -41,7 +41,7 @@ package struct Services: Sendable {
         self.denials = DenialLog(database: self.database)
         self.people = PeopleService(self.database)
         self.views = SavedViewService(self.database)
-        self.credentialing = CredentialingService(database: self.database)
+        self.credentialing = CredentialingService(database: self.database, release: Release.version)
         self.training = TrainingService(database: self.database)
         self.enrollments = EnrollmentService(database: self.database)
         self.files = FileService(database: self.database)

@@ -120,11 +120,12 @@ BEGIN
     SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
       FROM praxis.screening_run r
      WHERE r.practice_id = practice
+       AND r.narrowed_to IS NULL
      ORDER BY r.finished_at DESC, r.run_id DESC
      LIMIT 1;
     SELECT max(i.month) INTO listed
       FROM praxis.screening_import i
-     WHERE i.practice_id = practice AND i.state = 'in_force' AND i.kind <> 'reinstatements';
+     WHERE i.practice_id = practice AND i.list = 'leie' AND i.state = 'in_force' AND i.kind <> 'reinstatements';
     -- Whole calendar months without a run: of a practice that never ran one, since it began.
     SELECT greatest(0, 12 * (extract(year FROM today) - extract(year FROM l.day))
                        + extract(month FROM today) - extract(month FROM l.day) - 1)
@@ -225,13 +226,6 @@ BEGIN
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
            AND (r.state IS NULL OR r.state = site.state)
            AND (r.service IS NULL OR r.service = ANY (services))
-    ), match AS MATERIALIZED (
-        SELECT r.person_id, CASE r.state WHEN 'confirmed' THEN 'confirmed' ELSE 'open' END AS state, r.excluded_on,
-               r.reinstated_on
-          FROM praxis.screening_review r
-         WHERE r.practice_id = practice
-           AND r.person_id = ANY (everyone)
-           AND CASE r.state WHEN 'confirmed' THEN true WHEN 'cleared' THEN false ELSE r.current END
     ), reason (item, severity, reason) AS (
         SELECT f.item,
                CASE WHEN isempty(f.missing) AND f.severity = 'block' OR o.override_id IS NOT NULL THEN 'warn'
@@ -323,17 +317,9 @@ BEGIN
             ON w.person = i.person AND w.role = i.role
          WHERE NOT coalesce(w.days, '{}') && i.days
          UNION ALL
-        SELECT i.item, CASE m.state WHEN 'confirmed' THEN 'block' ELSE 'warn' END,
-               jsonb_strip_nulls(jsonb_build_object(
-                   'requirement', 'exclusion',
-                   'state', CASE m.state WHEN 'confirmed' THEN 'excluded' ELSE 'review_pending' END,
-                   'from', CASE m.state WHEN 'confirmed' THEN min(m.excluded_on) END))
-          FROM match m
-          JOIN item i ON i.person = m.person_id
-         WHERE m.state = 'open'
-            OR daterange(m.excluded_on, greatest(m.excluded_on, m.reinstated_on)) && i.days
-            OR m.reinstated_on IS NULL AND daterange(m.excluded_on, NULL) && i.days
-         GROUP BY i.item, m.state
+        SELECT i.item, x.severity, x.reason
+          FROM praxis_private.exclusion_reasons(practice, site.state, everyone) x
+          JOIN item i ON i.person = x.person_id AND x.days && i.days
          UNION ALL
         SELECT i.item, CASE WHEN missed >= (k.params ->> 'block_months')::integer THEN 'block' ELSE 'warn' END,
                jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',
@@ -351,6 +337,7 @@ BEGIN
                 OR EXISTS (SELECT
                              FROM praxis.person_name n
                             WHERE n.practice_id = practice AND n.person_id = p.person_id AND n.created_at > began))
+           AND NOT praxis_private.is_screened(practice, p.person_id)
          UNION ALL
         SELECT i.item, g.severity, jsonb_strip_nulls(jsonb_build_object(
                    'requirement', 'training', 'name', g.name || ' training',

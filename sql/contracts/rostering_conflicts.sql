@@ -113,9 +113,11 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification
     EXECUTE FUNCTION praxis_private.clearance_taken();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_turn();
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_taken();
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION praxis_private.clearance_taken();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF ends_on ON praxis.appointment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
@@ -124,9 +126,9 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF ends_on ON praxis.appo
 
 -- A list that is withdrawn may have ended an exclusion.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF state ON praxis.screening_import
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+    FOR EACH ROW WHEN (NEW.state = 'withdrawn') EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF state ON praxis.screening_import
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+    FOR EACH ROW WHEN (NEW.state = 'withdrawn') EXECUTE FUNCTION praxis_private.rule_changed();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.requirement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();

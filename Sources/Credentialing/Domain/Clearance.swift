@@ -64,6 +64,7 @@ extension ClearanceReason {
         switch self.requirement {
         case "appointment": "No appointment in this role at this clinic\(self.onDays)"
         case "exclusion" where self.state == "excluded": "Excluded from federal programs\(self.since)"
+        case "exclusion" where self.state == "waived": "Excluded, with a waiver for this state"
         case "exclusion": "Compliance review pending"
         case "screening" where self.state == "not_screened": "Not compared with the exclusion lists yet"
         case "screening" where self.state == "stale_list": "The exclusion list in force is older than last month’s"

@@ -42,6 +42,13 @@ package struct CredentialingAttention: AttentionSource {
                 Attention(
                     .now, count: matches, "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
+            if let month = try await self.credentialing.unscreenedMonth(as: caller) {
+                let isLate = frame.today.day >= 20
+                found.append(
+                    Attention(
+                        isLate ? .now : .soon, count: 1,
+                        "month is not screened yet: \(month.monthAndYear)", place: .screening(frame.scope)))
+            }
         }
         return found
     }

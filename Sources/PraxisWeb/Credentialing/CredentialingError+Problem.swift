@@ -28,6 +28,7 @@ extension CredentialingError: ProblemConvertible {
         case .overrideClosed: Problem(.conflict, "override_closed", self.sentence)
         case .fileOpen: Problem(.conflict, "file_open", self.sentence)
         case .refused(let refusal, let obstacles): refusal.problem(obstacles)
+        case .notWaived: Problem(.unprocessableContent, "not_waived", self.sentence)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(
@@ -49,6 +50,7 @@ extension CredentialingError: ProblemConvertible {
         case .fileKnown: "This very file was imported before"
         case .importClosed: "This import has been confirmed or discarded already"
         case .stale: "Somebody changed this in the meantime; look at it again"
+        case .notWaived: "The record names no waiver for a state; choose that it is the same person or business"
         case .noList: "There is no list of exclusions yet; import one first"
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"

@@ -14,6 +14,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))
         items.append(("Matches", .matches(scope)))
+        items.append(("Vendors and entities", .screenedParties(scope)))
     }
     if frame.may(.binderRead) { items.append(("Survey binder", .binder(scope))) }
     return tabs("Credentialing", current: current, items)

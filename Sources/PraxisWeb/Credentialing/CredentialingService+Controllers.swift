@@ -15,6 +15,7 @@ extension CredentialingService {
             OverrideController(credentialing: self), OverrideAPI(credentialing: self),
             FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
             ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
+            ScreeningLogController(credentialing: self), PartyController(credentialing: self),
         ]
     }
 }

@@ -96,4 +96,22 @@ extension Place {
     static func match(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
         Place(scope, "screening", "matches", id.description)
     }
+
+    /// Monitoring by month, a run of it, and both as files.
+    static func screeningMonths(_ scope: Scope) -> Place { Place(scope, "screening", "months") }
+    static func screeningMonthsFile(_ scope: Scope) -> Place { Place(scope, "screening", "months.csv") }
+    static func screeningRunsFile(_ scope: Scope) -> Place { Place(scope, "screening", "runs.csv") }
+    static func screeningRun(_ scope: Scope, _ id: ScreeningRun.ID) -> Place {
+        Place(scope, "screening", "runs", id.description)
+    }
+    static func screeningPolicy(_ scope: Scope) -> Place { Place(scope, "screening", "policy") }
+    static func matchFindings(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
+        Place(scope, "screening", "matches", id.description, "findings.csv")
+    }
+
+    /// Vendors and legal entities as they are screened.
+    static func screenedParties(_ scope: Scope) -> Place { Place(scope, "screening", "parties") }
+    static func screenedParty(_ scope: Scope, _ party: ScreenedParty) -> Place {
+        Place(scope, "screening", "parties", Identifier<ScreenedParty>(party.id).description)
+    }
 }

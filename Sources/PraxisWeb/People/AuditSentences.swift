@@ -49,6 +49,8 @@ enum AuditSentences {
         "credentialing.screening.run": "People screened against exclusion lists",
         "credentialing.screening-list.import": "Exclusion list imported",
         "credentialing.screening-list.withdraw": "Exclusion list withdrawn",
+        "credentialing.screening-policy.change": "Policy of matches under review changed",
+        "credentialing.screening-party.change": "Screening names and numbers of a business changed",
         "credentialing.provider-import.preview": "Provider file checked",
         "credentialing.provider-import.confirm": "Provider file imported",
         "credentialing.provider-import.discard": "Provider file discarded",

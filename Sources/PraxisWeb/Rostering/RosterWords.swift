@@ -44,6 +44,7 @@ enum RosterWords {
         case ("appointment", _): return "Not appointed in this role at this clinic on that day"
         case ("rules", _): return "Nobody has laid down what this role needs here"
         case (_, "excluded"): return "Excluded from federal health care programs"
+        case ("exclusion", "waived"): return "Excluded, with a waiver for this state"
         case ("exclusion", _): return "Compliance review pending"
         case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
         case ("screening", "stale_list"): return "The exclusion list is older than last month’s"

@@ -4,17 +4,20 @@ package import PraxisCore
 /// A step of the review of a match.
 package enum MatchDecision: String, CaseIterable, Codable, Sendable {
     case cleared, confirmed, escalated
+    /// Somebody has taken it up.
+    case inReview = "in_review"
     case proposeClear = "propose_clear"
     case proposeConfirm = "propose_confirm"
 
-    /// Whether it may change what the person may do: a proposal does not, taking up a decided match again may.
-    var changesClearance: Bool { self != .proposeClear && self != .proposeConfirm }
+    /// Whether it may change what the subject may do: a proposal does not, opening a decided match again may.
+    var changesClearance: Bool { self == .cleared || self == .confirmed || self == .escalated }
 
     package var title: String {
         switch self {
         case .cleared: "Cleared: not the same"
         case .confirmed: "Confirmed: excluded"
         case .escalated: "Escalated"
+        case .inReview: "Taken up"
         case .proposeClear: "Proposed to clear"
         case .proposeConfirm: "Proposed to confirm"
         }
@@ -39,11 +42,34 @@ package enum DecisionReason: String, CaseIterable, Codable, Sendable {
         case .nameDiffers: "Name differs"
         case .npiDiffers: "NPI differs"
         case .ssnDiffers: "SSN differs (asked on the OIG website)"
-        case .otherPerson: "Another person, shown by other evidence"
-        case .samePerson: "The same person"
+        case .otherPerson: "Another person or business, shown by other evidence"
+        case .samePerson: "The same person or business"
         case .reinstated: "Reinstated"
-        case .waived: "Waived for this state"
+        case .waived: "The same, and the waiver counts in its state"
         case .needsEvidence: "More evidence is needed"
+        }
+    }
+}
+
+/// What a reviewer laid side by side.
+package enum ComparedWith: String, CaseIterable, Codable, Sendable {
+    case name
+    case birthDate = "birth_date"
+    case npi, ssn, address, license
+    case taxID = "tax_id"
+    case uei, cage
+
+    package var title: String {
+        switch self {
+        case .name: "Names"
+        case .birthDate: "Birth date"
+        case .npi: "NPI"
+        case .ssn: "SSN, on the OIG website"
+        case .address: "Address"
+        case .license: "License"
+        case .taxID: "Tax number"
+        case .uei: "Unique Entity ID"
+        case .cage: "CAGE code"
         }
     }
 }
@@ -54,6 +80,7 @@ package struct Disposition: Hashable, Sendable {
     package let decision: MatchDecision
     package let reason: DecisionReason
     package let note: String?
+    package let compared: [ComparedWith]
     package let decidedBy: String
     package let decidedAt: Instant
 }
@@ -66,6 +93,8 @@ extension Disposition: PostgresRow {
         let reason: String = try row.read()
         self.reason = DecisionReason(rawValue: reason) ?? .needsEvidence
         self.note = try row.read()
+        let compared: [String] = try row.read()
+        self.compared = compared.compactMap(ComparedWith.init)
         self.decidedBy = try row.read()
         self.decidedAt = try row.read()
     }
@@ -76,9 +105,10 @@ package struct DispositionDraft: Hashable, Sendable {
     package let decision: MatchDecision
     package let reason: DecisionReason
     package let note: String?
+    package let compared: [ComparedWith]
 
-    /// Reads the fields `decision`, `reason` and `note`.
-    package init(_ field: (String) -> String?) throws(FieldErrors) {
+    /// Reads the fields `decision`, `reason` and `note`, and what was compared.
+    package init(compared: [String] = [], _ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let decision = errors.check(
             "decision", field("decision"), MatchDecision.init(rawValue:), else: "Choose what you decide")
@@ -86,12 +116,15 @@ package struct DispositionDraft: Hashable, Sendable {
             "reason", field("reason"), DecisionReason.init(rawValue:), else: "Choose why")
         if let note = field("note"), note.count > 2000 { errors.add("note", "Enter at most 2,000 characters") }
         let confirms = decision == .confirmed || decision == .proposeConfirm
-        if confirms, let reason, reason != .samePerson {
-            errors.add("reason", "A match is confirmed because it is the same person")
+        if confirms, let reason, reason != .samePerson, reason != .waived {
+            errors.add("reason", "A match is confirmed because it is the same, or the same with a waiver that counts")
         } else if decision == .cleared || decision == .proposeClear, reason == .samePerson || reason == .needsEvidence {
             errors.add("reason", "This is no reason to clear a match")
         }
+        let known = compared.compactMap(ComparedWith.init)
+        if known.count < compared.count { errors.add("compared", "Choose from the list what you compared") }
         guard errors.isEmpty, let decision, let reason else { throw errors }
+        self.compared = known
         self.decision = decision
         self.reason = reason
         self.note = field("note")

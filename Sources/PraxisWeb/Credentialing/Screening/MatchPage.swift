@@ -6,7 +6,9 @@ import PraxisCore
 func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [ScreeningMatch]) -> HTML {
     let scope = context.scope
     return group {
-        pageHeader("Matches", lead: "People and rows of lists that may be the same. Decided matches stay on record.")
+        pageHeader(
+            "Matches",
+            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record.")
         credentialingTabs(context, frame, current: .matches(scope))
         filterBar(
             Place.matches(scope, context.query["state"].flatMap(MatchState.init)).path, context.query,
@@ -17,8 +19,16 @@ func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [Screening
             dataTable(
                 "Matches", matches, class: "cards",
                 columns: [
-                    Column("Person") { match in a(.href(Place.match(scope, match.id))) { match.name } },
-                    Column("Row of the list") { match in match.entry.listedName },
+                    Column("Subject") { match in
+                        a(.href(Place.match(scope, match.id))) { match.name }
+                        if match.kind != .person { small { match.kind.title } }
+                    },
+                    Column("Row of the list") { match in
+                        match.entry.listedName
+                        small {
+                            match.twins > 0 ? "\(match.entry.list.title), also in SAM.gov" : match.entry.list.title
+                        }
+                    },
                     Column("Strength") { match in tierTag(match.tier) },
                     Column("Excluded from") { match in date(match.entry.excludedOn) },
                     .state("Status") { match in stateTag(match) },
@@ -34,6 +44,7 @@ private func tierTag(_ tier: MatchTier) -> HTML {
     case .resemblance: statusTag("Possible: resembles", .warn)
     case .nameOnly: statusTag("Possible: name only", .warn)
     case .birthDateDiffers: statusTag("Other birth date", .neutral)
+    case .entity: statusTag("Possible: business", .warn)
     }
 }
 
@@ -41,6 +52,7 @@ private func stateTag(_ match: ScreeningMatch) -> HTML {
     group {
         switch match.state {
         case .open: statusTag("Open", .warn)
+        case .inReview: statusTag("In review", .info)
         case .proposed: statusTag(match.lastDecision?.title ?? "Proposed", .warn)
         case .escalated: statusTag("Escalated", .warn)
         case .cleared: statusTag(match.lastDecision == nil ? "Cleared by rule" : "Cleared", .ok)
@@ -66,9 +78,13 @@ func matchPage(_ context: ScopedContext, _ frame: Frame, _ file: MatchFile, _ er
                 file.dispositions.reversed().map { step in
                     TimelineEntry(
                         step.decision.title, who: step.decidedBy, at: instantText(step.decidedAt, frame),
-                        details: [("Why", step.reason.title)] + (step.note.map { [("Note", $0)] } ?? []))
+                        details: [("Why", step.reason.title)]
+                            + (step.compared.isEmpty
+                                ? [] : [("Compared", step.compared.map(\.title).joined(separator: ", "))])
+                            + (step.note.map { [("Note", $0)] } ?? []))
                 })
         }
+        if match.state == .confirmed { lookBack(context, match, file.findings) }
         if frame.may(.matchPropose) {
             card("Next step") { reviewForm(context, frame, match, errors) }
         }
@@ -88,20 +104,31 @@ private struct ComparedField: Sendable {
 
 private func comparison(_ match: ScreeningMatch) -> HTML {
     let (subject, entry) = (match.subject, match.entry)
+    let names = subject.names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
+    let business = entry.listedName == entry.businessName
     let rows = [
         ComparedField(
-            title: "Name", ours: subject.names.map { "\($0.family), \($0.given)" }.joined(separator: "; formerly "),
-            theirs: entry.listedName),
+            title: "Name", ours: names.joined(separator: business ? "; also " : "; formerly "),
+            theirs: ([entry.listedName] + entry.also).joined(separator: "; also ")),
         ComparedField(
-            title: "Birth date", ours: subject.birthDate?.readable ?? "not on file",
-            theirs: entry.birthDate?.readable ?? (entry.birthPrinted.isEmpty ? "none" : entry.birthPrinted)),
+            title: "Birth date", ours: match.kind == .person ? subject.birthDate?.readable ?? "not on file" : "",
+            theirs: entry.birthDate?.readable ?? (business || !entry.birthPrinted.isEmpty ? entry.birthPrinted : "none")
+        ),
         ComparedField(title: "NPI", ours: subject.npi ?? "none", theirs: entry.npi ?? "none"),
+        ComparedField(title: "Unique Entity ID", ours: subject.uei ?? "", theirs: entry.uei ?? ""),
+        ComparedField(title: "CAGE code", ours: subject.cage ?? "", theirs: entry.cage ?? ""),
+        ComparedField(title: "States", ours: (subject.states ?? []).joined(separator: ", "), theirs: ""),
         ComparedField(title: "Specialty", ours: "", theirs: entry.specialty),
         ComparedField(title: "Address", ours: "", theirs: entry.address),
         ComparedField(
             title: "Exclusion", ours: "",
             theirs: "\(entry.type), from \(entry.excludedOn.readable)"
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
+        ComparedField(
+            title: "Excluded by", ours: "",
+            theirs: [entry.agency, entry.program, entry.listNumber ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        ),
+        ComparedField(title: "Remark", ours: "", theirs: entry.remark),
     ].filter { !$0.ours.isEmpty || !$0.theirs.isEmpty }
     return group {
         if let day = entry.waivedOn {
@@ -116,9 +143,9 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
             }
         }
         dataTable(
-            "Person and row of the list", rows,
+            "Ours and the row of the list", rows,
             columns: [
-                Column("Field") { row in row.title }, Column("Person") { row in row.ours },
+                Column("Field") { row in row.title }, Column("Ours") { row in row.ours },
                 Column("List") { row in row.theirs },
             ])
         p { "Because: " + match.reasons.map(\.title).joined(separator: ", ") + "." }
@@ -144,6 +171,9 @@ private func reviewForm(
         selectField(
             Field("reason", "Why", value: form["reason"], errors: errors),
             DecisionReason.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
+        fields("What you compared") {
+            for item in ComparedWith.allCases { checkbox("compared[]", item.title, value: item.rawValue) }
+        }
         textArea(
             Field(
                 "note", "Note", value: form["note"], hint: "What you compared; no SSN here", errors: errors,
@@ -158,8 +188,9 @@ private func reviewForm(
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
     if match.state == .cleared || (match.state == .confirmed && !match.isReopened) { return [.escalated] }
-    guard frame.may(.matchReview) else { return [.proposeClear, .proposeConfirm, .escalated] }
-    return [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
+    let first: [MatchDecision] = match.state == .open ? [.inReview] : []
+    guard frame.may(.matchReview) else { return first + [.proposeClear, .proposeConfirm, .escalated] }
+    return first + [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]
 }
 
 extension MatchDecision {
@@ -169,6 +200,7 @@ extension MatchDecision {
         case .cleared: "Clear: not the same"
         case .confirmed: "Confirm: excluded"
         case .escalated: "Escalate"
+        case .inReview: "Take it up"
         case .proposeClear: "Propose to clear"
         case .proposeConfirm: "Propose to confirm"
         }
@@ -193,6 +225,11 @@ extension MatchReason {
         case .givenPrefix: "given name begins the same"
         case .formerName: "by a former name"
         case .nameDiffers: "another name"
+        case .businessName: "same words in the business name"
+        case .stateEqual: "same state"
+        case .stateMissing: "no state to compare"
+        case .ueiEqual: "same Unique Entity ID"
+        case .cageEqual: "same CAGE code"
         }
     }
 }
@@ -203,5 +240,15 @@ extension ScreeningEntry {
         if self.lastName.isEmpty { return self.businessName }
         let given = [self.firstName, self.middleName, self.suffix ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         return "\(self.lastName), \(given)"
+    }
+}
+
+extension SubjectKind {
+    var title: String {
+        switch self {
+        case .person: "Person"
+        case .vendor: "Vendor"
+        case .legalEntity: "Legal entity"
+        }
     }
 }

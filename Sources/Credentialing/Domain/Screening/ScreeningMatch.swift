@@ -1,102 +1,41 @@
 package import Postgres
 package import PraxisCore
 
-/// A file of exclusions that was brought in, or refused.
-package struct ScreeningImport: Hashable, Sendable {
-    package typealias ID = Identifier<ScreeningImport>
-
-    /// Where a list stands.
-    package enum State: String, Sendable {
-        case inForce = "in_force"
-        case refused, withdrawn
-    }
-
-    package let id: ID
-    package let kind: ExclusionFile.Kind
-    package let month: LocalDate
-    package let fileName: String
-    package let digest: [UInt8]
-    package let state: State
-    /// Whether people are compared with it; a supplement that a later full list holds is not used.
-    package let isInForce: Bool
-    package let reason: String?
-    package let rows: Int
-    package let flagged: Int
-    package let problems: [CSVProblem]
-    package let importedBy: String
-    package let importedAt: Instant
-}
-
-extension ScreeningImport: PostgresRow {
-    package init(row: inout RowReader) throws(PostgresError) {
-        self.id = try row.read()
-        let kind: String = try row.read()
-        self.kind = ExclusionFile.Kind(rawValue: kind) ?? .exclusions
-        self.month = try row.read()
-        self.fileName = try row.read()
-        self.digest = try row.read()
-        let state: String = try row.read()
-        self.state = State(rawValue: state) ?? .refused
-        self.isInForce = try row.read()
-        self.reason = try row.read()
-        self.rows = try row.read()
-        self.flagged = try row.read()
-        let problems: JSONText = try row.read()
-        self.problems = (try? problems.decoded()) ?? []
-        self.importedBy = try row.read()
-        self.importedAt = try row.read()
-    }
-}
-
-/// One comparison of everybody with the lists in force.
-package struct ScreeningRun: Hashable, Sendable {
-    package typealias ID = Identifier<ScreeningRun>
-
-    package let id: ID
-    package let finishedAt: Instant
-    package let subjects: Int
-    package let entries: Int
-    /// How many findings each tier had, by its number.
-    package let tiers: [String: Int]
-    /// Findings that an earlier run had already made.
-    package let suppressed: Int
-    package let startedBy: String
-}
-
-extension ScreeningRun: PostgresRow {
-    package init(row: inout RowReader) throws(PostgresError) {
-        self.id = try row.read()
-        self.finishedAt = try row.read()
-        self.subjects = try row.read()
-        self.entries = try row.read()
-        let tiers: JSONText = try row.read()
-        self.tiers = (try? tiers.decoded()) ?? [:]
-        self.suppressed = try row.read()
-        self.startedBy = try row.read()
-    }
-}
-
 /// Where the review of a match stands.
 package enum MatchState: String, CaseIterable, Codable, Sendable {
-    case open, proposed, escalated, cleared, confirmed
+    case open
+    case inReview = "in_review"
+    case proposed, escalated, cleared, confirmed
 
-    package var title: String { self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst() }
-    package var isOpen: Bool { self == .open || self == .proposed || self == .escalated }
+    package var title: String {
+        self == .inReview ? "In review" : self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst()
+    }
 }
 
-/// A person and a row of a list side by side, with where their review stands.
+/// Whom a match is about.
+package enum SubjectKind: String, CaseIterable, Codable, Sendable {
+    case person, vendor
+    case legalEntity = "legal_entity"
+}
+
+/// A person, vendor or legal entity and a row of a list side by side, with where their review stands.
 package struct ScreeningMatch: Hashable, Sendable {
     package typealias ID = Identifier<ScreeningMatch>
 
-    /// The person as they were compared.
+    /// The subject as it was compared. A business has its names as family names.
     package struct Subject: Hashable, Codable, Sendable {
         package let names: [ScreeningSubject.Name]
-        package let birthDate: LocalDate?
-        package let npi: String?
+        package var birthDate: LocalDate?
+        package var npi: String?
+        package var states: [String]?
+        package var uei: String?
+        package var cage: String?
     }
 
     package let id: ID
-    package let person: Person.ID
+    package let kind: SubjectKind
+    /// The person that it is about, where it is one.
+    package let person: Person.ID?
     package let name: String
     package let tier: MatchTier
     package let reasons: [MatchReason]
@@ -109,12 +48,16 @@ package struct ScreeningMatch: Hashable, Sendable {
     package let isCurrent: Bool
     /// Whether a confirmed match is looked at again; it bars until two people have cleared it.
     package let isReopened: Bool
+    /// How often the same exclusion stands in the other list; that match is decided with this one.
+    package let twins: Int
     package let entry: ScreeningEntry
 }
 
 extension ScreeningMatch: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.id = try row.read()
+        let kind: String = try row.read()
+        self.kind = SubjectKind(rawValue: kind) ?? .person
         self.person = try row.read()
         self.name = try row.read()
         let tier: Int = try row.read()
@@ -122,7 +65,7 @@ extension ScreeningMatch: PostgresRow {
         let reasons: [String] = try row.read()
         self.reasons = reasons.compactMap(MatchReason.init)
         let subject: JSONText = try row.read()
-        self.subject = (try? subject.decoded()) ?? Subject(names: [], birthDate: nil, npi: nil)
+        self.subject = (try? subject.decoded()) ?? Subject(names: [])
         let state: String = try row.read()
         self.state = MatchState(rawValue: state) ?? .open
         self.step = try row.read()
@@ -130,6 +73,7 @@ extension ScreeningMatch: PostgresRow {
         self.lastDecision = decision.flatMap(MatchDecision.init)
         self.isCurrent = try row.read()
         self.isReopened = try row.read()
+        self.twins = try row.read()
         self.entry = try ScreeningEntry(row: &row)
     }
 }
@@ -155,6 +99,15 @@ package struct ScreeningEntry: Hashable, Sendable {
     package let flags: [String]
     package let file: String
     package let row: Int
+    package let list: ExclusionList
+    package let agency: String
+    package let program: String
+    package let uei: String?
+    package let cage: String?
+    /// The list's own number of the record.
+    package let listNumber: String?
+    package let also: [String]
+    package let remark: String
 }
 
 extension ScreeningEntry: PostgresRow {
@@ -177,5 +130,14 @@ extension ScreeningEntry: PostgresRow {
         self.flags = try row.read()
         self.file = try row.read()
         self.row = try row.read()
+        let list: String = try row.read()
+        self.list = ExclusionList(rawValue: list) ?? .leie
+        self.agency = try row.read()
+        self.program = try row.read()
+        self.uei = try row.read()
+        self.cage = try row.read()
+        self.listNumber = try row.read()
+        self.also = try row.read()
+        self.remark = try row.read()
     }
 }

@@ -13,12 +13,16 @@ struct Count: PostgresRow {
 struct ListedRow: PostgresRow {
     let list: ScreeningImport.ID
     let row: Int
+    /// Whether it repeats a row of the OIG's list: SAM takes over what HHS excludes.
+    let repeats: Bool
     let identity: ListedIdentity
+    let party: ListedParty
     let recordHash: [UInt8]
 
     init(row: inout RowReader) throws(PostgresError) {
         self.list = try row.read()
         self.row = try row.read()
+        self.repeats = try row.read()
         let lastName: String = try row.read()
         let firstName: String = try row.read()
         let middleName: String = try row.read()
@@ -26,6 +30,12 @@ struct ListedRow: PostgresRow {
         let npi: String? = try row.read()
         self.identity = ListedIdentity(
             lastName: lastName, firstName: firstName, middleName: middleName, birthDate: birthDate, npi: npi)
+        let business: String = try row.read()
+        let also: [String] = try row.read()
+        let state: String = try row.read()
+        let uei: String? = try row.read()
+        let cage: String? = try row.read()
+        self.party = ListedParty(name: business, also: also, state: state, npi: npi, uei: uei, cage: cage)
         self.recordHash = try row.read()
     }
 }
@@ -45,18 +55,18 @@ extension ScreeningSubject: PostgresRow {
 
 /// A match that an earlier run made.
 struct KnownMatch: PostgresRow, Hashable {
-    let person: Person.ID
+    let subject: UUID
     let recordHash: [UInt8]
     let subjectHash: [UInt8]
 
-    init(person: Person.ID, recordHash: [UInt8], subjectHash: [UInt8]) {
-        self.person = person
+    init(subject: UUID, recordHash: [UInt8], subjectHash: [UInt8]) {
+        self.subject = subject
         self.recordHash = recordHash
         self.subjectHash = subjectHash
     }
 
     init(row: inout RowReader) throws(PostgresError) {
-        self.person = try row.read()
+        self.subject = try row.read()
         self.recordHash = try row.read()
         self.subjectHash = try row.read()
     }
@@ -64,14 +74,25 @@ struct KnownMatch: PostgresRow, Hashable {
 
 /// A list that a run compared, for its report.
 struct ListInForce: PostgresRow, Encodable {
+    let list: String
+    let kind: String
     let name: String
     let month: LocalDate
+    let issuedOn: LocalDate?
     let sha256: String
     let rows: Int
 
+    enum CodingKeys: String, CodingKey {
+        case list, kind, name, month, sha256, rows
+        case issuedOn = "issued_on"
+    }
+
     init(row: inout RowReader) throws(PostgresError) {
+        self.list = try row.read()
+        self.kind = try row.read()
         self.name = try row.read()
         self.month = try row.read()
+        self.issuedOn = try row.read()
         self.sha256 = try row.read()
         self.rows = try row.read()
     }
@@ -80,9 +101,13 @@ struct ListInForce: PostgresRow, Encodable {
 /// A finding on its way into the database.
 struct StoredFinding: Encodable {
     let id: ScreeningMatch.ID
-    let person: Person.ID
+    var person: Person.ID?
+    var vendor: UUID?
+    var entity: UUID?
     let list: ScreeningImport.ID
     let row: Int
+    /// The record of the other list whose exclusion this one repeats.
+    var repeats: String?
     let tier: Int
     let reasons: [String]
     let subject: ScreeningMatch.Subject
@@ -90,7 +115,7 @@ struct StoredFinding: Encodable {
     let recordHash: String
 
     enum CodingKeys: String, CodingKey {
-        case id, person, list, row, tier, reasons, subject
+        case id, person, vendor, entity, list, row, repeats, tier, reasons, subject
         case subjectHash = "subject_hash"
         case recordHash = "record_hash"
     }
@@ -99,55 +124,17 @@ struct StoredFinding: Encodable {
 /// What a run writes down about itself.
 struct RunReport {
     /// Rises with every change of the rules of matching.
-    static let ruleVersion = "2"
+    static let ruleVersion = "3"
 
     let startedAt: Instant
     let subjects: Int
+    let parties: Int
+    /// Whom it compared, where it was not everybody.
+    let narrowedTo: [UUID]?
+    let occasion: ScreeningOccasion
     let entries: Int
     let tiers: [String: Int]
     let suppressed: Int
     let lists: [ListInForce]
-}
-
-/// A row of a list on its way into the database.
-struct StoredEntry: Encodable {
-    let row: Int
-    let last, first, middle, business, general, specialty, printed, address, city, state, postal, type: String
-    let suffix, npi, waiverState: String?
-    let birth, reinstated, waived: LocalDate?
-    let excluded: LocalDate
-    let flags: [String]
-    let identity, record: String
-
-    enum CodingKeys: String, CodingKey {
-        case row, last, first, middle, business, general, specialty, printed, address, city, state, postal, type, suffix
-        case npi, birth, reinstated, waived, excluded, flags, identity, record
-        case waiverState = "waiver_state"
-    }
-
-    init(_ entry: ListEntry) {
-        self.row = entry.row
-        self.last = entry.lastName
-        self.first = entry.firstName
-        self.middle = entry.middleName
-        self.suffix = entry.suffix
-        self.business = entry.businessName
-        self.general = entry.general
-        self.specialty = entry.specialty
-        self.npi = entry.npi
-        self.birth = entry.birthDate
-        self.printed = entry.birthDateAsPrinted
-        self.address = entry.address
-        self.city = entry.city
-        self.state = entry.state
-        self.postal = entry.postalCode
-        self.type = entry.type
-        self.excluded = entry.excludedOn
-        self.reinstated = entry.reinstatedOn
-        self.waived = entry.waivedOn
-        self.waiverState = entry.waiverState
-        self.flags = entry.flags.map(\.rawValue).sorted()
-        self.identity = Hexadecimal.text(entry.identityHash)
-        self.record = Hexadecimal.text(entry.recordHash)
-    }
+    let codeVersion: String
 }
