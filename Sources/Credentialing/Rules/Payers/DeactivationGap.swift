@@ -19,6 +19,7 @@ package struct DeactivationGap: Hashable, Sendable {
         max(0, (self.lastDay ?? today).daysSinceEpoch - self.firstDay.daysSinceEpoch + 1)
     }
 
+    /// Whether the day is lost.
     package func contains(_ day: LocalDate) -> Bool {
         day >= self.firstDay && (self.lastDay.map { day <= $0 } ?? true)
     }

@@ -22,6 +22,7 @@ package struct Revalidation: Hashable, Sendable {
         day > self.dueOn ? .overdue : day >= self.shownFrom ? .due : .later
     }
 
+    /// How near a revalidation is.
     package enum State: String, CaseIterable, Sendable {
         case later, due, overdue
     }
