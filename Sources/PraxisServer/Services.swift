@@ -49,18 +49,20 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.files.controllers + self.roster.controllers + [
-            PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
-            ClinicController(self.people), AuditController(self.people),
-            SavedViewController(self.views), SavedViewAPIController(self.views),
-            BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
-            BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
-            BudgetExportController(self.budgets),
-            LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
-            VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), OrderReleaseController(self.ordering), VendorAPIController(self.ordering),
-            RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
-        ]
+        self.identity.controllers + self.credentialing.controllers + self.files.controllers + self.roster.controllers
+            + [
+                PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
+                ClinicController(self.people), AuditController(self.people),
+                SavedViewController(self.views), SavedViewAPIController(self.views),
+                BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+                BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
+                BudgetExportController(self.budgets),
+                LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
+                VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
+                OrderController(self.ordering), OrderReleaseController(self.ordering),
+                VendorAPIController(self.ordering),
+                RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
+            ]
     }
 
     /// What each module wants attention for.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Postgres
-package import PraxisCore
+import PraxisCore
 
 /// Queries and statements about credentialing files.
 enum FileStore {
