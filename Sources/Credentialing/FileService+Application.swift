@@ -8,6 +8,7 @@ package struct OwnApplication: Sendable {
     package let attestations: [Attestation]
     package let name: String
 
+    /// What was written of a section.
     package func section(_ name: String) -> ApplicationSection? { self.sections.first { $0.section == name } }
     /// The sections that nobody wrote yet.
     package var missing: [ApplicationForm.Section] {

@@ -76,10 +76,12 @@ extension FileService {
 
     // MARK: Committee
 
+    /// Meetings, the latest first.
     package func meetings(as caller: Caller) async throws -> [CommitteeMeeting] {
         try await self.database.read(as: caller, DecisionStore.meetings())
     }
 
+    /// A meeting with its agenda and votes.
     package func meeting(_ id: CommitteeMeeting.ID, as caller: Caller) async throws -> MeetingRecord {
         let (meetings, members, agenda, votes) = try await self.database.read(
             as: caller, DecisionStore.meeting(id), DecisionStore.members(at: id), DecisionStore.agenda(of: id),
@@ -102,6 +104,7 @@ extension FileService {
         }
     }
 
+    /// Plans a meeting.
     package func plan(on day: LocalDate, quorum: Int, as caller: Caller) async throws -> CommitteeMeeting.ID {
         let id = CommitteeMeeting.ID.make()
         return try await self.write(as: caller) { transaction in

@@ -348,7 +348,9 @@ BEGIN
     ELSIF who <> 'applicant' AND file.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
     ELSIF who = 'preparer' AND praxis_private.practice_any('credentialing.file.write') IS NULL
+          -- The chair who signs the minutes tables files by them.
           OR who = 'committee' AND praxis_private.practice_any('credentialing.committee.write') IS NULL
+             AND praxis_private.practice_if('credentialing.file.decide') IS NULL
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{}';
     END IF;

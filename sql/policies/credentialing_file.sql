@@ -16,6 +16,10 @@ CALL praxis_private.fence_person(
 CALL praxis_private.open_to(
     'praxis.credentialing_file', 'self', 'person_id = (SELECT praxis_private.self_if(''credentialing.file.apply''))',
     reading => true);
+-- The chair plans anew what the committee tables.
+CREATE POLICY decide_update ON praxis.credentialing_file FOR UPDATE TO praxis_app, praxis_jobs
+    USING (practice_id = (SELECT praxis_private.practice_if('credentialing.file.decide')))
+    WITH CHECK (practice_id = (SELECT praxis_private.practice_if('credentialing.file.decide')));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, cycle, clinical_role, planned_on, no_npi, assigned_to, note),
       UPDATE (planned_on, no_npi, assigned_to, note, version)
    ON praxis.credentialing_file TO praxis_app, praxis_jobs;
@@ -29,6 +33,9 @@ CALL praxis_private.open_to(
     reading => true, writing => true);
 CALL praxis_private.open_to(
     'praxis.file_event', 'committee', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.committee.write''))',
+    writing => true);
+CALL praxis_private.open_to(
+    'praxis.file_event', 'decide', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.file.decide''))',
     writing => true);
 GRANT SELECT, INSERT (practice_id, person_id, file_id, version, from_state, to_state, reason)
    ON praxis.file_event TO praxis_app, praxis_jobs;
@@ -140,8 +147,10 @@ GRANT SELECT, INSERT (practice_id, meeting_id, content) ON praxis.committee_minu
 GRANT SELECT ON praxis.committee_minutes TO praxis_readonly;
 
 CALL praxis_private.fence_person(
-    'praxis.file_decision', reading => 'credentialing.file.read', writing => 'credentialing.file.decide',
-    unforced => true);
+    'praxis.file_decision', reading => 'credentialing.file.read', unforced => true);
+CALL praxis_private.open_to(
+    'praxis.file_decision', 'decide', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.file.decide''))',
+    writing => true);
 CALL praxis_private.open_to(
     'praxis.file_decision', 'self', 'person_id = (SELECT praxis_private.self_if(''credentialing.file.apply''))',
     reading => true);

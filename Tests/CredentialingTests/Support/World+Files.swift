@@ -45,7 +45,9 @@ extension World {
                    (practice_id, verification_id, person_id, element, credentialing_file_id, method, source, query, result,
                     external_reference, verified_at, verified_by)
             SELECT i.practice_id, gen_random_uuid(), i.person_id, i.element, i.file_id, 'web', 'Board', 'All names',
-                   'confirmed', 'V-1', now() - make_interval(days => \(days)), \(self.practice)
+                   'confirmed', 'V-1',
+                   (praxis_private.practice_day(i.practice_id, now()) - \(days)::integer + time '18:00') AT TIME ZONE 'UTC',
+                   \(self.practice)
               FROM praxis.checklist_item i
              WHERE i.file_id = \(file) AND i.element <> 'attestation' AND i.element <> ALL (\(missing))
             """,
@@ -53,7 +55,7 @@ extension World {
             INSERT INTO praxis.attestation
                    (practice_id, person_id, file_id, attempt, content, signature, signed_on, created_by)
             SELECT i.practice_id, i.person_id, i.file_id, 1, '{}', 'Signed',
-                   praxis_private.practice_day(i.practice_id, now()) - \(days), \(self.practice)
+                   praxis_private.practice_day(i.practice_id, now()) - \(days)::integer, \(self.practice)
               FROM praxis.checklist_item i
              WHERE i.file_id = \(file) AND i.element = 'attestation' AND i.element <> ALL (\(missing))
             """)

@@ -108,6 +108,7 @@ package struct ApplicationForm: Sendable {
             questions: (1...3).map { Question("peer_\($0)", "Peer \($0): name, specialty, phone or email") }),
     ]
 
+    /// A section by its name.
     package static func section(_ name: String) -> Section? { self.sections.first { $0.name == name } }
 }
 

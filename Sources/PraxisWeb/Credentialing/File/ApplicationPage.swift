@@ -1,5 +1,6 @@
 import Credentialing
 import HTML
+import Postgres
 import PraxisCore
 
 /// The own files; made for the phone.

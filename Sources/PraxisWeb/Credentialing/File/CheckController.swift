@@ -84,7 +84,8 @@ package struct CheckController: Controller {
     @Sendable private func evidence(request: Request, context: ScopedContext) async throws -> Response {
         let found = try await self.files.evidence(
             try context.parameters.require("evidence"), of: try self.id(context), as: context.caller)
-        let name = String(found.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
+        let name = String(
+            found.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
         return Response(
             status: .ok,
             headers: [.contentType: found.mediaType, .contentDisposition: "attachment; filename=\"\(name)\""],

@@ -1,5 +1,5 @@
-import FoundationEssentials
 package import Credentialing
+import FoundationEssentials
 import HTML
 import Hummingbird
 import PraxisCore
@@ -15,14 +15,18 @@ package struct CommitteeController: Controller {
             .page(.get, "/{scope}/committee", .fileRead, "Committee", self.list),
             .page(.post, "/{scope}/committee", .committeeWrite, "Plan a meeting", self.plan),
             .page(.get, "/{scope}/committee/{meeting}", .fileRead, "A meeting of the committee", self.show),
-            .page(.post, "/{scope}/committee/{meeting}/agenda", .committeeWrite, "Put a file on the agenda", self.schedule),
+            .page(
+                .post, "/{scope}/committee/{meeting}/agenda", .committeeWrite, "Put a file on the agenda", self.schedule
+            ),
             .page(.post, "/{scope}/committee/{meeting}/session", .committeeWrite, "Open a meeting", self.begin),
             .page(.post, "/{scope}/committee/{meeting}/votes", .committeeWrite, "Record a vote", self.vote),
             .page(.post, "/{scope}/committee/{meeting}/minutes", .fileDecide, "Sign the minutes", self.sign),
         ]
     }
 
-    private func id(_ context: ScopedContext) throws -> CommitteeMeeting.ID { try context.parameters.require("meeting") }
+    private func id(_ context: ScopedContext) throws -> CommitteeMeeting.ID {
+        try context.parameters.require("meeting")
+    }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         try await self.listPage(context, FieldErrors())

@@ -1,4 +1,5 @@
 import Credentialing
+import FoundationEssentials
 import HTML
 import PraxisCore
 
@@ -164,8 +165,8 @@ private func memberList(
         for member in record.members {
             li {
                 member.name
-                if member.isChair { " " ; statusTag("Chair", .info) }
-                if member.attends { " " ; statusTag("Present", .ok) }
+                if member.isChair { " "; statusTag("Chair", .info) }
+                if member.attends { " "; statusTag("Present", .ok) }
             }
         }
     }
@@ -181,7 +182,8 @@ private func minutesForm(_ context: ScopedContext, _ record: MeetingRecord, _ er
                 case .tabled:
                     dateField(
                         Field(
-                            "planned.\(item.file)", "Planned next", value: form["planned.\(item.file)"], errors: errors))
+                            "planned.\(item.file)", "Planned next", value: form["planned.\(item.file)"], errors: errors)
+                    )
                 case .approvedWithConditions:
                     textField(
                         Field(

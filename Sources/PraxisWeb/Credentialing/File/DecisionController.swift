@@ -16,7 +16,8 @@ package struct DecisionController: Controller {
                 .post, "/{scope}/files/{file}/decision", .fileDecide, "Decide a file", body: .upload(limit: 11 << 20),
                 self.decide),
             .page(.get, "/{scope}/files/{file}/notices/{decision}", .fileRead, "Notice of a decision", self.notice),
-            .page(.post, "/{scope}/files/{file}/notices/{decision}", .fileWrite, "Note that a notice was sent", self.send),
+            .page(
+                .post, "/{scope}/files/{file}/notices/{decision}", .fileWrite, "Note that a notice was sent", self.send),
         ]
     }
 

@@ -38,7 +38,8 @@ func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord
             }
             if file.state == .appeal || file.state == .fairHearing {
                 textArea(
-                    Field("conditions", "Conditions", value: form["conditions"], errors: errors, isOptional: true), rows: 2)
+                    Field("conditions", "Conditions", value: form["conditions"], errors: errors, isOptional: true),
+                    rows: 2)
             }
             textArea(
                 Field("reason", "Reason", value: form["reason"], errors: errors, isOptional: true), rows: 2)

@@ -69,7 +69,8 @@ package struct FileController: Controller {
             columns: [
                 .text("Name") { $0.name }, .text("Role") { $0.roleTitle }, .text("Cycle") { $0.cycle.title },
                 .text("Stage") { $0.state.title }, .date("Planned") { $0.plannedOn }, .date("Due") { $0.dueOn },
-                .date("Next deadline") { $0.deadline }, .number("Verified") { $0.done }, .number("Needed") { $0.needed },
+                .date("Next deadline") { $0.deadline }, .number("Verified") { $0.done },
+                .number("Needed") { $0.needed },
                 .number("Open flags") { $0.openFlags }, .number("Age in days") { $0.age },
                 .text("Specialist") { $0.assignee },
             ]

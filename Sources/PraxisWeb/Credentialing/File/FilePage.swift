@@ -1,5 +1,6 @@
 import Credentialing
 import HTML
+import Postgres
 import PraxisCore
 
 /// A file: how far it is, what it needs, what was found, and the steps that lead on.
@@ -11,7 +12,9 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
             trail: [Crumb("Credentialing files", .files(scope))]
         ) {
             if frame.may(.fileWrite), file.state.isOpen { buttonLink("Plan", .fileEdit(scope, file.id), icon: .pencil) }
-            if frame.may(.fileDecide), file.state.steps.contains(where: { $0.to == .decided }), file.state != .inCommittee {
+            if frame.may(.fileDecide), file.state.steps.contains(where: { $0.to == .decided }),
+                file.state != .inCommittee
+            {
                 buttonLink("Decide", .fileDecision(scope, file.id), .primary)
             }
         }

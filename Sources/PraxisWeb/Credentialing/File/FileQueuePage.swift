@@ -77,7 +77,8 @@ private func stageChart(_ counts: [FileCount]) -> HTML {
 
 private func stageDrawing(_ stages: [Stage]) -> HTML {
     let largest = max(1, stages.map { $0.young + $0.middle + $0.old }.max() ?? 1)
-    return svg(.viewBox(0, 0, 640, stages.count * 30 + 8), .role("img"), .aria("label", "Open files by stage and age")) {
+    return svg(.viewBox(0, 0, 640, stages.count * 30 + 8), .role("img"), .aria("label", "Open files by stage and age"))
+    {
         svgTitle { "Open files by stage and age" }
         svgDescription { "A bar per stage, made of files up to 30 days old, up to 90 days and older." }
         for (index, stage) in stages.enumerated() {

@@ -13,9 +13,13 @@ extension Place {
     static func fileEdit(_ scope: Scope, _ id: CycleFile.ID) -> Place { Place(scope, "files", id.description, "edit") }
 
     /// Steps that a file takes.
-    static func fileSteps(_ scope: Scope, _ id: CycleFile.ID) -> Place { Place(scope, "files", id.description, "steps") }
+    static func fileSteps(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "steps")
+    }
 
-    static func fileFlags(_ scope: Scope, _ id: CycleFile.ID) -> Place { Place(scope, "files", id.description, "flags") }
+    static func fileFlags(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "flags")
+    }
 
     static func fileFlag(_ scope: Scope, _ id: CycleFile.ID, _ flag: FileFlag.ID) -> Place {
         Place(scope, "files", id.description, "flags", flag.description)

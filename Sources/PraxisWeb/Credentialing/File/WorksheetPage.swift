@@ -1,9 +1,12 @@
 import Credentialing
 import HTML
+import Postgres
 import PraxisCore
 
 /// The worksheet of an element: whom to ask and about whom, the form that takes the answer, and every earlier check.
-func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
+func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors)
+    -> HTML
+{
     let (scope, file, item) = (context.scope, sheet.file, sheet.item)
     return group {
         pageHeader(
@@ -13,7 +16,9 @@ func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credential
         summaryList([
             Fact("Ask about", sheet.identity.name), Fact("Born", sheet.identity.birthDate?.readable),
             Fact("NPI", sheet.identity.npi), Fact("Rule", item.citation),
-            Fact("Usable until") { date(item.usableUntil, else: item.verifiedOn == nil ? "not verified" : "does not age") },
+            Fact("Usable until") {
+                date(item.usableUntil, else: item.verifiedOn == nil ? "not verified" : "does not age")
+            },
         ])
         card("Sources") { sourceList(sheet.sources) }
         if frame.may(.verificationWrite), file.state.isOpen {
@@ -189,7 +194,9 @@ private func checkDetails(
         Fact("Requested", check.requestedAt.map(frame.shown)), Fact("Verified", frame.shown(check.verifiedAt)),
         Fact("As of", check.sourceAsOf?.readable), Fact("Reference", check.reference),
     ]
-    facts += check.values.sorted { $0.key < $1.key }.map { Fact($0.key.capitalized, $0.value) }
+    facts += CheckDraft.valueNames.compactMap { value in
+        check.values[value.name].map { Fact(value.title, $0) }
+    }
     if let differs = check.mismatches["source"] { facts.append(Fact("Differs", differs)) }
     if let spoken = check.spokenTo { facts.append(Fact("Spoken to", spoken)) }
     if let note = check.note { facts.append(Fact("Note", note)) }

@@ -150,11 +150,14 @@ import Testing
         let world = try await World()
         let file = try await world.file(of: try await world.person(of: "staff"), state: .received)
         #expect(try await world.files.record(file, as: world.caller("director")).file.id == file)
-        for account in ["manager", "staff"] {
-            await #expect(throws: CredentialingError.unknown) {
-                _ = try await world.files.record(file, as: world.caller(account))
-            }
+        await #expect(throws: CredentialingError.unknown) {
+            _ = try await world.files.record(file, as: world.caller("manager"))
         }
+        try await world.complete(file)
+        _ = try await world.files.raise(
+            try FlagDraft { ["color": "red", "summary": "To look into"][$0] }, on: file, as: world.caller("specialist"))
+        let own = try await world.files.record(file, as: world.caller("staff"))
+        #expect(own.flags.isEmpty && own.checks.isEmpty)
         #expect(try await world.files.own(as: world.caller("manager")).isEmpty)
         #expect(try await world.files.own(as: world.caller("staff")).map(\.id) == [file])
         let specialist = try await world.file(of: try await world.person(of: "specialist"), state: .received)
