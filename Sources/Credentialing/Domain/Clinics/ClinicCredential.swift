@@ -146,6 +146,7 @@ package struct ClinicFile: Hashable, Sendable {
     package let standing: [ServiceStanding]
     package let directors: [LaboratoryDirector]
 
+    /// The terms of one certificate, the latest first.
     package func terms(of credential: ClinicCredential.ID) -> [ClinicTerm] {
         self.terms.filter { $0.credential == credential }
     }
