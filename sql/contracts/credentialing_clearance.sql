@@ -52,9 +52,9 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT r.person_id, r.state, k.params ->> 'severity',
-           range_agg(k.days * datemultirange(daterange(
-               r.starts_on + 1 + (k.params ->> 'days')::integer,
-               greatest(r.starts_on + 1 + (k.params ->> 'days')::integer, least(r.applied_on, r.leaves_on)))))
+           range_agg(k.days * datemultirange(
+               daterange(r.starts_on + 1 + (k.params ->> 'days')::integer, NULL)
+                   * daterange(NULL, least(r.applied_on, r.leaves_on))))
       FROM (SELECT r.person_id, r.state, r.starts_on, r.applied_on,
                    lead(r.starts_on) OVER (PARTITION BY r.person_id ORDER BY r.starts_on, r.created_at) AS leaves_on
               FROM praxis.residence r

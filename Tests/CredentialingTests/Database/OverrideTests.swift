@@ -165,6 +165,6 @@ import Testing
             try await world.ask(
                 "SELECT count(*) FROM praxis.assignment WHERE person_id = \(rao) AND state = 'active'", as: Int.self)
                 == 4)
-        #expect(try await world.service.findings(as: world.caller("manager", .clinic(Slug("phoenix")!))).isEmpty)
+        #expect(try await world.service.findings(as: world.caller("administrator", .clinic(Slug("phoenix")!))).isEmpty)
     }
 }
