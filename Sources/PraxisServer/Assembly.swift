@@ -1,3 +1,4 @@
+import Credentialing
 import HTML
 import Hummingbird
 import Identity
@@ -50,7 +51,7 @@ struct Assembly {
 
     /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
     private func jobs(_ pool: PostgresPool, _ workers: Int, _ check: StartCheck) -> [any Service] {
-        let handlers = self.mailJobs(Database(pool: pool))
+        let handlers = self.mailJobs(Database(pool: pool)) + [self.reminders(Database(pool: pool))]
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
@@ -75,6 +76,14 @@ struct Assembly {
                 EmergencyMail(
                     $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
             }
+    }
+
+    /// Tells people what ends; without a way for mail in the app alone.
+    private func reminders(_ database: Database) -> any JobHandler {
+        let sender = self.settings.mail.map { RemindersByMail(Sendmail(command: $0.command, sender: $0.sender)) }
+        return ReminderJob(
+            database: database, sender: sender,
+            address: self.settings.publicOrigin + Place.reminders(.all).path.description)
     }
 
     /// Where the audit trail's key and checkpoints are.

@@ -279,6 +279,12 @@ BEGIN
                    (NULL, (SELECT e.person_id FROM praxis.employment e
                             WHERE e.practice_id = home.practice_id AND e.clinic_id = home.clinic_id LIMIT 1)),
                    (NULL, NULL)) f (clinic, person);
+    INSERT INTO praxis.reminder
+           (practice_id, reminder_id, person_id, credential_id, term_id, account_id, audience, threshold, ends_on, told_on)
+    SELECT home.practice_id, gen_random_uuid(), p.person, gen_random_uuid(), gen_random_uuid(), md5('wide')::uuid,
+           'medical_director', 7, CURRENT_DATE, CURRENT_DATE
+      FROM (VALUES ('01900000-0000-7000-8000-0000001a0016'::uuid), ('01900000-0000-7000-8000-0000001a0021'),
+                   ('01900000-0000-7000-8000-0000001a0023'), (home.person_id), (home.left_id)) p (person);
     INSERT INTO praxis.role_grant
            (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason, granted_by)
     VALUES (home.practice_id, gen_random_uuid(), md5('other')::uuid, home.practice_id, 'clinic', sibling,

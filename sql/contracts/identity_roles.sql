@@ -53,6 +53,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
+    ('credentialing.reminder.send',       'system'),
 
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

@@ -28,6 +28,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchPropose = "credentialing.match.propose"
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
+    case reminderSend = "credentialing.reminder.send"
 
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"

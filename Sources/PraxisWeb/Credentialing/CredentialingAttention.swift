@@ -23,6 +23,8 @@ package struct CredentialingAttention: AttentionSource {
                 .soon, count: counts[.within30] ?? 0, "credentials end within 30 days",
                 place: .credentials(frame.scope, .within30)),
         ]
+        let unread = try await self.credentialing.unreadReminders(as: caller)
+        found.append(Attention(.soon, count: unread, "reminders are unread", place: .reminders(frame.scope)))
         if frame.may(.screeningRead) {
             found.append(
                 Attention(

@@ -9,6 +9,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         ("Board", .credentials(scope)), ("Who may work where", .clearance(scope)),
         ("Requirements", .requirements(scope)), ("Rules", .rules(scope)),
     ]
+    items.append(("Reminders", .reminders(scope)))
     if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))

@@ -11,6 +11,8 @@ extension CredentialingService {
             BinderController(credentialing: self),
             // Rules as data and clearance.
             RuleController(credentialing: self), RuleAPI(credentialing: self),
+            // People reminded of what ends.
+            ReminderController(credentialing: self),
         ]
     }
 }
