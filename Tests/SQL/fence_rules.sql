@@ -19,6 +19,7 @@ INSERT INTO fence.allowed VALUES
     ('saved_view', 'site', 'DELETE', 'whole', 'the own private views'),
     ('saved_view', 'site', 'MERGE DELETE', 'whole', 'the own private views'),
     ('saved_view', 'self', 'INSERT', 'whole', 'the own private views'),
+    ('file_opening', 'self', 'INSERT', 'sibling', 'the own documents'),
     ('file', 'site', 'SELECT', 'whole', 'files about the own people'),
     ('file', 'site', 'INSERT', 'whole', 'files about the own people'),
     ('role_grant', 'site', 'UPDATE', 'sibling', 'the own delegations'),

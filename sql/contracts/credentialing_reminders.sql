@@ -105,7 +105,7 @@ BEGIN
           JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
          WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
     ), ending AS MATERIALIZED (
-        SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, e.type_code, t.category
+        SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, e.type_code, t.category, t.compartment
           FROM praxis.credentialing_ending e
           JOIN praxis.credential_type t USING (type_code)
          WHERE e.practice_id = practice
@@ -149,6 +149,10 @@ BEGIN
             ORDER BY r.kind = e.type_code DESC, r.kind = e.category DESC
             LIMIT 1) r
      WHERE e.ends_on - o.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
+       -- Confidential compartments have few readers, and what was found out about somebody is not told to them.
+       AND (e.compartment = 'credential'
+            OR o.audience = 'practice_administrator'
+            OR o.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
      ORDER BY o.account_id, e.ends_on, e.term_id;
 END
 $$;

@@ -54,6 +54,12 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
     ('credentialing.reminder.send',       'system'),
+    -- Confidential compartments of people's files: no auditor and no site's manager opens them.
+    ('credentialing.medical.open',        'practice_administrator credentialing_specialist'),
+    ('credentialing.eligibility.open',             'practice_administrator credentialing_specialist'),
+    ('credentialing.background.open',     'practice_administrator credentialing_specialist'),
+    ('credentialing.peer.open',           'practice_administrator credentialing_specialist medical_director'),
+    ('people.payroll.open',               'practice_administrator'),
 
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

@@ -29,6 +29,11 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
     case reminderSend = "credentialing.reminder.send"
+    case medicalOpen = "credentialing.medical.open"
+    case workAuthorizationOpen = "credentialing.eligibility.open"
+    case backgroundOpen = "credentialing.background.open"
+    case peerReviewOpen = "credentialing.peer.open"
+    case payrollOpen = "people.payroll.open"
 
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"

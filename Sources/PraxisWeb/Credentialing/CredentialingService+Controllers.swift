@@ -11,8 +11,9 @@ extension CredentialingService {
             BinderController(credentialing: self),
             // Rules as data and clearance.
             RuleController(credentialing: self), RuleAPI(credentialing: self),
-            // People reminded of what ends.
-            ReminderController(credentialing: self),
+            // People's files, and reminders of what ends.
+            ReminderController(credentialing: self), DocumentController(credentialing: self),
+            CredentialTypeController(credentialing: self), NameController(credentialing: self),
         ]
     }
 }

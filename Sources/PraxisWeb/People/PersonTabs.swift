@@ -21,6 +21,8 @@ package enum PersonTabs {
     static let all: [Tab] = [
         Tab("Overview", .personRead) { .person($0, $1) },
         Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
+        Tab("Documents", .personRead) { .documents($0, of: $1) },
+        Tab("Names", .personRead) { .names($0, of: $1) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }
