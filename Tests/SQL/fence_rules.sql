@@ -21,6 +21,7 @@ INSERT INTO fence.allowed VALUES
     ('saved_view', 'self', 'INSERT', 'whole', 'the own private views'),
     ('application_section', 'self', 'INSERT', 'sibling', 'the own application, wherever its person works'),
     ('attestation', 'self', 'INSERT', 'sibling', 'the own application, wherever its person works'),
+    ('file_opening', 'self', 'INSERT', 'sibling', 'the own documents'),
     ('file', 'site', 'SELECT', 'whole', 'files about the own people'),
     ('file', 'site', 'INSERT', 'whole', 'files about the own people'),
     ('role_grant', 'site', 'UPDATE', 'sibling', 'the own delegations'),

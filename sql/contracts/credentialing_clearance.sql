@@ -392,6 +392,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 #variable_conflict use_column
 DECLARE
     practice uuid := praxis_private.practice_id();
+    closed constant text[] := praxis_private.closed_types();
 BEGIN
     IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
         SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
@@ -403,7 +404,7 @@ BEGIN
         practice := NULL;
     END IF;
     RETURN QUERY
-    SELECT j.item, j.verdict, j.reasons
+    SELECT j.item, j.verdict, praxis_private.reasons_shown(j.reasons, closed)
       FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j;
 END
 $$;

@@ -80,6 +80,13 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.payer_plan.write',    'practice_administrator'),
     ('credentialing.payer_roster.read',   'practice_administrator credentialing_specialist medical_director auditor'),
     ('credentialing.payer_roster.write',  'practice_administrator credentialing_specialist'),
+    ('credentialing.reminder.send',       'system'),
+    -- Confidential compartments of people's files: no auditor and no site's manager opens them.
+    ('credentialing.medical.open',        'practice_administrator credentialing_specialist'),
+    ('credentialing.eligibility.open',    'practice_administrator credentialing_specialist'),
+    ('credentialing.background.open',     'practice_administrator credentialing_specialist'),
+    ('credentialing.peer.open',           'practice_administrator credentialing_specialist medical_director'),
+    ('people.payroll.open',               'practice_administrator'),
 
     ('rostering.shift.read',
      'practice_administrator site_manager credentialing_specialist medical_director staff auditor system'),

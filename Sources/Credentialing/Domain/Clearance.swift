@@ -69,6 +69,7 @@ extension ClearanceReason {
         case "screening" where self.state == "not_screened": "Not compared with the exclusion lists yet"
         case "screening" where self.state == "stale_list": "The exclusion list in force is older than last month’s"
         case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
+        case "confidential": "Something in the confidential file is missing or has ended\(self.onDays)"
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
         default: self.credentialSentence

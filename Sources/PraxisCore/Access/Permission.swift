@@ -49,6 +49,12 @@ package enum Permission: String, CaseIterable, Sendable {
     case payerPlanWrite = "credentialing.payer_plan.write"
     case payerRosterRead = "credentialing.payer_roster.read"
     case payerRosterWrite = "credentialing.payer_roster.write"
+    case reminderSend = "credentialing.reminder.send"
+    case medicalOpen = "credentialing.medical.open"
+    case workAuthorizationOpen = "credentialing.eligibility.open"
+    case backgroundOpen = "credentialing.background.open"
+    case peerReviewOpen = "credentialing.peer.open"
+    case payrollOpen = "people.payroll.open"
 
     case shiftRead = "rostering.shift.read"
     case shiftWrite = "rostering.shift.write"

@@ -37,6 +37,8 @@ package struct CredentialingAttention: AttentionSource {
                     + (notice.noticeDue.map { " by \($0.readable)" } ?? ""),
                 place: .clinicCredentials(.clinic(notice.clinicSlug)))
         }
+        let unread = try await self.credentialing.unreadReminders(as: caller)
+        found.append(Attention(.soon, count: unread, "reminders are unread", place: .reminders(frame.scope)))
         if frame.may(.screeningRead) {
             found.append(
                 Attention(

@@ -10,6 +10,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         ("Overrides", .overrides(scope)), ("Findings", .findings(scope)), ("Requirements", .requirements(scope)),
         ("Rules", .rules(scope)),
     ]
+    items.append(("Reminders", .reminders(scope)))
     if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))

@@ -16,6 +16,9 @@ extension CredentialingService {
             FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
             ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
             ScreeningLogController(credentialing: self), PartyController(credentialing: self),
+            // People's files, and reminders of what ends.
+            ReminderController(credentialing: self), DocumentController(credentialing: self),
+            CredentialTypeController(credentialing: self), NameController(credentialing: self),
         ]
     }
 }

@@ -24,6 +24,8 @@ package enum PersonTabs {
         Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
         Tab("Training", .trainingRead) { .personTraining($0, of: $1) },
         Tab("Payers", .enrollmentRead) { .personEnrollments($0, Person.ID($1.uuid)) },
+        Tab("Documents", .personRead) { .documents($0, of: $1) },
+        Tab("Names", .personRead) { .names($0, of: $1) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }

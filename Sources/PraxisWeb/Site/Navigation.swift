@@ -37,7 +37,10 @@ package enum Navigation {
         Item("Roster", .calendar, key: "r", .shiftRead, parts: ["shifts", "shift-templates", "assignments"]) {
             Place.roster($0)
         },
-        Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
+        Item(
+            "Credentials", .badge, key: "c", .credentialRead,
+            parts: ["clearance", "screening", "providers", "reminders"]
+        ) {
             Place.credentials($0)
         },
         Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee"]) { Place.files($0) },
