@@ -11,7 +11,7 @@ extension CredentialingService {
             BinderController(credentialing: self),
             // Rules as data and clearance.
             RuleController(credentialing: self), RuleAPI(credentialing: self),
-            MatchController(credentialing: self), ScreeningLogController(credentialing: self),
+            ScreeningLogController(credentialing: self),
             PartyController(credentialing: self),
         ]
     }
