@@ -25,6 +25,28 @@ package enum EnrollmentError: Error, Equatable, Sendable {
     case deactivatedOutside
     /// It is deactivated on some of these days already.
     case deactivatedAlready
+    /// The plan takes applications, not rosters.
+    case notDelegated
+    /// Nobody has said how the payer wants its roster.
+    case noLayout
+    /// There is nothing to compare with: the payer has accepted no file.
+    case nothingAccepted
+    /// The file would be empty.
+    case nothingToTell
+    /// The payer would refuse rows of the file.
+    case rowsRefused
+    /// Meanwhile the payer accepted another file.
+    case baseChanged
+    /// The payer's answer to this file is on record.
+    case answered
+
+    /// Whether it says why no roster was made.
+    package var isOfRoster: Bool {
+        switch self {
+        case .notDelegated, .noLayout, .nothingAccepted, .nothingToTell, .rowsRefused: true
+        default: false
+        }
+    }
 }
 
 extension EnrollmentError {
@@ -35,6 +57,9 @@ extension EnrollmentError {
         case ("enrollment_deactivated_once", _): self = .deactivatedAlready
         case ("enrollment_applied_once", _): self = .applied
         case ("payer_plan_once", _): self = .planKnown
+        case ("roster_answer_once", _): self = .answered
+        case ("roster_layout_once", _), ("roster_profile_once", _), ("roster_submission_once", _):
+            self = .stale(seen: 0, now: nil)
         case (_, .foreignKeyViolation): self = .unknown
         default:
             guard let raised = error.raised else { return nil }
@@ -45,6 +70,8 @@ extension EnrollmentError {
             case "first_service_missing": self = .firstServiceMissing
             case "effective_too_early": self = .tooEarly(detail?.earliest.flatMap { LocalDate($0) } ?? .first)
             case "enrollment_step": self = .noSuchStep(from: detail?.from ?? "", to: detail?.to ?? "")
+            case "not_delegated": self = .notDelegated
+            case "roster_base": self = .baseChanged
             case "deactivated_outside": self = .deactivatedOutside
             default: return nil
             }

@@ -27,6 +27,10 @@ PLACES = {
         # Enrollment with payers.
         "/all/enrollments", "/denver/enrollments?due=yes", "/all/enrollments/missing", "/all/payers", "/all/payers/new",
         f"/denver/people/{PERSON}/enrollments", f"/denver/people/{PERSON}/enrollments/new",
+        "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters",
+        "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters/layout",
+        "/all/payer-rosters/01900000-0000-7000-8000-0000000bd001", "/all/payer-rosters/01900000-0000-7000-8000-0000000bd002",
+        f"/denver/people/{PERSON}/rosters/denver",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
     "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],

@@ -11,6 +11,13 @@ extension EnrollmentError: ProblemConvertible {
         case .applied: Problem(.conflict, "application_under_way", self.sentence)
         case .planKnown: Problem(.conflict, "plan_known", self.sentence)
         case .deactivatedAlready: Problem(.conflict, "deactivated_already", self.sentence)
+        case .answered: Problem(.conflict, "already_answered", self.sentence)
+        case .baseChanged: Problem(.conflict, "roster_base", self.sentence)
+        case .notDelegated: Problem(.unprocessableContent, "not_delegated", self.sentence)
+        case .noLayout: Problem(.unprocessableContent, "no_layout", self.sentence)
+        case .nothingAccepted: Problem(.unprocessableContent, "nothing_accepted", self.sentence)
+        case .nothingToTell: Problem(.unprocessableContent, "nothing_to_tell", self.sentence)
+        case .rowsRefused: Problem(.unprocessableContent, "rows_refused", self.sentence)
         case .notAppointed: Problem(.unprocessableContent, "not_appointed", self.sentence, fields: self.fields)
         case .firstServiceMissing:
             Problem(.unprocessableContent, "first_service_missing", self.sentence, fields: self.fields)
@@ -26,6 +33,13 @@ extension EnrollmentError: ProblemConvertible {
         switch self {
         case .unknown: "There is nothing here"
         case .stale: "Somebody changed this in the meantime; look at it again"
+        case .answered: "The payer's answer to this file is on record already"
+        case .baseChanged: "The payer accepted another file in the meantime; make a new one"
+        case .notDelegated: "This payer takes applications, not rosters"
+        case .noLayout: "Say first how the payer wants its roster"
+        case .nothingAccepted: "The payer has accepted nothing yet: send a full file first"
+        case .nothingToTell: "There is nothing to tell the payer"
+        case .rowsRefused: "The payer would refuse rows: correct them first"
         case .notAppointed: "The person has no appointment at this clinic"
         case .overlapping: "The person is enrolled with this plan at this clinic on some of these days already"
         case .applied: "An application to this plan for this clinic is under way already"
@@ -42,7 +56,9 @@ extension EnrollmentError: ProblemConvertible {
     /// The same at the field of a form that it is about; empty where it is about none.
     var fields: FieldErrors {
         switch self {
-        case .unknown, .stale: FieldErrors()
+        case .unknown, .stale, .answered, .baseChanged, .notDelegated, .noLayout, .nothingAccepted, .nothingToTell,
+            .rowsRefused:
+            FieldErrors()
         case .notAppointed: FieldErrors("clinic", self.sentence)
         case .overlapping, .tooEarly: FieldErrors("effective", self.sentence)
         case .applied, .noSuchStep: FieldErrors("status", self.sentence)

@@ -7,6 +7,8 @@ extension EnrollmentService {
             PayerEnrollmentController(enrollments: self), PersonEnrollmentController(enrollments: self),
             DeactivationController(enrollments: self), PayerPlanController(enrollments: self),
             EnrollmentAPI(enrollments: self), PayerPlanAPI(enrollments: self),
+            PayerRosterController(enrollments: self), PayerRosterAPI(enrollments: self),
+            RosterProfileController(enrollments: self),
         ]
     }
 }

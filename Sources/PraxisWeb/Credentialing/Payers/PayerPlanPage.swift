@@ -26,6 +26,11 @@ func payerPlansPage(_ context: ScopedContext, _ frame: Frame, _ plans: [PayerPla
                     },
                     Column("Who") { plan in plan.roleTitles },
                     Column("States") { plan in plan.states.isEmpty ? "All" : plan.states.joined(separator: ", ") },
+                    Column("Rosters") { plan in
+                        if plan.isDelegated, frame.may(.payerRosterRead) {
+                            a(.href(Place.payerRosters(scope, plan.id))) { "Rosters" }
+                        }
+                    },
                     Column("Days") { plan in
                         "from "; date(plan.startsOn)
                         if let last = plan.endsOn {

@@ -11,6 +11,13 @@ func personEnrollmentsPage(_ context: ScopedContext, _ frame: Frame, _ file: Per
             file.name, lead: file.sites.map(\.clinicName).joined(separator: " · "),
             trail: [Crumb("Payers", .enrollments(scope))]
         ) {
+            if frame.may(.payerRosterWrite), file.plans.contains(where: \.isDelegated) {
+                for site in file.sites {
+                    buttonLink(
+                        file.sites.count == 1 ? "For rosters" : "For rosters, \(site.clinicName)",
+                        .rosterProfile(scope, file.person, site.clinic))
+                }
+            }
             if frame.may(.enrollmentWrite) {
                 buttonLink("Add an enrollment", .newEnrollment(scope, file.person), .primary, icon: .plus)
             }
