@@ -20,6 +20,7 @@ INSERT INTO fence.allowed VALUES
     ('saved_view', 'site', 'MERGE DELETE', 'whole', 'the own private views'),
     ('saved_view', 'self', 'INSERT', 'whole', 'the own private views'),
     ('application_section', 'self', 'INSERT', 'sibling', 'the own application, wherever its person works'),
+    ('file_event', 'self', 'INSERT', 'sibling', 'the steps of the own application, wherever its person works'),
     ('attestation', 'self', 'INSERT', 'sibling', 'the own application, wherever its person works'),
     ('file_opening', 'self', 'INSERT', 'sibling', 'the own documents'),
     ('file', 'site', 'SELECT', 'whole', 'files about the own people'),
