@@ -13,14 +13,15 @@ package struct ScreeningOverview: Sendable {
 extension CredentialingService {
     /// Compares everybody and every business with the lists in force. What an earlier run found keeps its review.
     ///
-    /// It reads in one snapshot, compares outside of any transaction, and writes down what it compared.
+    /// It reads, compares outside of any transaction, and writes down what it compared.
     package func screen(
         on occasion: ScreeningOccasion = .operator, as caller: Caller
     ) async throws -> ScreeningRun.ID {
         let startedAt = Instant.now()
-        let (people, parties, rows, lists, known) = try await self.database.read(
-            as: caller, ScreeningStore.subjects(), ScreeningStore.parties(), ScreeningStore.inForce(),
-            ScreeningStore.listsInForce(), ScreeningStore.known())
+        let (people, parties, lists, known) = try await self.database.read(
+            as: caller, ScreeningStore.subjects(), ScreeningStore.parties(), ScreeningStore.listsInForce(),
+            ScreeningStore.known())
+        let rows = try await self.rowsInForce(as: caller)
         guard !rows.isEmpty else { throw CredentialingError.noList }
         let comparison = await Comparison(rows, known).of(people, parties)
         return try await self.record(
@@ -40,8 +41,9 @@ extension CredentialingService {
         let (people, parties) = try await self.database.read(
             as: caller, ScreeningStore.subjects(onlyUnscreened: true), ScreeningStore.parties(onlyUnscreened: true))
         guard !people.isEmpty || !parties.isEmpty else { return nil }
-        let (rows, lists, known) = try await self.database.read(
-            as: caller, ScreeningStore.inForce(), ScreeningStore.listsInForce(), ScreeningStore.known())
+        let (lists, known) = try await self.database.read(
+            as: caller, ScreeningStore.listsInForce(), ScreeningStore.known())
+        let rows = try await self.rowsInForce(as: caller)
         guard !rows.isEmpty else { return nil }
         let comparison = await Comparison(rows, known).of(people, parties)
         return try await self.record(
@@ -51,6 +53,13 @@ extension CredentialingService {
                 narrowedTo: people.map(\.person.uuid) + parties.map(\.id), occasion: .identity, entries: rows.count,
                 tiers: comparison.tiers, suppressed: comparison.suppressed, lists: lists, codeVersion: self.release),
             as: caller)
+    }
+
+    /// Both lists have some hundred thousand rows: more than a request may take in one answer.
+    private func rowsInForce(as caller: Caller) async throws -> [ListedRow] {
+        var rows: [ListedRow] = []
+        for try await row in self.database.stream(as: caller, ScreeningStore.inForce()) { rows.append(row) }
+        return rows
     }
 
     private func record(
@@ -80,7 +89,8 @@ extension CredentialingService {
     package func screening(as caller: Caller) async throws -> ScreeningOverview {
         let (imports, runs, months, policy) = try await self.database.read(
             as: caller, ListStore.imports(), ScreeningStore.log(), ScreeningStore.months(), ScreeningStore.policy())
-        return ScreeningOverview(imports: imports, runs: runs, months: months, policy: policy.first ?? ScreeningPolicy())
+        return ScreeningOverview(
+            imports: imports, runs: runs, months: months, policy: policy.first ?? ScreeningPolicy())
     }
 
     /// The present month, where nobody was compared in it yet.

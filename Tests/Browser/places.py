@@ -2,6 +2,9 @@
 
 # A physician of Denver, one of the demonstration's 120 people.
 PERSON = "01900000-0000-7000-8000-0000001a0011"
+# A run of screening, and a match that was confirmed.
+SCREENING_RUN = "01900000-0000-7000-8000-00000000ae51"
+CONFIRMED_MATCH = "01900000-0000-7000-8000-0000000ac005"
 
 # The bloodborne pathogens course, the exposure control plan with its draft, and a certificate that waits.
 COURSE = "01900000-0000-7000-8000-000000ca0003"
@@ -17,7 +20,8 @@ PLACES = {
         "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/clearance/rules",
         "/all/clearance/rules/ncqa.verification_age", "/all/clearance/requirements", "/all/clearance/requirements/new",
         "/all/clearance/overrides", "/all/clearance/findings", "/denver/clinic/credentials", "/all/screening",
-        "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
+        "/all/screening/matches", "/all/screening/months", "/all/screening/parties",
+        f"/all/screening/runs/{SCREENING_RUN}", f"/all/screening/matches/{CONFIRMED_MATCH}", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
         "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
         "/all/training", "/denver/training?state=overdue", "/all/training/courses", f"/all/training/courses/{COURSE}",
         "/all/training/courses/new", f"/denver/people/{PERSON}/training", f"/denver/people/{PERSON}/training/new",

@@ -76,7 +76,7 @@ func screeningRunPage(_ context: ScopedContext, _ frame: Frame, _ run: Screening
                     Column("List") { list in list.list.flatMap(ExclusionList.init)?.title ?? ExclusionList.leie.title },
                     Column("Of") { list in list.issuedOn?.readable ?? list.month?.monthAndYear ?? "–" },
                     .number("Rows") { list in String(list.rows) },
-                    Column("SHA-256") { list in code(.class("digest")) { list.sha256 } },
+                    Column("SHA-256") { list in code(.class("secret")) { list.sha256 } },
                 ])
         }
     }
