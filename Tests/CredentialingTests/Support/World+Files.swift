@@ -81,14 +81,14 @@ extension World {
         let version = try await self.state(file).version
         let today = try await self.today()
         let fields = ["outcome": "approved", "decided": today.description].merging(change) { $1 }
-        let proof = document ? try DocumentDraft(name: "minutes.pdf", bytes: Array("%PDF-1".utf8)) : nil
+        let proof = document ? try EvidenceDraft(name: "minutes.pdf", bytes: Array("%PDF-1".utf8)) : nil
         let draft = try DecisionDraft({ fields[$0] }, today: today, document: proof)
         _ = try await self.files.decide(file, draft, version: version, as: self.caller(account))
     }
 }
 
 /// A check as a worksheet gives it.
-func worksheet(_ change: [String: String] = [:], document: DocumentDraft? = nil) throws -> CheckDraft {
+func worksheet(_ change: [String: String] = [:], document: EvidenceDraft? = nil) throws -> CheckDraft {
     let fields = [
         "source_name": "State board", "method": "web", "query": "Rao, Asha", "result": "confirmed", "reference": "V-77",
     ].merging(change) { $1 }

@@ -18,7 +18,7 @@ package struct CheckDraft: Hashable, Sendable {
     package let term: Term.ID?
     package let supersedes: Verification.ID?
     package let reason: String?
-    package let document: DocumentDraft?
+    package let document: EvidenceDraft?
 
     /// What a source says, by the names of the form's fields.
     package static let valueNames: [(name: String, title: String)] = [
@@ -29,7 +29,7 @@ package struct CheckDraft: Hashable, Sendable {
     /// Reads the fields of the worksheet: `source`, `source_name`, `method`, `query`, `result`, `as_of`, `reference`,
     /// `value.…`, `differs`, `spoken_to`, `note`, `term`, `supersedes`, `reason`.
     package init(
-        _ field: (String) -> String?, sources: [VerificationSource], document: DocumentDraft?
+        _ field: (String) -> String?, sources: [VerificationSource], document: EvidenceDraft?
     ) throws(FieldErrors) {
         var errors = FieldErrors()
         let source = field("source").flatMap { text in sources.first { $0.id.description == text } }
@@ -80,7 +80,7 @@ package struct CheckDraft: Hashable, Sendable {
 }
 
 /// A document as somebody hands it in.
-package struct DocumentDraft: Hashable, Sendable {
+package struct EvidenceDraft: Hashable, Sendable {
     package let name: String
     package let mediaType: String
     package let bytes: [UInt8]

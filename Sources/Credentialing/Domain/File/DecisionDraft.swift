@@ -7,10 +7,10 @@ package struct DecisionDraft: Hashable, Sendable {
     package let conditions: String?
     package let reason: String?
     package let appointedFrom: LocalDate?
-    package let document: DocumentDraft?
+    package let document: EvidenceDraft?
 
     /// Reads the fields `outcome`, `decided`, `conditions`, `reason` and `appointed`.
-    package init(_ field: (String) -> String?, today: LocalDate, document: DocumentDraft?) throws(FieldErrors) {
+    package init(_ field: (String) -> String?, today: LocalDate, document: EvidenceDraft?) throws(FieldErrors) {
         var errors = FieldErrors()
         let outcome = errors.check(
             "outcome", field("outcome"), FileOutcome.init(rawValue:), else: "Choose what you decide")

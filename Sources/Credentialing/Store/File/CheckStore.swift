@@ -83,7 +83,7 @@ enum CheckStore {
             """
     }
 
-    static func add(_ id: Evidence.ID, _ document: DocumentDraft, to file: CycleFile.ID, _ element: String?) -> SQL {
+    static func add(_ id: Evidence.ID, _ document: EvidenceDraft, to file: CycleFile.ID, _ element: String?) -> SQL {
         """
         INSERT INTO praxis.evidence (person_id, evidence_id, compartment, name, media_type, content)
         SELECT f.person_id, \(id),

@@ -95,10 +95,10 @@ package struct CheckController: Controller {
 
 extension ScopedContext {
     /// The document that came with an upload, where one was chosen.
-    var document: DocumentDraft? {
+    var document: EvidenceDraft? {
         get throws(FieldErrors) {
             guard let file = self.upload.file, !file.bytes.isEmpty else { return nil }
-            return try DocumentDraft(name: file.name, bytes: file.bytes)
+            return try EvidenceDraft(name: file.name, bytes: file.bytes)
         }
     }
 }

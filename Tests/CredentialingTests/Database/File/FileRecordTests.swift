@@ -9,7 +9,7 @@ import Testing
     @Test func `keep every field of a check, and its evidence by its digest`() async throws {
         let world = try await World()
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
-        let document = try DocumentDraft(name: "board.pdf", bytes: Array("%PDF-1.7 board".utf8))
+        let document = try EvidenceDraft(name: "board.pdf", bytes: Array("%PDF-1.7 board".utf8))
         let today = try await world.today()
         _ = try await world.files.check(
             "license", of: file,
