@@ -164,7 +164,7 @@ BEGIN
         SELECT m.person, m.state, m.severity, m.days FROM praxis_private.moved_days(practice, everyone) m
     ), reached AS (
         SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.barred_by, c.credential_id,
-               c.state AS held_in, k.late, k.severity AS late_severity,
+               c.state AS held_in, k.late, k.late_block,
                CASE WHEN w.jurisdiction = 'any' OR c.state = w.place THEN '{(,)}'::datemultirange
                     WHEN c.multistate AND w.compact IS NOT NULL
                     THEN praxis_private.compact_days(w.compact, c.state, w.place)
@@ -173,8 +173,8 @@ BEGIN
           LEFT JOIN coverage c ON c.person_id = w.person AND c.type_code = w.type_code
           -- Whoever lives in another state of the compact for long holds a license of the wrong one.
           LEFT JOIN LATERAL (
-               SELECT min(m.severity) AS severity,
-                      range_agg(m.days * praxis_private.compact_days(w.compact, c.state, m.state)) AS late
+               SELECT range_agg(m.days * praxis_private.compact_days(w.compact, c.state, m.state)) AS late,
+                      range_agg(m.days) FILTER (WHERE m.severity = 'block') AS late_block
                  FROM moved m
                 WHERE m.person = w.person AND c.multistate AND w.compact IS NOT NULL AND m.state <> c.state) k ON true
     ), heard AS (
@@ -187,7 +187,7 @@ BEGIN
                coalesce(range_agg(r.limited * r.reach), '{}') AS limited,
                coalesce(range_agg(r.covered * r.reach * r.late), '{}')
                    - coalesce(range_agg(r.covered * r.reach - coalesce(r.late, '{}')), '{}') AS late,
-               min(r.late_severity) AS late_severity,
+               range_agg(r.late_block) AS late_block,
                min(r.barred_by) FILTER (WHERE r.reach IS NOT NULL) AS barred_by,
                (array_agg(r.credential_id ORDER BY upper(r.claimed) DESC NULLS FIRST)
                     FILTER (WHERE r.reach IS NOT NULL AND r.credential_id IS NOT NULL))[1] AS credential_id,
@@ -267,7 +267,8 @@ BEGIN
            AND s.span @> (upper(i.days * j.days) - 1)
            AND upper(s.span) - upper(i.days * j.days) <= j.lead_days
          UNION ALL
-        SELECT i.item, j.late_severity, jsonb_build_object(
+        SELECT i.item, CASE WHEN j.late_block && (j.late * datemultirange(j.days * i.days)) THEN 'block' ELSE 'warn' END,
+               jsonb_build_object(
                    'state', 'moved', 'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
                    'days', praxis_private.days_json(j.late * datemultirange(j.days * i.days)), 'citation', j.citation,
                    'rule_version', j.requirement_id)
