@@ -54,21 +54,22 @@ private func completionTable(_ context: ScopedContext, _ frame: Frame, _ file: T
     return dataTable(
         "Records", file.completions, cards: true,
         columns: [
-            Column("Course") { record in "\(record.courseName), version \(record.version)" },
+            Column("Course") { record in
+                "\(record.courseName), version \(record.version)"
+                div(.class("muted")) { record.summary }
+            },
             .state("Result") { record in resultTag(record) },
-            Column("Day") { record in date(record.completedOn) },
-            Column("Counts through") { record in
-                date(record.validThrough, else: record.result == .passed ? "for good" : "–")
+            Column("Day") { record in
+                date(record.completedOn)
+                if record.result == .passed {
+                    div(.class("muted")) {
+                        "counts " + (record.validThrough.map { "through \($0.readable)" } ?? "for good")
+                    }
+                }
             },
-            Column("Trainer") { record in "\(record.trainer); \(record.qualification)" },
-            Column("Job title then") { record in
-                record.jobTitle.split(separator: ", ").map { Position.name(String($0)) }.joined(separator: ", ")
-            },
-            Column("Details") { record in
-                [
-                    counted(record.minutes, "minute", "minutes"), record.score.map { "score \($0)" }, record.summary,
-                    record.reason.map { "Correction: \($0)" }, "recorded by \(record.recordedBy)",
-                ].compactMap(\.self).joined(separator: " · ")
+            Column("Record") { record in
+                "\(record.trainer); \(record.qualification)"
+                div(.class("muted")) { recordDetails(record) }
             },
             Column("Kept through") { record in
                 date(
@@ -92,6 +93,14 @@ private func completionTable(_ context: ScopedContext, _ frame: Frame, _ file: T
                 }
             },
         ])
+}
+
+private func recordDetails(_ record: TrainingCompletion) -> String {
+    let job = record.jobTitle.split(separator: ", ").map { Position.name(String($0)) }.joined(separator: ", ")
+    return [
+        "job then: \(job)", counted(record.minutes, "minute", "minutes"), record.score.map { "score \($0)" },
+        record.reason.map { "correction: \($0)" }, "recorded by \(record.recordedBy)",
+    ].compactMap(\.self).joined(separator: " · ")
 }
 
 private func acknowledgementCard(_ file: TrainingFile) -> HTML {
