@@ -44,7 +44,9 @@ package enum Navigation {
             Place.credentials($0)
         },
         Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee"]) { Place.files($0) },
-        Item("Payers", .receipt, key: "e", .enrollmentRead, parts: ["payers", "payer-rosters"]) { Place.enrollments($0) },
+        Item("Payers", .receipt, key: "e", .enrollmentRead, parts: ["payers", "payer-rosters"]) {
+            Place.enrollments($0)
+        },
         Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
         Item("My training", .check, key: "m", .dutyFulfill) { _ in Place.ownTraining },

@@ -17,7 +17,7 @@ extension World {
     }
 
     /// The practice's day, by which ages are counted.
-    func today() async throws -> LocalDate {
+    func practiceDay() async throws -> LocalDate {
         try #require(
             try await self.ask("SELECT praxis_private.practice_day(\(self.practice), now())", as: LocalDate.self))
     }
@@ -79,7 +79,7 @@ extension World {
         _ file: CycleFile.ID, _ change: [String: String] = [:], document: Bool = false, as account: String = "director"
     ) async throws {
         let version = try await self.state(file).version
-        let today = try await self.today()
+        let today = try await self.practiceDay()
         let fields = ["outcome": "approved", "decided": today.description].merging(change) { $1 }
         let proof = document ? try EvidenceDraft(name: "minutes.pdf", bytes: Array("%PDF-1".utf8)) : nil
         let draft = try DecisionDraft({ fields[$0] }, today: today, document: proof)

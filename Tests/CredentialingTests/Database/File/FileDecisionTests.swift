@@ -10,7 +10,7 @@ import Testing
     private func ready(_ world: World, daysAgo days: Int = 1, of account: String = "staff") async throws -> CycleFile.ID
     {
         let file = try await world.file(
-            of: try await world.person(of: account), state: .verifying, planned: try await world.today())
+            of: try await world.person(of: account), state: .verifying, planned: try await world.practiceDay())
         try await world.complete(file, daysAgo: days)
         try await world.step(file, .readyForReview)
         return file
@@ -33,7 +33,7 @@ import Testing
 
     @Test func `R7 of an earlier day takes a document, not before the last check, and shows as late`() async throws {
         let world = try await World()
-        let today = try await world.today()
+        let today = try await world.practiceDay()
         let file = try await self.ready(world, daysAgo: 3)
         let earlier = ["decided": today.adding(days: -2).description]
         await #expect(throws: FieldErrors.self) { try await world.decide(file, earlier) }
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `C11 the cycle after it is initial once more than 30 days late, or after an ending`() async throws {
         let world = try await World()
-        let today = try await world.today()
+        let today = try await world.practiceDay()
         let person = try await world.person(of: "staff")
         let file = try await self.ready(world)
         try await world.decide(file)
@@ -97,7 +97,7 @@ import Testing
     {
         let world = try await World()
         try await world.addCommittee()
-        let (today, specialist) = (try await world.today(), world.caller("specialist"))
+        let (today, specialist) = (try await world.practiceDay(), world.caller("specialist"))
         let file = try await self.ready(world)
         let flag = try await world.files.raise(
             try FlagDraft { ["color": "yellow", "summary": "A claim of 2024"][$0] }, on: file, as: specialist)
@@ -151,7 +151,7 @@ import Testing
     @Test func `C10 tabling counts every check again and returns the file to verifying`() async throws {
         let world = try await World()
         try await world.addCommittee()
-        let (today, specialist) = (try await world.today(), world.caller("specialist"))
+        let (today, specialist) = (try await world.practiceDay(), world.caller("specialist"))
         let file = try await self.ready(world, daysAgo: 120)
         var members: [UUID] = []
         for name in ["chair", "peer"] {

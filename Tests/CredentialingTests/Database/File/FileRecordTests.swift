@@ -10,7 +10,7 @@ import Testing
         let world = try await World()
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
         let document = try EvidenceDraft(name: "board.pdf", bytes: Array("%PDF-1.7 board".utf8))
-        let today = try await world.today()
+        let today = try await world.practiceDay()
         _ = try await world.files.check(
             "license", of: file,
             try worksheet(
@@ -79,7 +79,7 @@ import Testing
         let world = try await World()
         try await world.addCommittee()
         let file = try await world.file(
-            of: try await world.person(of: "staff"), state: .verifying, planned: try await world.today())
+            of: try await world.person(of: "staff"), state: .verifying, planned: try await world.practiceDay())
         try await world.complete(file, except: "sanctions")
         _ = try await world.files.check(
             "sanctions", of: file, try worksheet(["result": "confirmed_with_findings"]), as: world.caller("specialist"))

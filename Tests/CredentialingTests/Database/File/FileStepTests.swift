@@ -22,7 +22,7 @@ import Testing
         let fields = ["person": person.description, "cycle": "initial", "role": "physician"]
         let file = try await world.files.open(try FileDraft { fields[$0] }, as: world.caller("specialist"))
         await #expect(throws: CredentialingError.refused(.identityIncomplete)) { try await world.step(file, .invited) }
-        let today = try await world.today()
+        let today = try await world.practiceDay()
         let plan = ["planned": today.adding(days: 10).description, "no_npi": "on"]
         _ = try await world.files.change(file, try FileEdit { plan[$0] }, version: 1, as: world.caller("specialist"))
         try await world.step(file, .invited)
@@ -110,7 +110,7 @@ import Testing
 
     @Test func `C10 a later planned day sends it back to verifying`() async throws {
         let world = try await World()
-        let today = try await world.today()
+        let today = try await world.practiceDay()
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying, planned: today)
         try await world.complete(file, daysAgo: 120)
         try await world.step(file, .readyForReview)
