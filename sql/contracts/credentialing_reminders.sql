@@ -2,7 +2,7 @@
 
 -- The terms whose renewal counts: the last verified day of each credential, where no other of the kind and state reaches
 -- further. What was given up ends without a renewal.
-CREATE OR REPLACE VIEW praxis.credentialing_ending WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW praxis.credential_ending WITH (security_invoker = true) AS
 SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, t.expires_on AS ends_on,
        EXISTS (SELECT
                  FROM praxis.credentialing_term n
@@ -106,7 +106,7 @@ BEGIN
          WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
     ), ending AS MATERIALIZED (
         SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, e.type_code, t.category, t.compartment
-          FROM praxis.credentialing_ending e
+          FROM praxis.credential_ending e
           JOIN praxis.credential_type t USING (type_code)
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
@@ -176,7 +176,7 @@ BEGIN
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
              ORDER BY r.account_id, r.term_id, r.threshold) n
-      JOIN praxis.credentialing_ending e
+      JOIN praxis.credential_ending e
         ON e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
       JOIN praxis.credential_type t USING (type_code)
       JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id

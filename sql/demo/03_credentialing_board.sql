@@ -44,7 +44,7 @@ INSERT INTO praxis.reminder
 SELECT e.practice_id, md5('reminder ' || e.term_id || a.account_id)::uuid, e.person_id, e.credential_id, e.term_id,
        a.account_id, a.audience, CASE WHEN e.ends_on - CURRENT_DATE <= 30 THEN 30 ELSE 60 END, e.ends_on, CURRENT_DATE,
        now()
-  FROM praxis.credentialing_ending e
+  FROM praxis.credential_ending e
   JOIN (VALUES ('01900000-0000-7000-8000-0000002a0001'::uuid, 'practice_administrator', NULL::uuid),
                ('01900000-0000-7000-8000-0000002a0002', 'clinic_manager', '01900000-0000-7000-8000-00000000a001'))
        AS a (account_id, audience, clinic_id)

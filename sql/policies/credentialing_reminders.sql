@@ -23,7 +23,7 @@ GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_i
    ON praxis.reminder TO praxis_jobs;
 GRANT SELECT ON praxis.reminder TO praxis_readonly;
 
-GRANT SELECT ON praxis.credentialing_ending TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.credential_ending TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.reminder_setup(uuid), praxis_private.practice_reminders(),

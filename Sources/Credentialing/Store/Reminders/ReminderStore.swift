@@ -52,7 +52,7 @@ enum ReminderStore {
               JOIN praxis.person p USING (practice_id, person_id)
               JOIN praxis.credential c USING (practice_id, person_id, credential_id)
               JOIN praxis.credential_type t USING (type_code)
-              LEFT JOIN praxis.credentialing_ending e
+              LEFT JOIN praxis.credential_ending e
                 ON e.practice_id = r.practice_id AND e.person_id = r.person_id
                AND e.credential_id = r.credential_id AND e.term_id = r.term_id
              WHERE r.account_id = praxis_private.account_id()
@@ -73,7 +73,7 @@ enum ReminderStore {
             """
             SELECT count(DISTINCT r.term_id)
               FROM praxis.reminder r
-              JOIN praxis.credentialing_ending e USING (practice_id, person_id, credential_id, term_id)
+              JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
             """)
