@@ -8,8 +8,10 @@ package struct DirectoryPages: AsyncSequence, Sendable {
     let sites: [DirectorySite]
     let now: Instant
 
+    /// Begins with the head.
     package func makeAsyncIterator() -> Iterator { Iterator(pages: self) }
 
+    /// Where in the text a reader is.
     package struct Iterator: AsyncIteratorProtocol {
         private static let pageSize = 200
 
@@ -29,6 +31,7 @@ package struct DirectoryPages: AsyncSequence, Sendable {
             self.entities = FHIRDirectory.entities(of: pages.sites)
         }
 
+        /// The next piece; `nil` behind the tail.
         package mutating func next() async throws -> String? {
             switch self.place {
             case .head:

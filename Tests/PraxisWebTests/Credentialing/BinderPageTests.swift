@@ -10,7 +10,8 @@ import Testing
         let site = try TestSite()
         for (account, status) in [
             (DemoAccount.auditor, HTTPResponse.Status.ok), (.credentialing, .ok), (.administrator, .ok),
-            (.finance, .forbidden), (.managerOfDenver, .forbidden), (.staff, .forbidden), (.medicalDirector, .forbidden),
+            (.finance, .forbidden), (.managerOfDenver, .forbidden), (.staff, .forbidden),
+            (.medicalDirector, .forbidden),
         ] {
             let browser = try site.browser(as: account)
             #expect(try await browser.get(self.path).status == status, "\(account)")

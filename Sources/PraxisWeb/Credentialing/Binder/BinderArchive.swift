@@ -25,6 +25,7 @@ struct BinderArchive {
         }
         let digests = parts.map { (Self.digest($0.contents), $0.name) }
         parts.insert(("index.html", binderIndex(self.binder, self.frame, digests).utf8), at: 0)
+        parts.append(("index.css", Array(binderStyle.utf8)))
         let sums = parts.map { "\(Self.digest($0.contents))  \($0.name)\n" }.joined()
         var archive = ZipArchive()
         for part in parts { archive.add(part.name, part.contents) }

@@ -2,35 +2,42 @@ import Credentialing
 import HTML
 import PraxisCore
 
+/// How the index looks on a screen and on paper.
+let binderStyle = """
+    body { font: 11pt/1.4 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
+    table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
+    th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #bbb }
+    section { break-before: page }
+    code { font-size: 8pt; overflow-wrap: anywhere }
+    tr { break-inside: avoid }
+
+    """
+
 /// The index of a binder: a page that stands alone and prints, one person to a sheet.
 func binderIndex(_ binder: Binder, _ frame: Frame, _ digests: [(digest: String, name: String)]) -> HTML {
     document(.lang("en")) {
         head {
             meta(.charset("utf-8"))
             title { "Survey binder of \(frame.practice)" }
-            HTML.raw(
-                """
-                <style>body{font:11pt/1.4 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
-                table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}th,td{text-align:left;vertical-align:top;
-                padding:.25rem .5rem;border-bottom:1px solid #bbb}section{break-before:page}code{font-size:8pt;
-                overflow-wrap:anywhere}tr{break-inside:avoid}</style>
-                """)
+            HTML.raw("<link rel=\"stylesheet\" href=\"index.css\">")
         }
         body {
-            h1 { "Survey binder of \(frame.practice)" }
-            p { "Prepared \(frame.shown(binder.preparedAt)) for: \(binder.request.purpose)" }
-            p { selectionSentence(binder) }
-            ol {
-                for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
-            }
-            for file in binder.files { personSection(file, frame) }
-            section {
-                h2 { "Files and their SHA-256" }
-                table {
-                    for entry in digests {
-                        tr {
-                            td { entry.name }
-                            td { code { entry.digest } }
+            main {
+                h1 { "Survey binder of \(frame.practice)" }
+                p { "Prepared \(frame.shown(binder.preparedAt)) for: \(binder.request.purpose)" }
+                p { selectionSentence(binder) }
+                ol {
+                    for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
+                }
+                for file in binder.files { personSection(file, frame) }
+                section {
+                    h2 { "Files and their SHA-256" }
+                    table {
+                        for entry in digests {
+                            tr {
+                                td { entry.name }
+                                td { code { entry.digest } }
+                            }
                         }
                     }
                 }
