@@ -22,20 +22,22 @@ func binderIndex(_ binder: Binder, _ frame: Frame, _ digests: [(digest: String, 
             HTML.raw("<link rel=\"stylesheet\" href=\"index.css\">")
         }
         body {
-            h1 { "Survey binder of \(frame.practice)" }
-            p { "Prepared \(frame.shown(binder.preparedAt)) for: \(binder.request.purpose)" }
-            p { selectionSentence(binder) }
-            ol {
-                for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
-            }
-            for file in binder.files { personSection(file, frame) }
-            section {
-                h2 { "Files and their SHA-256" }
-                table {
-                    for entry in digests {
-                        tr {
-                            td { entry.name }
-                            td { code { entry.digest } }
+            main {
+                h1 { "Survey binder of \(frame.practice)" }
+                p { "Prepared \(frame.shown(binder.preparedAt)) for: \(binder.request.purpose)" }
+                p { selectionSentence(binder) }
+                ol {
+                    for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
+                }
+                for file in binder.files { personSection(file, frame) }
+                section {
+                    h2 { "Files and their SHA-256" }
+                    table {
+                        for entry in digests {
+                            tr {
+                                td { entry.name }
+                                td { code { entry.digest } }
+                            }
                         }
                     }
                 }
