@@ -254,7 +254,7 @@ $$;
 -- Guards.
 
 -- A new file gets the elements of its cycle and role, and the day on which the last decision runs out.
-CREATE OR REPLACE FUNCTION praxis_private.file_opened() RETURNS trigger
+CREATE OR REPLACE FUNCTION praxis_private.cycle_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.checklist_item (practice_id, person_id, file_id, element)
@@ -264,8 +264,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER file_opened AFTER INSERT ON praxis.credentialing_file
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_opened();
+CREATE OR REPLACE TRIGGER cycle_opened AFTER INSERT ON praxis.credentialing_file
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.cycle_opened();
 
 -- What is edited counts the version on; a file that is closed stays as it is.
 CREATE OR REPLACE FUNCTION praxis_private.file_edited() RETURNS trigger

@@ -177,7 +177,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.psv_setup(uuid), praxis_private.practice_sources(), praxis_private.practice_day(uuid, timestamptz),
     praxis_private.verification_limit(uuid, date), praxis_private.file_items(uuid, uuid, date),
     praxis_private.file_preparers(uuid, uuid), praxis_private.file_is_clean(uuid, uuid),
-    praxis_private.file_obstacles(uuid, uuid, date), praxis_private.file_opened(), praxis_private.file_edited(),
+    praxis_private.file_obstacles(uuid, uuid, date), praxis_private.cycle_opened(), praxis_private.file_edited(),
     praxis_private.file_replanned(), praxis_private.file_event_guard(), praxis_private.file_event_done(),
     praxis_private.file_attempt(uuid, uuid), praxis_private.open_file(uuid, uuid), praxis_private.verification_psv(),
     praxis_private.verification_flag(), praxis_private.verification_review_guard(), praxis_private.file_record_guard(),
