@@ -11,7 +11,17 @@ extension CredentialingError {
             self = .fileKnown
         case (.uniqueViolation, "practice_rule_once"):
             self = .beginsTwice
-        case (.uniqueViolation, "credential_term_superseded_once"),
+        case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
+            self = .alreadyOnFile
+        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):
+            self = .stale(current: nil, sent: nil)
+        case (.uniqueViolation, "credentialing_file_open"):
+            self = .fileOpen
+        case (.uniqueViolation, "file_event_version"), (.uniqueViolation, "flag_disposition_step"),
+            (.uniqueViolation, "verification_review_once"), (.uniqueViolation, "file_decision_version"),
+            (.uniqueViolation, "committee_vote_once"), (.uniqueViolation, "committee_minutes_once"),
+            (.uniqueViolation, "file_notice_once"), (.uniqueViolation, "application_section_pkey"),
+            (.uniqueViolation, "credential_term_superseded_once"),
             (.uniqueViolation, "credential_status_superseded_once"),
             (.uniqueViolation, "verification_superseded_once"),
             (.uniqueViolation, "screening_disposition_step"), (.uniqueViolation, "clearance_override_step"):
@@ -36,10 +46,18 @@ extension CredentialingError {
             self = .secondPersonRequired
         case "already_decided":
             self = .alreadyDecided((try? detail.decoded(as: [String: String].self)["decision"]) ?? "decided")
+        case "not_waived":
+            self = .notWaived
         case "permission_missing":
             self = .permissionMissing
+        case "unknown":
+            self = .unknown
         default:
-            self.init(rule: raised.code, (try? detail.decoded(as: Figures.self)) ?? Figures())
+            if let refusal = FileRefusal(rawValue: raised.code) {
+                self = .refused(refusal, try? detail.decoded(as: FileObstacles.self))
+            } else {
+                self.init(rule: raised.code, (try? detail.decoded(as: Figures.self)) ?? Figures())
+            }
         }
     }
 
@@ -48,6 +66,7 @@ extension CredentialingError {
         switch code {
         case "in_the_past": self = .inThePast(field: figures.field ?? "starts")
         case "already_ended": self = .alreadyEnded
+        case "no_compact": self = .noCompact
         case "other_figures": self = .otherFigures
         case "not_overridable":
             self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")

@@ -18,6 +18,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case unusableFile(CSVFailure)
     /// The very file was imported before.
     case fileKnown
+    /// The record names no waiver that could count.
+    case notWaived
     /// There is no list to screen against.
     case noList
     /// The import was confirmed or discarded before.
@@ -28,6 +30,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case alreadyEnded
     /// The figures are not those of the rule.
     case otherFigures
+    /// No compact is about this kind of license; never about those of advanced practice.
+    case noCompact
     /// Another version begins on the same day.
     case beginsTwice
     /// No second person may waive this: an exclusion, or a license that is missing, suspended or revoked.
@@ -38,4 +42,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case overrideTooLong(days: Int)
     /// A request has been decided, or an override has ended.
     case overrideClosed
+    /// A step, a record or a decision of a credentialing file is not allowed, or not yet.
+    case refused(FileRefusal, FileObstacles? = nil)
+    /// The person has an open file already.
+    case fileOpen
 }

@@ -5,6 +5,8 @@ package import PraxisCore
 package struct MatchFile: Sendable {
     package let match: ScreeningMatch
     package let dispositions: [Disposition]
+    /// Shifts that were worked while excluded.
+    package let findings: [ExclusionFinding]
 }
 
 extension CredentialingService {
@@ -15,10 +17,10 @@ extension CredentialingService {
 
     /// One match with every step of its review.
     package func match(_ id: ScreeningMatch.ID, as caller: Caller) async throws -> MatchFile {
-        let (matches, dispositions) = try await self.database.read(
-            as: caller, MatchStore.match(id), MatchStore.dispositions(of: id))
+        let (matches, dispositions, findings) = try await self.database.read(
+            as: caller, MatchStore.match(id), MatchStore.dispositions(of: id), MatchStore.findings(of: id))
         guard let match = matches.first else { throw CredentialingError.unknown }
-        return MatchFile(match: match, dispositions: dispositions)
+        return MatchFile(match: match, dispositions: dispositions, findings: findings)
     }
 
     /// Adds a step to a review. The database asks for the second person where one is needed.
@@ -32,10 +34,9 @@ extension CredentialingService {
             guard let match = matches.first else { throw CredentialingError.unknown }
             guard match.step == step else { throw CredentialingError.stale(current: match.step, sent: step) }
             let added = try await transaction.execute(MatchStore.add(draft, step: step + 1, to: id))
-            guard added == 1 else { throw CredentialingError.unknown }
-            if draft.decision.changesClearance {
-                try await transaction.run(
-                    Outbox.append("credentialing.clearance.changed", object: match.person.uuid))
+            guard added >= 1 else { throw CredentialingError.unknown }
+            if draft.decision.changesClearance, let person = match.person {
+                try await transaction.run(Outbox.append("credentialing.clearance.changed", object: person.uuid))
             }
             try await transaction.run(
                 AuditEvent(

@@ -4,8 +4,13 @@ package import PraxisCore
 /// The use cases of credentialing: what people hold and who says so, who may work where, imports, screening.
 package struct CredentialingService: Sendable {
     let database: Database
+    /// The release that the log of screening names.
+    let release: String
 
-    package init(database: Database) { self.database = database }
+    package init(database: Database, release: String = "development") {
+        self.database = database
+        self.release = release
+    }
 
     /// Everything on file about what a person holds, in one round trip.
     package func file(of person: Person.ID, as caller: Caller) async throws -> CredentialFile {
@@ -35,11 +40,6 @@ package struct CredentialingService: Sendable {
     /// Who may work where: each current appointment with the clearance of today and of the next 30 days.
     package func matrix(as caller: Caller) async throws -> [AppointmentClearance] {
         try await self.database.read(as: caller, ClearanceStore.appointments(in: caller.scope))
-    }
-
-    /// What each role requires.
-    package func requirements(as caller: Caller) async throws -> [Requirement] {
-        try await self.database.read(as: caller, ClearanceStore.requirements())
     }
 
     /// The clearance of one person at one clinic for one interval.

@@ -87,6 +87,8 @@ extension Attribute {
 extension Attribute {
     /// Where a link leads.
     package static func href(_ path: URLPath) -> Attribute { .init("href", path.description) }
+    /// Where a link leads on another site.
+    package static func href(_ address: ExternalAddress) -> Attribute { .init("href", address.text) }
     /// An element of the same page, by its id.
     package static func href(fragment id: String) -> Attribute { .init("href", "#" + URLPath.encoded(id)) }
     /// Writes a mail to an address.

@@ -1,3 +1,4 @@
+import Credentialing
 import HTML
 import Hummingbird
 import Identity
@@ -50,7 +51,8 @@ struct Assembly {
 
     /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
     private func jobs(_ pool: PostgresPool, _ workers: Int, _ check: StartCheck) -> [any Service] {
-        let handlers = self.mailJobs(Database(pool: pool))
+        let database = Database(pool: pool)
+        let handlers = self.mailJobs(database) + self.screeningJobs(database) + [self.reminders(database)]
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
@@ -75,6 +77,26 @@ struct Assembly {
                 EmergencyMail(
                     $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
             }
+    }
+
+    /// The daily look for lists of exclusions, and the comparison of who is new or changed.
+    private func screeningJobs(_ database: Database) -> [any JobHandler] {
+        let service = CredentialingService(database: database, release: Release.version)
+        let folder = self.settings.screeningDirectory.map(ListFolder.init)
+        return [
+            DailyScreening(service: service, folder: folder) { [logger] in
+                logger.warning("a list of exclusions was not taken", metadata: ["reason": "\($0)"])
+            },
+            IdentityScreening(service: service),
+        ]
+    }
+
+    /// Tells people what ends; without a way for mail in the app alone.
+    private func reminders(_ database: Database) -> any JobHandler {
+        let sender = self.settings.mail.map { RemindersByMail(Sendmail(command: $0.command, sender: $0.sender)) }
+        return ReminderJob(
+            database: database, sender: sender,
+            address: self.settings.publicOrigin + Place.reminders(.all).path.description)
     }
 
     /// Where the audit trail's key and checkpoints are.

@@ -19,6 +19,9 @@ package struct Services: Sendable {
     package let people: PeopleService
     package let views: SavedViewService
     package let credentialing: CredentialingService
+    package let training: TrainingService
+    package let enrollments: EnrollmentService
+    package let files: FileService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -38,7 +41,10 @@ package struct Services: Sendable {
         self.denials = DenialLog(database: self.database)
         self.people = PeopleService(self.database)
         self.views = SavedViewService(self.database)
-        self.credentialing = CredentialingService(database: self.database)
+        self.credentialing = CredentialingService(database: self.database, release: Release.version)
+        self.training = TrainingService(database: self.database)
+        self.enrollments = EnrollmentService(database: self.database)
+        self.files = FileService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -47,25 +53,29 @@ package struct Services: Sendable {
 extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
-        self.identity.controllers + self.credentialing.controllers + self.roster.controllers + [
-            PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
-            ClinicController(self.people), AuditController(self.people),
-            SavedViewController(self.views), SavedViewAPIController(self.views),
-            BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
-            BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
-            BudgetExportController(self.budgets),
-            LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
-            VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
-            OrderController(self.ordering), OrderReleaseController(self.ordering), VendorAPIController(self.ordering),
-            RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
-        ]
+        self.identity.controllers + self.credentialing.controllers + self.files.controllers
+            + self.training.controllers + self.enrollments.controllers + self.roster.controllers + [
+                PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
+                ClinicController(self.people), AuditController(self.people),
+                SavedViewController(self.views), SavedViewAPIController(self.views),
+                BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
+                BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),
+                BudgetExportController(self.budgets),
+                LimitController(self.budgets, self.ordering), LimitAPIController(self.budgets, self.ordering),
+                VendorController(self.ordering), CatalogController(self.ordering), RequisitionController(self.ordering),
+                OrderController(self.ordering), OrderReleaseController(self.ordering),
+                VendorAPIController(self.ordering),
+                RequisitionAPIController(self.ordering), OrderAPIController(self.ordering),
+            ]
     }
 
     /// What each module wants attention for.
     package var attention: [any AttentionSource] {
         [
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
+            TrainingAttention(training: self.training), FileAttention(files: self.files),
             CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
+            EnrollmentAttention(enrollments: self.enrollments),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),
         ]
     }

@@ -55,6 +55,11 @@ extension RosterService {
         return (try Self.site(clinics, of: caller), templates)
     }
 
+    /// What shifts may be tagged with.
+    package func services(as caller: Caller) async throws -> [ShiftService] {
+        try await self.database.read(as: caller, ShiftStore.services())
+    }
+
     /// Adds a template that later weeks can be filled from.
     package func addTemplate(_ template: ShiftTemplate, as caller: Caller) async throws {
         let _: ShiftTemplate.ID = try await self.write(as: caller) { transaction in

@@ -21,12 +21,15 @@ package struct RosterService: Sendable {
             RosterStore.published(in: week, of: scope), RosterStore.people(in: week, of: scope),
             ShiftStore.templates(in: scope), ClearanceStore.conflicts(in: week, of: scope),
             ClearanceStore.refusals(in: week, of: scope), ClearanceStore.busyElsewhere(in: week, of: scope),
-            RosterStore.restRules(), RosterStore.cost(in: week, of: scope))
+            RosterStore.restRules(), RosterStore.cost(in: week, of: scope),
+            ClearanceStore.overrides(in: week, of: scope))
         let clinic = try Self.site(rows.0, of: caller)
         let state = RosterState(last: rows.1.first, published: rows.4, planned: rows.3)
         return RosterGrid(
             clinic: clinic, week: RosterWeek(week, state, rows.2, rows.3), people: rows.5, templates: rows.6,
-            published: rows.4, conflicts: rows.7, refusals: rows.8, busyElsewhere: BusyRow.byPerson(rows.9),
+            published: rows.4, conflicts: rows.7,
+            overrides: Dictionary(grouping: rows.12, by: \.assignment).mapValues { $0.map(\.name) }, refusals: rows.8,
+            busyElsewhere: BusyRow.byPerson(rows.9),
             restRules: rows.10, cost: Dictionary(rows.11.map { ($0.day, $0.cost) }, uniquingKeysWith: +))
     }
 

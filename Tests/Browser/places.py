@@ -2,6 +2,14 @@
 
 # A physician of Denver, one of the demonstration's 120 people.
 PERSON = "01900000-0000-7000-8000-0000001a0011"
+# A run of screening, and a match that was confirmed.
+SCREENING_RUN = "01900000-0000-7000-8000-00000000ae51"
+CONFIRMED_MATCH = "01900000-0000-7000-8000-0000000ac005"
+
+# The bloodborne pathogens course, the exposure control plan with its draft, and a certificate that waits.
+COURSE = "01900000-0000-7000-8000-000000ca0003"
+POLICY = "01900000-0000-7000-8000-000000ba0003"
+CERTIFICATE = "01900000-0000-7000-8000-000000ea0007"
 
 # Role -> paths. A module adds its pages to the roles that use them.
 PLACES = {
@@ -9,16 +17,34 @@ PLACES = {
         "/", "/help", "/account", "/account/password", "/all/people", f"/all/people/{PERSON}", "/all/people?q=a",
         "/all/clinics", "/denver/clinic", "/denver/clinic/edit", "/denver/people/new", "/all/accounts", "/all/accounts/new",
         "/all/roles", "/all/audit", "/all/search?q=a", "/all/roster", "/denver/roster", "/denver/shift-templates",
-        "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/screening",
-        "/all/screening/matches", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
+        "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/clearance/rules",
+        "/all/clearance/rules/ncqa.verification_age", "/all/clearance/requirements", "/all/clearance/requirements/new",
+        "/all/clearance/overrides", "/all/clearance/findings", "/denver/clinic/credentials", "/all/screening",
+        "/all/screening/matches", "/all/screening/months", "/all/screening/parties",
+        f"/all/screening/runs/{SCREENING_RUN}", f"/all/screening/matches/{CONFIRMED_MATCH}", "/denver/providers/imports", "/all/budgets", "/denver/budgets", "/all/chart",
         "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
+        "/all/training", "/denver/training?state=overdue", "/all/training/courses", f"/all/training/courses/{COURSE}",
+        "/all/training/courses/new", f"/denver/people/{PERSON}/training", f"/denver/people/{PERSON}/training/new",
+        f"/denver/training/courses/{COURSE}/class", "/all/training/certificates", f"/all/training/certificates/{CERTIFICATE}",
+        "/all/training/exposures", "/all/policies", f"/all/policies/{POLICY}", f"/all/policies/{POLICY}/versions/2",
+        f"/all/policies/{POLICY}/versions/2/edit",
+        # Enrollment with payers.
+        "/all/enrollments", "/denver/enrollments?due=yes", "/all/enrollments/missing", "/all/payers", "/all/payers/new",
+        f"/denver/people/{PERSON}/enrollments", f"/denver/people/{PERSON}/enrollments/new",
+        "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters",
+        "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters/layout",
+        "/all/payer-rosters/01900000-0000-7000-8000-0000000bd001", "/all/payer-rosters/01900000-0000-7000-8000-0000000bd002",
+        f"/denver/people/{PERSON}/rosters/denver",
     ],
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
-    "finance": ["/", "/all/budgets", "/all/vendors"],
+    "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
     "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
     "medical_director": ["/", "/all/screening/matches"],
     "buyer": ["/", "/all/orders"],
-    "staff": ["/", "/account", "/account/shifts"],
+    "staff": [
+        "/", "/account", "/account/shifts", "/account/training", f"/account/training/courses/{COURSE}",
+        f"/account/training/policies/{POLICY}",
+    ],
     "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],
 }
 

@@ -168,7 +168,8 @@ import Testing
         for email in ["denver@cascade.example", "nobody@cascade.example", "x"] {
             try await world.identity.requestReset(email, from: world.visitor())
         }
-        let asked = try await world.ask("SELECT count(*) FROM praxis.outbox", as: Int.self)
+        let asked = try await world.ask(
+            "SELECT count(*) FROM praxis.outbox WHERE topic = 'identity.reset.requested'", as: Int.self)
         #expect(asked == 1)
     }
 

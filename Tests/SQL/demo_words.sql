@@ -18,6 +18,9 @@ WITH practice AS (SELECT p.practice_id FROM praxis.practice p WHERE p.slug = 'ca
         UNION ALL SELECT 'credential', c.credential_id::text FROM praxis.credential c JOIN person USING (person_id)
         UNION ALL SELECT 'term', t.term_id::text FROM praxis.credential_term t JOIN person USING (person_id)
         UNION ALL SELECT 'match', m.match_id::text FROM praxis.screening_match m JOIN practice USING (practice_id)
+        UNION ALL SELECT 'run', r.run_id::text FROM praxis.screening_run r JOIN practice USING (practice_id)
+        UNION ALL SELECT 'list', i.import_id::text FROM praxis.screening_import i JOIN practice USING (practice_id)
+        UNION ALL SELECT 'party', p.party_id::text FROM praxis.screening_party p JOIN practice USING (practice_id)
         UNION ALL SELECT 'shift', shift_id::text FROM shifts
         UNION ALL SELECT 'assignment', a.assignment_id::text FROM praxis.assignment a JOIN shifts USING (practice_id, shift_id)
         UNION ALL SELECT 'template', t.template_id::text FROM praxis.shift_template t JOIN clinic USING (practice_id, clinic_id)

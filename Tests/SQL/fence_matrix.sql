@@ -274,11 +274,40 @@ BEGIN
            (practice_id, clinic_id, file_id, person_id, sha256, name, media_type, size, compartment, created_by)
     SELECT home.practice_id, f.clinic, gen_random_uuid(), f.person, sha256('file'), 'file', 'text/plain', 1,
            compartment, home.practice_id
-      FROM unnest(ARRAY['credentialing', 'ordering']) compartment,
+      FROM unnest(ARRAY['credentialing', 'ordering', 'general', 'medical', 'background']) compartment,
            (VALUES (home.clinic_id, NULL), (sibling, NULL), (NULL, home.person_id),
                    (NULL, (SELECT e.person_id FROM praxis.employment e
                             WHERE e.practice_id = home.practice_id AND e.clinic_id = home.clinic_id LIMIT 1)),
                    (NULL, NULL)) f (clinic, person);
+    -- What the own person may see of the own file, and what not.
+    INSERT INTO praxis.credential (practice_id, credential_id, person_id, type_code, number_normalized, compartment, created_by)
+    SELECT home.practice_id, md5(c.part)::uuid, home.person_id, 'bls', c.part, c.part, home.practice_id
+      FROM (VALUES ('credential'), ('background')) c (part);
+    INSERT INTO praxis.credential_term
+           (practice_id, term_id, person_id, credential_id, issued_on, compartment, created_by)
+    SELECT c.practice_id, c.credential_id, c.person_id, c.credential_id, '2020-01-01', c.compartment, c.created_by
+      FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
+    INSERT INTO praxis.credential_status
+           (practice_id, status_id, person_id, credential_id, status, starts_on, source, compartment, created_by)
+    SELECT c.practice_id, c.credential_id, c.person_id, c.credential_id, 'inactive', '2020-01-01', 'x', c.compartment,
+           c.created_by
+      FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
+    INSERT INTO praxis.verification
+           (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, occasion, held_in,
+            verified_by)
+    SELECT c.practice_id, c.credential_id, c.person_id, c.credential_id, c.credential_id, 'web', 'x', 'confirmed', now(),
+           c.compartment, c.created_by
+      FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
+    INSERT INTO praxis.credential_document
+           (practice_id, person_id, credential_id, file_id, compartment, created_by)
+    SELECT c.practice_id, c.person_id, c.credential_id, c.credential_id, c.compartment, c.created_by
+      FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
+    INSERT INTO praxis.reminder
+           (practice_id, reminder_id, person_id, credential_id, term_id, account_id, audience, threshold, ends_on, told_on)
+    SELECT home.practice_id, gen_random_uuid(), p.person, gen_random_uuid(), gen_random_uuid(), md5('wide')::uuid,
+           'medical_director', 7, CURRENT_DATE, CURRENT_DATE
+      FROM (VALUES ('01900000-0000-7000-8000-0000001a0016'::uuid), ('01900000-0000-7000-8000-0000001a0021'),
+                   ('01900000-0000-7000-8000-0000001a0023'), (home.person_id), (home.left_id)) p (person);
     INSERT INTO praxis.role_grant
            (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason, granted_by)
     VALUES (home.practice_id, gen_random_uuid(), md5('other')::uuid, home.practice_id, 'clinic', sibling,

@@ -23,20 +23,88 @@ BEGIN
 END
 $$;
 
+-- The versions of a rule in one practice with the days on which each holds; its own go before the authority's.
+CREATE OR REPLACE FUNCTION praxis_private.rule_spans(practice uuid, key text)
+RETURNS TABLE (version text, params jsonb, days datemultirange)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH v AS (
+        SELECT r.version, r.params, r.own,
+               daterange(r.effective_from,
+                         least(r.effective_to, lead(r.effective_from) OVER (PARTITION BY r.own ORDER BY r.effective_from)))
+                   AS span
+          FROM praxis.rule_version r
+         WHERE r.rule_key = key AND (r.practice_id IS NULL OR r.practice_id = practice)
+    )
+    SELECT v.version, v.params,
+           CASE WHEN v.own THEN datemultirange(v.span)
+                ELSE datemultirange(v.span) - coalesce((SELECT range_agg(o.span) FROM v o WHERE o.own), '{}') END
+      FROM v;
+END
+$$;
+
+-- The days on which a nurse lives in another state of the compact than the one of the license, without having applied for
+-- that state's in time: by person, the state moved to, and what the practice makes of it.
+CREATE OR REPLACE FUNCTION praxis_private.moved_days(practice uuid, persons uuid[])
+RETURNS TABLE (person uuid, state text, severity text, days datemultirange)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT r.person_id, r.state, k.params ->> 'severity',
+           range_agg(k.days * datemultirange(
+               daterange(r.starts_on + 1 + (k.params ->> 'days')::integer, NULL)
+                   * daterange(NULL, least(r.applied_on, r.leaves_on))))
+      FROM (SELECT r.person_id, r.state, r.starts_on, r.applied_on,
+                   lead(r.starts_on) OVER (PARTITION BY r.person_id ORDER BY r.starts_on, r.created_at) AS leaves_on
+              FROM praxis.residence r
+             WHERE r.practice_id = practice
+               AND r.person_id = ANY (persons)
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.residence n
+                                WHERE n.practice_id = r.practice_id AND n.supersedes_id = r.residence_id)) r
+     CROSS JOIN praxis_private.rule_spans(practice, 'nlc.residence') k
+     GROUP BY r.person_id, r.state, k.params ->> 'severity';
+END
+$$;
+
+-- How something that is asked for fails on days that are not covered.
+CREATE OR REPLACE FUNCTION praxis_private.failure(
+    missing datemultirange, credential uuid, covered datemultirange, claimed datemultirange, barred datemultirange,
+    barred_by text
+) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN credential IS NULL THEN 'missing'
+                WHEN barred && missing THEN coalesce(barred_by, 'suspended')
+                WHEN claimed && missing OR isempty(claimed) THEN 'unverified'
+                WHEN covered && daterange(NULL, lower(missing)) AND covered && daterange(upper(missing), NULL) THEN 'gap'
+                WHEN (covered + claimed) && daterange(NULL, lower(missing)) THEN 'expired'
+                ELSE 'not_yet_effective'
+           END;
+END
+$$;
+
 -- Judges many people at one clinic. An interval is cut into local days of the clinic's zone; every day that it touches
--- must be covered, by the requirements in force on that day. Definers alone may ask: it looks at no permission.
+-- must be covered, by the requirements in force on that day. What a role asks of a person is worked out once for all the
+-- days asked about; only what fails on some day is then looked at interval by interval. Telehealth is practiced where the
+-- patient is: the service telehealth_tx asks for what Texas asks for. Definers alone may ask: it looks at no permission.
 CREATE FUNCTION praxis_private.clearance_judged(
     practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+-- Compiling the statement would take longer than running it.
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     site     praxis.clinic;
     today    date;
+    everyone uuid[];
+    states   text[];
     screened date;
     began    timestamptz;
     listed   date;
+    missed   integer;
 BEGIN
     SELECT * INTO site FROM praxis.clinic c WHERE c.practice_id = practice AND c.clinic_id = clinic;
     IF site.clinic_id IS NULL THEN
@@ -46,148 +114,271 @@ BEGIN
         RETURN;
     END IF;
     today := (now() AT TIME ZONE site.zone)::date;
+    everyone := ARRAY(SELECT DISTINCT p FROM unnest(persons) p);
+    states := site.state || ARRAY(SELECT DISTINCT upper(right(s, 2)) FROM unnest(services) s
+                                   WHERE s ~ '^telehealth_[a-z]{2}$' AND upper(right(s, 2)) <> site.state);
     SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
       FROM praxis.screening_run r
      WHERE r.practice_id = practice
+       AND r.narrowed_to IS NULL
      ORDER BY r.finished_at DESC, r.run_id DESC
      LIMIT 1;
     SELECT max(i.month) INTO listed
       FROM praxis.screening_import i
-     WHERE i.practice_id = practice AND i.state = 'in_force' AND i.kind <> 'reinstatements';
+     WHERE i.practice_id = practice AND i.list = 'leie' AND i.state = 'in_force' AND i.kind <> 'reinstatements';
+    -- Whole calendar months without a run: of a practice that never ran one, since it began.
+    SELECT greatest(0, 12 * (extract(year FROM today) - extract(year FROM l.day))
+                       + extract(month FROM today) - extract(month FROM l.day) - 1)
+      INTO missed
+      FROM (SELECT coalesce(screened, (p.created_at AT TIME ZONE site.zone)::date) AS day
+              FROM praxis.practice p WHERE p.practice_id = practice) l;
 
     RETURN QUERY
     WITH item AS MATERIALIZED (
-        SELECT i.n::integer AS item, i.person, i.role,
+        SELECT i.n::integer AS item, i.person, i.role, i.starts, i.ends,
                daterange((i.starts AT TIME ZONE site.zone)::date,
                          (greatest(i.starts, i.ends - interval '1 microsecond') AT TIME ZONE site.zone)::date, '[]') AS days
           FROM unnest(persons, roles, starts, ends) WITH ORDINALITY AS i(person, role, starts, ends, n)
-    ), wanted AS MATERIALIZED (
-        SELECT i.item, i.person, r.requirement_id, r.type_code, t.name, r.severity, r.jurisdiction, r.compact, r.citation,
-               i.days * daterange(r.starts_on, r.ends_on) AS days
+    ), holder AS MATERIALIZED (
+        SELECT i.person, i.role, daterange(min(lower(i.days)), max(upper(i.days))) AS days
           FROM item i
+         GROUP BY i.person, i.role
+    ), wanted AS MATERIALIZED (
+        SELECT h.person, h.role, r.requirement_id, r.type_code, t.name, t.category, r.severity, r.jurisdiction, r.compact,
+               r.citation, r.lead_days, m.state AS place, h.days * daterange(r.starts_on, r.ends_on) AS days
+          FROM holder h
           JOIN praxis.requirement r
             ON r.practice_id = practice
-           AND r.clinical_role = i.role
+           AND r.clinical_role = h.role
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
            AND (r.state IS NULL OR r.state = site.state)
            AND (r.service IS NULL OR r.service = ANY (services))
-           AND daterange(r.starts_on, r.ends_on) && i.days
+           AND daterange(r.starts_on, r.ends_on) && h.days
           JOIN praxis.credential_type t USING (type_code)
+         CROSS JOIN LATERAL unnest(CASE r.jurisdiction WHEN 'clinic_state' THEN states ELSE states[1:1] END) m (state)
     ), coverage AS MATERIALIZED (
         SELECT c.*
           FROM praxis.credentialing_coverage c
-         WHERE c.practice_id = practice AND c.person_id = ANY (persons)
-    ), judged AS MATERIALIZED (
-        SELECT w.*, h.*, datemultirange(w.days) - h.covered AS missing
+         WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
+    ), moved AS MATERIALIZED (
+        SELECT m.person, m.state, m.severity, m.days FROM praxis_private.moved_days(practice, everyone) m
+    ), reached AS (
+        SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.barred_by, c.credential_id,
+               c.state AS held_in, k.late, k.late_block,
+               CASE WHEN w.jurisdiction = 'any' OR c.state = w.place THEN '{(,)}'::datemultirange
+                    WHEN c.multistate AND w.compact IS NOT NULL
+                    THEN praxis_private.compact_days(w.compact, c.state, w.place)
+               END AS reach
           FROM wanted w
-         CROSS JOIN LATERAL (
-               SELECT coalesce(range_agg(c.covered * c.reach), '{}') AS covered,
-                      coalesce(range_agg(c.verified * c.barred * c.reach), '{}') AS barred,
-                      coalesce(range_agg(c.claimed * c.reach), '{}') AS claimed,
-                      coalesce(range_agg(c.limited * c.reach), '{}') AS limited,
-                      min(c.barred_by) FILTER (WHERE c.reach IS NOT NULL) AS barred_by,
-                      (array_agg(c.credential_id ORDER BY upper(c.claimed) DESC NULLS FIRST)
-                           FILTER (WHERE c.reach IS NOT NULL))[1] AS credential_id,
-                      array_agg(DISTINCT c.state) FILTER (WHERE c.reach IS NULL) AS elsewhere
-                 FROM (SELECT c.*,
-                              CASE WHEN w.jurisdiction = 'any' OR c.state = site.state THEN '{(,)}'::datemultirange
-                                   WHEN c.multistate AND w.compact IS NOT NULL
-                                   THEN praxis_private.compact_days(w.compact, c.state, site.state)
-                              END AS reach
-                         FROM coverage c
-                        WHERE c.person_id = w.person AND c.type_code = w.type_code) c) h
-    ), reason (item, severity, reason) AS (
-        SELECT j.item, CASE WHEN isempty(j.missing) AND j.severity = 'block' THEN 'warn' ELSE j.severity END,
-               jsonb_strip_nulls(jsonb_build_object(
-                   'state', CASE WHEN isempty(j.missing) THEN 'restricted'
-                                 WHEN j.credential_id IS NULL THEN 'missing'
-                                 WHEN j.barred && j.missing THEN coalesce(j.barred_by, 'suspended')
-                                 WHEN j.claimed && j.missing OR isempty(j.claimed) THEN 'unverified'
-                                 WHEN j.covered && daterange(NULL, lower(j.missing))
-                                      AND j.covered && daterange(upper(j.missing), NULL) THEN 'gap'
-                                 WHEN (j.covered + j.claimed) && daterange(NULL, lower(j.missing)) THEN 'expired'
-                                 ELSE 'not_yet_effective'
-                            END,
-                   'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
-                   'jurisdiction', CASE WHEN j.jurisdiction = 'clinic_state' THEN site.state END,
-                   'elsewhere', CASE WHEN j.credential_id IS NULL THEN to_jsonb(j.elsewhere) END,
-                   'days', praxis_private.days_json(
-                       CASE WHEN isempty(j.missing) THEN j.limited * datemultirange(j.days) ELSE j.missing END),
-                   'covers_until', upper(j.covered * datemultirange(daterange(NULL, lower(j.missing)))) - 1,
-                   'covers_from', lower(j.covered * datemultirange(daterange(upper(j.missing), NULL))),
-                   'citation', j.citation))
+          LEFT JOIN coverage c ON c.person_id = w.person AND c.type_code = w.type_code
+          -- Whoever lives in another state of the compact for long holds a license of the wrong one.
+          LEFT JOIN LATERAL (
+               SELECT range_agg(m.days * praxis_private.compact_days(w.compact, c.state, m.state)) AS late,
+                      range_agg(m.days) FILTER (WHERE m.severity = 'block') AS late_block
+                 FROM moved m
+                WHERE m.person = w.person AND c.multistate AND w.compact IS NOT NULL AND m.state <> c.state) k ON true
+    ), heard AS (
+        -- One row per thing asked for: sorted together, so that no join has to find what belongs together.
+        SELECT r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity, r.jurisdiction,
+               r.citation, r.lead_days, r.days,
+               coalesce(range_agg(r.covered * r.reach), '{}') AS covered,
+               coalesce(range_agg(r.verified * r.barred * r.reach), '{}') AS barred,
+               coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
+               coalesce(range_agg(r.limited * r.reach), '{}') AS limited,
+               coalesce(range_agg(r.covered * r.reach * r.late), '{}')
+                   - coalesce(range_agg(r.covered * r.reach - coalesce(r.late, '{}')), '{}') AS late,
+               range_agg(r.late_block) AS late_block,
+               min(r.barred_by) FILTER (WHERE r.reach IS NOT NULL) AS barred_by,
+               (array_agg(r.credential_id ORDER BY upper(r.claimed) DESC NULLS FIRST)
+                    FILTER (WHERE r.reach IS NOT NULL AND r.credential_id IS NOT NULL))[1] AS credential_id,
+               array_agg(DISTINCT r.held_in) FILTER (WHERE r.reach IS NULL AND r.credential_id IS NOT NULL) AS elsewhere
+          FROM reached r
+         GROUP BY r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity,
+                  r.jurisdiction, r.citation, r.lead_days, r.days
+    ), judged AS (
+        SELECT h.*, datemultirange(h.days) - h.covered AS missing FROM heard h
+    ), trouble AS MATERIALIZED (
+        SELECT j.*
           FROM judged j
-         WHERE NOT isempty(j.missing) OR j.limited && j.days
+         WHERE NOT isempty(j.missing) OR j.limited && j.days OR j.late && j.days OR j.lead_days > 0
+    ), excepted AS MATERIALIZED (
+        SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at
+          FROM praxis.clearance_override_approved o
+         WHERE o.practice_id = practice AND o.clinic_id = site.clinic_id AND o.person_id = ANY (everyone)
+    ), failed AS (
+        SELECT i.item, i.person, i.role, i.starts, i.ends, j.requirement_id, j.type_code, j.name, j.category, j.severity,
+               j.jurisdiction, j.place, j.citation, j.covered, j.claimed, j.limited, j.credential_id, j.elsewhere,
+               j.missing * datemultirange(i.days) AS missing, j.days * i.days AS days,
+               praxis_private.failure(j.missing * datemultirange(i.days), j.credential_id, j.covered, j.claimed, j.barred,
+                                      j.barred_by) AS state
+          FROM item i
+          JOIN trouble j ON j.person = i.person AND j.role = i.role
+         WHERE j.missing && i.days OR j.limited && (j.days * i.days)
+    ), site_wanted AS MATERIALIZED (
+        SELECT r.requirement_id, r.type_code, t.name, r.severity, r.service, r.citation, r.lead_days, c.credential_id,
+               coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed,
+               datemultirange(daterange(r.starts_on, r.ends_on)) - coalesce(c.covered, '{}') AS missing
+          FROM praxis.clinic_requirement r
+          JOIN praxis.clinic_credential_type t USING (type_code)
+          LEFT JOIN praxis.clinic_credential_coverage c
+            ON c.practice_id = practice AND c.clinic_id = site.clinic_id AND c.type_code = r.type_code
+         WHERE r.practice_id = practice
+           AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
+           AND (r.state IS NULL OR r.state = site.state)
+           AND (r.service IS NULL OR r.service = ANY (services))
+    ), reason (item, severity, reason) AS (
+        SELECT f.item,
+               CASE WHEN isempty(f.missing) AND f.severity = 'block' OR o.override_id IS NOT NULL THEN 'warn'
+                    ELSE f.severity END,
+               jsonb_strip_nulls(jsonb_build_object(
+                   'state', CASE WHEN isempty(f.missing) THEN 'restricted' ELSE f.state END,
+                   'requirement', f.type_code, 'name', f.name, 'credential_id', f.credential_id,
+                   'jurisdiction', CASE WHEN f.jurisdiction = 'clinic_state' THEN f.place END,
+                   'elsewhere', CASE WHEN f.credential_id IS NULL THEN to_jsonb(f.elsewhere) END,
+                   'days', praxis_private.days_json(
+                       CASE WHEN isempty(f.missing) THEN f.limited * datemultirange(f.days) ELSE f.missing END),
+                   'covers_until', upper(f.covered * datemultirange(daterange(NULL, lower(f.missing)))) - 1,
+                   'covers_from', lower(f.covered * datemultirange(daterange(upper(f.missing), NULL))),
+                   'citation', f.citation, 'rule_version', f.requirement_id, 'override_id', o.override_id))
+          FROM failed f
+          -- An override is for what the practice itself asks for, and for work that begins after its approval.
+          LEFT JOIN LATERAL (
+               SELECT o.override_id
+                 FROM excepted o
+                WHERE o.person_id = f.person
+                  AND o.clinical_role = f.role
+                  AND o.requirement = f.type_code
+                  AND o.span @> tstzrange(f.starts, f.ends)
+                  AND o.approved_at <= f.starts
+                  AND f.severity = 'block'
+                  AND NOT isempty(f.missing)
+                  AND praxis_private.overridable(f.category, f.state)
+                ORDER BY o.approved_at
+                LIMIT 1) o ON true
+         UNION ALL
+        SELECT i.item, 'inform', jsonb_build_object(
+                   'state', 'ending', 'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
+                   'covers_until', upper(s.span) - 1, 'citation', j.citation, 'rule_version', j.requirement_id)
+          FROM item i
+          JOIN trouble j ON j.person = i.person AND j.role = i.role
+         CROSS JOIN LATERAL unnest(j.covered) AS s (span)
+         WHERE j.lead_days > 0
+           AND NOT j.missing && i.days
+           AND s.span @> (upper(i.days * j.days) - 1)
+           AND upper(s.span) - upper(i.days * j.days) <= j.lead_days
+         UNION ALL
+        SELECT i.item, CASE WHEN j.late_block && (j.late * datemultirange(j.days * i.days)) THEN 'block' ELSE 'warn' END,
+               jsonb_build_object(
+                   'state', 'moved', 'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
+                   'days', praxis_private.days_json(j.late * datemultirange(j.days * i.days)), 'citation', j.citation,
+                   'rule_version', j.requirement_id)
+          FROM item i
+          JOIN trouble j ON j.person = i.person AND j.role = i.role
+         WHERE j.late && (j.days * i.days)
+         UNION ALL
+        SELECT i.item, w.severity, jsonb_strip_nulls(jsonb_build_object(
+                   'state', praxis_private.failure(w.missing * datemultirange(i.days), w.credential_id, w.covered, w.claimed,
+                                                   '{}', NULL),
+                   'requirement', w.type_code, 'name', w.name, 'holder', 'clinic', 'service', w.service,
+                   'credential_id', w.credential_id,
+                   'days', praxis_private.days_json(w.missing * datemultirange(i.days)),
+                   'covers_until',
+                   upper(w.covered * datemultirange(daterange(NULL, lower(w.missing * datemultirange(i.days))))) - 1,
+                   'citation', w.citation, 'rule_version', w.requirement_id))
+          FROM site_wanted w
+          JOIN item i ON w.missing && i.days
+         UNION ALL
+        SELECT i.item, 'inform', jsonb_build_object(
+                   'state', 'ending', 'requirement', w.type_code, 'name', w.name, 'holder', 'clinic',
+                   'credential_id', w.credential_id, 'covers_until', upper(s.span) - 1, 'citation', w.citation,
+                   'rule_version', w.requirement_id)
+          FROM site_wanted w
+         CROSS JOIN LATERAL unnest(w.covered) AS s (span)
+          JOIN item i ON s.span @> (upper(i.days) - 1) AND upper(s.span) - upper(i.days) <= w.lead_days
+         WHERE w.lead_days > 0
+           AND NOT w.missing && i.days
          UNION ALL
         SELECT i.item, 'block', jsonb_build_object(
                    'requirement', 'appointment', 'state', 'missing', 'role', i.role,
                    'days', praxis_private.days_json(datemultirange(i.days) - coalesce(a.days, '{}')))
           FROM item i
-          LEFT JOIN LATERAL (
-               SELECT range_agg(daterange(a.starts_on, a.ends_on)) AS days
+          LEFT JOIN (
+               SELECT a.person_id, a.clinical_role, range_agg(daterange(a.starts_on, a.ends_on)) AS days
                  FROM praxis.appointment a
                 WHERE a.practice_id = practice
                   AND a.clinic_id = site.clinic_id
-                  AND a.person_id = i.person
-                  AND a.clinical_role = i.role) a ON true
+                  AND a.person_id = ANY (everyone)
+                GROUP BY a.person_id, a.clinical_role) a ON a.person_id = i.person AND a.clinical_role = i.role
          WHERE NOT i.days <@ coalesce(a.days, '{}')
          UNION ALL
         SELECT i.item, 'unknown', jsonb_build_object('requirement', 'rules', 'state', 'missing', 'role', i.role)
           FROM item i
-         WHERE NOT EXISTS (SELECT FROM wanted w WHERE w.item = i.item)
+          LEFT JOIN (
+               SELECT w.person, w.role, range_agg(w.days) AS days FROM wanted w GROUP BY w.person, w.role) w
+            ON w.person = i.person AND w.role = i.role
+         WHERE NOT coalesce(w.days, '{}') && i.days
          UNION ALL
         SELECT i.item, x.severity, x.reason
-          FROM item i
-          JOIN LATERAL (
-               SELECT CASE m.state WHEN 'confirmed' THEN 'block' ELSE 'warn' END AS severity,
-                      jsonb_strip_nulls(jsonb_build_object(
-                          'requirement', 'exclusion',
-                          'state', CASE m.state WHEN 'confirmed' THEN 'excluded' ELSE 'review_pending' END,
-                          'from', CASE m.state WHEN 'confirmed' THEN min(m.excluded_on) END)) AS reason
-                 FROM (SELECT CASE r.state WHEN 'confirmed' THEN 'confirmed' ELSE 'open' END AS state, r.excluded_on
-                         FROM praxis.screening_review r
-                        WHERE r.practice_id = practice
-                          AND r.person_id = i.person
-                          AND CASE r.state
-                                   WHEN 'confirmed' THEN daterange(r.excluded_on, greatest(r.excluded_on, r.reinstated_on)) && i.days
-                                                         OR r.reinstated_on IS NULL
-                                                            AND daterange(r.excluded_on, NULL) && i.days
-                                   WHEN 'cleared' THEN false
-                                   ELSE r.current
-                              END) m
-                GROUP BY m.state) x ON true
+          FROM praxis_private.exclusion_reasons(practice, site.state, everyone) x
+          JOIN item i ON i.person = x.person_id AND x.days && i.days
          UNION ALL
-        SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',
-                                                             'last', screened))
-          FROM item i
-         WHERE screened IS NULL OR date_trunc('month', screened) < date_trunc('month', today) - interval '1 month'
+        SELECT i.item, CASE WHEN missed >= (k.params ->> 'block_months')::integer THEN 'block' ELSE 'warn' END,
+               jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',
+                                                    'last', screened, 'rule_version', k.version))
+          FROM praxis_private.rule_spans(practice, 'house.monitoring') k
+          JOIN item i ON k.days @> lower(i.days)
+         WHERE screened IS NULL OR missed >= (k.params ->> 'warn_months')::integer
          UNION ALL
         SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
-          FROM item i
-          JOIN praxis.person p ON p.practice_id = practice AND p.person_id = i.person
-         WHERE p.identified_at > began
-            OR EXISTS (SELECT
-                         FROM praxis.person_name n
-                        WHERE n.practice_id = practice AND n.person_id = i.person AND n.created_at > began)
+          FROM praxis.person p
+          JOIN item i ON i.person = p.person_id
+         WHERE p.practice_id = practice
+           AND p.person_id = ANY (everyone)
+           AND (p.identified_at > began
+                OR EXISTS (SELECT
+                             FROM praxis.person_name n
+                            WHERE n.practice_id = practice AND n.person_id = p.person_id AND n.created_at > began))
+           AND NOT praxis_private.is_screened(practice, p.person_id)
+         UNION ALL
+        SELECT i.item, g.severity, jsonb_strip_nulls(jsonb_build_object(
+                   'requirement', 'training', 'name', g.name || ' training',
+                   'state', CASE WHEN c.covered IS NULL THEN 'missing'
+                                 WHEN c.covered && daterange(NULL, lower(m.days)) THEN 'expired'
+                                 ELSE 'not_yet_effective' END,
+                   'days', praxis_private.days_json(m.days),
+                   'covers_until', upper(c.covered * datemultirange(daterange(NULL, lower(m.days)))) - 1,
+                   'covers_from', lower(c.covered * datemultirange(daterange(upper(m.days), NULL))),
+                   'citation', g.citation))
+          FROM praxis.training_gating g
+          JOIN item i ON i.role = g.clinical_role AND g.days && i.days
+          LEFT JOIN praxis.training_coverage c
+            ON c.practice_id = practice AND c.course_id = g.course_id AND c.person_id = i.person
+         CROSS JOIN LATERAL (SELECT datemultirange(g.days * i.days) - coalesce(c.covered, '{}') AS days) m
+         WHERE g.practice_id = practice
+           AND (g.clinic_id IS NULL OR g.clinic_id = site.clinic_id)
+           AND NOT isempty(m.days)
          UNION ALL
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
                                                              'last', listed))
           FROM item i
          WHERE screened IS NOT NULL
            AND coalesce(listed, '-infinity') < date_trunc('month', today) - interval '1 month'
+    ), summed AS (
+        SELECT r.item,
+               CASE WHEN bool_or(r.severity = 'block') THEN 'blocked'
+                    WHEN bool_or(r.severity = 'unknown') THEN 'unknown'
+                    WHEN bool_or(r.severity = 'warn') THEN 'warn'
+                    ELSE 'cleared'
+               END AS verdict,
+               jsonb_agg(r.reason || jsonb_build_object('severity', r.severity)
+                         ORDER BY r.severity, r.reason ->> 'requirement' <> 'exclusion', r.reason ->> 'requirement')
+                   AS reasons
+          FROM reason r
+         GROUP BY r.item
     )
-    SELECT i.item,
-           CASE WHEN bool_or(r.severity = 'block') THEN 'blocked'
-                WHEN bool_or(r.severity = 'unknown') THEN 'unknown'
-                WHEN bool_or(r.severity = 'warn') THEN 'warn'
-                ELSE 'cleared'
-           END,
-           coalesce(jsonb_agg(r.reason || jsonb_build_object('severity', r.severity)
-                              ORDER BY r.severity, r.reason ->> 'requirement' <> 'exclusion', r.reason ->> 'requirement')
-                        FILTER (WHERE r.item IS NOT NULL), '[]')
+    SELECT i.item, coalesce(s.verdict, 'cleared'), coalesce(s.reasons, '[]')
       FROM item i
-      LEFT JOIN reason r USING (item)
-     GROUP BY i.item
+      LEFT JOIN summed s USING (item)
      ORDER BY i.item;
 END
 $$;
@@ -202,6 +393,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 #variable_conflict use_column
 DECLARE
     practice uuid := praxis_private.practice_id();
+    closed constant text[] := praxis_private.closed_types();
 BEGIN
     IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
         SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
@@ -213,7 +405,7 @@ BEGIN
         practice := NULL;
     END IF;
     RETURN QUERY
-    SELECT j.item, j.verdict, j.reasons
+    SELECT j.item, j.verdict, praxis_private.reasons_shown(j.reasons, closed)
       FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j;
 END
 $$;

@@ -33,6 +33,24 @@ BEGIN
 END
 $$;
 
+-- Refuses a vendor that gets no orders now, also one whose exclusion from federal programs is confirmed. The lock keeps it
+-- so until the caller has committed; who confirms an exclusion waits for it.
+CREATE OR REPLACE FUNCTION praxis_private.check_vendor(practice uuid, vendor uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    seller praxis.vendor;
+BEGIN
+    SELECT * INTO seller FROM praxis.vendor v WHERE v.practice_id = practice AND v.vendor_id = vendor FOR SHARE;
+    IF seller.status IS DISTINCT FROM 'approved' THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'vendor_not_approved',
+                              DETAIL = jsonb_build_object('vendor', seller.name, 'status', seller.status)::text;
+    ELSIF praxis_private.is_vendor_excluded(practice, vendor) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'vendor_not_approved',
+                              DETAIL = jsonb_build_object('vendor', seller.name, 'status', 'excluded')::text;
+    END IF;
+END
+$$;
+
 -- Who decides is not who asked, and signs no more than the own limit.
 CREATE OR REPLACE FUNCTION praxis_private.requisition_decision_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -6,8 +6,8 @@
 CREATE OR REPLACE FUNCTION praxis_private.assignment_fill() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    SELECT s.clinical_role, s.local_date, s.span
-      INTO NEW.clinical_role, NEW.local_date, NEW.span
+    SELECT s.clinical_role, s.local_date, s.span, s.services
+      INTO NEW.clinical_role, NEW.local_date, NEW.span, NEW.services
       FROM praxis.shift s
      WHERE s.practice_id = NEW.practice_id
        AND s.clinic_id = NEW.clinic_id
@@ -77,8 +77,8 @@ BEGIN
             ERRCODE = 'PX422', MESSAGE = 'overlap',
             DETAIL = jsonb_build_object('person', NEW.person_id, 'busy', taken)::text;
     END IF;
-    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, clinical_role, span)
-    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.clinical_role, NEW.span);
+    INSERT INTO praxis.person_busy (practice_id, assignment_id, clinic_id, person_id, clinical_role, span, services)
+    VALUES (NEW.practice_id, NEW.assignment_id, NEW.clinic_id, NEW.person_id, NEW.clinical_role, NEW.span, NEW.services);
     RETURN NULL;
 END
 $$;
@@ -103,7 +103,8 @@ BEGIN
     END IF;
     SELECT c.verdict, c.reasons
       INTO answer
-      FROM praxis.clearance(NEW.person_id, NEW.clinic_id, NEW.clinical_role, lower(NEW.span), upper(NEW.span)) c;
+      FROM praxis.clearance(
+               NEW.person_id, NEW.clinic_id, NEW.clinical_role, lower(NEW.span), upper(NEW.span), NEW.services) c;
     IF answer.verdict IS NULL OR answer.verdict NOT IN ('cleared', 'warn') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX422', MESSAGE = 'not_cleared',
@@ -150,6 +151,13 @@ BEGIN
      ORDER BY b.person_id, b.span;
 END
 $$;
+
+-- The slots of a roster, for whom they concern: when, for which role, and what is done in them.
+
+CREATE OR REPLACE VIEW praxis.rostering_slot WITH (security_invoker = true) AS
+SELECT s.practice_id, s.clinic_id, s.shift_id, s.name, s.clinical_role, s.local_date, s.span, s.services
+  FROM praxis.shift s
+ WHERE s.canceled_at IS NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What people were told last: the newest entry of each assignment and person, where it says that they work. Everybody

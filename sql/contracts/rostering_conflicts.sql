@@ -22,8 +22,9 @@ BEGIN
 END
 $$;
 
--- Says of every shift to come that its person, one or all of the practice, is no longer cleared for it.
-CREATE OR REPLACE FUNCTION praxis_private.note_conflicts(practice uuid, person uuid DEFAULT NULL) RETURNS void
+DROP FUNCTION IF EXISTS praxis_private.note_conflicts(uuid, uuid);
+-- Says of every shift to come that its person, one or all of the practice or of a clinic, is no longer cleared for it.
+CREATE OR REPLACE FUNCTION praxis_private.note_conflicts(practice uuid, person uuid, clinic uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.outbox (practice_id, topic, object_id, payload, account_id)
@@ -32,7 +33,7 @@ BEGIN
                               'verdict', k.verdict),
            coalesce(praxis_private.account_id(),
                     (SELECT a.account_id FROM praxis.account a WHERE a.practice_id = practice AND a.kind = 'system'))
-      FROM (SELECT b.clinic_id, array_agg(b.assignment_id ORDER BY b.assignment_id) AS assignments,
+      FROM (SELECT b.clinic_id, b.services, array_agg(b.assignment_id ORDER BY b.assignment_id) AS assignments,
                    array_agg(b.person_id ORDER BY b.assignment_id) AS persons,
                    array_agg(b.clinical_role ORDER BY b.assignment_id) AS roles,
                    array_agg(lower(b.span) ORDER BY b.assignment_id) AS starts,
@@ -40,10 +41,11 @@ BEGIN
               FROM praxis.person_busy b
              WHERE b.practice_id = practice
                AND (person IS NULL OR b.person_id = person)
+               AND (clinic IS NULL OR b.clinic_id = clinic)
                AND b.span && tstzrange(now(), NULL)
-             GROUP BY b.clinic_id) b
+             GROUP BY b.clinic_id, b.services) b
      CROSS JOIN LATERAL praxis_private.clearance_judged(
-                practice, b.clinic_id, b.persons, b.roles, b.starts, b.ends, '{}') k
+                practice, b.clinic_id, b.persons, b.roles, b.starts, b.ends, b.services) k
      WHERE k.verdict NOT IN ('cleared', 'warn');
 END
 $$;
@@ -60,6 +62,7 @@ CREATE OR REPLACE FUNCTION praxis_private.clearance_taken() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
+    PERFORM praxis_private.note_findings(NEW.practice_id, NEW.person_id);
     RETURN NULL;
 END
 $$;
@@ -75,7 +78,17 @@ $$;
 CREATE OR REPLACE FUNCTION praxis_private.rule_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM praxis_private.note_conflicts(NEW.practice_id);
+    PERFORM praxis_private.note_conflicts(NEW.practice_id, NULL);
+    RETURN NULL;
+END
+$$;
+
+-- A fact about a clinic concerns everybody who works there.
+CREATE OR REPLACE FUNCTION praxis_private.clinic_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.note_conflicts(NEW.practice_id, NULL, NEW.clinic_id);
+    PERFORM praxis_private.note_findings(NEW.practice_id, NULL, NEW.clinic_id);
     RETURN NULL;
 END
 $$;
@@ -100,9 +113,11 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification
     EXECUTE FUNCTION praxis_private.clearance_taken();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_turn();
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed') EXECUTE FUNCTION praxis_private.clearance_taken();
+    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION praxis_private.clearance_taken();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF ends_on ON praxis.appointment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
@@ -111,11 +126,59 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF ends_on ON praxis.appo
 
 -- A list that is withdrawn may have ended an exclusion.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF state ON praxis.screening_import
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+    FOR EACH ROW WHEN (NEW.state = 'withdrawn') EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF state ON praxis.screening_import
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+    FOR EACH ROW WHEN (NEW.state = 'withdrawn') EXECUTE FUNCTION praxis_private.rule_changed();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.requirement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.requirement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+
+-- Training: a course that shifts come to ask for, a version that everybody takes again, a record that is corrected.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.training_gate
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.training_gate
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.training_version
+    FOR EACH ROW WHEN (NEW.retake_days IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.training_version
+    FOR EACH ROW WHEN (NEW.retake_days IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_changed();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.training_completion
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.training_completion
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clearance_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.clinic_requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.clinic_requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
+
+-- The rules that clearance itself goes by.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.practice_rule
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'nlc.residence'))
+    EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.practice_rule
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'nlc.residence'))
+    EXECUTE FUNCTION praxis_private.rule_changed();
+
+-- A certificate of the clinic: the correction of a term, and a check that does not confirm.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clinic_credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clinic_changed();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clinic_verification
+    FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_verification
+    FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    EXECUTE FUNCTION praxis_private.clinic_changed();
+
+-- An override that is revoked, and a nurse who has moved.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clearance_override_decision
+    FOR EACH ROW WHEN (NEW.decision = 'revoked') EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clearance_override_decision
+    FOR EACH ROW WHEN (NEW.decision = 'revoked') EXECUTE FUNCTION praxis_private.clearance_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.residence
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.residence
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();

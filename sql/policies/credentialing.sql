@@ -43,56 +43,9 @@ CALL praxis_private.fence_clinic(
     'praxis.requirement', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, requirement_id, clinical_role, clinic_id, state, type_code, severity, jurisdiction,
-                      compact, service, starts_on, ends_on, citation), UPDATE (ends_on)
+                      compact, service, lead_days, starts_on, ends_on, citation), UPDATE (ends_on)
    ON praxis.requirement TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.requirement TO praxis_readonly;
-
-CALL praxis_private.fence_practice(
-    'praxis.screening_import', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
-    unforced => true);
-GRANT SELECT, INSERT (practice_id, import_id, list, kind, month, file_name, sha256, state, reason, row_count, flagged,
-                      problems),
-      UPDATE (state, withdrawn_at, withdrawn_by)
-   ON praxis.screening_import TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_import TO praxis_readonly;
-
-CALL praxis_private.fence_practice(
-    'praxis.screening_entry', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
-    unforced => true);
-GRANT SELECT, INSERT ON praxis.screening_entry TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_entry TO praxis_readonly;
-
-CALL praxis_private.fence_practice(
-    'praxis.screening_run', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
-    unforced => true);
-GRANT SELECT, INSERT (practice_id, run_id, started_at, subjects, entries, tiers, suppressed, lists, rule_version)
-   ON praxis.screening_run TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_run TO praxis_readonly;
-
-CALL praxis_private.fence_person(
-    'praxis.screening_match', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
-    unforced => true);
-GRANT SELECT, INSERT (practice_id, match_id, person_id, import_id, row_number, run_id, tier, reasons, subject,
-                      subject_hash, record_hash)
-   ON praxis.screening_match TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_match TO praxis_readonly;
-
-CALL praxis_private.fence_person(
-    'praxis.screening_sighting', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
-    unforced => true);
-GRANT SELECT, INSERT ON praxis.screening_sighting TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_sighting TO praxis_readonly;
-
--- Those who propose and those who review write the same rows; the guard tells them apart.
-CALL praxis_private.fence_person(
-    'praxis.screening_disposition', reading => 'credentialing.screening.read', writing => 'credentialing.match.propose',
-    unforced => true);
-CALL praxis_private.open_to(
-    'praxis.screening_disposition', 'review',
-    'practice_id = (SELECT praxis_private.practice_if(''credentialing.match.review''))', writing => true);
-GRANT SELECT, INSERT (practice_id, person_id, match_id, step, decision, reason_code, note)
-   ON praxis.screening_disposition TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.screening_disposition TO praxis_readonly;
 
 CALL praxis_private.fence_clinic(
     'praxis.provider_import', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
@@ -106,15 +59,14 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.provider_import_row TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.provider_import_row TO praxis_readonly;
 
-GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis.credentialing_board,
-      praxis.screening_review, praxis.screening_list_in_force, praxis.screening_entry_in_force, praxis.screening_state
+GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis.credentialing_board
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
-    praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(), praxis_private.screening_states(),
+    praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(),
     praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]),
-    praxis_private.credential_guard(), praxis_private.verification_guard(), praxis_private.disposition_guard(),
-    praxis_private.verification_occasion(), praxis_private.person_identified(),
+    praxis_private.credential_guard(), praxis_private.verification_guard(),
+    praxis_private.verification_occasion(),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
     praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
@@ -122,7 +74,7 @@ REVOKE ALL ON FUNCTION
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.screening_states(), praxis_private.account_name(uuid),
+    praxis_private.account_name(uuid),
     praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),

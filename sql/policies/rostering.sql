@@ -47,14 +47,14 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.pay_rate TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.pay_rate TO praxis_readonly;
 
-GRANT SELECT ON praxis.rostering_published, praxis.rostering_coverage, praxis.rostering_labor_cost
+GRANT SELECT ON praxis.rostering_slot, praxis.rostering_published, praxis.rostering_coverage, praxis.rostering_labor_cost
     TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.assignment_fill(), praxis_private.assignment_history(), praxis_private.assignment_busy(),
     praxis_private.assignment_cleared(), praxis_private.busy_elsewhere(uuid, tstzrange),
     praxis_private.person_turn(uuid, uuid), praxis_private.rules_turn(uuid, boolean),
-    praxis_private.note_conflicts(uuid, uuid), praxis_private.clearance_turn(), praxis_private.clearance_taken(),
+    praxis_private.note_conflicts(uuid, uuid, uuid), praxis_private.clinic_changed(), praxis_private.clearance_turn(), praxis_private.clearance_taken(),
     praxis_private.rule_turn(), praxis_private.rule_changed()
 FROM PUBLIC;
 -- Triggers that run with the rights of whoever adds a fact take their turns by these.

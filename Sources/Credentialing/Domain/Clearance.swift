@@ -37,9 +37,18 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
     package let from: LocalDate?
     package let last: LocalDate?
     package let citation: String?
+    /// `clinic` where it is the clinic that lacks something, and the service that it is needed for.
+    package let holder: String?
+    package let service: String?
+    /// The rule or requirement, in the version that was applied.
+    package let ruleVersion: String?
+    /// The approved override by which it does not stand in the way.
+    package let overrideID: ClearanceOverride.ID?
 
     package enum CodingKeys: String, CodingKey {
-        case requirement, state, severity, name, jurisdiction, elsewhere, days, from, last, citation
+        case requirement, state, severity, name, jurisdiction, elsewhere, days, from, last, citation, holder, service
+        case ruleVersion = "rule_version"
+        case overrideID = "override_id"
         case coversUntil = "covers_until"
         case coversFrom = "covers_from"
     }
@@ -48,13 +57,19 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
 extension ClearanceReason {
     /// One sentence for people.
     package var sentence: String {
+        self.overrideID == nil ? self.plainSentence : "\(self.plainSentence); waived by an approved override"
+    }
+
+    private var plainSentence: String {
         switch self.requirement {
         case "appointment": "No appointment in this role at this clinic\(self.onDays)"
         case "exclusion" where self.state == "excluded": "Excluded from federal programs\(self.since)"
+        case "exclusion" where self.state == "waived": "Excluded, with a waiver for this state"
         case "exclusion": "Compliance review pending"
         case "screening" where self.state == "not_screened": "Not compared with the exclusion lists yet"
         case "screening" where self.state == "stale_list": "The exclusion list in force is older than last month’s"
         case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
+        case "confidential": "Something in the confidential file is missing or has ended\(self.onDays)"
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
         default: self.credentialSentence
@@ -62,7 +77,9 @@ extension ClearanceReason {
     }
 
     private var credentialSentence: String {
-        let subject = [self.name ?? self.requirement, self.jurisdiction].compactMap(\.self).joined(separator: " ")
+        let bearer = self.holder == "clinic" ? "The clinic’s " : ""
+        let subject =
+            bearer + [self.name ?? self.requirement, self.jurisdiction].compactMap(\.self).joined(separator: " ")
         switch self.state {
         case "missing":
             let others = self.elsewhere.map { "; held in \($0.joined(separator: ", "))" } ?? ""
@@ -72,6 +89,8 @@ extension ClearanceReason {
         case "not_yet_effective":
             return "\(subject) " + (self.coversFrom.map { "begins on \($0.readable)" } ?? "has not begun")
         case "gap": return "\(subject) has a gap\(self.onDays)"
+        case "ending": return "\(subject) ends soon" + (self.coversUntil.map { ", on \($0.readable)" } ?? "")
+        case "moved": return "\(subject): lives in another state of the compact and has not applied there\(self.onDays)"
         case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
         default: return "\(subject) is \(self.state)\(self.onDays)"
         }

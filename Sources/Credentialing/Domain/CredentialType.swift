@@ -11,13 +11,22 @@ package struct CredentialType: Hashable, Sendable {
     /// Whether a state issues it; then it holds there only.
     package let isOfState: Bool
     package let numberRule: NumberRule
+    /// The part of a person's file that it is kept in.
+    package let compartment: Compartment
+    /// Whether the practice added it.
+    package let isOwn: Bool
 
-    package init(code: String, name: String, category: String, isOfState: Bool, numberRule: NumberRule) {
+    package init(
+        code: String, name: String, category: String, isOfState: Bool, numberRule: NumberRule,
+        compartment: Compartment = .credential, isOwn: Bool = false
+    ) {
         self.code = code
         self.name = name
         self.category = category
         self.isOfState = isOfState
         self.numberRule = numberRule
+        self.compartment = compartment
+        self.isOwn = isOwn
     }
 }
 
@@ -29,5 +38,8 @@ extension CredentialType: PostgresRow {
         self.isOfState = try row.read()
         let rule: String = try row.read()
         self.numberRule = NumberRule(rawValue: rule) ?? .free
+        let compartment: String = try row.read()
+        self.compartment = Compartment(rawValue: compartment) ?? .peerReview
+        self.isOwn = try row.read()
     }
 }

@@ -53,17 +53,4 @@ enum ClearanceStore {
              WHERE c.slug = \(clinic)
             """)
     }
-
-    static func requirements() -> Query<Requirement> {
-        Query(
-            """
-            SELECT r.requirement_id, r.clinical_role, t.name, r.severity, r.jurisdiction = 'clinic_state',
-                   r.compact IS NOT NULL, r.service, c.name, r.starts_on, r.ends_on, r.citation
-              FROM praxis.requirement r
-              JOIN praxis.credential_type t USING (type_code)
-              LEFT JOIN praxis.clinic c USING (practice_id, clinic_id)
-             ORDER BY r.clinical_role, r.severity, t.position, r.starts_on
-             LIMIT 500
-            """)
-    }
 }

@@ -6,9 +6,9 @@ enum CredentialStore {
     static func types() -> Query<CredentialType> {
         Query(
             """
-            SELECT type_code, name, category, jurisdiction = 'state', number_rule
+            SELECT type_code, name, category, jurisdiction = 'state', number_rule, compartment, owner_id IS NOT NULL
               FROM praxis.credential_type
-             ORDER BY position
+             ORDER BY position, lower(name), type_code
             """)
     }
 

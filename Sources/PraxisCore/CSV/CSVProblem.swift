@@ -39,7 +39,8 @@ package enum CSVFailure: Error, Hashable, Sendable {
     package var message: String {
         switch self {
         case .empty: "the file is empty; it needs a row of headings and at least one row below it"
-        case .notText: "this is not a CSV text file; save it as “CSV UTF-8 (comma delimited)”"
+        case .notText:
+            "this is not a CSV text file; unpack an archive, and save a workbook as “CSV UTF-8 (comma delimited)”"
         case .malformedHeader(let problem): problem.description
         case .repeatedHeading(let name): "the heading “\(name)” stands in the first row twice; remove one"
         case .missingHeadings(let names):

@@ -50,6 +50,8 @@ package struct Settings: Sendable {
     package let assetsDirectory: String
     package let filesDirectory: String
     package let auditDirectory: String
+    /// Where lists of exclusions are dropped; `nil` where nowhere.
+    package let screeningDirectory: String?
     /// `nil` where no mail goes out.
     package let mail: MailWay?
     package let logLevel: Logger.Level
@@ -92,6 +94,8 @@ extension Settings {
         self.assetsDirectory = reader.text(.assetsDirectory)
         self.filesDirectory = reader.text(.filesDirectory)
         self.auditDirectory = reader.text(.auditDirectory)
+        let lists = reader.optional(.screeningDirectory)
+        self.screeningDirectory = lists.isEmpty ? nil : lists
         let mail = MailWay(command: reader.optional(.mailCommand), sender: reader.optional(.mailSender))
         self.mail = mail.command.isEmpty ? nil : mail
         if self.mail != nil, !mail.sender.contains("@") { reader.note(.mailSender, "must be an address") }

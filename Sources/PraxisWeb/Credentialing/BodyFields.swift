@@ -1,5 +1,5 @@
 /// The fields of a JSON body as a form would send them, for checks that both share: true is `on`, false and null are
-/// absent.
+/// absent, whole numbers are their digits.
 struct BodyFields: Decodable {
     private let fields: [String: Scalar]
 
@@ -14,6 +14,8 @@ struct BodyFields: Decodable {
                 self = .absent
             } else if let flag = try? container.decode(Bool.self) {
                 self = .flag(flag)
+            } else if let number = try? container.decode(Int.self) {
+                self = .text(String(number))
             } else {
                 self = .text(try container.decode(String.self))
             }

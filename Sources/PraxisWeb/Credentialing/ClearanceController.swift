@@ -12,7 +12,6 @@ package struct ClearanceController: Controller {
     package var routes: [Route] {
         [
             .page(.get, "/{scope}/clearance", .credentialRead, "Who may work where", self.matrix),
-            .page(.get, "/{scope}/clearance/requirements", .credentialRead, "Requirements", self.requirements),
             .api(
                 .get, "/api/v1/{scope}/clearance", .credentialRead, "Ask whether a person may work at the clinic",
                 query: [
@@ -28,13 +27,6 @@ package struct ClearanceController: Controller {
         let rows = try await self.credentialing.matrix(as: context.caller)
         let shell = try await frame
         return context.page(shell, "Who may work where") { clearancePage(context, shell, rows) }
-    }
-
-    @Sendable private func requirements(request: Request, context: ScopedContext) async throws -> Response {
-        async let frame = context.frame()
-        let rows = try await self.credentialing.requirements(as: context.caller)
-        let shell = try await frame
-        return context.page(shell, "Requirements") { requirementsPage(context, shell, rows) }
     }
 
     @Sendable private func ask(request: Request, context: ScopedContext) async throws -> Response {

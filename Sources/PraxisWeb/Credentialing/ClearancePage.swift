@@ -40,6 +40,17 @@ private func clearanceTable(_ scope: Scope, _ frame: Frame, _ rows: [Appointment
         Column("Today") { row in verdictTag(row.today) },
         Column("Next 30 days") { row in verdictTag(row.ahead) },
         Column("Why") { row in reasonList(row.ahead.reasons) },
+        .steps("Action") { row in
+            if row.ahead.verdict == .blocked, frame.may(.overrideRequest) {
+                a(
+                    .href(
+                        Place.newOverride(.clinic(row.clinicSlug), row.person.uuid, role: row.role))
+                ) {
+                    "Request an override"
+                    span(.class("hidden")) { " for \(row.name)" }
+                }
+            }
+        },
     ]
     return dataTable("Clearance by appointment", rows, class: "cards", columns: columns)
 }
@@ -49,48 +60,5 @@ extension AppointmentClearance {
     fileprivate var rank: Int {
         let order: [ClearanceVerdict] = [.blocked, .unknown, .warn, .cleared]
         return (order.firstIndex(of: self.today.verdict) ?? 0) * 4 + (order.firstIndex(of: self.ahead.verdict) ?? 0)
-    }
-}
-
-/// What each role requires, with the rule that says so.
-func requirementsPage(_ context: ScopedContext, _ frame: Frame, _ rows: [Requirement]) -> HTML {
-    group {
-        pageHeader(
-            "Requirements", lead: "What clearance asks of each role, on each day by the rules in force on that day.")
-        credentialingTabs(context, frame, current: .requirements(context.scope))
-        if rows.isEmpty {
-            notice(.bad, "There are no requirements; nobody is cleared for anything")
-        } else {
-            dataTable(
-                "Requirements by role", rows,
-                columns: [
-                    Column("Role") { row in ClinicalRole(rawValue: row.role)?.title ?? row.role },
-                    Column("Credential") { row in
-                        row.typeName
-                        if row.isOfClinicState { span(.class("muted")) { " of the clinic's state" } }
-                        if row.acceptsCompact { span(.class("muted")) { " or a compact license" } }
-                    },
-                    Column("For") { row in row.service.map { "the service \($0)" } ?? "every shift" },
-                    Column("Where") { row in row.clinic ?? "every clinic" },
-                    Column("Without it") { row in severityTag(row.severity) },
-                    Column("In force") { row in
-                        date(row.startsOn)
-                        if let ends = row.endsOn {
-                            group {
-                                " to before "; date(ends)
-                            }
-                        }
-                    },
-                    Column("Rule") { row in row.citation },
-                ])
-        }
-    }
-}
-
-private func severityTag(_ severity: String) -> HTML {
-    switch severity {
-    case "block": statusTag("Not cleared", .bad)
-    case "warn": statusTag("Remark", .warn)
-    default: statusTag("For information", .info)
     }
 }

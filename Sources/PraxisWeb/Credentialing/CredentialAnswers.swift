@@ -72,6 +72,8 @@ extension ClearanceReason: APIObject {
         APIMember("severity") { $0.severity }, APIMember("sentence") { $0.sentence },
         APIMember("jurisdiction") { $0.jurisdiction }, APIMember("days") { $0.days },
         APIMember("covers_until") { $0.coversUntil }, APIMember("citation") { $0.citation },
+        APIMember("holder") { $0.holder }, APIMember("service") { $0.service },
+        APIMember("rule_version") { $0.ruleVersion }, APIMember("override_id") { $0.overrideID },
     ]
 }
 

@@ -12,6 +12,7 @@ func credentialFilePage(_ context: ScopedContext, _ frame: Frame, _ file: Creden
                 .filter { !$0.isEmpty }.joined(separator: " · "),
             trail: [Crumb("Credentials", .credentials(scope))]
         ) {
+            buttonLink("Residences", .residences(scope, file.person.id), .quiet)
             if frame.may(.credentialWrite) {
                 buttonLink("Add a credential", .newCredential(scope, file.person.id), .primary, icon: .plus)
             }

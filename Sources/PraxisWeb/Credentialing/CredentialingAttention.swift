@@ -23,11 +23,34 @@ package struct CredentialingAttention: AttentionSource {
                 .soon, count: counts[.within30] ?? 0, "credentials end within 30 days",
                 place: .credentials(frame.scope, .within30)),
         ]
+        let (waiting, notices) = try await self.credentialing.clearanceAttention(as: caller)
+        if frame.may(.overrideApprove) {
+            found.append(
+                Attention(
+                    .now, count: waiting, "overrides of a clearance wait for a second person",
+                    place: .overrides(frame.scope, .requested)))
+        }
+        found += notices.map { notice in
+            Attention(
+                .soon, count: 1,
+                "notice of the new laboratory director of \(notice.clinic) is due"
+                    + (notice.noticeDue.map { " by \($0.readable)" } ?? ""),
+                place: .clinicCredentials(.clinic(notice.clinicSlug)))
+        }
+        let unread = try await self.credentialing.unreadReminders(as: caller)
+        found.append(Attention(.soon, count: unread, "reminders are unread", place: .reminders(frame.scope)))
         if frame.may(.screeningRead) {
             found.append(
                 Attention(
                     .now, count: matches, "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
+            if let month = try await self.credentialing.unscreenedMonth(as: caller) {
+                let isLate = frame.today.day >= 20
+                found.append(
+                    Attention(
+                        isLate ? .now : .soon, count: 1,
+                        "month is not screened yet: \(month.monthAndYear)", place: .screening(frame.scope)))
+            }
         }
         return found
     }

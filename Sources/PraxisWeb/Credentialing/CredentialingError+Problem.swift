@@ -20,11 +20,15 @@ extension CredentialingError: ProblemConvertible {
                 fields: FieldErrors(field, Problem.sentence(self.sentence)))
         case .alreadyEnded: Problem(.conflict, "already_ended", self.sentence)
         case .otherFigures: Problem(.unprocessableContent, "other_figures", self.sentence)
+        case .noCompact: Problem(.unprocessableContent, "no_compact", self.sentence)
         case .beginsTwice: Problem(.conflict, "begins_twice", self.sentence)
         case .notOverridable: Problem(.unprocessableContent, "not_overridable", self.sentence)
         case .nothingToOverride: Problem(.unprocessableContent, "nothing_to_override", self.sentence)
         case .overrideTooLong: Problem(.unprocessableContent, "override_too_long", self.sentence)
         case .overrideClosed: Problem(.conflict, "override_closed", self.sentence)
+        case .fileOpen: Problem(.conflict, "file_open", self.sentence)
+        case .refused(let refusal, let obstacles): refusal.problem(obstacles)
+        case .notWaived: Problem(.unprocessableContent, "not_waived", self.sentence)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
             Problem(
@@ -46,16 +50,20 @@ extension CredentialingError: ProblemConvertible {
         case .fileKnown: "This very file was imported before"
         case .importClosed: "This import has been confirmed or discarded already"
         case .stale: "Somebody changed this in the meantime; look at it again"
+        case .notWaived: "The record names no waiver for a state; choose that it is the same person or business"
         case .noList: "There is no list of exclusions yet; import one first"
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"
         case .otherFigures: "Give the figures of the rule, each of its kind, and no others"
+        case .noCompact: "No compact covers this kind of license; it never covers advanced practice"
         case .beginsTwice: "Another version begins on that day; end it first or choose another day"
         case .notOverridable:
             "Nobody may override an exclusion, or a license or registration that is missing, lapsed, suspended or revoked"
         case .nothingToOverride: "Nothing of this kind stands in the way then; ask for clearance again"
         case .overrideTooLong(let days): "An override lasts at most \(counted(days, "day", "days")); choose fewer"
         case .overrideClosed: "This has been decided or is over; look at it again"
+        case .fileOpen: "The person has an open file already; finish or withdraw it first"
+        case .refused(let refusal, _): refusal.sentence
         case .unusableFile(let failure): "Nothing was imported: \(failure.message)"
         }
     }

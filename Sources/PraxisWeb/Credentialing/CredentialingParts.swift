@@ -7,12 +7,15 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
     let scope = context.scope
     var items: [(title: String, place: Place)] = [
         ("Board", .credentials(scope)), ("Who may work where", .clearance(scope)),
-        ("Requirements", .requirements(scope)), ("Rules", .rules(scope)),
+        ("Overrides", .overrides(scope)), ("Findings", .findings(scope)), ("Requirements", .requirements(scope)),
+        ("Rules", .rules(scope)),
     ]
+    items.append(("Reminders", .reminders(scope)))
     if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))
         items.append(("Matches", .matches(scope)))
+        items.append(("Vendors and entities", .screenedParties(scope)))
     }
     if frame.may(.binderRead) { items.append(("Survey binder", .binder(scope))) }
     return tabs("Credentialing", current: current, items)

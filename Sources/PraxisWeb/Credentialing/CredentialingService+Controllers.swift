@@ -11,6 +11,14 @@ extension CredentialingService {
             BinderController(credentialing: self),
             // Rules as data and clearance.
             RuleController(credentialing: self), RuleAPI(credentialing: self),
+            RequirementController(credentialing: self), RequirementAPI(credentialing: self),
+            OverrideController(credentialing: self), OverrideAPI(credentialing: self),
+            FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
+            ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
+            ScreeningLogController(credentialing: self), PartyController(credentialing: self),
+            // People's files, and reminders of what ends.
+            ReminderController(credentialing: self), DocumentController(credentialing: self),
+            CredentialTypeController(credentialing: self), NameController(credentialing: self),
         ]
     }
 }

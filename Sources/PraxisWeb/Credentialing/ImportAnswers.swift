@@ -62,23 +62,3 @@ extension ProviderRecord.License: APIObject {
 extension NPI: APIText {
     static var schema: Schema { .text(10...10) }
 }
-
-extension ScreeningImport: APIObject {
-    static let members: [APIMember<ScreeningImport>] = [
-        APIMember("id") { $0.id }, APIMember("in_force") { $0.isInForce }, APIMember("reason") { $0.reason },
-        APIMember("rows") { $0.rows }, APIMember("flagged") { $0.flagged }, APIMember("problems") { $0.problems },
-    ]
-}
-
-/// `version` goes back as If-Match.
-extension ScreeningMatch: APIObject {
-    static let members: [APIMember<ScreeningMatch>] = [
-        APIMember("id") { $0.id }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
-        APIMember("tier", .integer(1...5)) { $0.tier.rawValue }, APIMember("reasons") { $0.reasons },
-        APIMember("state") { $0.state }, APIMember("version") { $0.step },
-        APIMember("excluded_on") { $0.entry.excludedOn },
-    ]
-}
-
-extension MatchReason: APIWord {}
-extension MatchState: APIWord {}

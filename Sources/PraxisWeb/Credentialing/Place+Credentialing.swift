@@ -57,7 +57,6 @@ extension Place {
 
     /// Who may work where.
     static func clearance(_ scope: Scope) -> Place { Place(scope, "clearance") }
-    static func requirements(_ scope: Scope) -> Place { Place(scope, "clearance", "requirements") }
 
     /// Provider files.
     static func providerImports(_ scope: Scope) -> Place { Place(scope, "providers", "imports") }
@@ -96,5 +95,23 @@ extension Place {
 
     static func match(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
         Place(scope, "screening", "matches", id.description)
+    }
+
+    /// Monitoring by month, a run of it, and both as files.
+    static func screeningMonths(_ scope: Scope) -> Place { Place(scope, "screening", "months") }
+    static func screeningMonthsFile(_ scope: Scope) -> Place { Place(scope, "screening", "months.csv") }
+    static func screeningRunsFile(_ scope: Scope) -> Place { Place(scope, "screening", "runs.csv") }
+    static func screeningRun(_ scope: Scope, _ id: ScreeningRun.ID) -> Place {
+        Place(scope, "screening", "runs", id.description)
+    }
+    static func screeningPolicy(_ scope: Scope) -> Place { Place(scope, "screening", "policy") }
+    static func matchFindings(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
+        Place(scope, "screening", "matches", id.description, "findings.csv")
+    }
+
+    /// Vendors and legal entities as they are screened.
+    static func screenedParties(_ scope: Scope) -> Place { Place(scope, "screening", "parties") }
+    static func screenedParty(_ scope: Scope, _ party: ScreenedParty) -> Place {
+        Place(scope, "screening", "parties", Identifier<ScreenedParty>(party.id).description)
     }
 }

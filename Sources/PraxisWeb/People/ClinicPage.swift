@@ -27,6 +27,9 @@ func clinicPage(_ frame: Frame, _ clinic: ClinicRecord, _ history: [AuditEntry])
             clinic.name, tag: clinic.closedOn == nil ? statusTag("Open", .ok) : statusTag("Closed"),
             trail: [Crumb("Clinics", .clinics(.all))]
         ) {
+            if frame.may(.credentialRead) {
+                buttonLink("Credentials", .clinicCredentials(.clinic(clinic.slug)), icon: .badge)
+            }
             if frame.may(.clinicWrite) { buttonLink("Change", .editClinic(clinic.slug), icon: .pencil) }
         }
         tiles {

@@ -1,3 +1,4 @@
+import Credentialing
 package import HTML
 package import PraxisCore
 
@@ -21,6 +22,10 @@ package enum PersonTabs {
     static let all: [Tab] = [
         Tab("Overview", .personRead) { .person($0, $1) },
         Tab("Credentials", .credentialRead) { .credentialFile($0, of: $1) },
+        Tab("Training", .trainingRead) { .personTraining($0, of: $1) },
+        Tab("Payers", .enrollmentRead) { .personEnrollments($0, Person.ID($1.uuid)) },
+        Tab("Documents", .personRead) { .documents($0, of: $1) },
+        Tab("Names", .personRead) { .names($0, of: $1) },
         Tab("History", .auditRead) { .personHistory($0, $1) },
     ]
 }

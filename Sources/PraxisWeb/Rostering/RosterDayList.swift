@@ -81,6 +81,7 @@ private func assigned(
             if mark != .published { ", \(mark.rawValue)" }
             if let change = RosterWords.clockChange(assignment.span, in: model.zone) { ", \(change)" }
         }
+        if let override = model.override(of: assignment) { small { override } }
         if let refusal = model.conflict(of: assignment) {
             small { refusal.reasons.map(RosterWords.reason).joined(separator: ". ") }
         }

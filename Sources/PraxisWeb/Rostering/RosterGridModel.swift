@@ -72,6 +72,11 @@ struct RosterGridModel {
     /// Why an assignment is a conflict.
     func conflict(of assignment: Assignment) -> Refusal? { self.conflicts[assignment.id] }
 
+    /// What was waived so that the person may work, in a few words.
+    func override(of assignment: Assignment) -> String? {
+        self.grid.overrides[assignment.id].map { "Override: " + $0.joined(separator: ", ") }
+    }
+
     /// When the person is at another clinic on a day of this one's calendar; where is not told.
     func elsewhere(_ person: RosterPerson, on day: LocalDate) -> [Span] {
         (self.grid.busyElsewhere[person.id] ?? []).filter { self.zone.local(of: $0.start).date == day }

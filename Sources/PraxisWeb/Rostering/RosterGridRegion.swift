@@ -144,7 +144,8 @@ private func assignmentButton(
     let mark = model.mark(of: assignment)
     let hours = RosterWords.hours(assignment.span, in: model.zone)
     let change = RosterWords.clockChange(assignment.span, in: model.zone)
-    let name = [shift?.name, hours, assignment.date.short, person.name, mark.rawValue].compactMap { $0 }
+    let override = model.override(of: assignment)
+    let name = [shift?.name, hours, assignment.date.short, person.name, mark.rawValue, override].compactMap { $0 }
     let canMove = frame.may(.assignmentWrite)
     return getForm(Place.shift(context.scope, assignment.shift)) {
         button(
@@ -158,6 +159,7 @@ private func assignmentButton(
             shift?.name ?? assignment.role.label
             if let change { statusTag(change, .info) }
             if mark != .published { small { " \(mark.rawValue)" } }
+            if let override { statusTag(override, .warn) }
         }
     }
 }

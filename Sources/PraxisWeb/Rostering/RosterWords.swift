@@ -44,6 +44,7 @@ enum RosterWords {
         case ("appointment", _): return "Not appointed in this role at this clinic on that day"
         case ("rules", _): return "Nobody has laid down what this role needs here"
         case (_, "excluded"): return "Excluded from federal health care programs"
+        case ("exclusion", "waived"): return "Excluded, with a waiver for this state"
         case ("exclusion", _): return "Compliance review pending"
         case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
         case ("screening", "stale_list"): return "The exclusion list is older than last month’s"
@@ -53,6 +54,7 @@ enum RosterWords {
         case (_, "missing"): return "\(name) is missing"
         case (_, "restricted"): return "\(name) is restricted or on probation"
         case (_, "unverified"): return "\(name) is not verified"
+        case (_, "moved"): return "\(name): lives in another state of the compact and has not applied there"
         case (_, "gap"): return "\(name) has a gap" + (reason.coversFrom.map { " until \($0.readable)" } ?? "")
         case (_, "not_yet_effective"):
             return "\(name) holds only from " + (reason.coversFrom?.readable ?? "later")

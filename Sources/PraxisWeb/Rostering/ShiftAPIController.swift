@@ -34,7 +34,7 @@ struct ShiftAPIController: Controller {
                 takes: .object([
                     "name": .text(1...60), "role": .text(1...40), "starts": .time, "ends": .time,
                     "end_policy": .choice("keep_end", "keep_duration").optional, "break": .integer(0...480).optional,
-                    "need": .integer(1...99).optional,
+                    "need": .integer(1...99).optional, "services": .list(of: .text(1...40), 0...20).optional,
                 ]), answers: .created, status: .created, self.addTemplate),
         ]
     }
@@ -91,9 +91,10 @@ struct ShiftAPIController: Controller {
             let endPolicy: String?
             let rest: Int?
             let need: Int?
+            let services: [String]?
 
             enum CodingKeys: String, CodingKey {
-                case name, role, starts, ends, need
+                case name, role, starts, ends, need, services
                 case endPolicy = "end_policy"
                 case rest = "break"
             }
@@ -103,8 +104,10 @@ struct ShiftAPIController: Controller {
             ("name", body.name), ("role", body.role), ("starts", body.starts), ("ends", body.ends),
             ("end_policy", body.endPolicy), ("break", body.rest.map(String.init)), ("need", body.need.map(String.init)),
         ]
-        let form = try Form(values.compactMap { name, value in value.map { Form.Field(name: name, value: $0) } })
-        let template = try TemplateForm.template(form)
+        let form = try Form(
+            values.compactMap { name, value in value.map { Form.Field(name: name, value: $0) } }
+                + (body.services ?? []).map { Form.Field(name: "services[]", value: $0) })
+        let template = try TemplateForm.template(form, try await self.roster.services(as: context.caller))
         try await self.roster.addTemplate(template, as: context.caller)
         return .created(template.id)
     }

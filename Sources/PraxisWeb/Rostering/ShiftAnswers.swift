@@ -6,7 +6,8 @@ extension Shift: APIObject {
         APIMember("id") { $0.id }, APIMember("name") { $0.name }, APIMember("role") { $0.role },
         APIMember("date") { $0.date }, APIMember("starts_at") { $0.span.start }, APIMember("ends_at") { $0.span.end },
         APIMember("minutes") { $0.span.minutes }, APIMember("break_minutes") { $0.breakMinutes },
-        APIMember("need") { $0.need }, APIMember("version") { $0.version },
+        APIMember("need") { $0.need }, APIMember("services") { $0.services },
+        APIMember("version") { $0.version },
     ]
 }
 
@@ -48,7 +49,7 @@ extension ShiftTemplate: APIObject {
         APIMember("id") { $0.id }, APIMember("name") { $0.name }, APIMember("role") { $0.role },
         APIMember("starts") { $0.hours.starts }, APIMember("ends") { $0.hours.ends },
         APIMember("end_policy") { $0.hours.endPolicy }, APIMember("break_minutes") { $0.breakMinutes },
-        APIMember("need") { $0.need },
+        APIMember("need") { $0.need }, APIMember("services") { $0.services },
     ]
 }
 

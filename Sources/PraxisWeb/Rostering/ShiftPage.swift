@@ -50,6 +50,7 @@ private func facts(_ sheet: ShiftSheet) -> [Fact] {
             }
         },
         Fact("Unpaid break", shift.breakMinutes == 0 ? "None" : RosterWords.duration(shift.breakMinutes)),
+        Fact("Services", shift.services.isEmpty ? "None in particular" : ShiftService.words(shift.services)),
     ]
 }
 
@@ -121,7 +122,15 @@ private func candidatesTable(_ context: ScopedContext, _ frame: Frame, _ sheet: 
         "Candidates", sheet.candidates, class: "cards",
         columns: [
             Column("Person") { candidate in candidate.person.name },
-            Column("Standing") { candidate in standing(candidate, in: sheet.clinic.zone) },
+            Column("Standing") { candidate in
+                standing(candidate, in: sheet.clinic.zone)
+                if !candidate.reasons.isEmpty, frame.may(.overrideRequest) {
+                    a(.href(Place.newOverride(context.scope, candidate.person.id.uuid, shift: sheet.shift.id.uuid))) {
+                        "Request an override"
+                        span(.class("hidden")) { " for \(candidate.person.name)" }
+                    }
+                }
+            },
             .number("Hours this week") { candidate in RosterWords.duration(candidate.weekMinutes) },
             .steps("Assign") { candidate in
                 if frame.may(.assignmentWrite) {

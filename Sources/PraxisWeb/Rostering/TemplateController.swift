@@ -24,7 +24,8 @@ struct TemplateController: Controller {
 
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
         do {
-            try await self.roster.addTemplate(try TemplateForm.template(context.form), as: context.caller)
+            let services = try await self.roster.services(as: context.caller)
+            try await self.roster.addTemplate(try TemplateForm.template(context.form, services), as: context.caller)
             return .redirect(to: Place.shiftTemplates(context.scope), flash: "Template added")
         } catch let errors as FieldErrors {
             return try await self.page(context, context.form, errors)
@@ -42,16 +43,17 @@ struct TemplateController: Controller {
     private func page(_ context: ScopedContext, _ form: Form, _ errors: FieldErrors) async throws -> Response {
         async let shell = context.frame()
         let (clinic, templates) = try await self.roster.templates(as: context.caller)
+        let services = try await self.roster.services(as: context.caller)
         let frame = try await shell
         return context.page(frame, "Shift templates", status: errors.isEmpty ? .ok : .unprocessableContent) {
-            templatesPage(context, frame, clinic, templates, form, errors)
+            templatesPage(context, frame, clinic, templates, services, form, errors)
         }
     }
 }
 
 /// What the form for a template sends.
 enum TemplateForm {
-    static func template(_ form: Form) throws(FieldErrors) -> ShiftTemplate {
+    static func template(_ form: Form, _ known: [ShiftService]) throws(FieldErrors) -> ShiftTemplate {
         var errors = FieldErrors()
         let name = errors.check(
             "name", form["name"], { $0.count <= 60 ? $0 : nil }, else: "Enter a name of at most 60 letters")
@@ -68,8 +70,15 @@ enum TemplateForm {
         let need = errors.check(
             "need", form["need"] ?? "1", { Int($0).flatMap { (1...99).contains($0) ? $0 : nil } },
             else: "Enter how many people it takes, from 1 to 99")
-        guard let name, let role, let starts, let ends, let policy, let rest, let need else { throw errors }
+        let services = Array(Set(form.all("services[]").filter { !$0.isEmpty })).sorted()
+        if services.contains(where: { code in !known.contains { $0.code == code } }) {
+            errors.add("services", "Choose among the services that there are")
+        }
+        guard errors.isEmpty, let name, let role, let starts, let ends, let policy, let rest, let need else {
+            throw errors
+        }
         return ShiftTemplate(
-            id: .make(), name: name, role: role, hours: WallHours(starts, ends, policy), breakMinutes: rest, need: need)
+            id: .make(), name: name, role: role, hours: WallHours(starts, ends, policy), breakMinutes: rest, need: need,
+            services: services)
     }
 }

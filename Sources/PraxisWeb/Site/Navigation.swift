@@ -37,10 +37,20 @@ package enum Navigation {
         Item("Roster", .calendar, key: "r", .shiftRead, parts: ["shifts", "shift-templates", "assignments"]) {
             Place.roster($0)
         },
-        Item("Credentials", .badge, key: "c", .credentialRead, parts: ["clearance", "screening", "providers"]) {
+        Item(
+            "Credentials", .badge, key: "c", .credentialRead,
+            parts: ["clearance", "screening", "providers", "reminders"]
+        ) {
             Place.credentials($0)
         },
+        Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee"]) { Place.files($0) },
+        Item("Payers", .receipt, key: "e", .enrollmentRead, parts: ["payers", "payer-rosters"]) {
+            Place.enrollments($0)
+        },
+        Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
+        Item("My training", .check, key: "m", .dutyFulfill) { _ in Place.ownTraining },
+        Item("My application", .pencil, .fileApply) { _ in Place.applications },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
             Place.budgets($0)

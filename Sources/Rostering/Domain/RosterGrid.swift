@@ -9,6 +9,8 @@ package struct RosterGrid: Hashable, Sendable {
     package let published: [Assignment]
     /// Assignments that credentialing would refuse today.
     package let conflicts: [Refusal]
+    /// What was waived for people on their shifts, by an approved override.
+    package let overrides: [Assignment.ID: [String]]
     /// People who are not cleared for the whole week, by role.
     package let refusals: [WeekRefusal]
     /// When people of this clinic are busy at others: intervals and nothing else.

@@ -13,11 +13,13 @@ package struct Shift: Hashable, Sendable {
     package let span: Span
     package let breakMinutes: Int
     package let need: Int
+    /// What is done in it that only some may do: codes such as `point_of_care_testing`.
+    package let services: [String]
     package let version: Int
 
     package init(
         id: ID, template: ShiftTemplate.ID?, name: String, role: ClinicalRole, date: LocalDate, span: Span,
-        breakMinutes: Int = 0, need: Int = 1, version: Int = 1
+        breakMinutes: Int = 0, need: Int = 1, services: [String] = [], version: Int = 1
     ) {
         self.id = id
         self.template = template
@@ -27,6 +29,7 @@ package struct Shift: Hashable, Sendable {
         self.span = span
         self.breakMinutes = breakMinutes
         self.need = need
+        self.services = services
         self.version = version
     }
 

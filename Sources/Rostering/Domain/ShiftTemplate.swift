@@ -12,9 +12,12 @@ package struct ShiftTemplate: Hashable, Sendable {
     package let breakMinutes: Int
     /// How many people it takes.
     package let need: Int
+    /// What is done in its shifts that only some may do.
+    package let services: [String]
 
     package init(
-        id: ID, name: String, role: ClinicalRole, hours: WallHours, breakMinutes: Int = 0, need: Int = 1
+        id: ID, name: String, role: ClinicalRole, hours: WallHours, breakMinutes: Int = 0, need: Int = 1,
+        services: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -22,6 +25,7 @@ package struct ShiftTemplate: Hashable, Sendable {
         self.hours = hours
         self.breakMinutes = breakMinutes
         self.need = need
+        self.services = services
     }
 }
 

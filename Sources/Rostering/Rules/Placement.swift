@@ -66,7 +66,7 @@ extension ShiftTemplate {
         Shift(
             id: .make(), template: self.id, name: self.name, role: self.role, date: day,
             span: try self.hours.placed(on: day, in: zone, occurrence), breakMinutes: self.breakMinutes,
-            need: self.need)
+            need: self.need, services: self.services)
     }
 }
 

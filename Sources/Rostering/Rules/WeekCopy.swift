@@ -46,7 +46,7 @@ package struct WeekCopy: Hashable, Sendable {
                 let span = try hours.placed(on: date, in: zone, .first)
                 let shift = Shift(
                     id: .make(), template: source.template, name: source.name, role: source.role, date: date,
-                    span: span, breakMinutes: source.breakMinutes, need: source.need)
+                    span: span, breakMinutes: source.breakMinutes, need: source.need, services: source.services)
                 guard !present.contains(where: { $0.isSameSlot(as: shift) }) else { continue }
                 let last = try hours.placed(on: date, in: zone, .second)
                 placed.append(Copied(source: source.id, shift: shift, isFirstOfTwo: span != last))

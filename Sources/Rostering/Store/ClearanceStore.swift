@@ -7,7 +7,7 @@ enum ClearanceStore {
     static func refusals(in week: ISOWeek, of scope: Scope) -> Query<RosterGrid.WeekRefusal> {
         let asked: SQL =
             """
-            SELECT p.clinic_id, p.person_id, p.clinical_role, NULL::uuid AS shift_id,
+            SELECT p.clinic_id, p.person_id, p.clinical_role, NULL::uuid AS shift_id, '{}'::text[] AS services,
                    greatest(\(week.monday), p.starts_on)::timestamp AT TIME ZONE c.zone AS starts,
                    least(\(week.next.monday), p.ends_on)::timestamp AT TIME ZONE c.zone AS ends
               FROM praxis.appointment p
@@ -32,7 +32,7 @@ enum ClearanceStore {
     static func conflicts(in week: ISOWeek, of scope: Scope, after now: Instant? = nil) -> Query<Refusal> {
         let asked: SQL =
             """
-            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id,
+            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.services,
                    lower(a.span) AS starts, upper(a.span) AS ends
               FROM praxis.assignment a
               JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -56,7 +56,7 @@ enum ClearanceStore {
     static func conflicts(after now: Instant, in scope: Scope) -> Query<ShiftConflict> {
         let asked: SQL =
             """
-            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.local_date,
+            SELECT a.clinic_id, a.person_id, a.clinical_role, a.shift_id, a.services, a.local_date,
                    lower(a.span) AS starts, upper(a.span) AS ends
               FROM praxis.assignment a
               JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -80,7 +80,7 @@ enum ClearanceStore {
     static func candidates(for shift: Shift.ID, in scope: Scope) -> Query<CandidateRow> {
         let asked: SQL =
             """
-            SELECT s.clinic_id, p.person_id, s.clinical_role, s.shift_id,
+            SELECT s.clinic_id, p.person_id, s.clinical_role, s.shift_id, s.services,
                    lower(s.span) AS starts, upper(s.span) AS ends
               FROM praxis.shift s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -104,7 +104,7 @@ enum ClearanceStore {
     static func refusals(of places: [WeekCopy.Place]) -> Query<Refusal> {
         let asked: SQL =
             """
-            SELECT s.clinic_id, w.person_id, s.clinical_role, s.shift_id,
+            SELECT s.clinic_id, w.person_id, s.clinical_role, s.shift_id, s.services,
                    lower(s.span) AS starts, upper(s.span) AS ends
               FROM unnest(\(places.map(\.person.uuid))::uuid[], \(places.map(\.shift.uuid))::uuid[])
                    AS w (person_id, shift_id)
@@ -119,29 +119,47 @@ enum ClearanceStore {
             """)
     }
 
-    /// Asks about everything in `asked` (clinic, person, role, shift, start and end) in one call per clinic. Answers are
-    /// materialized: a planner without statistics would else call again for each row.
+    /// Asks about everything in `asked` (clinic, person, role, shift, services, start and end) in one call per clinic and
+    /// set of services. Answers are materialized: a planner without statistics would else call again for each row.
     private static func judged(_ asked: SQL) -> SQL {
         """
         WITH asked AS MATERIALIZED (
-          SELECT q.*, row_number() OVER (PARTITION BY q.clinic_id)::integer AS item
+          SELECT q.*, row_number() OVER (PARTITION BY q.clinic_id, q.services)::integer AS item
             FROM (\(asked)) q
         ), bundle AS (
-          SELECT a.clinic_id, array_agg(a.person_id ORDER BY a.item) AS persons,
+          SELECT a.clinic_id, a.services, array_agg(a.person_id ORDER BY a.item) AS persons,
                  array_agg(a.clinical_role ORDER BY a.item) AS roles, array_agg(a.starts ORDER BY a.item) AS starts,
                  array_agg(a.ends ORDER BY a.item) AS ends
             FROM asked a
-           GROUP BY a.clinic_id
+           GROUP BY a.clinic_id, a.services
         ), answered AS MATERIALIZED (
-          SELECT b.clinic_id, k.item, k.verdict, k.reasons
+          SELECT b.clinic_id, b.services, k.item, k.verdict, k.reasons
             FROM bundle b
-           CROSS JOIN LATERAL praxis.clearance_batch(b.clinic_id, b.persons, b.roles, b.starts, b.ends) k
+           CROSS JOIN LATERAL praxis.clearance_batch(b.clinic_id, b.persons, b.roles, b.starts, b.ends, b.services) k
         ), judged AS (
           SELECT a.*, r.verdict, r.reasons
             FROM asked a
-            JOIN answered r USING (clinic_id, item)
+            JOIN answered r USING (clinic_id, services, item)
         )
         """
+    }
+
+    /// Overrides by which people are on the shifts of a week: a sentence for each assignment.
+    static func overrides(in week: ISOWeek, of scope: Scope) -> Query<AssignmentOverride> {
+        Query(
+            """
+            SELECT a.assignment_id, o.name
+              FROM praxis.assignment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.clearance_override_approved o
+                ON o.practice_id = a.practice_id AND o.clinic_id = a.clinic_id AND o.person_id = a.person_id
+               AND o.clinical_role = a.clinical_role AND o.span @> a.span AND o.approved_at <= lower(a.span)
+             WHERE \(scope.condition)
+               AND a.local_date >= \(week.monday)
+               AND a.local_date < \(week.next.monday)
+               AND a.state = 'active'
+             ORDER BY a.assignment_id, o.name
+            """)
     }
 
     /// When people of the clinic are busy at other clinics during a week, and two days around it.
@@ -185,6 +203,18 @@ package struct CandidateRow: PostgresRow, Hashable {
         self.person = try RosterPerson(row: &row)
         let reasons: ClearanceReasons = try row.read()
         self.reasons = reasons.all
+    }
+}
+
+/// What was waived for somebody on a shift.
+package struct AssignmentOverride: PostgresRow, Hashable {
+    package let assignment: Assignment.ID
+    /// The credential, such as `Advanced life support card`.
+    package let name: String
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.assignment = try row.read()
+        self.name = try row.read()
     }
 }
 

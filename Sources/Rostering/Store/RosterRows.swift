@@ -27,6 +27,7 @@ extension Shift: PostgresRow {
         self.span = try row.read()
         self.breakMinutes = try row.read()
         self.need = try row.read()
+        self.services = try row.read()
         self.version = try row.read()
     }
 }
@@ -67,6 +68,7 @@ extension ShiftTemplate: PostgresRow {
         self.hours = WallHours(try row.read(), try row.read(), try row.read())
         self.breakMinutes = try row.read()
         self.need = try row.read()
+        self.services = try row.read()
     }
 }
 

@@ -6,7 +6,8 @@ enum ShiftStore {
     /// The columns of a `Shift`, of the alias `s`.
     static let columns: SQL =
         """
-        s.shift_id, s.template_id, s.name, s.clinical_role, s.local_date, s.span, s.break_minutes, s.need, s.version
+        s.shift_id, s.template_id, s.name, s.clinical_role, s.local_date, s.span, s.break_minutes, s.need,
+        s.services, s.version
         """
 
     /// One shift of the scope; no row where the caller may not see it.
@@ -26,7 +27,8 @@ enum ShiftStore {
     static func templates(in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """
-            SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need
+            SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need,
+                   t.services
               FROM praxis.shift_template t
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)
@@ -40,7 +42,7 @@ enum ShiftStore {
         Query(
             """
             SELECT DISTINCT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes,
-                   t.need
+                   t.need, t.services
               FROM praxis.shift s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
               JOIN praxis.shift_template t USING (practice_id, clinic_id, template_id)
@@ -54,13 +56,19 @@ enum ShiftStore {
     static func template(_ id: ShiftTemplate.ID, in scope: Scope) -> Query<ShiftTemplate> {
         Query(
             """
-            SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need
+            SELECT t.template_id, t.name, t.clinical_role, t.starts_at, t.ends_at, t.end_policy, t.break_minutes, t.need,
+                   t.services
               FROM praxis.shift_template t
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)
                AND t.template_id = \(id)
                AND t.retired_on IS NULL
             """)
+    }
+
+    /// What shifts may be tagged with.
+    static func services() -> Query<ShiftService> {
+        Query("SELECT s.service, s.name FROM praxis.service_offered s ORDER BY s.position, s.name")
     }
 
     /// Shifts of the same role in the week of a shift, itself left out.
@@ -84,9 +92,10 @@ enum ShiftStore {
     static func add(_ shift: Shift, to week: ISOWeek, in scope: Scope) -> SQL {
         """
         INSERT INTO praxis.shift (
-          clinic_id, shift_id, roster_id, template_id, name, clinical_role, local_date, span, break_minutes, need)
+          clinic_id, shift_id, roster_id, template_id, name, clinical_role, local_date, span, break_minutes, need,
+          services)
         SELECT r.clinic_id, \(shift.id), r.roster_id, \(shift.template), \(shift.name), \(shift.role), \(shift.date),
-               \(shift.span), \(shift.breakMinutes), \(shift.need)
+               \(shift.span), \(shift.breakMinutes), \(shift.need), \(shift.services)
           FROM praxis.roster r
           JOIN praxis.clinic c USING (practice_id, clinic_id)
          WHERE \(scope.condition)
@@ -117,9 +126,11 @@ enum ShiftStore {
     static func add(_ template: ShiftTemplate, in scope: Scope) -> SQL {
         """
         INSERT INTO praxis.shift_template (
-          clinic_id, template_id, name, clinical_role, starts_at, ends_at, end_policy, break_minutes, need)
+          clinic_id, template_id, name, clinical_role, starts_at, ends_at, end_policy, break_minutes, need,
+          services)
         SELECT c.clinic_id, \(template.id), \(template.name), \(template.role), \(template.hours.starts),
-               \(template.hours.ends), \(template.hours.endPolicy), \(template.breakMinutes), \(template.need)
+               \(template.hours.ends), \(template.hours.endPolicy), \(template.breakMinutes), \(template.need),
+               \(template.services)
           FROM praxis.clinic c
          WHERE \(scope.condition)
         """

@@ -68,17 +68,21 @@ extension ImportCommand {
 
     struct Exclusions: OperatorCommand {
         static let configuration = CommandConfiguration(
-            commandName: "leie",
-            abstract: "Bring in a list of the OIG's exclusions: the full one, or a month's supplement.")
+            commandName: "list", abstract: "Bring in a list of exclusions, of any size.",
+            discussion: "Names of the publishers tell what a file is: 2610EXCL.csv, 2610REIN.csv, UPDATED-2026-10.csv, "
+                + "SAM_Exclusions_Public_Extract_V2_26305.CSV. The options say it where the name does not.",
+            aliases: ["leie", "sam"])
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var standIn: StandIn
         @Argument(help: "The CSV file.")
         var file: String
+        @Option(help: "Who publishes it: leie or sam.")
+        var list: ExclusionList?
         @Option(help: "What it holds: full, exclusions or reinstatements.")
-        var kind: ExclusionFile.Kind
-        @Option(help: "The month that it is for, by its first day, as 2026-01-01.")
-        var month: LocalDate
+        var kind: ExclusionFile.Kind?
+        @Option(help: "The month that it is for, by its first day, as 2026-01-01; of SAM's list its day.")
+        var month: LocalDate?
 
         struct Report: Encodable {
             let file: String
@@ -101,9 +105,7 @@ extension ImportCommand {
         }
 
         func perform() async throws {
-            let upload = ListUpload(
-                fileName: URL(filePath: self.file).lastPathComponent, bytes: try contents(of: self.file),
-                kind: self.kind, month: self.month)
+            let upload = try self.upload()
             try await self.acting(self.standIn, in: .all, [.screeningRun, .screeningRead]) { database, caller in
                 let service = CredentialingService(database: database)
                 let report = try await self.bring(upload, by: service, as: caller)
@@ -118,6 +120,8 @@ extension ImportCommand {
         struct Report: Encodable {
             let run: String
             let people: Int
+            /// Vendors and legal entities.
+            let parties: Int
             let entries: Int
             let findings: Int
             /// Findings that no earlier run had made.
@@ -128,6 +132,7 @@ extension ImportCommand {
             init(_ run: ScreeningRun) {
                 self.run = "\(run.id)"
                 self.people = run.subjects
+                self.parties = run.parties
                 self.entries = run.entries
                 self.findings = run.tiers.values.reduce(0, +)
                 self.new = self.findings - run.suppressed
@@ -137,13 +142,14 @@ extension ImportCommand {
             var text: String {
                 let tiers = self.tiers.sorted { $0.key < $1.key }.map { "tier \($0.key): \($0.value)" }
                 return
-                    "\(self.people) people compared with \(self.entries) entries: \(self.findings) findings, \(self.new) new"
+                    "\(self.people) people and \(self.parties) businesses compared with \(self.entries) entries: "
+                    + "\(self.findings) findings, \(self.new) new"
                     + (tiers.isEmpty ? "" : " (\(tiers.joined(separator: ", ")))")
             }
         }
 
         static let configuration = CommandConfiguration(
-            abstract: "Compare everybody with the lists in force; what matches waits for review.")
+            abstract: "Compare everybody and every business with the lists in force; what matches waits for review.")
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var standIn: StandIn
@@ -153,16 +159,26 @@ extension ImportCommand {
             try await self.acting(self.standIn, in: .all, permissions) { database, caller in
                 let service = CredentialingService(database: database)
                 let id = try await service.screen(as: caller)
-                guard let run = try await service.screening(as: caller).runs.first(where: { $0.id == id }) else {
-                    throw CredentialingError.unknown
-                }
-                try self.show(Report(run)) { $0.text }
+                try self.show(Report(try await service.screeningRun(id, as: caller))) { $0.text }
             }
         }
     }
 }
 
 extension ImportCommand.Exclusions {
+    /// What the options say, else what the file's name tells.
+    private func upload() throws -> ListUpload {
+        let name = URL(filePath: self.file).lastPathComponent
+        let told = ExclusionFile.named(name)
+        let list = self.list ?? told?.list ?? .leie
+        guard let kind = self.kind ?? (list == .sam ? .full : told?.kind),
+            let day = self.month ?? told?.day ?? told?.month
+        else {
+            throw ValidationError("The name of \(name) does not tell what it is: give --kind and --month")
+        }
+        return ListUpload(fileName: name, source: .file(path: self.file), list: list, kind: kind, day: day)
+    }
+
     /// Brings the list in; the very file brought in again changes nothing.
     private func bring(
         _ upload: ListUpload, by service: CredentialingService, as caller: Caller
@@ -183,6 +199,7 @@ extension ImportCommand.Exclusions {
 func lines(_ problems: [CSVProblem]) -> String { problems.map { "\n\($0)" }.joined() }
 
 extension ExclusionFile.Kind: ExpressibleByArgument {}
+extension ExclusionList: ExpressibleByArgument {}
 
 extension LocalDate: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

@@ -40,7 +40,7 @@ extension Failure {
     private init(_ error: CredentialingError) {
         switch error {
         case .unusableFile(let failure): self.init("the file cannot be used: \(failure.message)", status: .data)
-        case .noList: self.init("there is no list to compare with; bring one in with praxisctl import leie first")
+        case .noList: self.init("there is no list to compare with; bring one in with praxisctl import list first")
         case .stale: self.init("the practice changed since the preview; run the command again")
         default: self.init("refused: \(error)")
         }

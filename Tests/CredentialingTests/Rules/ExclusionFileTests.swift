@@ -7,7 +7,7 @@ import Testing
     let march = LocalDate("2026-03-01")!
 
     @Test func `keeps odd rows and flags them`() throws {
-        let file = try ExclusionFile(Vectors.bytes("leie_synthetic_cases"), kind: .exclusions, month: self.march)
+        let file = try WholeList(Vectors.bytes("leie_synthetic_cases"), kind: .exclusions, month: self.march)
         #expect(file.entries.count == 12)
         #expect(file.problems.isEmpty)
         let flags = file.entries.map(\.flags)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `takes an impossible day of birth for a missing one`() throws {
-        let file = try ExclusionFile(
+        let file = try WholeList(
             list("OLD,ADA,,,,,,0000000000,18840101,,,,,1128a1,20260320,00000000,00000000,"), kind: .exclusions,
             month: self.march)
         #expect(file.entries[0].birthDate == nil)
@@ -42,10 +42,10 @@ import Testing
     }
 
     @Test func `pairs a reinstatement with its exclusion whatever the format of the day of birth`() throws {
-        let exclusion = try ExclusionFile(
+        let exclusion = try WholeList(
             list("DOE,JO,,,,,,0000000000,06/15/85,,,,,1128a1,20260320,00000000,00000000,"), kind: .exclusions,
             month: self.march)
-        let reinstatement = try ExclusionFile(
+        let reinstatement = try WholeList(
             list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,20260320,00000000,"), kind: .reinstatements,
             month: self.march)
         #expect(exclusion.entries[0].identityHash == reinstatement.entries[0].identityHash)
@@ -55,7 +55,7 @@ import Testing
     @Test func `a waiver makes another record of a row`() throws {
         func hash(_ waiver: String) throws -> [UInt8] {
             let row = "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,00000000,\(waiver)"
-            return try ExclusionFile(list(row), kind: .exclusions, month: self.march).entries[0].recordHash
+            return try WholeList(list(row), kind: .exclusions, month: self.march).entries[0].recordHash
         }
         #expect(try hash("00000000,") != hash("20260401,NM"))
         #expect(try hash("20260401,CO") != hash("20260401,NM"))
@@ -65,7 +65,7 @@ import Testing
         let rows = list(
             "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,\n,,,,,,,,,,,,,1128a1,20260320,,,\nDOE,JO,,,"
         )
-        let file = try ExclusionFile(rows, kind: .exclusions, month: self.march)
+        let file = try WholeList(rows, kind: .exclusions, month: self.march)
         #expect(
             file.problems.map(\.description) == ["Row 4: has 5 values under 18 headings; the file may be cut off"])
         #expect(file.entries.map(\.flags) == [[.exclusionDateUnknown], [.nameMissing]])
@@ -73,32 +73,46 @@ import Testing
     }
 
     @Test func `a row that cannot be understood refuses no list, one that cannot be read does`() throws {
-        let odd = try ExclusionFile(
+        let odd = try WholeList(
             list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,"), kind: .exclusions,
             month: self.march)
-        #expect(ListRefusal.reason(against: odd, rowsBefore: nil, supplementRows: 0) == nil)
-        let cut = try ExclusionFile(list("DOE,JO,,,"), kind: .exclusions, month: self.march)
-        #expect(ListRefusal.reason(against: cut, rowsBefore: nil, supplementRows: 0)?.contains("cut off") == true)
+        #expect(odd.refusal() == nil)
+        let cut = try WholeList(list("DOE,JO,,,"), kind: .exclusions, month: self.march)
+        #expect(cut.refusal()?.contains("cut off") == true)
     }
 
     @Test func `a full list that is smaller than the supplements is none`() throws {
-        let full = try ExclusionFile(
+        let full = try WholeList(
             list("DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260320,00000000,00000000,"), kind: .full,
             month: self.march)
-        let reason = ListRefusal.reason(against: full, rowsBefore: nil, supplementRows: 2)
+        let reason = full.refusal(supplementRows: 2)
         #expect(reason == "the list has 1 rows, the supplements in force have 2; this is no full list")
     }
 
-    @Test(arguments: [
-        ("1603EXCL.csv", ExclusionFile.Kind.exclusions, "2016-03-01"), ("2512rein.CSV", .reinstatements, "2025-12-01"),
-    ])
-    func `tells its kind and month by its name`(name: String, kind: ExclusionFile.Kind, month: String) throws {
+    @Test(
+        arguments: [
+            ("1603EXCL.csv", ExclusionList.leie, ExclusionFile.Kind.exclusions, "2016-03-01"),
+            ("2512rein.CSV", .leie, .reinstatements, "2025-12-01"), ("sanc1510.txt", .leie, .exclusions, "2015-10-01"),
+            ("rein1510.txt", .leie, .reinstatements, "2015-10-01"), ("UPDATED-2026-10.csv", .leie, .full, "2026-10-01"),
+            ("updated.csv", .leie, .full, nil),
+            ("SAM_Exclusions_Public_Extract_V2_24060.CSV", .sam, .full, "2024-02-01"),
+            ("SAM_Exclusions_Public_V2.csv", .sam, .full, nil),
+        ] as [(String, ExclusionList, ExclusionFile.Kind, String?)])
+    func `tells by its name what it is`(
+        name: String, list: ExclusionList, kind: ExclusionFile.Kind, month: String?
+    ) throws {
         let found = try #require(ExclusionFile.named(name))
-        #expect(found.kind == kind && found.month == LocalDate(month))
-        #expect(ExclusionFile.named("1613EXCL.csv") == nil)
-        #expect(ExclusionFile.named("UPDATED.csv") == nil)
-        #expect(ExclusionFile.kind(named: "updated.csv") == .full)
-        #expect(ExclusionFile.kind(named: "1603EXCL.csv") == .exclusions)
+        #expect(found.list == list && found.kind == kind && found.month == month.flatMap { LocalDate($0) })
+    }
+
+    @Test(arguments: ["1613EXCL.csv", "list.csv", "EXCL.csv", "sanc15.txt", "１６０３EXCL.csv"])
+    func `tells nothing by a name that no publisher gives`(name: String) {
+        #expect(ExclusionFile.named(name) == nil)
+    }
+
+    @Test func `of SAM tells the day by its number in the year, also in a leap year`() {
+        #expect(ExclusionFile.named("SAM_Exclusions_Public_Extract_V2_24060.CSV")?.day == LocalDate("2024-02-29"))
+        #expect(ExclusionFile.named("SAM_Exclusions_Public_Extract_V2_26305.CSV")?.day == LocalDate("2026-11-01"))
     }
 }
 

@@ -105,7 +105,7 @@ import Testing
 }
 
 private func entries() throws -> [ListEntry] {
-    let file = try ExclusionFile(
+    let file = try WholeList(
         Vectors.bytes("leie_synthetic_cases"), kind: .exclusions, month: LocalDate("2026-03-01")!)
     return file.entries
 }

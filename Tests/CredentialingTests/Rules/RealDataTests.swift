@@ -17,10 +17,10 @@ struct `Files of the agencies` {
     private func entries(_ kind: ExclusionFile.Kind) throws -> [ListEntry] {
         let names = try FileManager.default.contentsOfDirectory(atPath: self.folder.appending(path: "leie").path())
         return try names.sorted().flatMap { name -> [ListEntry] in
-            guard let named = ExclusionFile.named(name), named.kind == kind else { return [] }
-            let file = try ExclusionFile(try self.bytes("leie/\(name)"), kind: named.kind, month: named.month)
+            guard let named = ExclusionFile.named(name), named.kind == kind, let month = named.month else { return [] }
+            let file = try WholeList(try self.bytes("leie/\(name)"), kind: named.kind, month: month)
             #expect(file.problems.isEmpty)
-            #expect(ListRefusal.reason(against: file, rowsBefore: nil, supplementRows: 0) == nil)
+            #expect(file.refusal() == nil)
             return file.entries
         }
     }
@@ -41,6 +41,19 @@ struct `Files of the agencies` {
         let entries = try self.entries(.reinstatements)
         #expect(entries.count == 151)
         #expect(entries.count { $0.flags.contains(.rescinded) } == 7)
+    }
+
+    @Test func `of SAM are read whole, with the columns where names are odd`() throws {
+        let file = try WholeList(
+            try self.bytes("sam/sam_exclusions_V2_sample.csv"), .sam, kind: .full, month: LocalDate("2023-12-01")!)
+        #expect(file.entries.count == 16)
+        #expect(file.problems.isEmpty)
+        #expect(file.entries.count(where: \.isIndividual) == 9)
+        #expect(file.entries.allSatisfy { !$0.lastName.isEmpty || !$0.businessName.isEmpty })
+        #expect(
+            file.entries.allSatisfy { !$0.flags.contains(.exclusionDateUnknown) && !$0.flags.contains(.endDateUnknown) }
+        )
+        #expect(Set(file.entries.map(\.recordHash)).count == 15)
     }
 
     @Test func `of providers hold eighty individuals`() throws {

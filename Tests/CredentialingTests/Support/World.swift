@@ -213,6 +213,11 @@ struct World {
         try await self.database.pool(.superuser).pipeline(.readWrite, Query<One<Value>>(sql)).first?.value
     }
 
+    /// The first value of a query of an account.
+    func read(_ sql: SQL, as account: String) async throws -> String? {
+        try await self.service.database.read(as: self.caller(account), Query<One<String>>(sql)).first?.value
+    }
+
     /// Statements as the superuser.
     func tell(_ statements: SQL...) async throws {
         try await self.database.pool(.superuser).transaction(.readWrite) { transaction in

@@ -26,6 +26,8 @@ import Testing
                 "employment": "SELECT employment_id FROM praxis.employment WHERE person_id = '\(id(home.person))'",
                 "credential": "SELECT credential_id FROM praxis.credential WHERE person_id = '\(id(home.person))'",
                 "term": "SELECT term_id FROM praxis.credential_term WHERE person_id = '\(id(home.person))'",
+                "course": "SELECT course_id FROM praxis.training_course WHERE practice_id = '\(id(home.practice))'",
+                "policy": "SELECT policy_id FROM praxis.policy WHERE practice_id = '\(id(home.practice))'",
                 "shift": "SELECT shift_id FROM praxis.shift WHERE clinic_id = '\(id(home.clinic))'",
                 "assignment": "SELECT assignment_id FROM praxis.assignment WHERE clinic_id = '\(id(home.clinic))'",
                 "template": "SELECT template_id FROM praxis.shift_template WHERE clinic_id = '\(id(home.clinic))'",

@@ -1,14 +1,14 @@
 /// A name as it is compared with a list's: every form of the surname that a list may carry, and the given names.
 package struct ComparedName: Hashable, Sendable {
     /// The whole surname without separators, and each of its parts that is a name by itself, however short.
-    package let surnames: Set<String>
+    package let surnames: [String]
     /// The whole surname without separators.
     package let surname: String
     /// The given names without separators.
     package let given: String
     private let firstGiven: String
     /// The given names that the other side may have as its first: alone, and with the middle name.
-    private let givenForms: Set<String>
+    private let givenForms: [String]
 
     /// The widths of the list's columns; names in it are cut there, so both sides are cut before they are compared.
     package static let surnameWidth = 20
@@ -19,16 +19,21 @@ package struct ComparedName: Hashable, Sendable {
         let whole = NameFolding.splittingSuffix(family).name
         let parts = NameFolding.words(whole)
         let joined = parts.joined()
-        let cutAsPrinted = NameFolding.words(String(whole.prefix(Self.surnameWidth))).joined()
+        let cutAsPrinted =
+            whole.utf8.count <= Self.surnameWidth
+            ? "" : NameFolding.words(String(whole.prefix(Self.surnameWidth))).joined()
         let names = parts.count > 1 ? parts.filter { $0.count > 1 && !Self.particles.contains($0) } : []
         self.surname = String(joined.prefix(Self.surnameWidth))
-        self.surnames = Set(
-            ([self.surname, cutAsPrinted] + names.map { String($0.prefix(Self.surnameWidth)) }).filter { !$0.isEmpty })
+        var surnames = self.surname.isEmpty ? [] : [self.surname]
+        for name in [cutAsPrinted] + names.map({ String($0.prefix(Self.surnameWidth)) })
+        where !name.isEmpty && !surnames.contains(name) { surnames.append(name) }
+        self.surnames = surnames
         let givenWords = NameFolding.words(given)
         self.given = String(givenWords.joined().prefix(Self.givenWidth))
         self.firstGiven = String((givenWords.first ?? "").prefix(Self.givenWidth))
-        let all = givenWords + NameFolding.words(middle)
-        self.givenForms = [self.given, String(all.joined().prefix(Self.givenWidth))]
+        let all = middle.isEmpty ? givenWords : givenWords + NameFolding.words(middle)
+        let withMiddle = String(all.joined().prefix(Self.givenWidth))
+        self.givenForms = withMiddle == self.given ? [self.given] : [self.given, withMiddle]
     }
 
     /// Words before a surname that many people share.
@@ -38,7 +43,9 @@ package struct ComparedName: Hashable, Sendable {
     ]
 
     /// Whether a form of one surname is a form of the other.
-    package func sharesSurname(with other: ComparedName) -> Bool { !self.surnames.isDisjoint(with: other.surnames) }
+    package func sharesSurname(with other: ComparedName) -> Bool {
+        self.surnames.contains { other.surnames.contains($0) }
+    }
 
     /// Whether the surnames sound alike or differ by one letter.
     package func resemblesSurname(of other: ComparedName) -> Bool {
@@ -49,10 +56,15 @@ package struct ComparedName: Hashable, Sendable {
     /// The ways in which given names agree.
     package enum GivenAgreement: Sendable { case equal, nickname, prefix }
 
+    /// Whether the first given names are the same word, whatever follows.
+    package func sharesFirstGiven(with other: ComparedName) -> Bool {
+        !self.firstGiven.isEmpty && self.firstGiven == other.firstGiven
+    }
+
     /// How the given names agree; `nil` where they do not.
     package func givenAgreement(with other: ComparedName) -> GivenAgreement? {
         guard !self.given.isEmpty, !other.given.isEmpty else { return nil }
-        if !self.givenForms.isDisjoint(with: other.givenForms) { return .equal }
+        if self.givenForms.contains(where: { other.givenForms.contains($0) }) { return .equal }
         if Nicknames.share(self.firstGiven, other.firstGiven) { return .nickname }
         let isPrefix = self.given.hasPrefix(other.given) || other.given.hasPrefix(self.given)
         return isPrefix || self.firstGiven == other.firstGiven ? .prefix : nil

@@ -5,6 +5,33 @@ import PraxisCore
 package enum NameFolding {
     /// Capitals; marks and apostrophes dropped, hyphens and other punctuation turned into blanks, blanks single.
     package static func folded(_ text: String) -> String {
+        Self.foldedASCII(text) ?? Self.foldedUnicode(text)
+    }
+
+    /// The same for plain text, as nearly all names of lists are; `nil` where some sign is another.
+    private static func foldedASCII(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var isParted = false
+        for byte in text.utf8 {
+            let folded: UInt8
+            switch byte {
+            case 0x41...0x5A, 0x30...0x39: folded = byte
+            case 0x61...0x7A: folded = byte - 0x20
+            case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "."): continue
+            case 0x80...: return nil
+            default:
+                isParted = true
+                continue
+            }
+            if isParted, !bytes.isEmpty { bytes.append(0x20) }
+            isParted = false
+            bytes.append(folded)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func foldedUnicode(_ text: String) -> String {
         var result = ""
         for scalar in text.decomposedStringWithCompatibilityMapping.uppercased().unicodeScalars {
             if let plain = Self.undecomposed[scalar] {

@@ -1,6 +1,6 @@
 package import PraxisCore
 
-/// One row of a list of excluded individuals and entities (OIG LEIE layout), as printed and as understood.
+/// One row of a list of excluded individuals and entities, as printed and as understood.
 package struct ListEntry: Hashable, Sendable {
     /// What is odd about a row that is kept all the same.
     package enum Flag: String, Hashable, Codable, Sendable {
@@ -11,34 +11,51 @@ package struct ListEntry: Hashable, Sendable {
         case exclusionDateUnknown = "exclusion_date_unknown"
         /// The day of the reinstatement cannot be read; the exclusion is taken to last.
         case reinstatementDateUnknown = "reinstatement_date_unknown"
+        /// The day on which the exclusion ends cannot be read; it is taken to last.
+        case endDateUnknown = "end_date_unknown"
         case nameMissing = "name_missing"
+        /// The name stands in other columns than those of its kind.
+        case nameInOddColumn = "name_in_odd_column"
         case unknownType = "unknown_type"
         case waived
         case rescinded
     }
 
     package var row: Int
-    package var lastName: String
-    package var firstName: String
-    package var middleName: String
+    package var lastName = ""
+    package var firstName = ""
+    package var middleName = ""
     package var suffix: String?
-    package var businessName: String
-    package var general: String
-    package var specialty: String
+    package var businessName = ""
+    package var general = ""
+    package var specialty = ""
     /// As printed; a number that fails its checksum is kept. `nil` for the list's zeros.
     package var npi: String?
     package var birthDate: LocalDate?
-    package var birthDateAsPrinted: String
-    package var address: String
-    package var city: String
-    package var state: String
-    package var postalCode: String
-    package var type: String
+    package var birthDateAsPrinted = ""
+    package var address = ""
+    package var city = ""
+    package var state = ""
+    package var postalCode = ""
+    package var type = ""
     package var excludedOn: LocalDate
     package var reinstatedOn: LocalDate?
     package var waivedOn: LocalDate?
     package var waiverState: String?
-    package var flags: Set<Flag>
+    /// What SAM calls the party: an individual, a firm, a vessel or another entity.
+    package var classification = ""
+    package var uei: String?
+    package var cage: String?
+    /// SAM's number of the record.
+    package var listNumber: String?
+    package var agency = ""
+    package var program = ""
+    /// The day on which the exclusion ends by itself.
+    package var endsOn: LocalDate?
+    /// Other names to which the list refers.
+    package var also: [String] = []
+    package var remark = ""
+    package var flags: Set<Flag> = []
 
     package var isIndividual: Bool { !self.lastName.isEmpty }
 
@@ -53,13 +70,17 @@ package struct ListEntry: Hashable, Sendable {
 
     /// Changes with anything that a reviewer compared: a cleared match is bound to it.
     package var recordHash: [UInt8] {
-        let waiver = self.waivedOn.map { [$0.description, self.waiverState ?? ""] } ?? []
-        return RecordHash.of(
-            [
-                NameFolding.folded(self.lastName), NameFolding.folded(self.firstName),
-                NameFolding.folded(self.middleName), self.suffix ?? "", NameFolding.folded(self.businessName),
-                self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted, self.state, self.type,
-                self.excludedOn.description,
-            ] + waiver)
+        var fields = [
+            NameFolding.folded(self.lastName), NameFolding.folded(self.firstName),
+            NameFolding.folded(self.middleName), self.suffix ?? "", NameFolding.folded(self.businessName),
+            self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted, self.state, self.type,
+            self.excludedOn.description,
+        ]
+        if let waived = self.waivedOn { fields += [waived.description, self.waiverState ?? ""] }
+        if !self.classification.isEmpty {
+            fields +=
+                [self.classification, self.uei ?? "", self.cage ?? "", self.endsOn?.description ?? ""] + self.also
+        }
+        return RecordHash.of(fields)
     }
 }

@@ -4,45 +4,45 @@ import PraxisCore
 package enum MatchRule {
     /// The strongest finding over all names of the person; `nil` where nothing points at them.
     package static func finding(for subject: ScreeningSubject, in entry: ListedIdentity) -> MatchFinding? {
-        let listed = entry.name
-        let findings = subject.names.enumerated().compactMap { index, name -> MatchFinding? in
-            let held = ComparedName(family: name.family, given: name.given)
-            guard let finding = Self.finding(subject, held, entry, listed) else { return nil }
-            return index == 0 ? finding : MatchFinding(tier: finding.tier, reasons: finding.reasons + [.formerName])
-        }
-        return findings.min { $0.tier < $1.tier }
+        Self.finding(for: subject, subject.compared, in: entry, entry.name)
     }
 
-    private static func finding(
-        _ subject: ScreeningSubject, _ held: ComparedName, _ entry: ListedIdentity, _ listed: ComparedName
+    /// The same for names that were brought to their compared form before.
+    static func finding(
+        for subject: ScreeningSubject, _ names: [ComparedName], in entry: ListedIdentity, _ listed: ComparedName
     ) -> MatchFinding? {
-        let names = Self.nameReasons(held, listed)
         let birth = Self.birthDateReason(subject.birthDate, entry.birthDate)
         let npi = Self.npiReason(subject.npi, entry)
-        let surnameAgrees = entry.isIndividual && held.sharesSurname(with: listed)
-        let given = entry.isIndividual ? held.givenAgreement(with: listed) : nil
-        let fullNameAgrees = surnameAgrees && given == .equal
+        var best: MatchFinding?
+        for (index, held) in names.enumerated() {
+            guard let tier = Self.tier(held, listed, birth, npi, isIndividual: entry.isIndividual) else { continue }
+            guard best.map({ tier < $0.tier }) ?? true else { continue }
+            let reasons = [npi, birth].compactMap(\.self) + Self.nameReasons(held, listed)
+            best = MatchFinding(tier: tier, reasons: index == 0 ? reasons : reasons + [.formerName])
+        }
+        return best
+    }
 
-        let tier: MatchTier? =
-            if npi == .npiEqual {
-                .npi
-            } else if birth == .birthDateEqual, surnameAgrees, given != nil {
-                .nameAndBirthDate
-            } else if birth == .birthDateEqual, entry.isIndividual,
-                surnameAgrees || held.resemblesSurname(of: listed)
-            {
-                .resemblance
-            } else if fullNameAgrees, birth == .birthDateSwapped || birth == .birthDateOneDigitOff {
-                .resemblance
-            } else if birth == .birthDateMissing, surnameAgrees, given != nil {
-                .nameOnly
-            } else if fullNameAgrees {
-                .birthDateDiffers
-            } else {
-                nil
-            }
-        guard let tier else { return nil }
-        return MatchFinding(tier: tier, reasons: [npi, birth].compactMap(\.self) + names)
+    private static func tier(
+        _ held: ComparedName, _ listed: ComparedName, _ birth: MatchReason, _ npi: MatchReason?, isIndividual: Bool
+    ) -> MatchTier? {
+        if npi == .npiEqual { return .npi }
+        guard isIndividual else { return nil }
+        let surnameAgrees = held.sharesSurname(with: listed)
+        guard surnameAgrees || birth == .birthDateEqual else { return nil }
+        let given = held.givenAgreement(with: listed)
+        let fullNameAgrees = surnameAgrees && given == .equal
+        switch birth {
+        case .birthDateEqual where surnameAgrees && given != nil: return .nameAndBirthDate
+        case .birthDateEqual where surnameAgrees || held.resemblesSurname(of: listed): return .resemblance
+        case .birthDateSwapped where fullNameAgrees, .birthDateOneDigitOff where fullNameAgrees: return .resemblance
+        // An initial alone is no full name.
+        case .birthDateMissing where surnameAgrees && (fullNameAgrees || given == .nickname):
+            return .nameOnly
+        case .birthDateMissing where surnameAgrees && held.sharesFirstGiven(with: listed): return .nameOnly
+        case .birthDateMissing: return nil
+        default: return fullNameAgrees ? .birthDateDiffers : nil
+        }
     }
 
     private static func nameReasons(_ held: ComparedName, _ listed: ComparedName) -> [MatchReason] {
@@ -67,7 +67,7 @@ package enum MatchRule {
         return [surname, given, differs ? .nameDiffers : nil].compactMap(\.self)
     }
 
-    private static func birthDateReason(_ held: LocalDate?, _ listed: LocalDate?) -> MatchReason? {
+    private static func birthDateReason(_ held: LocalDate?, _ listed: LocalDate?) -> MatchReason {
         guard let held, let listed else { return .birthDateMissing }
         if held == listed { return .birthDateEqual }
         if held.year == listed.year, held.month == listed.day, held.day == listed.month { return .birthDateSwapped }

@@ -6,6 +6,8 @@ package enum MatchTier: Int, Comparable, CaseIterable, Codable, Sendable {
     case nameOnly = 4
     /// A full name with another day of birth: cleared by rule, on record.
     case birthDateDiffers = 5
+    /// The name of a business in its state, or a number of it.
+    case entity = 6
 
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
@@ -30,6 +32,11 @@ package enum MatchReason: String, CaseIterable, Codable, Hashable, Sendable {
     case givenPrefix = "given_name_prefix"
     case formerName = "former_name"
     case nameDiffers = "name_differs"
+    case businessName = "business_name"
+    case stateEqual = "state_equal"
+    case stateMissing = "state_missing"
+    case ueiEqual = "uei_equal"
+    case cageEqual = "cage_equal"
 }
 
 /// The answer of the comparison of one person with one row.

@@ -26,6 +26,9 @@ package struct ScreeningSubject: Hashable, Sendable {
         self.npi = npi
     }
 
+    /// The names as they are compared, in their order.
+    var compared: [ComparedName] { self.names.map { ComparedName(family: $0.family, given: $0.given) } }
+
     /// Changes with every name, the day of birth and the NPI: a cleared match is bound to it.
     package var hash: [UInt8] {
         let names = Set(self.names.map { NameFolding.folded($0.family) + "\u{1F}" + NameFolding.folded($0.given) })

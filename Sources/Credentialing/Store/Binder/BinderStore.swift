@@ -19,13 +19,14 @@ enum BinderStore {
             """)
     }
 
-    /// The comparisons of the last three years that the caller may read.
+    /// The comparisons of everybody in the last three years that the caller may read.
     static func screenings() -> Query<BinderScreening> {
         Query(
             """
             SELECT r.finished_at, r.subjects, r.entries, r.lists::text
               FROM praxis.screening_run r
              WHERE r.finished_at > now() - interval '3 years'
+               AND r.narrowed_to IS NULL
              ORDER BY r.finished_at DESC, r.run_id DESC
             """)
     }

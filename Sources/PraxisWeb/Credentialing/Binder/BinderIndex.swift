@@ -80,10 +80,12 @@ private func personSection(_ file: CredentialFile, _ frame: Frame) -> HTML {
         }
         h3 { "Verifications" }
         indexTable(
-            ["When", "Method and source", "Result", "Reference", "By"],
+            ["When", "Credential", "Method and source", "Result", "Reference", "By"],
             file.verifications.map { check in
                 [
-                    frame.shown(check.verifiedAt), "\(check.method.title): \(check.source)",
+                    frame.shown(check.verifiedAt),
+                    file.credentials.first { $0.id == check.credential }?.title ?? "",
+                    "\(check.method.title): \(check.source)",
                     check.result.title + (check.isSuperseded ? " (superseded)" : ""), check.reference ?? "",
                     check.verifiedBy,
                 ]

@@ -36,6 +36,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
                 files: [("FHIR", .directory(context.scope))])
         }
         monthChart(board.months)
+        p { a(.href(Place.credentialTypes(context.scope))) { "Kinds of credentials" } }
     }
 }
 

@@ -13,6 +13,13 @@ extension Place {
         Place(scope, "clearance", "rules", key.rawValue, "versions")
     }
 
+    /// What roles and services require.
+    static func requirements(_ scope: Scope) -> Place { Place(scope, "clearance", "requirements") }
+    static func newRequirement(_ scope: Scope) -> Place { Place(scope, "clearance", "requirements", "new") }
+    static func requirementEnd(_ scope: Scope, _ id: Requirement.ID) -> Place {
+        Place(scope, "clearance", "requirements", id.description, "end")
+    }
+
     static func ruleEnd(_ scope: Scope, _ key: RuleKey, _ id: RuleVersion.ID) -> Place {
         Place(scope, "clearance", "rules", key.rawValue, "versions", id.description, "end")
     }

@@ -1,0 +1,82 @@
+import Postgres
+package import PraxisCore
+
+/// Once a day: brings in the lists that were dropped, makes the month's comparison where a list for it is there, and
+/// compares who is new or changed.
+package struct DailyScreening: JobHandler {
+    package let kind = "credentialing.screening.daily"
+    private let service: CredentialingService
+    private let folder: ListFolder?
+    private let note: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - service: on connections of the job runner's role.
+    ///   - folder: where lists are dropped; `nil` where nowhere.
+    ///   - note: told what the operator should know.
+    package init(
+        service: CredentialingService, folder: ListFolder?, note: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.service = service
+        self.folder = folder
+        self.note = note
+    }
+
+    package func run(_ job: Job, as caller: Caller) async throws {
+        try await self.bringIn(as: caller)
+        if try await self.service.isRunDue(as: caller) {
+            _ = try await self.service.screen(on: .schedule, as: caller)
+        } else {
+            _ = try await self.service.screenChanged(as: caller)
+        }
+        try await self.service.database.write(as: caller) { try await $0.run(Job.completion) }
+    }
+
+    /// A file that cannot be used is told and left; the next ones come in all the same.
+    private func bringIn(as caller: Caller) async throws {
+        for upload in self.folder?.uploads() ?? [] {
+            do {
+                guard try await self.service.isNew(upload, as: caller) else { continue }
+                _ = try await self.service.importList(upload, as: caller)
+            } catch let error as CredentialingError {
+                self.note("\(upload.fileName): \(error)")
+            } catch let errors as FieldErrors {
+                self.note("\(upload.fileName): \(errors.entries.map(\.message).joined(separator: "; "))")
+            }
+        }
+    }
+}
+
+/// At once: compares who is new, or has another name, birth date or number. Of many changes the first job takes all.
+package struct IdentityScreening: JobHandler {
+    package let kind = "credentialing.identity.changed"
+    private let service: CredentialingService
+
+    /// - Parameter service: on connections of the job runner's role.
+    package init(service: CredentialingService) { self.service = service }
+
+    package func run(_ job: Job, as caller: Caller) async throws {
+        _ = try await self.service.screenChanged(as: caller)
+        try await self.service.database.write(as: caller) { try await $0.run(Job.completion) }
+    }
+}
+
+extension CredentialingService {
+    /// Whether this very file never came in, nor was refused or withdrawn.
+    func isNew(_ upload: ListUpload, as caller: Caller) async throws -> Bool {
+        let digest = try upload.source.digest()
+        let known = try await self.database.read(
+            as: caller, ListStore.isKnown(digest, upload.list, anyState: true))
+        return known.first?.value == 0
+    }
+
+    /// Whether the present month has no completed comparison with a list of that month or the one before, and such a list
+    /// is there.
+    func isRunDue(as caller: Caller) async throws -> Bool {
+        let overview = try await self.screening(as: caller)
+        guard let month = overview.months.first, month.standing != .done else { return false }
+        let before = month.month.adding(months: -1)
+        return overview.imports.contains {
+            $0.isInForce && $0.list == .leie && $0.kind != .reinstatements && $0.month >= before
+        }
+    }
+}

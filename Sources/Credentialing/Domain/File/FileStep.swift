@@ -1,0 +1,60 @@
+/// A step from one state of a file to another, and who takes it. FileStates.md in the documentation says what each needs; the
+/// database holds the same table and guards every step.
+package struct FileStep: Hashable, Sendable {
+    /// Who may take a step.
+    package enum Actor: String, Sendable {
+        /// Whoever prepares files, never the own one.
+        case preparer
+        /// The person whom the file is about, and nobody else.
+        case applicant
+        /// Whoever keeps the committee's agenda and minutes.
+        case committee
+        /// Whoever decides, together with the decision.
+        case decider
+    }
+
+    package let from: FileState
+    package let to: FileState
+    package let actor: Actor
+
+    /// All steps there are.
+    package static let all: [FileStep] =
+        [
+            FileStep(from: .draft, to: .invited, actor: .preparer),
+            FileStep(from: .invited, to: .applicationInProgress, actor: .applicant),
+            FileStep(from: .applicationInProgress, to: .received, actor: .applicant),
+            FileStep(from: .received, to: .returnedIncomplete, actor: .preparer),
+            FileStep(from: .returnedIncomplete, to: .applicationInProgress, actor: .applicant),
+            FileStep(from: .received, to: .verifying, actor: .preparer),
+            FileStep(from: .verifying, to: .flagged, actor: .preparer),
+            FileStep(from: .flagged, to: .verifying, actor: .preparer),
+            FileStep(from: .verifying, to: .readyForReview, actor: .preparer),
+            FileStep(from: .readyForReview, to: .verifying, actor: .preparer),
+            FileStep(from: .readyForReview, to: .committeeScheduled, actor: .committee),
+            FileStep(from: .committeeScheduled, to: .readyForReview, actor: .committee),
+            FileStep(from: .committeeScheduled, to: .verifying, actor: .committee),
+            FileStep(from: .committeeScheduled, to: .inCommittee, actor: .committee),
+            FileStep(from: .inCommittee, to: .tabled, actor: .committee),
+            FileStep(from: .inCommittee, to: .infoRequested, actor: .committee),
+            FileStep(from: .tabled, to: .verifying, actor: .committee),
+            FileStep(from: .infoRequested, to: .verifying, actor: .committee),
+            FileStep(from: .verifying, to: .decided, actor: .decider),
+            FileStep(from: .readyForReview, to: .decided, actor: .decider),
+            FileStep(from: .inCommittee, to: .decided, actor: .decider),
+            FileStep(from: .decided, to: .verifying, actor: .preparer),
+            FileStep(from: .decided, to: .appeal, actor: .preparer),
+            FileStep(from: .appeal, to: .fairHearing, actor: .committee),
+            FileStep(from: .appeal, to: .decided, actor: .decider),
+            FileStep(from: .fairHearing, to: .decided, actor: .decider),
+        ] + withdrawals
+
+    private static let withdrawals: [FileStep] = [
+        .draft, .invited, .applicationInProgress, .received, .returnedIncomplete, .verifying, .flagged, .readyForReview,
+        .infoRequested,
+    ].map { (state: FileState) in FileStep(from: state, to: .withdrawn, actor: .preparer) }
+}
+
+extension FileState {
+    /// The steps that lead on from here.
+    package var steps: [FileStep] { FileStep.all.filter { $0.from == self } }
+}

@@ -1,0 +1,71 @@
+import Postgres
+import PraxisCore
+
+/// Takes mail to where it goes out. What it throws is tried again later.
+package protocol ReminderSender: Sendable {
+    func send(to address: String, subject: String, text: String) async throws
+}
+
+/// A line of a mail.
+struct ReminderMailLine: Hashable, Sendable {
+    let account: ReminderCandidate.AccountID
+    let address: String
+    let holder: String
+    /// Whether the recipient is the holder.
+    let isOwn: Bool
+    let title: String
+    let endsOn: LocalDate
+    let toldOn: LocalDate
+    let isRenewalClaimed: Bool
+
+    /// `Medical license CO of Asha Rao ends on Jun 30, 2026, in 14 days.`
+    var sentence: String {
+        let subject = self.isOwn ? "Your \(self.title)" : "\(self.title) of \(self.holder)"
+        let left = self.toldOn.distance(to: self.endsOn)
+        let when =
+            switch left {
+            case 0: "ends today"
+            case 1: "ends tomorrow, on \(self.endsOn.readable)"
+            case 2...: "ends on \(self.endsOn.readable), in \(left) days"
+            default: "ended on \(self.endsOn.readable)"
+            }
+        let claim = self.isRenewalClaimed ? " A renewal was handed in and waits for its verification." : ""
+        return "\(subject) \(when).\(claim)"
+    }
+}
+
+extension ReminderMailLine: PostgresRow {
+    init(row: inout RowReader) throws(PostgresError) {
+        self.account = try row.read()
+        self.address = try row.read()
+        self.holder = try row.read()
+        self.isOwn = try row.read()
+        self.title = try row.read()
+        self.endsOn = try row.read()
+        self.toldOn = try row.read()
+        self.isRenewalClaimed = try row.read()
+    }
+}
+
+/// One recipient's mail: everything that is due in one message.
+struct ReminderMail: Hashable, Sendable {
+    let account: ReminderCandidate.AccountID
+    let address: String
+    let lines: [ReminderMailLine]
+
+    /// The subject names nobody: it shows on locked screens.
+    var subject: String {
+        self.lines.count == 1 ? "A credential needs attention" : "\(self.lines.count) credentials need attention"
+    }
+
+    func text(address: String) -> String {
+        self.lines.map { "- \($0.sentence)\n" }.joined() + "\nSee them here:\n\n\(address)\n"
+    }
+
+    /// The mails of a round, a recipient each, in the order of their lines.
+    static func round(_ lines: [ReminderMailLine]) -> [ReminderMail] {
+        Dictionary(grouping: lines, by: \.account).values
+            .map { ReminderMail(account: $0[0].account, address: $0[0].address, lines: $0) }
+            .sorted { $0.address < $1.address }
+    }
+}

@@ -1,0 +1,58 @@
+import Postgres
+package import PraxisCore
+
+/// Tells people what ends: in the app, and by mail where the settings say how mail goes out.
+///
+/// It runs every hour, so that each clinic's day begins with it. A run that was missed is made up by the next, which
+/// tells the nearest threshold alone. A try that fails between a mail and its mark sends that mail again.
+package struct ReminderJob: JobHandler {
+    private let database: Database
+    private let sender: (any ReminderSender)?
+    private let address: String
+    private let now: @Sendable () -> Instant
+
+    /// - Parameters:
+    ///   - database: of the job runner's role.
+    ///   - sender: `nil` where no mail goes out.
+    ///   - address: the page on which people read their reminders.
+    package init(
+        database: Database, sender: (any ReminderSender)?, address: String,
+        now: @escaping @Sendable () -> Instant = { .now() }
+    ) {
+        self.database = database
+        self.sender = sender
+        self.address = address
+        self.now = now
+    }
+
+    package var kind: String { "credentialing.reminder.send" }
+
+    package func run(_ job: Job, as caller: Caller) async throws {
+        let instant = self.now()
+        try await self.database.write(as: caller) { transaction in
+            let drafts = Reminders.due(try await transaction.fetch(ReminderStore.candidates(at: instant)))
+            var told = 0
+            for start in stride(from: 0, to: drafts.count, by: 1_000) {
+                let chunk = Array(drafts[start..<min(start + 1_000, drafts.count)])
+                told += try await transaction.execute(ReminderStore.add(try JSONText(chunk)))
+            }
+            guard told > 0 else { return }
+            try await transaction.run(
+                AuditEvent(
+                    "credentialing.reminder.send", "job", job.id, after: try JSONText(["reminders": told])
+                ).append)
+        }
+        if let sender { try await self.mail(through: sender, as: caller) }
+        try await self.database.write(as: caller) { try await $0.run(Job.completion) }
+    }
+
+    private func mail(through sender: any ReminderSender, as caller: Caller) async throws {
+        let lines = try await self.database.read(as: caller, ReminderStore.unmailed())
+        for mail in ReminderMail.round(lines) {
+            try await sender.send(to: mail.address, subject: mail.subject, text: mail.text(address: self.address))
+            try await self.database.write(as: caller) { transaction in
+                try await transaction.run(ReminderStore.markMailed(to: mail.account))
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import PraxisCore
+
+/// A provider at a clinic: somebody at three clinics is three rows with one NPI.
+package struct RosterKey: Hashable, Sendable {
+    package let person: Person.ID
+    package let clinic: PayerRosterClinic.ID
+
+    package init(person: Person.ID, clinic: PayerRosterClinic.ID) {
+        self.person = person
+        self.clinic = clinic
+    }
+}
+
+/// The clinic of a row.
+package enum PayerRosterClinic {
+    package typealias ID = Identifier<PayerRosterClinic>
+}
+
+/// One row of a roster.
+package struct PayerRosterLine: Hashable, Sendable {
+    /// What a row of a delta does.
+    package enum Action: String, CaseIterable, Codable, Sendable {
+        case add = "A"
+        case change = "C"
+        case terminate = "T"
+    }
+
+    package let key: RosterKey
+    /// `nil` in a full file.
+    package let action: Action?
+    package let facts: RosterFacts
+
+    package init(_ key: RosterKey, _ action: Action? = nil, _ facts: RosterFacts) {
+        self.key = key
+        self.action = action
+        self.facts = facts
+    }
+}
+
+/// What the payer holds, and what it has to be told.
+package enum RosterDelta {
+    /// The rows of a full file: everybody who takes part, in the order of names.
+    package static func full(_ current: [PayerRosterLine]) -> [PayerRosterLine] {
+        current.filter { $0.facts[.termOn] == nil }.sorted(by: Self.precedes)
+    }
+
+    /// Additions, changes and terminations against what the payer last accepted. A termination repeats the accepted
+    /// row with the day and reason of its end.
+    package static func lines(
+        from accepted: [RosterKey: RosterFacts], to current: [PayerRosterLine], fields: Set<RosterField>,
+        today: LocalDate
+    ) -> [PayerRosterLine] {
+        let now = Dictionary(current.map { ($0.key, $0.facts) }) { first, _ in first }
+        var lines: [PayerRosterLine] = []
+        for (key, facts) in now where facts[.termOn] == nil {
+            guard let known = accepted[key] else {
+                lines.append(PayerRosterLine(key, .add, facts))
+                continue
+            }
+            if fields.contains(where: { known[$0] != facts[$0] }) { lines.append(PayerRosterLine(key, .change, facts)) }
+        }
+        for (key, known) in accepted where now[key]?[.termOn] != nil || now[key] == nil {
+            var facts = known
+            facts[.termOn] = now[key]?[.termOn] ?? today.description
+            facts[.termReason] = now[key]?[.termReason] ?? "No longer with the practice"
+            lines.append(PayerRosterLine(key, .terminate, facts))
+        }
+        return lines.sorted(by: Self.precedes)
+    }
+
+    /// What the payer holds once it has answered: rows that it rejected change nothing. A full file stands for all.
+    package static func accepted(
+        _ lines: [PayerRosterLine], rejected: Set<Int>, on base: [RosterKey: RosterFacts], isFull: Bool
+    ) -> [RosterKey: RosterFacts] {
+        var held: [RosterKey: RosterFacts] = isFull ? [:] : base
+        for (index, line) in lines.enumerated() {
+            if rejected.contains(index + 1) {
+                // What the payer held of the person before stays with it.
+                if isFull { held[line.key] = base[line.key] }
+            } else if line.action == .terminate {
+                held[line.key] = nil
+            } else {
+                held[line.key] = line.facts
+            }
+        }
+        return held
+    }
+
+    private static func precedes(_ a: PayerRosterLine, _ b: PayerRosterLine) -> Bool {
+        let rank = { (line: PayerRosterLine) -> [String] in
+            [
+                line.facts[.familyName] ?? "", line.facts[.givenName] ?? "", line.facts[.npi] ?? "",
+                line.facts[.clinicName] ?? "", line.key.clinic.description, line.key.person.description,
+            ]
+        }
+        return rank(a).lexicographicallyPrecedes(rank(b))
+    }
+}

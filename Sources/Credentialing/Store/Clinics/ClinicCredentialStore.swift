@@ -1,0 +1,129 @@
+import Postgres
+import PraxisCore
+
+/// Queries and statements about what clinics hold.
+enum ClinicCredentialStore {
+    /// The one clinic of the scope; there is none in a scope of all.
+    static func site(_ scope: Scope) -> Query<ClinicSite> {
+        let condition: SQL = scope == .all ? "false" : scope.condition
+        return Query(
+            """
+            SELECT c.clinic_id, c.slug, c.name, (now() AT TIME ZONE c.zone)::date
+              FROM praxis.clinic c
+             WHERE \(condition)
+            """)
+    }
+
+    static func types() -> Query<ClinicCredentialType> {
+        Query("SELECT t.type_code, t.name FROM praxis.clinic_credential_type t ORDER BY t.position")
+    }
+
+    static func credentials(in scope: Scope) -> Query<ClinicCredential> {
+        Query(
+            """
+            SELECT k.credential_id, k.type_code, t.name, k.number, k.issuer
+              FROM praxis.clinic_credential k
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.clinic_credential_type t USING (type_code)
+             WHERE \(scope.condition)
+             ORDER BY t.position, k.created_at, k.credential_id
+            """)
+    }
+
+    static func terms(in scope: Scope) -> Query<ClinicTerm> {
+        Query(
+            """
+            SELECT t.term_id, t.credential_id, t.issued_on, t.expires_on, t.verified, t.result, t.verified_at,
+                   praxis_private.account_name(t.verified_by), t.source
+              FROM praxis.clinic_credential_known t
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+             ORDER BY t.issued_on DESC, t.term_id
+            """)
+    }
+
+    static func standing(in scope: Scope) -> Query<ServiceStanding> {
+        Query(
+            """
+            SELECT c.name, c.slug, s.type_code, s.name, o.name, s.severity, s.citation, s.is_covered, s.covered_until
+              FROM praxis.clinic_service_standing s
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              LEFT JOIN praxis.clinical_service o USING (service)
+             WHERE \(scope.condition)
+             ORDER BY c.name, s.is_covered, s.name, o.name
+            """)
+    }
+
+    static func directors(in scope: Scope) -> Query<LaboratoryDirector> {
+        Query(
+            """
+            SELECT d.director_id, c.name, c.slug, d.name, d.starts_on, d.notice_due, d.notified_on
+              FROM praxis.laboratory_director d
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+             ORDER BY d.starts_on DESC, d.director_id
+            """)
+    }
+
+    /// Notices that have not been sent, the next due first.
+    static func openNotices(in scope: Scope) -> Query<LaboratoryDirector> {
+        Query(
+            """
+            SELECT d.director_id, c.name, c.slug, d.name, d.starts_on, d.notice_due, d.notified_on
+              FROM praxis.laboratory_director d
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+               AND d.notice_due IS NOT NULL
+               AND d.notified_on IS NULL
+             ORDER BY d.notice_due, d.director_id
+            """)
+    }
+
+    static func add(_ id: ClinicCredential.ID, _ draft: ClinicCredentialDraft, at site: ClinicSite) -> SQL {
+        """
+        INSERT INTO praxis.clinic_credential (clinic_id, credential_id, type_code, number, issuer)
+        VALUES (\(site.id), \(id), \(draft.type), \(draft.number), \(draft.issuer))
+        """
+    }
+
+    static func add(
+        _ id: ClinicTerm.ID, _ draft: TermDraft, to credential: ClinicCredential.ID, at site: ClinicSite
+    ) -> SQL {
+        """
+        INSERT INTO praxis.clinic_credential_term (clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id)
+        VALUES (\(site.id), \(id), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes))
+        """
+    }
+
+    static func verify(
+        _ term: ClinicTerm.ID, _ draft: VerificationDraft, at site: ClinicSite
+    ) -> SQL {
+        """
+        INSERT INTO praxis.clinic_verification
+               (clinic_id, verification_id, credential_id, term_id, method, source, result, external_reference, source_as_of,
+                note)
+        SELECT t.clinic_id, \(Verification.ID.make()), t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
+               \(draft.result.rawValue), \(draft.reference), \(draft.sourceAsOf), \(draft.note)
+          FROM praxis.clinic_credential_term t
+         WHERE t.clinic_id = \(site.id)
+           AND t.term_id = \(term)
+        """
+    }
+
+    static func add(_ id: LaboratoryDirector.ID, _ draft: DirectorDraft, at site: ClinicSite) -> SQL {
+        """
+        INSERT INTO praxis.laboratory_director (clinic_id, director_id, name, starts_on)
+        VALUES (\(site.id), \(id), \(draft.name), \(draft.startsOn))
+        """
+    }
+
+    static func notified(_ id: LaboratoryDirector.ID, on day: LocalDate, at site: ClinicSite) -> SQL {
+        """
+        UPDATE praxis.laboratory_director d
+           SET notified_on = \(day)
+         WHERE d.clinic_id = \(site.id)
+           AND d.director_id = \(id)
+           AND d.notice_due IS NOT NULL
+        """
+    }
+}

@@ -1,0 +1,133 @@
+package import Postgres
+package import PraxisCore
+
+/// Queries and statements about checks of a file's elements, their sources and evidence.
+enum CheckStore {
+    static func elements() -> Query<FileElement> {
+        Query("SELECT element, title, compartment = 'peer_review' FROM praxis.file_element ORDER BY position")
+    }
+
+    static func sources(for element: String) -> Query<VerificationSource> {
+        Query(
+            """
+            SELECT s.source_id, s.element, s.name, s.authority, s.kind, s.address, s.phone
+              FROM praxis.psv_source s
+             WHERE s.element = \(element)
+               AND s.retired_on IS NULL
+             ORDER BY s.kind = 'reported', s.name
+            """)
+    }
+
+    /// Every check of a person, of terms and of elements, the latest first.
+    static func checks(of file: CycleFile.ID, _ element: String? = nil) -> Query<ElementCheck> {
+        Query(
+            """
+            SELECT v.verification_id, v.element, v.method, v.source, v.query, v.result, v.requested_at, v.verified_at,
+                   v.verified_on, v.source_as_of, v.external_reference, v.result_values, v.mismatches, e.evidence_id,
+                   e.name, e.sha256, v.spoken_to, v.note, v.fetched, coalesce(praxis_private.account_name(v.verified_by), ''),
+                   praxis_private.account_name(r.reviewed_by), r.accepted,
+                   EXISTS (SELECT
+                             FROM praxis.verification n
+                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id),
+                   v.reason
+              FROM praxis.verification v
+              JOIN praxis.credentialing_file f USING (practice_id, person_id)
+              LEFT JOIN praxis.verification_review r USING (practice_id, person_id, verification_id)
+              LEFT JOIN praxis.evidence e USING (practice_id, person_id, evidence_id)
+             WHERE f.file_id = \(file)
+               AND (\(element)::text IS NULL OR v.element = \(element))
+               AND v.element <> 'other'
+             ORDER BY v.verified_at DESC, v.verification_id DESC
+             LIMIT 500
+            """)
+    }
+
+    /// The terms that a check of an element can be about.
+    static func terms(for element: String, of file: CycleFile.ID) -> Query<CheckableTerm> {
+        Query(
+            """
+            SELECT t.term_id, concat_ws(' ', k.name, c.state, c.number), t.issued_on, t.expires_on
+              FROM praxis.credentialing_file f
+              JOIN praxis.credential c USING (practice_id, person_id)
+              JOIN praxis.credential_type k USING (type_code)
+              JOIN praxis.file_element e ON c.type_code = ANY (e.type_codes)
+              JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id)
+             WHERE f.file_id = \(file)
+               AND e.element = \(element)
+             ORDER BY t.issued_on DESC, t.term_id
+            """)
+    }
+
+    static func add(
+        _ id: Verification.ID, _ draft: CheckDraft, _ evidence: Evidence.ID?, _ element: String, of file: CycleFile.ID
+    )
+        throws -> SQL
+    {
+        let (values, mismatches) = (try JSONText(draft.values), try JSONText(draft.mismatches))
+        return """
+            INSERT INTO praxis.verification
+                   (verification_id, person_id, credential_id, term_id, element, credentialing_file_id, source_id, source,
+                    method, query, requested_at, result, source_as_of, external_reference, result_values, mismatches,
+                    evidence_id, spoken_to, note, supersedes_id, reason)
+            SELECT \(id), i.person_id, t.credential_id, t.term_id, i.element, i.file_id, \(draft.source),
+                   \(draft.sourceName), \(draft.method.rawValue), \(draft.query),
+                   least(\(draft.requestedOn)::timestamptz, now()), \(draft.result.rawValue), \(draft.sourceAsOf),
+                   \(draft.reference), \(values), \(mismatches), \(evidence), \(draft.spokenTo), \(draft.note),
+                   \(draft.supersedes), \(draft.reason)
+              FROM praxis.checklist_item i
+              LEFT JOIN praxis.credential_term t
+                     ON t.practice_id = i.practice_id AND t.person_id = i.person_id AND t.term_id = \(draft.term)
+             WHERE i.file_id = \(file)
+               AND i.element = \(element)
+               AND i.element <> 'attestation'
+            """
+    }
+
+    static func add(_ id: Evidence.ID, _ document: EvidenceDraft, to file: CycleFile.ID, _ element: String?) -> SQL {
+        """
+        INSERT INTO praxis.evidence (person_id, evidence_id, compartment, name, media_type, content)
+        SELECT f.person_id, \(id),
+               coalesce((SELECT e.compartment FROM praxis.file_element e WHERE e.element = \(element)), 'credential'),
+               \(document.name), \(document.mediaType), \(document.bytes)
+          FROM praxis.credentialing_file f
+         WHERE f.file_id = \(file)
+        """
+    }
+
+    static func review(_ id: Verification.ID, of file: CycleFile.ID, accepted: Bool, note: String?) -> SQL {
+        """
+        INSERT INTO praxis.verification_review (person_id, verification_id, accepted, note)
+        SELECT v.person_id, v.verification_id, \(accepted), \(note)
+          FROM praxis.verification v
+          JOIN praxis.credentialing_file f USING (practice_id, person_id)
+         WHERE f.file_id = \(file)
+           AND v.verification_id = \(id)
+        """
+    }
+
+    static func evidence(_ id: Evidence.ID, of file: CycleFile.ID) -> Query<EvidenceContent> {
+        Query(
+            """
+            SELECT e.name, e.media_type, e.content
+              FROM praxis.evidence e
+              JOIN praxis.credentialing_file f USING (practice_id, person_id)
+             WHERE f.file_id = \(file)
+               AND e.evidence_id = \(id)
+            """)
+    }
+}
+
+/// A term that a check can be about.
+package struct CheckableTerm: PostgresRow, Sendable {
+    package let id: Term.ID
+    package let title: String
+    package let issuedOn: LocalDate
+    package let expiresOn: LocalDate?
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.id = try row.read()
+        self.title = try row.read()
+        self.issuedOn = try row.read()
+        self.expiresOn = try row.read()
+    }
+}

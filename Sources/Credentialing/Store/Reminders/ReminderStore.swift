@@ -1,0 +1,174 @@
+package import Postgres
+import PraxisCore
+
+/// Queries and statements about reminders.
+enum ReminderStore {
+    // MARK: The system's
+
+    static func candidates(at instant: Instant) -> Query<ReminderCandidate> {
+        Query(
+            """
+            SELECT person_id, credential_id, term_id, ends_on, account_id, audience, today, thresholds, repeat_days,
+                   manager_from, administrator_from, director_from
+              FROM praxis_private.reminder_candidates(\(instant))
+            """)
+    }
+
+    /// Adds what was not told before.
+    static func add(_ drafts: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.reminder
+               (reminder_id, person_id, credential_id, term_id, account_id, audience, threshold, ends_on, told_on)
+        SELECT d.id, d.person, d.credential, d.term, d.account, d.audience, d.threshold, d.ends_on, d.told_on
+          FROM jsonb_to_recordset(\(drafts)) AS d (
+               id uuid, person uuid, credential uuid, term uuid, account uuid, audience text, threshold integer,
+               ends_on date, told_on date)
+            ON CONFLICT (practice_id, term_id, threshold, account_id) DO NOTHING
+        """
+    }
+
+    static func unmailed() -> Query<ReminderMailLine> {
+        Query(
+            """
+            SELECT account_id, email, holder, is_own, title, ends_on, told_on, renewal_claimed
+              FROM praxis_private.reminder_mail()
+            """)
+    }
+
+    /// Marks what was waiting for a recipient's mail.
+    static func markMailed(to account: ReminderCandidate.AccountID) -> SQL {
+        "UPDATE praxis.reminder SET mailed_at = now() WHERE account_id = \(account) AND mailed_at IS NULL"
+    }
+
+    // MARK: The reader's own
+
+    static func own(limit: Int) -> Query<Reminder> {
+        Query(
+            """
+            SELECT r.reminder_id, r.person_id, p.family_name || ', ' || p.given_name, r.credential_id,
+                   concat_ws(' ', t.name, c.state), r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
+                   e.term_id IS NULL, coalesce(e.renewal_claimed, false)
+              FROM praxis.reminder r
+              JOIN praxis.person p USING (practice_id, person_id)
+              JOIN praxis.credential c USING (practice_id, person_id, credential_id)
+              JOIN praxis.credential_type t USING (type_code)
+              LEFT JOIN praxis.credential_ending e
+                ON e.practice_id = r.practice_id AND e.person_id = r.person_id
+               AND e.credential_id = r.credential_id AND e.term_id = r.term_id
+             WHERE r.account_id = praxis_private.account_id()
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.reminder n
+                                WHERE n.practice_id = r.practice_id
+                                  AND n.account_id = r.account_id
+                                  AND n.term_id = r.term_id
+                                  AND n.threshold < r.threshold)
+             ORDER BY e.term_id IS NULL, r.read_at IS NOT NULL, r.ends_on, r.reminder_id
+             LIMIT \(limit)
+            """)
+    }
+
+    /// How many terms the reader was told of, has not read about, and nobody has renewed.
+    static func unread() -> Query<ReminderCount> {
+        Query(
+            """
+            SELECT count(DISTINCT r.term_id)
+              FROM praxis.reminder r
+              JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
+             WHERE r.account_id = praxis_private.account_id()
+               AND r.read_at IS NULL
+            """)
+    }
+
+    /// Marks one of the reader's own as read, with those of the same term that it follows; all of them for `nil`.
+    static func markRead(_ id: Reminder.ID?) -> Query<MarkedReminder> {
+        Query(
+            """
+            UPDATE praxis.reminder r
+               SET read_at = now()
+             WHERE r.account_id = praxis_private.account_id()
+               AND r.read_at IS NULL
+               AND (\(id) IS NULL
+                    OR r.term_id = (SELECT o.term_id
+                                      FROM praxis.reminder o
+                                     WHERE o.reminder_id = \(id)
+                                       AND o.account_id = praxis_private.account_id()))
+            RETURNING r.reminder_id
+            """)
+    }
+
+    /// Whether the reader was told this.
+    static func isOwn(_ id: Reminder.ID) -> Query<ReminderCount> {
+        Query(
+            """
+            SELECT count(*)
+              FROM praxis.reminder r
+             WHERE r.reminder_id = \(id)
+               AND r.account_id = praxis_private.account_id()
+            """)
+    }
+
+    // MARK: Rules
+
+    static func rules() -> Query<ReminderRuleEntry> {
+        Query(
+            """
+            SELECT r.rule_id, r.kind, coalesce(t.name, initcap(replace(r.kind, '_', ' '))), r.thresholds::bigint[],
+                   r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
+                   r.director_from::bigint, r.starts_on, r.ends_on, r.citation
+              FROM praxis.reminder_rule r
+              LEFT JOIN praxis.credential_type t ON t.type_code = r.kind
+             ORDER BY r.kind = 'any', r.kind, r.starts_on DESC
+            """)
+    }
+
+    /// Ends the rule of a kind that is in force on a day, where it began before.
+    static func endRule(_ kind: String, on day: LocalDate) -> SQL {
+        """
+        UPDATE praxis.reminder_rule
+           SET ends_on = \(day)
+         WHERE kind = \(kind)
+           AND starts_on < \(day)
+           AND (ends_on IS NULL OR ends_on > \(day))
+        """
+    }
+
+    static func addRule(_ id: ReminderRuleEntry.ID, _ draft: ReminderRuleDraft) -> SQL {
+        let rule = draft.rule
+        return """
+            INSERT INTO praxis.reminder_rule
+                   (rule_id, kind, thresholds, repeat_days, manager_from, administrator_from, director_from, starts_on,
+                    citation)
+            VALUES (\(id), \(draft.kind), \(rule.thresholds.map(Int64.init))::bigint[]::integer[], \(rule.repeatDays),
+                    \(rule.escalation[.clinicManager]), \(rule.escalation[.practiceAdministrator]),
+                    \(rule.escalation[.medicalDirector]), \(draft.startsOn), \(draft.citation))
+            """
+    }
+}
+
+/// One that was marked as read.
+struct MarkedReminder: PostgresRow {
+    let id: Reminder.ID
+
+    init(row: inout RowReader) throws(PostgresError) { self.id = try row.read() }
+}
+
+/// A number of reminders.
+struct ReminderCount: PostgresRow {
+    let value: Int
+
+    init(row: inout RowReader) throws(PostgresError) { self.value = try row.read() }
+}
+
+extension ReminderCandidate: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.person = try row.read()
+        self.credential = try row.read()
+        self.term = try row.read()
+        self.endsOn = try row.read()
+        self.account = try row.read()
+        let audience: String = try row.read()
+        self.audience = ReminderAudience(rawValue: audience) ?? .holder
+        self.today = try row.read()
+        self.rule = try ReminderRule(row: &row)
+    }
+}

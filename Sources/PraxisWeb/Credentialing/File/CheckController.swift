@@ -1,0 +1,104 @@
+package import Credentialing
+import HTML
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PraxisCore
+
+/// The worksheet of an element, its checks with their evidence, and exceptions.
+package struct CheckController: Controller {
+    let files: FileService
+
+    package init(files: FileService) { self.files = files }
+
+    package var routes: [Route] {
+        let sheet: PathTemplate = "/{scope}/files/{file}/elements/{element}"
+        return [
+            .page(.get, sheet, .fileRead, "A verification worksheet", self.show),
+            .page(.post, sheet, .verificationWrite, "Record a check", body: .upload(limit: 11 << 20), self.create),
+            .page(
+                .post, "/{scope}/files/{file}/elements/{element}/exceptions", .fileWrite, "Document an exception",
+                self.except),
+            .page(
+                .post, "/{scope}/files/{file}/checks/{check}/review", .verificationWrite, "Review a fetched check",
+                self.review),
+            .export("/{scope}/files/{file}/evidence/{evidence}", .fileRead, "A document of a file", self.evidence),
+        ]
+    }
+
+    private func id(_ context: ScopedContext) throws -> CycleFile.ID { try context.parameters.require("file") }
+
+    private func element(_ context: ScopedContext) throws -> String {
+        try context.parameters.require("element", as: String.self)
+    }
+
+    @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.page(context, FieldErrors())
+    }
+
+    private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
+        async let frame = context.frame()
+        let sheet = try await self.files.worksheet(
+            try self.element(context), of: try self.id(context), as: context.caller)
+        let shell = try await frame
+        return context.page(shell, sheet.item.title, status: errors.isEmpty ? .ok : .unprocessableContent) {
+            worksheetPage(context, shell, sheet, errors)
+        }
+    }
+
+    @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
+        let (id, element) = (try self.id(context), try self.element(context))
+        do {
+            let document = try context.document
+            let sheet = try await self.files.worksheet(element, of: id, as: context.caller)
+            let draft = try CheckDraft({ context.form[$0] }, sources: sheet.sources, document: document)
+            _ = try await self.files.check(element, of: id, draft, as: context.caller)
+            return .redirect(to: .worksheet(context.scope, id, element), flash: "On record")
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
+        } catch CredentialingError.refused(.sourceInFuture, _) {
+            return try await self.page(context, FieldErrors("as_of", FileRefusal.sourceInFuture.sentence))
+        }
+    }
+
+    @Sendable private func except(request: Request, context: ScopedContext) async throws -> Response {
+        let (id, element) = (try self.id(context), try self.element(context))
+        do {
+            try await self.files.except(
+                element, of: id, try ExceptionDraft { context.form[$0] }, as: context.caller)
+            return .redirect(to: .worksheet(context.scope, id, element), flash: "On record")
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
+        }
+    }
+
+    @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
+        let id = try self.id(context)
+        try await self.files.review(
+            try context.parameters.require("check"), of: id, accepted: context.form["accepted"] == "yes",
+            note: context.form["note"], as: context.caller)
+        return .redirect(to: .file(context.scope, id), flash: "Reviewed")
+    }
+
+    /// As an attachment, whatever it says it is.
+    @Sendable private func evidence(request: Request, context: ScopedContext) async throws -> Response {
+        let found = try await self.files.evidence(
+            try context.parameters.require("evidence"), of: try self.id(context), as: context.caller)
+        let name = String(
+            found.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
+        return Response(
+            status: .ok,
+            headers: [.contentType: found.mediaType, .contentDisposition: "attachment; filename=\"\(name)\""],
+            body: .init(byteBuffer: ByteBuffer(bytes: found.bytes)))
+    }
+}
+
+extension ScopedContext {
+    /// The document that came with an upload, where one was chosen.
+    var document: EvidenceDraft? {
+        get throws(FieldErrors) {
+            guard let file = self.upload.file, !file.bytes.isEmpty else { return nil }
+            return try EvidenceDraft(name: file.name, bytes: file.bytes)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import Credentialing
+package import PraxisCore
+
+/// What credentialing files want somebody to look at today.
+package struct FileAttention: AttentionSource {
+    let files: FileService
+
+    package init(files: FileService) { self.files = files }
+
+    /// Files that wait for the director or the specialist, and the own application.
+    package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
+        var found: [Attention] = []
+        if frame.may(.fileRead) {
+            let counts = try await self.files.queue(FileFilter(), as: caller).counts
+            let byState = Dictionary(counts.map { ($0.state, $0.count) }) { first, _ in first }
+            if frame.may(.fileDecide) {
+                found.append(
+                    Attention(
+                        .now, count: byState[.readyForReview] ?? 0, "credentialing files wait for a decision",
+                        place: .files(frame.scope, .readyForReview)))
+            }
+            if frame.may(.fileWrite) {
+                found += [
+                    Attention(
+                        .now, count: byState[.flagged] ?? 0, "credentialing files are flagged",
+                        place: .files(frame.scope, .flagged)),
+                    Attention(
+                        .soon, count: byState[.received] ?? 0, "applications came in",
+                        place: .files(frame.scope, .received)),
+                ]
+            }
+        }
+        if frame.may(.fileApply) {
+            let waiting = try await self.files.own(as: caller).count {
+                [.invited, .applicationInProgress, .returnedIncomplete].contains($0.state)
+            }
+            found.append(
+                Attention(.now, count: waiting, "applications of yours wait for you", place: .applications))
+        }
+        return found
+    }
+}

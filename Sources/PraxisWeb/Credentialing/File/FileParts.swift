@@ -1,0 +1,61 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// Where a file stands, in a word.
+func fileStateTag(_ file: CycleFile) -> HTML {
+    if file.state == .decided, let outcome = file.outcome {
+        return statusTag(outcome.title, outcome == .denied ? .bad : outcome == .approved ? .ok : .warn)
+    }
+    let tone: Tone =
+        switch file.state {
+        case .flagged, .returnedIncomplete: .bad
+        case .received, .verifying, .tabled, .infoRequested, .appeal, .fairHearing: .warn
+        case .readyForReview, .committeeScheduled, .inCommittee: .info
+        case .draft, .invited, .applicationInProgress, .decided, .withdrawn: .neutral
+        }
+    return statusTag(file.state.title, tone)
+}
+
+func itemTag(_ item: ChecklistItem) -> HTML {
+    let tone: Tone =
+        switch item.status {
+        case .satisfied: .ok
+        case .excepted: .neutral
+        case .missing, .unreviewed: .warn
+        case .unusable, .aged, .lapsed: .bad
+        }
+    return statusTag(item.status.title, tone)
+}
+
+/// How far a file is, as a bar and in words.
+func fileProgress(_ file: CycleFile) -> HTML {
+    group {
+        meter(
+            .min("0"), .max(String(max(1, file.needed))), .value(String(file.done)),
+            .aria("label", "Elements verified of \(file.name)")
+        ) { "\(file.done) of \(file.needed)" }
+        span(.class("muted nowrap")) { " \(file.done) of \(file.needed)" }
+    }
+}
+
+/// A deadline and how far away it is.
+func deadlineText(_ day: LocalDate?, _ today: LocalDate) -> HTML {
+    guard let day else { return span(.class("muted")) { "none" } }
+    let left = today.distance(to: day)
+    return group {
+        date(day)
+        if left < 0 {
+            div { statusTag("\(counted(-left, "day", "days")) over", .bad) }
+        } else if left <= 14 {
+            div { statusTag("in \(counted(left, "day", "days"))", .warn) }
+        }
+    }
+}
+
+/// The parts of the file's work that the caller may open.
+func fileTabs(_ context: ScopedContext, _ frame: Frame, current: Place) -> HTML {
+    tabs(
+        "Credentialing files", current: current,
+        [("Queue", .files(context.scope)), ("Committee", .committee(context.scope))])
+}

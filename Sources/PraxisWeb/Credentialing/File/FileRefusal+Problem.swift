@@ -1,0 +1,63 @@
+import Credentialing
+import HTTPTypes
+import PraxisCore
+
+extension FileRefusal {
+    /// What the API answers.
+    func problem(_ obstacles: FileObstacles?) -> Problem {
+        let status: HTTPResponse.Status =
+            switch self.kind {
+            case .conflict: .conflict
+            case .forbidden: .forbidden
+            case .unprocessable: .unprocessableContent
+            }
+        return Problem(status, self.rawValue, self.sentence, detail: obstacles?.sentence)
+    }
+
+    /// What a page says, and what to do.
+    var sentence: String {
+        switch self {
+        case .illegalStep: "The file is in another state by now, from which this step does not lead on"
+        case .fileClosed: "The file is decided or withdrawn; it takes no more records"
+        case .meetingClosed: "The minutes are signed; the meeting takes no more"
+        case .applicantOnly: "Only the person whom the application is about may do this"
+        case .personRequired: "A person has to do this from their own account, no program"
+        case .chairRequired: "Only the chair who was at the meeting signs its minutes"
+        case .identityIncomplete: "An invitation needs name, birth date and an NPI, or the word that there is none"
+        case .attestationMissing: "The application has not been signed in this round"
+        case .attemptsExhausted: "The application was returned twice; decide about it or withdraw the file"
+        case .noPlannedDay: "Plan a day for the decision, today or later"
+        case .fileIncomplete: "Something is missing before the file can go on"
+        case .noFlag: "There is no flag that waits for somebody"
+        case .flagsOpen: "Look into every flag first"
+        case .nothingToAppeal: "Only a denial or an approval with conditions can be appealed"
+        case .reasonRequired: "Say why"
+        case .evidenceMissing: "Add a document, the source's reference or whom you spoke to"
+        case .spokenToMissing: "Enter the name and title of the person you spoke to"
+        case .sourceInFuture: "A source's answer cannot be as of a day in the future"
+        case .otherCheck: "The record that is corrected is of something else"
+        case .notFetched: "This check was made by a person and needs no review"
+        case .initialRequired: "No approval is running, or it ran out more than 30 days ago: open an initial file"
+        case .committeeRequired: "Something stands against this file; the committee decides it"
+        case .notVoted: "The committee has not decided this: quorum, majority and signed minutes are needed"
+        case .decisionInFuture: "A decision is not made in the future"
+        case .lateWithoutDocument: "A decision of an earlier day needs the signed document of that day"
+        case .decisionBeforeCheck: "The decision rests on a check that was made later"
+        case .provisionalOnce: "The person has been provisional once already"
+        case .recusalRequired: "Who prepared the file, or whom it is about, stays out of the vote"
+        case .noMember: "This is no member of the committee on that day"
+        }
+    }
+}
+
+extension FileObstacles {
+    /// What is missing, in words.
+    var sentence: String {
+        var parts = self.elements.sorted { $0.key < $1.key }.map { element, status in
+            let title = ChecklistItem.Status(rawValue: status)?.title.lowercased() ?? status
+            return "\(element.replacing("_", with: " ")): \(title)"
+        }
+        if self.flags > 0 { parts.append(counted(self.flags, "flag", "flags") + " to look into") }
+        return parts.joined(separator: "; ")
+    }
+}

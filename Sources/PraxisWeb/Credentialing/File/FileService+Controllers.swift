@@ -1,0 +1,11 @@
+package import Credentialing
+
+extension FileService {
+    /// Pages and calls of credentialing files.
+    package var controllers: [any Controller] {
+        [
+            FileController(files: self), CheckController(files: self), DecisionController(files: self),
+            CommitteeController(files: self), ApplicationController(files: self), FileAPI(files: self),
+        ]
+    }
+}

@@ -1,0 +1,73 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+extension Place {
+    /// The queue of credentialing files, narrowed to a state.
+    static func files(_ scope: Scope, _ state: FileState? = nil) -> Place {
+        Place(path: URLPath(scope.description, "files").query("state", state?.rawValue))
+    }
+
+    static func newFile(_ scope: Scope) -> Place { Place(scope, "files", "new") }
+    static func file(_ scope: Scope, _ id: CycleFile.ID) -> Place { Place(scope, "files", id.description) }
+    static func fileEdit(_ scope: Scope, _ id: CycleFile.ID) -> Place { Place(scope, "files", id.description, "edit") }
+
+    /// Steps that a file takes.
+    static func fileSteps(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "steps")
+    }
+
+    static func fileFlags(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "flags")
+    }
+
+    static func fileFlag(_ scope: Scope, _ id: CycleFile.ID, _ flag: FileFlag.ID) -> Place {
+        Place(scope, "files", id.description, "flags", flag.description)
+    }
+
+    /// The worksheet of an element.
+    static func worksheet(_ scope: Scope, _ id: CycleFile.ID, _ element: String) -> Place {
+        Place(scope, "files", id.description, "elements", element)
+    }
+
+    static func exception(_ scope: Scope, _ id: CycleFile.ID, _ element: String) -> Place {
+        Place(scope, "files", id.description, "elements", element, "exceptions")
+    }
+
+    static func checkReview(_ scope: Scope, _ id: CycleFile.ID, _ check: Verification.ID) -> Place {
+        Place(scope, "files", id.description, "checks", check.description, "review")
+    }
+
+    static func evidence(_ scope: Scope, _ id: CycleFile.ID, _ evidence: Evidence.ID) -> Place {
+        Place(scope, "files", id.description, "evidence", evidence.description)
+    }
+
+    /// Where the medical director decides.
+    static func fileDecision(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "decision")
+    }
+
+    /// The letter about a decision.
+    static func notice(_ scope: Scope, _ id: CycleFile.ID, _ decision: FileDecision.ID) -> Place {
+        Place(scope, "files", id.description, "notices", decision.description)
+    }
+
+    /// The committee's meetings.
+    static func committee(_ scope: Scope) -> Place { Place(scope, "committee") }
+
+    static func meeting(_ scope: Scope, _ id: CommitteeMeeting.ID, _ part: String? = nil) -> Place {
+        part.map { Place(scope, "committee", id.description, $0) } ?? Place(scope, "committee", id.description)
+    }
+
+    /// The own application.
+    static var applications: Place { Place("account", "applications") }
+
+    static func application(_ id: CycleFile.ID, _ part: String? = nil) -> Place {
+        part.map { Place("account", "applications", id.description, $0) }
+            ?? Place("account", "applications", id.description)
+    }
+
+    static func applicationSection(_ id: CycleFile.ID, _ section: String) -> Place {
+        Place("account", "applications", id.description, "sections", section)
+    }
+}

@@ -1,0 +1,232 @@
+import Credentialing
+import HTML
+import Postgres
+import PraxisCore
+
+/// The worksheet of an element: whom to ask and about whom, the form that takes the answer, and every earlier check.
+func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors)
+    -> HTML
+{
+    let (scope, file, item) = (context.scope, sheet.file, sheet.item)
+    return group {
+        pageHeader(
+            item.title, tag: itemTag(item), lead: file.name,
+            trail: [Crumb("Credentialing files", .files(scope)), Crumb(file.name, .file(scope, file.id))])
+        errorSummary(errors)
+        summaryList([
+            Fact("Ask about", sheet.identity.name), Fact("Born", sheet.identity.birthDate?.readable),
+            Fact("NPI", sheet.identity.npi), Fact("Rule", item.citation),
+            Fact("Usable until") {
+                date(item.usableUntil, else: item.verifiedOn == nil ? "not verified" : "does not age")
+            },
+        ])
+        card("Sources") { sourceList(sheet.sources) }
+        if frame.may(.verificationWrite), file.state.isOpen {
+            card("Record a check") { checkForm(context, sheet, errors) }
+            card("Does it apply?") { exceptionForm(context, sheet, errors) }
+        }
+        card("Checks") { checkList(context, frame, sheet) }
+    }
+}
+
+private func sourceList(_ sources: [VerificationSource]) -> HTML {
+    if sources.isEmpty { return p(.class("muted")) { "No source is kept for this element; name the one you ask." } }
+    return dataTable(
+        "Sources", sources,
+        columns: [
+            Column("Source") { source in source.name },
+            Column("Authority") { source in source.authority },
+            Column("Kind") { source in source.kindTitle },
+            Column("Address") { source in
+                if let address = source.address.flatMap({ ExternalAddress($0) }) {
+                    a(.href(address), .rel("noopener noreferrer external")) {
+                        "Open the source"
+                        span(.class("hidden")) { " \(source.name)" }
+                        icon(.external)
+                    }
+                }
+                if let phone = source.phone { div { phone } }
+            },
+        ])
+}
+
+extension VerificationSource {
+    /// How near the source is to the fact.
+    var kindTitle: String {
+        switch self.kind {
+        case "primary": "Primary source"
+        case "designated_agent": "Designated agent"
+        default: "Reports what others say"
+        }
+    }
+}
+
+private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
+    let (form, identity) = (context.form, sheet.identity)
+    let asked = [identity.name, identity.birthDate.map { "born \($0)" }, identity.npi.map { "NPI \($0)" }]
+        .compactMap(\.self).joined(separator: ", ")
+    return uploadForm(context, .worksheet(context.scope, sheet.file.id, sheet.item.element)) {
+        fieldRow {
+            selectField(
+                Field("source", "Source", value: form["source"], errors: errors, isOptional: true),
+                sheet.sources.map { Choice($0.id.description, $0.name) }, blank: "Another, named here")
+            textField(
+                Field("source_name", "Another source", value: form["source_name"], errors: errors, isOptional: true),
+                .maxlength(200))
+        }
+        if !sheet.terms.isEmpty {
+            selectField(
+                Field("term", "Credential and term", value: form["term"], errors: errors, isOptional: true),
+                sheet.terms.map { term in
+                    Choice(
+                        term.id.description,
+                        "\(term.title): \(term.issuedOn.readable) – \(term.expiresOn?.readable ?? "no end")")
+                }, blank: "None in particular")
+        }
+        fieldRow {
+            selectField(
+                Field("method", "How", value: form["method"], errors: errors),
+                VerificationMethod.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
+            dateField(Field("requested", "Asked on", value: form["requested"], errors: errors, isOptional: true))
+        }
+        textArea(
+            Field(
+                "query", "Exactly what was asked", value: form["query"] ?? asked,
+                hint: "Names, number, birth date used", errors: errors), rows: 2)
+        answerFields(form, errors)
+        correctionFields(form, sheet.checks, errors)
+        formActions {
+            submit("Record the check")
+            cancelLink(.file(context.scope, sheet.file.id))
+        }
+    }
+}
+
+private func answerFields(_ form: Form, _ errors: FieldErrors) -> HTML {
+    fields("What the source answered") {
+        fieldRow {
+            selectField(
+                Field("result", "Result", value: form["result"], errors: errors),
+                VerificationResult.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
+            dateField(
+                Field(
+                    "as_of", "Answer is as of", value: form["as_of"], hint: "Where the source prints a day",
+                    errors: errors, isOptional: true))
+        }
+        for pair in [CheckDraft.valueNames.prefix(2), CheckDraft.valueNames[2..<4], CheckDraft.valueNames[4...]] {
+            fieldRow {
+                for value in pair {
+                    textField(
+                        Field(
+                            "value.\(value.name)", value.title, value: form["value.\(value.name)"], errors: errors,
+                            isOptional: true), .maxlength(500))
+                }
+            }
+        }
+        textField(
+            Field(
+                "differs", "What differs from the file", value: form["differs"], errors: errors, isOptional: true),
+            .maxlength(2000))
+        fieldRow {
+            textField(
+                Field(
+                    "reference", "The source's number for this check", value: form["reference"], errors: errors,
+                    isOptional: true), .maxlength(200))
+            textField(
+                Field(
+                    "spoken_to", "Spoken to", value: form["spoken_to"], hint: "Name and title, for a phone call",
+                    errors: errors, isOptional: true), .maxlength(200))
+        }
+        fileField(
+            Field(
+                "document", "Document", hint: "A PDF, PNG or JPEG of the answer, up to 10 MB", errors: errors,
+                isOptional: true), accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg")
+        textArea(Field("note", "Note", value: form["note"], errors: errors, isOptional: true), rows: 2)
+    }
+}
+
+private func correctionFields(_ form: Form, _ checks: [ElementCheck], _ errors: FieldErrors) -> HTML {
+    let standing = checks.filter { !$0.isSuperseded }
+    if standing.isEmpty { return HTML() }
+    return details {
+        summary { "It corrects an earlier check" }
+        selectField(
+            Field(
+                "supersedes", "Corrects", value: form["supersedes"], hint: "Only where an earlier record was wrong",
+                errors: errors, isOptional: true),
+            standing.map { check in
+                Choice(check.id.description, "\(check.verifiedOn.readable): \(check.result.title), \(check.source)")
+            }, blank: "Nothing: it is a new check")
+        textField(Field("reason", "Why", value: form["reason"], errors: errors, isOptional: true), .maxlength(2000))
+    }
+}
+
+private func exceptionForm(_ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
+    let isExcepted = sheet.item.status == .excepted
+    return postForm(context, .exception(context.scope, sheet.file.id, sheet.item.element)) {
+        if let reason = sheet.item.exception { p { "It does not apply: \(reason)" } }
+        input(.type("hidden"), .name("stands"), .value(isExcepted ? "no" : "yes"))
+        div(.class("field")) {
+            label(.for("exception-reason")) { isExcepted ? "Why it applies after all" : "Why it does not apply" }
+            textarea(.id("exception-reason"), .name("reason"), .rows(2)) { "" }
+        }
+        formActions { submit(isExcepted ? "It applies after all" : "It does not apply", .plain) }
+    }
+}
+
+private func checkList(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet) -> HTML {
+    if sheet.checks.isEmpty {
+        return p(.class("muted")) {
+            sheet.item.isPeerReview && !frame.may(.peerRead)
+                ? "What peers and the data bank answered is closed to you." : "Nobody has checked this yet."
+        }
+    }
+    return group {
+        for check in sheet.checks { checkDetails(context, frame, sheet, check) }
+    }
+}
+
+private func checkDetails(
+    _ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ check: ElementCheck
+) -> HTML {
+    var facts = [
+        Fact("Source", "\(check.source), \(check.method.title.lowercased())"), Fact("Asked", check.query),
+        Fact("Requested", check.requestedAt.map(frame.shown)), Fact("Verified", frame.shown(check.verifiedAt)),
+        Fact("As of", check.sourceAsOf?.readable), Fact("Reference", check.reference),
+    ]
+    facts += CheckDraft.valueNames.compactMap { value in
+        check.values[value.name].map { Fact(value.title, $0) }
+    }
+    if let differs = check.mismatches["source"] { facts.append(Fact("Differs", differs)) }
+    if let spoken = check.spokenTo { facts.append(Fact("Spoken to", spoken)) }
+    if let note = check.note { facts.append(Fact("Note", note)) }
+    if let evidence = check.evidence {
+        facts.append(
+            Fact("Document") {
+                a(.href(Place.evidence(context.scope, sheet.file.id, evidence.id))) { evidence.name }
+                small { "SHA-256 \(Hexadecimal.text(evidence.digest).prefix(16))…" }
+            })
+    }
+    facts.append(Fact("By", check.verifiedBy + (check.isFetched ? ", fetched by a program" : "")))
+    if let reviewer = check.reviewedBy {
+        facts.append(Fact("Reviewed", "\(check.isAccepted == true ? "accepted" : "rejected") by \(reviewer)"))
+    }
+    if let reason = check.reason { facts.append(Fact("Corrects an earlier check", reason)) }
+    return details {
+        summary {
+            statusTag(check.result.title, check.result.isGood ? .ok : .warn)
+            " \(check.verifiedOn.readable) "
+            if check.isSuperseded { statusTag("Corrected") }
+            if check.isFetched, check.reviewedBy == nil { statusTag("To review", .warn) }
+        }
+        summaryList(facts)
+        if check.isFetched, check.reviewedBy == nil, frame.may(.verificationWrite) {
+            postForm(context, .checkReview(context.scope, sheet.file.id, check.id)) {
+                formActions {
+                    submit("Accept", .primary, name: "accepted", value: "yes")
+                    submit("Reject", .plain, name: "accepted", value: "no")
+                }
+            }
+        }
+    }
+}

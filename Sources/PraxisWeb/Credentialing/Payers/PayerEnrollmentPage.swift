@@ -1,0 +1,165 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// One enrollment: its days, what Medicare's rules say of them, deactivations, and what it was before.
+func payerEnrollmentPage(
+    _ context: ScopedContext, _ frame: Frame, _ record: EnrollmentRecord, _ errors: FieldErrors = FieldErrors()
+) -> HTML {
+    let (scope, enrollment) = (context.scope, record.enrollment)
+    return group {
+        pageHeader(
+            enrollment.planTitle, tag: enrollmentTag(enrollment.status),
+            lead: "\(enrollment.name) · \(enrollment.clinic) · \(enrollment.line.title)",
+            trail: [
+                Crumb("Payers", .enrollments(scope)),
+                Crumb(enrollment.name, .personEnrollments(scope, enrollment.person)),
+            ]
+        ) {
+            if frame.may(.enrollmentWrite) {
+                buttonLink("Change", .editEnrollment(scope, enrollment.id), icon: .pencil)
+            }
+        }
+        errorSummary(errors)
+        if !enrollment.isBillable {
+            notice(.warn, notBillable(enrollment)) { p { "Work is not blocked by this; it cannot be billed." } }
+        }
+        card("Days") { enrollmentFacts(record) }
+        if let billing = record.billing { billingCard(record, billing) }
+        deactivationCard(context, frame, record, errors)
+        if !record.unbillable.isEmpty { unbillableCard(record) }
+        card("What it was") { versionTable(frame, record.versions) }
+    }
+}
+
+private func notBillable(_ enrollment: Enrollment) -> String {
+    if enrollment.isDeactivated { return "Not billable today: deactivated by the payer" }
+    if let first = enrollment.effectiveOn, first > enrollment.today { return "Not billable before \(first.readable)" }
+    if let last = enrollment.termOn { return "Not billable after \(last.readable)" }
+    return "Not billable: the payer has not enrolled the person"
+}
+
+private func enrollmentFacts(_ record: EnrollmentRecord) -> HTML {
+    let enrollment = record.enrollment
+    return summaryList([
+        Fact("Received by the payer", enrollment.submittedOn?.readable),
+        Fact("First service at the clinic", enrollment.firstServiceOn?.readable),
+        Fact("First day that is paid", enrollment.effectiveOn?.readable),
+        Fact("Last day that is paid", enrollment.termOn?.readable),
+        Fact("Participating", enrollment.isParticipating.map { $0 ? "Yes" : "No" }),
+        Fact("Payer's number", enrollment.payerNumber),
+        Fact("Revalidation due") {
+            date(enrollment.revalidationDueOn, else: "–")
+            if enrollment.status == .enrolled, let revalidation = record.revalidation {
+                switch revalidation.state(on: enrollment.today) {
+                case .overdue: statusTag("Overdue", .bad)
+                case .due: statusTag("Due", .warn)
+                case .later: span(.class("muted")) { " shown from \(revalidation.shownFrom.readable)" }
+                }
+            }
+        },
+    ])
+}
+
+private func billingCard(_ record: EnrollmentRecord, _ billing: MedicareBilling) -> HTML {
+    card("Medicare's dates") {
+        summaryList([
+            Fact("Effective date of billing", "\(billing.effectiveOn.readable), the later of filing and first service"),
+            Fact("Billing reaches back to", billing.reachesBackTo.readable),
+            Fact(
+                "Rule",
+                record.billingRule.map { "\($0.citation)\($0.isConfirmed ? "" : " (not confirmed)"), \($0.version)" }),
+        ])
+    }
+}
+
+private func deactivationCard(
+    _ context: ScopedContext, _ frame: Frame, _ record: EnrollmentRecord, _ errors: FieldErrors
+) -> HTML {
+    let enrollment = record.enrollment
+    let mayWrite = frame.may(.enrollmentWrite)
+    if record.deactivations.isEmpty, !(mayWrite && enrollment.status.hasBegun) { return HTML() }
+    return card("Deactivations") {
+        if !record.deactivations.isEmpty {
+            dataTable(
+                "Deactivations", record.deactivations,
+                columns: [
+                    Column("Days that are not paid") { row in gapDays(row) },
+                    .number("Days lost") { row in String(row.gap?.dayCount(today: enrollment.today) ?? 0) },
+                    Column("Reason") { row in row.reason },
+                    .steps("Action") { row in
+                        if mayWrite, row.receivedOn == nil { reactivationForm(context, enrollment, row, errors) }
+                    },
+                ])
+        }
+        if mayWrite, enrollment.status.hasBegun, !record.deactivations.contains(where: { $0.receivedOn == nil }) {
+            details {
+                summary { "Record a deactivation" }
+                deactivationForm(context, enrollment, errors)
+            }
+        }
+    }
+}
+
+private func gapDays(_ row: Deactivation) -> HTML {
+    guard let gap = row.gap else {
+        return group {
+            date(row.deactivatedOn); ": received the same day"
+        }
+    }
+    return group {
+        date(gap.firstDay)
+        if let last = gap.lastDay {
+            " through "; date(last)
+        } else {
+            " until a new application is received"
+        }
+    }
+}
+
+private func reactivationForm(
+    _ context: ScopedContext, _ enrollment: Enrollment, _ row: Deactivation, _ errors: FieldErrors
+) -> HTML {
+    postForm(context, .deactivation(context.scope, enrollment.id, row.id)) {
+        input(.type("hidden"), .name("version"), .value(String(row.version)))
+        dateField(Field("received", "New application received", value: context.form["received"], errors: errors))
+        submit("Record", .plain)
+    }
+}
+
+private func deactivationForm(_ context: ScopedContext, _ enrollment: Enrollment, _ errors: FieldErrors) -> HTML {
+    let form = context.form
+    return postForm(context, .deactivations(context.scope, enrollment.id)) {
+        fieldRow {
+            dateField(Field("deactivated", "Deactivated on", value: form["deactivated"], errors: errors))
+            dateField(
+                Field(
+                    "received", "New application received", value: form["received"],
+                    hint: "This day is paid again", errors: errors, isOptional: true))
+        }
+        textField(Field("reason", "Payer's reason", value: form["reason"], errors: errors), .maxlength(200))
+        formActions { submit("Record the deactivation") }
+    }
+}
+
+private func unbillableCard(_ record: EnrollmentRecord) -> HTML {
+    card("Shifts that cannot be billed") {
+        p { counted(record.unbillable.count, "day", "days") + " of published shifts at this clinic:" }
+        ul(.class("plain")) { for day in record.unbillable { li { date(day) } } }
+    }
+}
+
+private func versionTable(_ frame: Frame, _ versions: [EnrollmentVersion]) -> HTML {
+    dataTable(
+        "Versions", versions,
+        columns: [
+            Column("Version") { row in String(row.version) },
+            .state("Status") { row in enrollmentTag(row.status) },
+            Column("Received") { row in date(row.submittedOn, else: "–") },
+            Column("First day") { row in date(row.effectiveOn, else: "–") },
+            Column("Last day") { row in date(row.termOn, else: "–") },
+            Column("By") { row in
+                row.changedBy; ", "; moment(row.changedAt, frame)
+            },
+        ])
+}

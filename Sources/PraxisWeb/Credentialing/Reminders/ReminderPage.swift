@@ -1,0 +1,123 @@
+import Credentialing
+import HTML
+import PraxisCore
+
+/// What the reader was told: what is open first, then what has been settled.
+func remindersPage(_ context: ScopedContext, _ frame: Frame, _ reminders: [Reminder]) -> HTML {
+    let open = reminders.filter { !$0.isSettled }, settled = reminders.filter(\.isSettled)
+    return group {
+        pageHeader("Reminders", lead: "What ends, and what you were told of it.") {
+            if open.contains(where: { !$0.isRead }) {
+                postButton(context, .readings(context.scope), "Mark all as read")
+            }
+        }
+        credentialingTabs(context, frame, current: .reminders(context.scope))
+        if open.isEmpty {
+            emptyState("Nothing ends soon", "You are reminded here and by mail before something does.", icon: .check)
+        } else {
+            reminderTable("Open reminders", context, frame, open)
+        }
+        if !settled.isEmpty {
+            details {
+                summary { "Settled: \(settled.count)" }
+                reminderTable("Settled reminders", context, frame, settled)
+            }
+        }
+        p { a(.href(Place.reminderRules(context.scope))) { "When people are reminded" } }
+    }
+}
+
+private func reminderTable(
+    _ name: String, _ context: ScopedContext, _ frame: Frame, _ reminders: [Reminder]
+) -> HTML {
+    dataTable(
+        name, reminders,
+        columns: [
+            Column("Name") { item in
+                a(.href(Place.credentialFile(context.scope, item.person))) {
+                    item.isRead ? item.name : ""
+                    if !item.isRead { strong { item.name } }
+                }
+            },
+            Column("Credential") { item in item.title },
+            Column("Ends") { item in
+                date(item.endsOn)
+                span(.class("muted")) { " (" + left(frame.today.distance(to: item.endsOn)) + ")" }
+            },
+            Column("Told") { item in
+                date(item.toldOn)
+                span(.class("muted")) { ", as " + item.audience.title.lowercased() }
+            },
+            .state("Status") { item in reminderTag(item, frame.today) },
+            .steps("Action") { item in
+                if !item.isRead && !item.isSettled {
+                    postButton(
+                        context, .readings(context.scope), "Mark as read", .quiet,
+                        fields: [("reminder", item.id.description)])
+                }
+            },
+        ])
+}
+
+private func left(_ days: Int) -> String {
+    switch days {
+    case 0: "today"
+    case 1...: "in " + counted(days, "day", "days")
+    default: counted(-days, "day", "days") + " ago"
+    }
+}
+
+private func reminderTag(_ item: Reminder, _ today: LocalDate) -> HTML {
+    if item.isSettled { return statusTag("Settled", .ok) }
+    if item.isRenewalClaimed { return statusTag("Renewal claimed, verification pending", .info) }
+    return item.endsOn < today
+        ? statusTag("Ended", .bad) : statusTag(item.isRead ? "Read" : "Unread", item.isRead ? .neutral : .warn)
+}
+
+/// The rules by which people are told, those in force first.
+func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [ReminderRuleEntry]) -> HTML {
+    let mayChange = frame.may(.requirementWrite)
+    return group {
+        pageHeader(
+            "When people are reminded",
+            lead:
+                "Days before the end of verified coverage, by the calendar of the clinic. Nothing is told once a later term has been verified.",
+            trail: [Crumb("Reminders", .reminders(context.scope))]
+        ) {
+            if mayChange { buttonLink("Change a rule", .newReminderRule(context.scope), .primary) }
+        }
+        dataTable(
+            "Rules", rules,
+            columns: [
+                Column("For") { entry in entry.kind == "any" ? "Everything else" : entry.title },
+                Column("Days before") { entry in
+                    entry.rule.thresholds.map(String.init).joined(separator: ", ")
+                    if let days = entry.rule.repeatDays {
+                        span(.class("muted")) { ", then every \(counted(days, "day", "days"))" }
+                    }
+                },
+                Column("Also told") { entry in escalation(entry.rule) },
+                Column("In force") { entry in
+                    "from "; date(entry.startsOn)
+                    if let end = entry.endsOn {
+                        group {
+                            " until before "; date(end)
+                        }
+                    }
+                },
+                Column("Rests on") { entry in entry.citation },
+                .steps("Action") { entry in
+                    if mayChange && entry.endsOn == nil {
+                        a(.href(Place.newReminderRule(context.scope, entry.kind))) { "Change" }
+                    }
+                },
+            ])
+    }
+}
+
+private func escalation(_ rule: ReminderRule) -> String {
+    let steps = ReminderAudience.allCases.compactMap { audience in
+        rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
+    }
+    return steps.isEmpty ? "Nobody" : steps.joined(separator: ", ")
+}

@@ -1,0 +1,50 @@
+"""Credentialing files as their people see them: the specialist's queue and worksheet, the director's decision, the own
+application on a phone; in light, in dark and on a phone, with nothing to scroll sideways."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accessibility import accessible
+
+FILE = "/all/files/01900000-0000-7000-8000-0000000f00"
+PAGES = {
+    "credentialing_specialist": {
+        "queue": "/all/files", "flagged": FILE + "17", "worksheet": FILE + "17/elements/license", "plan": FILE + "15/edit",
+        "open": "/all/files/new", "meeting": "/all/committee/01900000-0000-7000-8000-0000000b0001",
+        "notice": FILE + "22/notices/01900000-0000-7000-8000-0000000a0022",
+    },
+    "medical_director": {"ready": "/all/files?state=ready_for_review", "decision": FILE + "18/decision", "committee": "/all/committee"},
+    "staff": {
+        "application": "/account/applications", "sections": "/account/applications/01900000-0000-7000-8000-0000000f0007",
+        "work": "/account/applications/01900000-0000-7000-8000-0000000f0007/sections/work",
+    },
+}
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+@pytest.mark.parametrize("role", PAGES)
+def test_pages_of_files(page_as, screenshots, role, look):
+    page = page_as(role, look)
+    for name, path in PAGES[role].items():
+        page.goto(path)
+        accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} scrolls sideways by {wide}"
+        page.screenshot(path=screenshots / f"file-{name}.{look}.png", full_page=True)
+
+
+def test_worksheet_takes_a_check_by_keyboard(page_as):
+    page = page_as("credentialing_specialist")
+    page.goto(FILE + "15/elements/dea")
+    page.get_by_label("Another source").fill("Drug Enforcement Administration")
+    page.get_by_label("How", exact=True).select_option("web")
+    page.get_by_label("Result", exact=True).select_option("confirmed")
+    page.get_by_role("button", name="Record the check").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    page.get_by_label("The source's number for this check").fill("DEA-1")
+    page.get_by_label("How", exact=True).select_option("web")
+    page.get_by_label("Result", exact=True).select_option("confirmed")
+    page.get_by_role("button", name="Record the check").press("Enter")
+    expect(page.get_by_text("On record").first).to_be_visible()
+    page.goto(FILE + "15")
+    expect(page.get_by_role("row", name="DEA registration")).to_contain_text("Verified")

@@ -1,0 +1,127 @@
+import Foundation
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@testable import Credentialing
+
+@Suite(.database) struct `What a clinic itself holds` {
+    private let phoenix = Scope.clinic(Slug("phoenix")!)
+    private let denver = Scope.clinic(Slug("denver")!)
+    private let testing = ["point_of_care_testing"]
+
+    /// A CLIA certificate of a clinic, put on file by the specialist and verified by the administrator.
+    @discardableResult
+    private func certificate(
+        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true
+    ) async throws -> (credential: ClinicCredential.ID, term: ClinicTerm.ID) {
+        let specialist = world.caller("specialist", scope)
+        let fields = ["type": "clia", "number": "05D0000001", "issued": issued, "expires": expires]
+        let types = try await world.service.clinicFile(as: specialist).types
+        let id = try await world.service.add(try ClinicCredentialDraft({ fields[$0] }, types: types), as: specialist)
+        let term = try #require(
+            try await world.service.clinicFile(as: specialist).terms.first { $0.credential == id }?.id)
+        if verified { try await self.verify(world, term, at: scope, as: "administrator") }
+        return (id, term)
+    }
+
+    private func verify(_ world: World, _ term: ClinicTerm.ID, at scope: Scope, as account: String) async throws {
+        let check = ["method": "web", "source": "CMS", "result": "confirmed"]
+        try await world.service.verify(
+            term, try VerificationDraft { check[$0] }, as: world.caller(account, scope))
+    }
+
+    @Test func `C14 R20: its lapse blocks the tagged service there for everyone, from the day after, and nowhere else`()
+        async throws
+    {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "AZ", "2024-01-01..2999-12-31", at: ["phoenix", "denver"])
+        try await world.credential("medical_license", "CO", of: rao, "2024-01-01..2999-12-31")
+        let mia = try await world.person("Mia", "Aide", born: "1990-01-01", role: "medical_assistant", at: "phoenix")
+        for type in ["ma_certification", "bls", "bbp_training"] {
+            try await world.credential(type, of: mia, "2024-01-01..2999-12-31")
+        }
+        try await self.certificate(world, at: self.denver, "2025-01-01", "2027-12-31")
+        let (_, term) = try await self.certificate(world, at: self.phoenix, "2024-07-01", "2026-06-30", verified: false)
+        func asked(_ person: Person.ID, _ role: String, _ clinic: String, _ day: String, _ services: [String])
+            async throws -> ClearanceAnswer
+        {
+            try await world.clearance(
+                person, at: clinic, role: role, "\(day) 08:00", "\(day) 16:00", services: services, as: "administrator")
+        }
+        let claimed = try await asked(rao, "physician", "phoenix", "2026-06-30", self.testing)
+        #expect(claimed.reasons.map(\.state) == ["unverified"])
+        await #expect(throws: CredentialingError.ownFile) {
+            try await self.verify(world, term, at: self.phoenix, as: "specialist")
+        }
+        try await self.verify(world, term, at: self.phoenix, as: "administrator")
+        for (person, role) in [(rao, "physician"), (mia, "medical_assistant")] {
+            #expect(try await asked(person, role, "phoenix", "2026-06-30", self.testing).verdict == .cleared)
+            let lapsed = try await asked(person, role, "phoenix", "2026-07-01", self.testing)
+            #expect(lapsed.verdict == .blocked)
+            #expect(lapsed.reasons.map(\.requirement) == ["clia"])
+            #expect(lapsed.reasons[0].sentence == "The clinic’s CLIA certificate ended on Jun 30, 2026")
+            #expect(try await asked(person, role, "phoenix", "2026-07-01", []).verdict == .cleared)
+        }
+        #expect(try await asked(rao, "physician", "denver", "2026-07-01", self.testing).verdict == .cleared)
+        let night = try await world.clearance(
+            rao, at: "phoenix", "2026-06-30 20:00", "2026-07-01 04:00", services: self.testing, as: "administrator")
+        #expect(night.reasons[0].days == [.init(from: LocalDate("2026-07-01")!, through: LocalDate("2026-07-01")!)])
+        let renewed = ["issued": "2026-06-01", "expires": "2028-06-30"]
+        let file = try await world.service.clinicFile(as: world.caller("specialist", self.phoenix))
+        let renewal = try await world.service.add(
+            try TermDraft { renewed[$0] }, to: file.credentials[0].id, as: world.caller("specialist", self.phoenix))
+        try await self.verify(world, renewal, at: self.phoenix, as: "administrator")
+        #expect(try await asked(rao, "physician", "phoenix", "2026-07-01", self.testing).verdict == .cleared)
+    }
+
+    @Test func `R16: a certificate that is corrected meets the shifts to come and finds those that were worked`()
+        async throws
+    {
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        let (credential, term) = try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31")
+        for days in [-3, 4] {
+            try await world.assign(
+                rao, to: try await world.shift(on: today.adding(days: days), services: self.testing))
+        }
+        try await world.assign(rao, to: try await world.shift(on: today.adding(days: 5)))
+        let fields = [
+            "issued": "2020-01-01", "expires": today.adding(days: -10).description, "supersedes": term.description,
+        ]
+        _ = try await world.service.add(
+            try TermDraft { fields[$0] }, to: credential, as: world.caller("specialist", self.denver))
+        #expect(try await world.conflicts(of: rao) == 1, "the shift without the service stands")
+        let findings = try await world.service.findings(as: world.caller("manager", self.denver))
+        #expect(findings.map { $0.reasons.map(\.requirement) } == [["clia"]])
+        // A shift of the service can be given to nobody now.
+        await #expect(throws: (any Error).self) {
+            try await world.assign(rao, to: try await world.shift(on: today.adding(days: 8), services: self.testing))
+        }
+    }
+
+    @Test func `C14: a new laboratory director starts a notice of 30 days`() async throws {
+        let world = try await World()
+        let manager = world.caller("manager", self.denver)
+        func appoint(_ name: String, _ day: String) async throws {
+            let fields = ["name": name, "starts": day]
+            _ = try await world.service.appoint(try DirectorDraft { fields[$0] }, as: manager)
+        }
+        try await appoint("Ada First", "2024-01-01")
+        #expect(try await world.service.clearanceAttention(as: manager).notices.isEmpty)
+        try await appoint("Bo Second", "2026-03-02")
+        let notice = try #require(try await world.service.clearanceAttention(as: manager).notices.first)
+        #expect(notice.noticeDue == LocalDate("2026-04-01"))
+        try await world.service.noticeSent(notice.id, on: LocalDate("2026-03-20")!, as: manager)
+        #expect(try await world.service.clearanceAttention(as: manager).notices.isEmpty)
+        await #expect(throws: CredentialingError.alreadyEnded) {
+            try await world.service.noticeSent(notice.id, on: LocalDate("2026-03-21")!, as: manager)
+        }
+        await #expect(throws: CredentialingError.unknown) {
+            try await world.service.noticeSent(
+                notice.id, on: LocalDate("2026-03-21")!, as: world.caller("administrator"))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import PraxisCore
+import Testing
+
+@testable import Credentialing
+
+/// The limits of NCQA: 180 days before July 1, 2025, and 120 from then on.
+private struct Limits: VerificationLimits {
+    func limit(on decision: LocalDate) -> VerificationLimit {
+        decision < LocalDate("2025-07-01")!
+            ? VerificationLimit(days: 180, rule: "before") : VerificationLimit(days: 120, rule: "since")
+    }
+}
+
+@Suite struct `The age of verifications` {
+    let age = VerificationAge(Limits())
+
+    @Test(arguments: [("2026-03-03", true), ("2026-03-02", false), ("2026-07-01", true), ("2026-07-02", false)])
+    func `C10 120 days back from the decision`(verified: String, passes: Bool) {
+        #expect(age.isUsable(LocalDate(verified)!, for: LocalDate("2026-07-01")!) == passes)
+    }
+
+    @Test func `C10 tabling to a later day ages what passed`() {
+        #expect(!age.isUsable(LocalDate("2026-03-03")!, for: LocalDate("2026-07-08")!))
+        #expect(age.usableUntil(LocalDate("2026-03-03")!, for: LocalDate("2026-07-08")!) == LocalDate("2026-07-01"))
+    }
+
+    @Test(arguments: [
+        ("2025-06-30", "2025-01-01", true), ("2025-06-30", "2024-12-31", false), ("2025-07-01", "2025-03-03", true),
+        ("2025-07-01", "2025-01-02", false),
+    ])
+    func `R4 the rule of the day of the decision counts`(decided: String, verified: String, passes: Bool) {
+        #expect(age.isUsable(LocalDate(verified)!, for: LocalDate(decided)!) == passes)
+    }
+}
+
+@Suite struct `The recredentialing clock` {
+    @Test(arguments: [
+        ("2024-02-29", "2027-02-28"), ("2025-02-28", "2028-02-28"), ("2025-02-28", "2028-02-28"),
+        ("2024-03-31", "2027-03-31"),
+        ("2021-02-28", "2024-02-28"), ("2021-07-01", "2024-07-01"),
+    ])
+    func `R6 36 months are the same day, or the last of the month`(decided: String, due: String) {
+        #expect(RecredentialingClock(decided: LocalDate(decided)!).due == LocalDate(due))
+    }
+
+    @Test(arguments: [
+        ("2027-02-28", RecredentialingClock.Standing.inTime), ("2027-03-01", .late(days: 1)),
+        ("2027-03-20", .late(days: 20)), ("2027-03-30", .late(days: 30)), ("2027-03-31", .initial),
+        ("2027-04-05", .initial),
+    ])
+    func `C11 36 months and leap day`(finished: String, standing: RecredentialingClock.Standing) {
+        #expect(RecredentialingClock(decided: LocalDate("2024-02-29")!).standing(on: LocalDate(finished)!) == standing)
+    }
+}
+
+@Suite struct `The day of a decision` {
+    private func day(
+        _ decided: String, recorded: String = "2026-07-10", verified: String? = "2026-07-01", document: Bool = true,
+        appointed: String? = nil
+    ) throws -> DecisionDay {
+        try DecisionDay(
+            LocalDate(decided)!, recorded: LocalDate(recorded)!, lastVerified: verified.flatMap { LocalDate($0) },
+            hasDocument: document, appointed: appointed.flatMap { LocalDate($0) })
+    }
+
+    @Test func `R7 is not in the future`() {
+        #expect(throws: DecisionDay.Fault.inFuture) { try self.day("2026-07-11") }
+    }
+
+    @Test func `R7 is not before the last verification`() throws {
+        #expect(throws: DecisionDay.Fault.beforeLastVerification(LocalDate("2026-07-01")!)) {
+            try self.day("2026-06-30")
+        }
+        #expect(try self.day("2026-07-01").isRecordedLate)
+    }
+
+    @Test func `R7 recorded late takes a document and shows`() throws {
+        #expect(throws: DecisionDay.Fault.lateWithoutDocument) { try self.day("2026-07-09", document: false) }
+        #expect(try self.day("2026-07-09").isRecordedLate)
+        #expect(try !self.day("2026-07-10", document: false).isRecordedLate)
+    }
+
+    @Test func `R7 comes before the appointment`() throws {
+        #expect(throws: DecisionDay.Fault.appointedBefore) { try self.day("2026-07-10", appointed: "2026-07-09") }
+        #expect(try self.day("2026-07-10", appointed: "2026-07-10").decided == LocalDate("2026-07-10"))
+    }
+}
+
+@Suite struct `Work history` {
+    private func gaps(_ positions: (String, String?)...) -> [String] {
+        WorkHistory.gaps(
+            in: positions.map { .init(from: LocalDate($0.0)!, until: $0.1.flatMap { LocalDate($0) }) },
+            asOf: LocalDate("2026-07-01")!
+        ).map { "\($0.first)..\($0.last)\($0.isInWriting ? " in writing" : "")" }
+    }
+
+    @Test func `without a break needs no word`() {
+        #expect(gaps(("2015-01-01", nil)) == [])
+        #expect(gaps(("2020-01-01", "2023-12-31"), ("2024-01-01", nil)) == [])
+    }
+
+    @Test func `of exactly six months passes, a day more is explained`() {
+        #expect(gaps(("2010-01-01", "2023-12-31"), ("2024-07-01", nil)) == [])
+        #expect(gaps(("2010-01-01", "2023-12-31"), ("2024-07-02", nil)) == ["2024-01-01..2024-07-01"])
+    }
+
+    @Test func `with more than a year missing is explained in writing`() {
+        #expect(gaps(("2010-01-01", "2022-12-31"), ("2024-01-02", nil)) == ["2023-01-01..2024-01-01 in writing"])
+        #expect(gaps() == ["2021-07-01..2026-06-30 in writing"])
+    }
+
+    @Test func `counts times that overlap once and the time since the last`() {
+        #expect(gaps(("2010-01-01", "2025-06-30"), ("2012-01-01", "2014-01-01")) == ["2025-07-01..2026-06-30"])
+    }
+}
+
+@Suite struct `The states of a file` {
+    @Test func `all stand in the order and every one but the last can be reached`() {
+        #expect(Set(FileState.inOrder) == Set(FileState.allCases))
+        #expect(Set(FileStep.all.map(\.to)).union([.draft]) == Set(FileState.allCases))
+        #expect(FileStep.all.count == Set(FileStep.all.map { "\($0.from) \($0.to)" }).count)
+        #expect(FileState.withdrawn.steps.isEmpty)
+    }
+
+    @Test func `only a decider decides, and only the person submits`() {
+        #expect(FileStep.all.filter { $0.to == .decided }.allSatisfy { $0.actor == .decider })
+        #expect(
+            FileStep.all.filter { [.received, .applicationInProgress].contains($0.to) }.allSatisfy {
+                $0.actor == .applicant
+            })
+    }
+}

@@ -1,0 +1,36 @@
+import PraxisCore
+
+@testable import Credentialing
+
+/// A list that was read at once.
+struct WholeList {
+    let entries: [ListEntry]
+    let tally: ListReader.Tally
+    let kind: ExclusionFile.Kind
+
+    var problems: [CSVProblem] { self.tally.problems }
+
+    /// - Parameter chunk: how many bytes the reader gets at a time.
+    init(
+        _ bytes: [UInt8], _ list: ExclusionList = .leie, kind: ExclusionFile.Kind, month: LocalDate, chunk: Int = 1000
+    ) throws {
+        var reader = ListReader(list, month: month)
+        var entries: [ListEntry] = []
+        for start in stride(from: 0, to: bytes.count, by: chunk) {
+            entries += try reader.feed(Array(bytes[start..<min(start + chunk, bytes.count)]))
+        }
+        self.entries = entries + (try reader.finish())
+        self.tally = reader.tally
+        self.kind = kind
+    }
+
+    func refusal(rowsBefore: Int? = nil, supplementRows: Int = 0) -> String? {
+        ListRefusal.reason(against: self.tally, self.kind, rowsBefore: rowsBefore, supplementRows: supplementRows)
+    }
+}
+
+extension ListUpload {
+    init(fileName: String, bytes: [UInt8], kind: ExclusionFile.Kind, month: LocalDate) {
+        self.init(fileName: fileName, source: .bytes(bytes), kind: kind, day: month)
+    }
+}

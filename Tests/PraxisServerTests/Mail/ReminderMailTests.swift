@@ -1,0 +1,63 @@
+import Credentialing
+import Foundation
+import Identity
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@testable import PraxisServer
+
+@Suite(.demonstration) struct `Mail of reminders` {
+    private static let practice = "01900000-0000-7000-8000-00000000a000"
+
+    /// Takes what is due by schedule from the queue and runs it, as the runner does.
+    private func round(_ server: MailServer, in directory: URL) async throws {
+        let pool = TestDatabase.current.pool(.jobs)
+        let kinds = ["credentialing.reminder.send"]
+        let queue = JobQueue(pool: pool, worker: "here/1", kinds: kinds)
+        try await queue.relay()
+        let sendmail = Sendmail(command: try server.sendmail(in: directory), sender: "praxis@cascade.example")
+        let handler = ReminderJob(
+            database: Database(pool: pool), sender: RemindersByMail(sendmail),
+            address: "https://praxis.example/all/reminders")
+        while let job = try await queue.take(1).first {
+            do {
+                try await handler.run(job, as: Caller(claim: .job(job.id), scope: .all, request: job.id))
+            } catch {
+                try await queue.fail(job, error)
+                throw error
+            }
+        }
+    }
+
+    @Test func `goes out by schedule to a real server, is tried again when it refuses, and comes once`() async throws {
+        let server = try MailServer()
+        defer { server.stop() }
+        let directory = URL.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let session = try ScriptSession()
+        let due = "UPDATE praxis.job_schedule SET next_at = now() WHERE kind = 'credentialing.reminder.send'"
+        try session.run(due)
+        server.refuse(1)
+        await #expect(throws: Sendmail.Failure.self) { try await self.round(server, in: directory) }
+        try session.run("UPDATE praxis.job SET run_at = now() WHERE state = 'available'")
+        try await self.round(server, in: directory)
+        let waiting = "SELECT count(*) FROM praxis.reminder WHERE mailed_at IS NULL"
+        #expect(try session.value("SELECT count(*) > 0 FROM praxis.reminder") == "t")
+        #expect(try session.value(waiting) == "0")
+        let first = server.messages
+        #expect(first.contains { $0.recipients == ["denver@cascade.example"] })
+        #expect(Set(first.flatMap(\.recipients)).count == first.count, "one mail for each recipient")
+        let message = try #require(first.first { $0.recipients == ["admin@cascade.example"] })
+        #expect(message.sender == "praxis@cascade.example")
+        #expect(message.lines.contains { $0.hasPrefix("Subject: ") && $0.contains("attention") })
+        #expect(message.lines.contains("https://praxis.example/all/reminders"))
+        #expect(message.lines.contains { $0.hasPrefix("- ") })
+        // An hour later nothing is new.
+        try session.run(due)
+        try await self.round(server, in: directory)
+        #expect(server.messages.count == first.count)
+    }
+}

@@ -1,0 +1,71 @@
+import HTTPTypes
+import PraxisCore
+import TestSupport
+import Testing
+
+@Suite(.demonstration) struct `Pages of rosters for payers` {
+    /// The demonstration's delegated plan, a file of it that was answered, and one that waits.
+    private let rosters = "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters"
+    private let answered = "/all/payer-rosters/01900000-0000-7000-8000-0000000bd001"
+    private let waiting = "/all/payer-rosters/01900000-0000-7000-8000-0000000bd002"
+
+    @Test func `are for those who prepare rosters`() async throws {
+        let site = try TestSite()
+        let expected: [(DemoAccount, HTTPResponse.Status)] = [
+            (.administrator, .ok), (.credentialing, .ok), (.medicalDirector, .ok), (.auditor, .ok),
+            (.finance, .forbidden), (.managerOfDenver, .forbidden), (.staff, .forbidden),
+            (.lakesideAdministrator, .notFound),
+        ]
+        for (account, status) in expected {
+            let browser = try site.browser(as: account)
+            for path in [self.rosters, self.answered, self.answered + "/file.csv", "/api/v1" + self.answered] {
+                #expect(try await browser.get(path).status == status, "\(account) \(path)")
+            }
+        }
+        #expect(try await site.browser(as: .auditor).get(self.rosters + "/layout").status == .forbidden)
+    }
+
+    @Test func `show the digest, take an answer once, and make the next delta against it`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let page = try await browser.get(self.waiting)
+        #expect(page.text.contains("SHA-256"))
+        #expect(page.text.contains("Waits for the payer"))
+        let wrong = try await browser.post(
+            self.waiting + "/answer",
+            form: [("outcome", "accepted"), ("received", "2026-02-30"), ("rejections", "999: no")])
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.text.contains("Enter the day of the answer"))
+        // The payer takes no row of it: those that it holds already stay as they are, the others are told again.
+        let told = try await browser.get(self.waiting + "/file.csv").text.split(separator: "\r\n").count - 1
+        let rejections = (1...told).map { "\($0): unknown location" }.joined(separator: "\n")
+        let form = [("outcome", "accepted"), ("received", "2026-06-01"), ("rejections", rejections)]
+        #expect(try await browser.post(self.waiting + "/answer", form: form).status == .seeOther)
+        #expect(try await browser.post(self.waiting + "/answer", form: form).status == .conflict)
+        #expect(try await browser.get(self.waiting).text.contains("unknown location"))
+        let made = try await browser.post(self.rosters, form: [("kind", "delta")])
+        #expect(made.status == .seeOther)
+        let place = try #require(made.headers[.location])
+        let file = try await browser.get(place + "/file.csv")
+        let lines = file.text.split(separator: "\r\n")
+        #expect(lines.first?.hasPrefix("Action,NPI,Last Name") == true)
+        #expect((2...told).contains(lines.count) && lines.dropFirst().allSatisfy { $0.hasPrefix("A,") })
+    }
+
+    @Test func `say what stands in the way of a file, and keep what was typed of a layout`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let wrong = try await browser.post(
+            self.rosters + "/layout", form: [("columns", "Degree | nothing"), ("days", "iso"), ("version", "1")])
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.text.contains("Degree | nothing"))
+        let saved = try await browser.post(
+            self.rosters + "/layout",
+            form: [("columns", "NPI | npi\nHospital | hospital | required"), ("days", "iso"), ("version", "1")])
+        #expect(saved.status == .seeOther)
+        let stale = try await browser.post(
+            self.rosters + "/layout", form: [("columns", "NPI | npi"), ("days", "iso"), ("version", "1")])
+        #expect(stale.status == .conflict)
+        let refused = try await browser.post(self.rosters, form: [("kind", "full")])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("Hospital: missing"))
+    }
+}

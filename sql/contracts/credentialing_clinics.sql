@@ -1,0 +1,196 @@
+-- Credentials of clinics and what they allow there; who directs a laboratory; where people live.
+
+INSERT INTO praxis.clinic_credential_type AS t (type_code, name, position)
+VALUES
+    ('clia',             'CLIA certificate',                    10),
+    ('clinic_dea',       'DEA registration of the clinic',      20),
+    ('radiation',        'Registration of radiation equipment', 30),
+    ('pharmacy',         'Dispensing permit',                   40),
+    ('business_license', 'Business license',                    50),
+    ('fire',             'Fire inspection certificate',         60),
+    ('accreditation',    'Accreditation of the clinic',         70),
+    ('clinic_liability', 'Liability insurance of the clinic',   80)
+ON CONFLICT (type_code) DO UPDATE SET name = excluded.name, position = excluded.position;
+
+INSERT INTO praxis.clinical_service AS s (service, name, position)
+VALUES
+    ('controlled_substances', 'Controlled substances',      10),
+    ('point_of_care_testing', 'Point-of-care testing',      20),
+    ('imaging',               'X-ray and imaging',          30),
+    ('dispensing',            'Dispensing of medicines',    40),
+    ('controlled_stock',      'Stock of controlled drugs',  50),
+    ('sedation',              'Sedation',                   60),
+    ('vaccination',           'Vaccination',                70)
+ON CONFLICT (service) DO UPDATE SET name = excluded.name, position = excluded.position;
+
+-- Telehealth is a service of its own for every state in which patients are.
+INSERT INTO praxis.clinical_service AS s (service, name, position)
+SELECT 'telehealth_' || lower(state), 'Telehealth, patients in ' || state, 100
+  FROM unnest(string_to_array(
+       'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA '
+       || 'RI SC SD TN TX UT VT VA WA WV WI WY', ' ')) AS state
+ON CONFLICT (service) DO UPDATE SET name = excluded.name, position = excluded.position;
+
+-- What shifts may be tagged with, for the modules that plan and order.
+CREATE OR REPLACE VIEW praxis.service_offered WITH (security_invoker = true) AS
+SELECT s.service, s.name, s.position FROM praxis.clinical_service s;
+
+-- What a practice that has asked nothing of its clinics yet begins with.
+CREATE OR REPLACE FUNCTION praxis_private.clinic_requirement_setup(practice uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.clinic_requirement
+           (practice_id, requirement_id, type_code, severity, service, starts_on, citation, created_by)
+    SELECT practice, gen_random_uuid(), t.type_code, 'block', t.service, '2000-01-01', t.citation, a.account_id
+      FROM (VALUES ('clia', 'point_of_care_testing', '42 CFR 493.3: no testing without a certificate of the location'),
+                   ('clinic_dea', 'controlled_stock', '21 CFR 1301.12: a registration for each location with stock'),
+                   ('radiation', 'imaging', 'State radiation control act'),
+                   ('pharmacy', 'dispensing', 'State pharmacy act')) t (type_code, service, citation)
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.clinic_requirement r WHERE r.practice_id = practice);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.practice_requirements_of_clinics() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.clinic_requirement_setup(NEW.practice_id);
+    RETURN NULL;
+END
+$$;
+-- After practice_created, which makes the system account: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER practice_requirements_of_clinics AFTER INSERT ON praxis.practice
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.practice_requirements_of_clinics();
+
+SELECT praxis_private.clinic_requirement_setup(p.practice_id) FROM praxis.practice p;
+
+-- The terms that count, each with the latest check that had an answer.
+CREATE OR REPLACE VIEW praxis.clinic_credential_known WITH (security_invoker = true) AS
+SELECT t.practice_id, t.clinic_id, t.credential_id, t.term_id, t.issued_on, t.expires_on, t.valid,
+       coalesce(v.result IN ('confirmed', 'confirmed_with_findings'), false) AS verified, v.result, v.verified_at,
+       v.verified_by, v.source
+  FROM praxis.clinic_credential_term t
+  LEFT JOIN LATERAL (
+       SELECT v.result, v.verified_at, v.verified_by, v.source
+         FROM praxis.clinic_verification v
+        WHERE v.practice_id = t.practice_id
+          AND v.clinic_id = t.clinic_id
+          AND v.credential_id = t.credential_id
+          AND v.term_id = t.term_id
+          AND v.result NOT IN ('source_unavailable', 'inconclusive')
+        ORDER BY v.verified_at DESC, v.verification_id DESC
+        LIMIT 1) v ON true
+ WHERE NOT EXISTS (SELECT
+                     FROM praxis.clinic_credential_term n
+                    WHERE n.practice_id = t.practice_id AND n.clinic_id = t.clinic_id AND n.supersedes_id = t.term_id);
+
+-- The days that a clinic's certificates of a kind cover together, and the certificate that claims to last longest.
+CREATE OR REPLACE VIEW praxis.clinic_credential_coverage WITH (security_invoker = true) AS
+SELECT c.practice_id, c.clinic_id, c.type_code,
+       (array_agg(c.credential_id ORDER BY upper(t.valid) DESC NULLS FIRST))[1] AS credential_id,
+       coalesce(range_agg(t.valid) FILTER (WHERE t.verified), '{}') AS covered,
+       coalesce(range_agg(t.valid), '{}') AS claimed
+  FROM praxis.clinic_credential c
+  LEFT JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id)
+ GROUP BY c.practice_id, c.clinic_id, c.type_code;
+
+-- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board.
+CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = true) AS
+SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.service, r.severity, r.citation,
+       k.today, c.credential_id,
+       coalesce(c.covered, '{}') @> k.today AS is_covered,
+       (SELECT upper(s) - 1 FROM unnest(c.covered) s WHERE s @> k.today) AS covered_until
+  FROM praxis.clinic l
+ CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE l.zone)::date AS today) k
+  JOIN praxis.clinic_requirement r
+    ON r.practice_id = l.practice_id
+   AND (r.clinic_id IS NULL OR r.clinic_id = l.clinic_id)
+   AND (r.state IS NULL OR r.state = l.state)
+   AND daterange(r.starts_on, r.ends_on) @> k.today
+  JOIN praxis.clinic_credential_type t USING (type_code)
+  LEFT JOIN praxis.clinic_credential_coverage c
+    ON c.practice_id = l.practice_id AND c.clinic_id = l.clinic_id AND c.type_code = r.type_code;
+
+-- Who entered a term does not say that it is true.
+CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT
+                 FROM praxis.clinic_credential_term t
+                WHERE t.practice_id = NEW.practice_id
+                  AND t.clinic_id = NEW.clinic_id
+                  AND t.term_id = NEW.term_id
+                  AND t.created_by = praxis_private.account_id())
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER clinic_verification_guard BEFORE INSERT ON praxis.clinic_verification
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clinic_verification_guard();
+
+-- Requirements begin today or later; they end once, and what is past stays as it was.
+CREATE OR REPLACE FUNCTION praxis_private.requirement_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    today date;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    today := praxis_private.practice_today(NEW.practice_id);
+    IF TG_OP = 'UPDATE' AND OLD.ends_on IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'already_ended', DETAIL = '{}';
+    ELSIF TG_OP = 'UPDATE' AND NEW.ends_on < today THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_the_past', DETAIL = '{"field": "ends"}';
+    ELSIF TG_OP = 'INSERT' AND NEW.starts_on < today THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_the_past', DETAIL = '{"field": "starts"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- A compact is about licenses of its own kind: nurses' licenses, never those of advanced practice.
+CREATE OR REPLACE FUNCTION praxis_private.requirement_compact_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT
+                     FROM praxis.compact_member m
+                    WHERE m.compact = NEW.compact AND m.type_code = NEW.type_code)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_compact', DETAIL = '{"field": "compact"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER requirement_compact_guard BEFORE INSERT ON praxis.requirement
+    FOR EACH ROW WHEN (NEW.compact IS NOT NULL) EXECUTE FUNCTION praxis_private.requirement_compact_guard();
+CREATE OR REPLACE TRIGGER requirement_guard BEFORE INSERT OR UPDATE ON praxis.requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.requirement_guard();
+CREATE OR REPLACE TRIGGER requirement_guard BEFORE INSERT OR UPDATE ON praxis.clinic_requirement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.requirement_guard();
+
+-- A new director after another one is a change, of which the program learns by the rule of that day.
+CREATE OR REPLACE FUNCTION praxis_private.laboratory_director_due() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.notified_on IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'already_ended', DETAIL = '{}';
+        END IF;
+        NEW.notified_by := praxis_private.account_id();
+        RETURN NEW;
+    END IF;
+    NEW.notice_due := (
+        SELECT NEW.starts_on + (k.params ->> 'days')::integer
+          FROM praxis.rule_on('clia.notice', NEW.starts_on) k
+         WHERE EXISTS (SELECT
+                         FROM praxis.laboratory_director d
+                        WHERE d.practice_id = NEW.practice_id
+                          AND d.clinic_id = NEW.clinic_id
+                          AND d.starts_on < NEW.starts_on));
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER laboratory_director_due BEFORE INSERT OR UPDATE ON praxis.laboratory_director
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.laboratory_director_due();

@@ -1,0 +1,439 @@
+-- The credentialing file: its states, what it still needs, and the guards of every step.
+
+-- Sources/Credentialing/Credentialing.docc/FileStates.md describes this table; a test compares it
+-- with the states in Swift.
+WITH wanted (from_state, to_state, actor) AS (VALUES
+    ('draft',                   'invited',                 'preparer'),
+    ('invited',                 'application_in_progress', 'applicant'),
+    ('application_in_progress', 'received',                'applicant'),
+    ('received',                'returned_incomplete',     'preparer'),
+    ('returned_incomplete',     'application_in_progress', 'applicant'),
+    ('received',                'verifying',               'preparer'),
+    ('verifying',               'flagged',                 'preparer'),
+    ('flagged',                 'verifying',               'preparer'),
+    ('verifying',               'ready_for_review',        'preparer'),
+    ('ready_for_review',        'verifying',               'preparer'),
+    ('ready_for_review',        'committee_scheduled',     'committee'),
+    ('committee_scheduled',     'ready_for_review',        'committee'),
+    ('committee_scheduled',     'verifying',               'committee'),
+    ('committee_scheduled',     'in_committee',            'committee'),
+    ('in_committee',            'tabled',                  'committee'),
+    ('in_committee',            'info_requested',          'committee'),
+    ('tabled',                  'verifying',               'committee'),
+    ('info_requested',          'verifying',               'committee'),
+    ('verifying',               'decided',                 'decider'),
+    ('ready_for_review',        'decided',                 'decider'),
+    ('in_committee',            'decided',                 'decider'),
+    ('decided',                 'verifying',               'preparer'),
+    ('decided',                 'appeal',                  'preparer'),
+    ('appeal',                  'fair_hearing',            'committee'),
+    ('appeal',                  'decided',                 'decider'),
+    ('fair_hearing',            'decided',                 'decider'),
+    ('draft',                   'withdrawn',               'preparer'),
+    ('invited',                 'withdrawn',               'preparer'),
+    ('application_in_progress', 'withdrawn',               'preparer'),
+    ('received',                'withdrawn',               'preparer'),
+    ('returned_incomplete',     'withdrawn',               'preparer'),
+    ('verifying',               'withdrawn',               'preparer'),
+    ('flagged',                 'withdrawn',               'preparer'),
+    ('ready_for_review',        'withdrawn',               'preparer'),
+    ('info_requested',          'withdrawn',               'preparer')
+), gone AS (
+    DELETE FROM praxis.file_transition t
+     WHERE NOT EXISTS (SELECT FROM wanted w WHERE w.from_state = t.from_state AND w.to_state = t.to_state)
+)
+INSERT INTO praxis.file_transition (from_state, to_state, actor)
+SELECT from_state, to_state, actor FROM wanted
+    ON CONFLICT (from_state, to_state) DO UPDATE SET actor = excluded.actor;
+
+-- Public sources; their addresses are where a person begins to look.
+INSERT INTO praxis.psv_source_template (name, element, authority, kind, address)
+VALUES
+    ('National Practitioner Data Bank', 'npdb', 'U.S. Department of Health and Human Services', 'primary', 'https://www.npdb.hrsa.gov/'),
+    ('OIG list of excluded individuals', 'exclusion', 'Office of Inspector General', 'primary', 'https://exclusions.oig.hhs.gov/'),
+    ('SAM.gov exclusions', 'exclusion', 'General Services Administration', 'primary', 'https://sam.gov/'),
+    ('DEA registration validation', 'dea', 'Drug Enforcement Administration', 'primary', 'https://apps.deadiversion.usdoj.gov/'),
+    ('FSMB DocInfo', 'sanctions', 'Federation of State Medical Boards', 'reported', 'https://www.docinfo.org/'),
+    ('Nursys', 'license', 'National Council of State Boards of Nursing', 'primary', 'https://www.nursys.com/'),
+    ('Certification Matters', 'board', 'American Board of Medical Specialties', 'primary', 'https://www.certificationmatters.org/'),
+    ('National Student Clearinghouse', 'education', 'National Student Clearinghouse', 'reported', 'https://www.studentclearinghouse.org/'),
+    ('NPPES NPI registry', 'identity', 'Centers for Medicare and Medicaid Services', 'primary', 'https://npiregistry.cms.hhs.gov/')
+ON CONFLICT (name) DO UPDATE
+   SET element = excluded.element, authority = excluded.authority, kind = excluded.kind, address = excluded.address;
+
+CREATE OR REPLACE FUNCTION praxis_private.psv_setup(practice uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.psv_source (practice_id, source_id, element, name, authority, kind, address, created_by)
+    SELECT practice, gen_random_uuid(), t.element, t.name, t.authority, t.kind, t.address, a.account_id
+      FROM praxis.psv_source_template t
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.psv_source s WHERE s.practice_id = practice);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.practice_sources() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.psv_setup(NEW.practice_id);
+    RETURN NULL;
+END
+$$;
+-- After practice_created, which makes the system account: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER practice_sources AFTER INSERT ON praxis.practice
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.practice_sources();
+
+SELECT praxis_private.psv_setup(p.practice_id) FROM praxis.practice p;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Ages of verifications.
+
+-- The day of an instant by the calendar of the practice: of its clinic where it is earliest, so that nothing seems
+-- younger than it is anywhere.
+CREATE OR REPLACE FUNCTION praxis_private.practice_day(practice uuid, instant timestamptz) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT min((instant AT TIME ZONE c.zone)::date) FROM praxis.clinic c WHERE c.practice_id = practice),
+        (instant AT TIME ZONE 'UTC')::date);
+END
+$$;
+
+-- How many days old a verification may be on the day of the decision, by the rule of that day.
+CREATE OR REPLACE FUNCTION praxis_private.verification_limit(practice uuid, day date)
+RETURNS TABLE (rule_version text, days integer)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT r.version, (r.params ->> 'days')::integer
+      FROM praxis_private.rule_on(practice, 'ncqa.verification_age', day) r;
+END
+$$;
+
+-- How each element of a file stands for a decision on a day: never what a source answered.
+CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
+RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.element,
+           CASE WHEN x.stands THEN 'excepted'
+                WHEN v.verified_on IS NULL THEN 'missing'
+                WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
+                WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
+                WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
+                WHEN v.barred THEN 'lapsed'
+                ELSE 'satisfied'
+           END,
+           v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
+           CASE WHEN e.ages THEN l.rule_version END
+      FROM praxis.checklist_item i
+      JOIN praxis.file_element e USING (element)
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
+      LEFT JOIN LATERAL (
+           SELECT x.stands
+             FROM praxis.checklist_exception x
+            WHERE x.practice_id = i.practice_id AND x.file_id = i.file_id AND x.element = i.element
+            ORDER BY x.created_at DESC, x.exception_id DESC
+            LIMIT 1) x ON true
+      LEFT JOIN LATERAL (
+           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted,
+                  v.result IN ('confirmed', 'confirmed_with_findings') AS good,
+                  -- A credential has to be valid on the day of the decision, too.
+                  t.valid IS NOT NULL AND NOT t.valid @> day AS barred
+             FROM praxis.verification v
+             LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
+             LEFT JOIN praxis.credential_term t ON t.practice_id = v.practice_id AND t.term_id = v.term_id
+            WHERE v.practice_id = i.practice_id
+              AND v.person_id = i.person_id
+              AND v.element = i.element
+              AND v.result NOT IN ('source_unavailable', 'inconclusive')
+              AND NOT EXISTS (SELECT
+                                FROM praxis.verification n
+                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+            ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
+            LIMIT 1) v ON i.element <> 'attestation'
+     WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
+     UNION ALL
+    SELECT i.element,
+           CASE WHEN a.signed_on IS NULL THEN 'missing'
+                WHEN coalesce(a.signed_on + l.days < day, true) THEN 'aged' ELSE 'satisfied' END,
+           NULL, a.signed_on, a.signed_on + l.days, l.rule_version
+      FROM praxis.checklist_item i
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
+      LEFT JOIN LATERAL (
+           SELECT a.signed_on
+             FROM praxis.attestation a
+            WHERE a.practice_id = i.practice_id AND a.file_id = i.file_id
+            ORDER BY a.attempt DESC
+            LIMIT 1) a ON true
+     WHERE i.practice_id = practice AND i.file_id = file AND i.element = 'attestation';
+END
+$$;
+
+-- The same for callers, who see the files that row-level security shows them.
+CREATE OR REPLACE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
+SELECT f.practice_id, f.person_id, f.file_id, e.element, e.title, e.compartment, e.position, e.citation,
+       i.status, i.verification_id, i.verified_on, i.usable_until, i.rule_version
+  FROM praxis.credentialing_file f
+ CROSS JOIN LATERAL praxis_private.file_items(
+            f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i
+  JOIN praxis.file_element e USING (element);
+
+-- Flags with the last word on each.
+CREATE OR REPLACE VIEW praxis.credentialing_flag WITH (security_invoker = true) AS
+SELECT f.practice_id, f.person_id, f.file_id, f.flag_id, f.color, f.element, f.summary, f.verification_id, f.created_by,
+       f.created_at, coalesce(d.step, 0) AS step, d.outcome, d.note, d.created_by AS disposed_by, d.created_at AS disposed_at
+  FROM praxis.file_flag f
+  LEFT JOIN LATERAL (
+       SELECT d.step, d.outcome, d.note, d.created_by, d.created_at
+         FROM praxis.flag_disposition d
+        WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
+        ORDER BY d.step DESC
+        LIMIT 1) d ON true;
+
+-- Who prepared a file: opened it, moved it, checked something for it, disposed of its flags.
+CREATE OR REPLACE FUNCTION praxis_private.file_preparers(practice uuid, file uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT f.created_by FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file
+         UNION
+        SELECT e.created_by FROM praxis.file_event e
+         WHERE e.practice_id = practice AND e.file_id = file
+           AND e.to_state IN ('invited', 'returned_incomplete', 'verifying', 'flagged', 'ready_for_review')
+           AND e.from_state NOT IN ('tabled', 'info_requested', 'committee_scheduled')
+         UNION
+        SELECT v.verified_by FROM praxis.verification v
+         WHERE v.practice_id = practice AND v.credentialing_file_id = file
+         UNION
+        SELECT r.reviewed_by
+          FROM praxis.verification_review r
+          JOIN praxis.verification v USING (practice_id, verification_id)
+         WHERE r.practice_id = practice AND v.credentialing_file_id = file
+         UNION
+        SELECT x.created_by FROM praxis.checklist_exception x WHERE x.practice_id = practice AND x.file_id = file
+         UNION
+        SELECT d.created_by FROM praxis.flag_disposition d JOIN praxis.file_flag f USING (practice_id, flag_id)
+         WHERE d.practice_id = practice AND f.file_id = file);
+END
+$$;
+
+-- Whether nothing stands against a file that the medical director may decide alone.
+CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM praxis.file_flag f
+         WHERE f.practice_id = practice AND f.file_id = file
+           AND 'unfounded' IS DISTINCT FROM (
+               SELECT d.outcome FROM praxis.flag_disposition d
+                WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
+                ORDER BY d.step DESC
+                LIMIT 1));
+END
+$$;
+
+-- What stands between a file and the decision on a day: elements that are not usable, flags that nobody looked into.
+CREATE OR REPLACE FUNCTION praxis_private.file_obstacles(practice uuid, file uuid, day date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN jsonb_build_object(
+        'elements', (SELECT coalesce(jsonb_object_agg(i.element, i.status), '{}')
+                       FROM praxis_private.file_items(practice, file, day) i
+                      WHERE i.status NOT IN ('satisfied', 'excepted')),
+        'flags', (SELECT count(*) FROM praxis.file_flag f
+                   WHERE f.practice_id = practice AND f.file_id = file
+                     AND NOT EXISTS (SELECT FROM praxis.flag_disposition d
+                                      WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id)));
+END
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Guards.
+
+-- A new file gets the elements of its cycle and role, and the day on which the last decision runs out.
+CREATE OR REPLACE FUNCTION praxis_private.cycle_opened() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.checklist_item (practice_id, person_id, file_id, element)
+    SELECT NEW.practice_id, NEW.person_id, NEW.file_id, e.element
+      FROM praxis.file_element e
+     WHERE NEW.cycle = ANY (e.cycles) AND (e.roles IS NULL OR NEW.clinical_role = ANY (e.roles));
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER cycle_opened AFTER INSERT ON praxis.credentialing_file
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.cycle_opened();
+
+-- What is edited counts the version on; a file that is closed stays as it is.
+CREATE OR REPLACE FUNCTION praxis_private.file_edited() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.state IS DISTINCT FROM OLD.state OR praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- by an event
+    ELSIF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'stale_version',
+            DETAIL = jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
+    ELSIF OLD.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    ELSIF OLD.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'file_closed', DETAIL = jsonb_build_object('state', OLD.state)::text;
+    ELSIF OLD.state IN ('in_committee', 'committee_scheduled') AND NEW.planned_on IS DISTINCT FROM OLD.planned_on THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'illegal_step', DETAIL = jsonb_build_object('state', OLD.state)::text;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER file_edited BEFORE UPDATE ON praxis.credentialing_file
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_edited();
+
+-- A new planned day counts every verification again: what no longer fits sends the file back to verifying.
+CREATE OR REPLACE FUNCTION praxis_private.file_replanned() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.planned_on IS NULL
+       OR praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, NEW.planned_on) -> 'elements' <> '{}'
+    THEN
+        INSERT INTO praxis.file_event (practice_id, person_id, file_id, version, from_state, to_state, reason, created_by)
+        VALUES (NEW.practice_id, NEW.person_id, NEW.file_id, NEW.version + 1, NEW.state, 'verifying',
+                'Verifications are too old for the planned day', praxis_private.account_id());
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER file_replanned AFTER UPDATE OF planned_on ON praxis.credentialing_file
+    FOR EACH ROW
+    WHEN (OLD.state = 'ready_for_review' AND NEW.state = 'ready_for_review'
+          AND OLD.planned_on IS DISTINCT FROM NEW.planned_on)
+    EXECUTE FUNCTION praxis_private.file_replanned();
+
+-- Every step of a file: that it exists, that its author saw the file as it is, may take it, and has what it takes.
+CREATE OR REPLACE FUNCTION praxis_private.file_event_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    file praxis.credentialing_file;
+    who text;
+    today date;
+    obstacles jsonb;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    SELECT * INTO file
+      FROM praxis.credentialing_file f
+     WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id AND f.person_id = NEW.person_id
+       FOR UPDATE;
+    IF file IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
+    END IF;
+    IF NEW.version <> file.version + 1 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'stale_version',
+            DETAIL = jsonb_build_object('current', file.version, 'sent', NEW.version - 1)::text;
+    END IF;
+    SELECT t.actor INTO who
+      FROM praxis.file_transition t
+     WHERE t.from_state = NEW.from_state AND t.to_state = NEW.to_state AND NEW.from_state = file.state;
+    IF who IS NULL OR who = 'decider' AND NOT praxis_private.file_has_decision(NEW.practice_id, NEW.file_id, NEW.version) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'illegal_step',
+            DETAIL = jsonb_build_object('state', file.state, 'wanted', NEW.to_state)::text;
+    ELSIF who = 'applicant' AND file.person_id IS DISTINCT FROM praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'applicant_only', DETAIL = '{}';
+    ELSIF who <> 'applicant' AND file.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    ELSIF who = 'preparer' AND praxis_private.practice_any('credentialing.file.write') IS NULL
+          -- The chair who signs the minutes tables files by them.
+          OR who = 'committee' AND praxis_private.practice_any('credentialing.committee.write') IS NULL
+             AND praxis_private.practice_if('credentialing.file.decide') IS NULL
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{}';
+    END IF;
+    today := praxis_private.practice_day(NEW.practice_id, now());
+    IF NEW.to_state IN ('withdrawn', 'returned_incomplete', 'appeal') AND NEW.reason IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
+    END IF;
+    CASE NEW.to_state
+        WHEN 'invited' THEN
+            IF NOT EXISTS (SELECT FROM praxis.person p
+                            WHERE p.practice_id = NEW.practice_id AND p.person_id = NEW.person_id
+                              AND p.given_name <> '' AND p.family_name <> '' AND p.birth_date IS NOT NULL
+                              AND (p.npi IS NOT NULL OR file.no_npi))
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'identity_incomplete', DETAIL = '{}';
+            END IF;
+        WHEN 'received' THEN
+            IF NOT EXISTS (SELECT FROM praxis.attestation a
+                            WHERE a.practice_id = NEW.practice_id AND a.file_id = NEW.file_id
+                              AND a.attempt = praxis_private.file_attempt(NEW.practice_id, NEW.file_id))
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attestation_missing', DETAIL = '{}';
+            END IF;
+        WHEN 'returned_incomplete' THEN
+            IF praxis_private.file_attempt(NEW.practice_id, NEW.file_id) >= 3 THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attempts_exhausted', DETAIL = '{"attempts": 3}';
+            END IF;
+        WHEN 'ready_for_review' THEN
+            IF file.planned_on IS NULL OR file.planned_on < today THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_planned_day', DETAIL = '{}';
+            END IF;
+            obstacles := praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, file.planned_on);
+            IF obstacles <> '{"elements": {}, "flags": 0}' THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
+            END IF;
+        WHEN 'flagged' THEN
+            IF (praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, today) ->> 'flags')::integer = 0 THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_flag', DETAIL = '{}';
+            END IF;
+        WHEN 'verifying' THEN
+            IF NEW.from_state = 'flagged'
+               AND (praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, today) ->> 'flags')::integer > 0
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'flags_open', DETAIL = '{}';
+            ELSIF NEW.from_state = 'decided'
+                  AND 'provisional' IS DISTINCT FROM praxis_private.file_outcome(NEW.practice_id, NEW.file_id)
+            THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'PX409', MESSAGE = 'illegal_step', DETAIL = '{"state": "decided", "wanted": "verifying"}';
+            END IF;
+        WHEN 'appeal' THEN
+            IF coalesce(praxis_private.file_outcome(NEW.practice_id, NEW.file_id), '')
+               NOT IN ('denied', 'approved_with_conditions')
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_appeal', DETAIL = '{}';
+            END IF;
+        ELSE
+            NULL;
+    END CASE;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER file_event_guard BEFORE INSERT ON praxis.file_event
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_event_guard();
+
+-- The file is in the state of its last event.
+CREATE OR REPLACE FUNCTION praxis_private.file_event_done() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE praxis.credentialing_file f
+       SET state = NEW.to_state, state_since = NEW.created_at, version = NEW.version
+     WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER file_event_done AFTER INSERT ON praxis.file_event
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_event_done();
+
+-- The round of the application: one more than how often it was returned.
+CREATE OR REPLACE FUNCTION praxis_private.file_attempt(practice uuid, file uuid) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN 1 + (SELECT count(*) FROM praxis.file_event e
+                 WHERE e.practice_id = practice AND e.file_id = file AND e.to_state = 'returned_incomplete');
+END
+$$;

@@ -1,0 +1,199 @@
+-- Guards of what is put into a file: checks, reviews, exceptions, flags, the application and its attestation.
+
+-- A file that takes no more records, or of the caller, is refused.
+CREATE OR REPLACE FUNCTION praxis_private.open_file(practice uuid, file uuid) RETURNS praxis.credentialing_file
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    found praxis.credentialing_file;
+BEGIN
+    SELECT * INTO found FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file;
+    IF found.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'file_closed', DETAIL = jsonb_build_object('state', found.state)::text;
+    ELSIF found.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    END IF;
+    RETURN found;
+END
+$$;
+
+-- What a check is of, in which compartment, of which day; whether a program made it.
+CREATE OR REPLACE FUNCTION praxis_private.verification_psv() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    corrected praxis.verification;
+BEGIN
+    NEW.element := coalesce(
+        (SELECT coalesce(e.element, 'other')
+           FROM praxis.credential c
+           LEFT JOIN praxis.file_element e ON c.type_code = ANY (e.type_codes)
+          WHERE c.practice_id = NEW.practice_id AND c.credential_id = NEW.credential_id),
+        NEW.element);
+    NEW.compartment := coalesce((SELECT e.compartment FROM praxis.file_element e WHERE e.element = NEW.element), 'credential');
+    NEW.verified_on := praxis_private.practice_day(NEW.practice_id, NEW.occasion);
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    -- A token or a job is a program, whoever it runs for.
+    NEW.fetched := NEW.fetched OR (praxis_private.context())[6] <> 'session';
+    IF NEW.source_as_of > NEW.verified_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'source_in_future', DETAIL = '{}';
+    END IF;
+    IF NEW.supersedes_id IS NOT NULL THEN
+        SELECT * INTO corrected
+          FROM praxis.verification v
+         WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.supersedes_id;
+        IF corrected.person_id <> NEW.person_id OR corrected.element <> NEW.element
+           OR corrected.term_id IS DISTINCT FROM NEW.term_id
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_check', DETAIL = '{}';
+        ELSIF NEW.credentialing_file_id IS NOT NULL AND NEW.reason IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
+        END IF;
+    END IF;
+    IF NEW.credentialing_file_id IS NOT NULL THEN
+        PERFORM praxis_private.open_file(NEW.practice_id, NEW.credentialing_file_id);
+        IF NEW.result IN ('confirmed', 'confirmed_with_findings')
+           AND num_nonnulls(NEW.evidence_id, NEW.external_reference, NEW.spoken_to) = 0
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
+        ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'spoken_to_missing', DETAIL = '{}';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- After verification_occasion: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER verification_psv BEFORE INSERT ON praxis.verification
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_psv();
+
+-- A check that found something raises a flag by itself; sanctions and exclusions a red one.
+CREATE OR REPLACE FUNCTION praxis_private.verification_flag() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.file_flag (practice_id, person_id, file_id, flag_id, color, element, summary, verification_id, created_by)
+    SELECT NEW.practice_id, NEW.person_id, NEW.credentialing_file_id, gen_random_uuid(),
+           CASE WHEN NEW.element IN ('sanctions', 'exclusion', 'npdb') THEN 'red' ELSE 'yellow' END,
+           NEW.element,
+           e.title || CASE NEW.result WHEN 'mismatch' THEN ': the source does not agree with the file'
+                                      WHEN 'not_found' THEN ': the source does not know the person'
+                                      ELSE ': confirmed with findings' END,
+           NEW.verification_id, NEW.verified_by
+      FROM praxis.file_element e
+     WHERE e.element = NEW.element;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER verification_flag AFTER INSERT ON praxis.verification
+    FOR EACH ROW
+    WHEN (NEW.credentialing_file_id IS NOT NULL
+          AND NEW.result IN ('confirmed_with_findings', 'mismatch', 'not_found'))
+    EXECUTE FUNCTION praxis_private.verification_flag();
+
+-- What a program fetched, another person reviews: not who ran it, and nobody's own.
+CREATE OR REPLACE FUNCTION praxis_private.verification_review_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    reviewed praxis.verification;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    SELECT * INTO reviewed
+      FROM praxis.verification v
+     WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.verification_id;
+    IF reviewed.person_id IS DISTINCT FROM NEW.person_id THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
+    ELSIF NOT reviewed.fetched THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_fetched', DETAIL = '{}';
+    ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF reviewed.verified_by = praxis_private.account_id() OR reviewed.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_check"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER verification_review_guard BEFORE INSERT ON praxis.verification_review
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_review_guard();
+
+-- Exceptions and flags are of open files and never of the own one.
+CREATE OR REPLACE FUNCTION praxis_private.file_record_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.practice_id() IS NOT NULL THEN
+        PERFORM praxis_private.open_file(NEW.practice_id, NEW.file_id);
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER checklist_exception_guard BEFORE INSERT ON praxis.checklist_exception
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_record_guard();
+CREATE OR REPLACE TRIGGER file_flag_guard BEFORE INSERT ON praxis.file_flag
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_record_guard();
+
+-- A red flag is called unfounded by somebody else than who raised it.
+CREATE OR REPLACE FUNCTION praxis_private.flag_disposition_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    flag praxis.file_flag;
+    last integer;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    SELECT * INTO flag FROM praxis.file_flag f WHERE f.practice_id = NEW.practice_id AND f.flag_id = NEW.flag_id;
+    PERFORM praxis_private.open_file(flag.practice_id, flag.file_id);
+    SELECT coalesce(max(d.step), 0) INTO last
+      FROM praxis.flag_disposition d WHERE d.practice_id = NEW.practice_id AND d.flag_id = NEW.flag_id;
+    IF NEW.step <> last + 1 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'stale_version',
+            DETAIL = jsonb_build_object('current', last, 'sent', NEW.step - 1)::text;
+    ELSIF flag.color = 'red' AND NEW.outcome = 'unfounded' AND flag.created_by = praxis_private.account_id() THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{"needed": "unfounded", "found": "raised"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER flag_disposition_guard BEFORE INSERT ON praxis.flag_disposition
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.flag_disposition_guard();
+
+-- The person writes the own application while it is with the person.
+CREATE OR REPLACE FUNCTION praxis_private.application_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    file praxis.credentialing_file;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    SELECT * INTO file
+      FROM praxis.credentialing_file f
+     WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id;
+    IF file.person_id IS DISTINCT FROM praxis_private.person_id()
+       OR (praxis_private.context())[6] <> 'session'
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'applicant_only', DETAIL = '{}';
+    ELSIF file.state <> 'application_in_progress' THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'illegal_step',
+            DETAIL = jsonb_build_object('state', file.state, 'wanted', 'application_in_progress')::text;
+    END IF;
+    IF TG_TABLE_NAME = 'attestation' THEN
+        NEW.attempt := praxis_private.file_attempt(NEW.practice_id, NEW.file_id);
+        NEW.signed_on := praxis_private.practice_day(NEW.practice_id, now());
+    ELSIF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'stale_version',
+            DETAIL = jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER application_guard BEFORE INSERT OR UPDATE ON praxis.application_section
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();
+CREATE OR REPLACE TRIGGER attestation_guard BEFORE INSERT ON praxis.attestation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();

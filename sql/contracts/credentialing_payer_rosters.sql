@@ -1,0 +1,107 @@
+-- Rosters of delegated payers.
+
+-- The last file of each plan that its payer accepted.
+CREATE OR REPLACE VIEW praxis.roster_accepted WITH (security_invoker = true) AS
+SELECT DISTINCT ON (s.practice_id, s.plan_id) s.practice_id, s.plan_id, s.submission_id, s.number, a.received_on
+  FROM praxis.roster_submission s
+  JOIN praxis.roster_answer a USING (practice_id, submission_id)
+ WHERE a.outcome = 'accepted'
+ ORDER BY s.practice_id, s.plan_id, s.number DESC;
+
+-- The canonical row of every provider at every clinic with an application or enrollment of a delegated plan.
+CREATE OR REPLACE VIEW praxis.roster_row WITH (security_invoker = true) AS
+SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
+       jsonb_strip_nulls(coalesce(f.facts, '{}') || jsonb_build_object(
+           'npi', p.npi, 'family_name', p.family_name, 'given_name', p.given_name, 'middle_name', p.middle_name,
+           'suffix', p.suffix, 'role', r.role, 'license_number', l.number, 'license_state', l.state,
+           'license_expires', l.expires, 'dea_number', d.number, 'board', b.issuer, 'tax_id', t.tax_id,
+           'clinic_name', c.name, 'street', c.street, 'city', c.city, 'state', c.state, 'postal_code', c.postal_code,
+           'effective_on', e.effective_on, 'term_on', e.term_on,
+           'term_reason', CASE WHEN e.term_on IS NOT NULL THEN 'Enrollment ended' END)) AS facts
+  FROM (SELECT DISTINCT ON (e.practice_id, e.clinic_id, e.person_id, e.plan_id) e.*
+          FROM praxis.enrollment e
+         WHERE e.status IN ('submitted', 'enrolled', 'terminated')
+         -- An application beats an enrollment that has ended, the later one the earlier.
+         ORDER BY e.practice_id, e.clinic_id, e.person_id, e.plan_id, e.term_on IS NOT NULL, e.effective_on DESC NULLS FIRST,
+                  e.enrollment_id DESC) e
+  JOIN praxis.payer_plan y USING (practice_id, plan_id)
+  JOIN praxis.clinic c USING (practice_id, clinic_id)
+  JOIN praxis.person p USING (practice_id, person_id)
+  LEFT JOIN praxis.legal_entity t ON t.practice_id = c.practice_id AND t.entity_id = c.entity_id
+  LEFT JOIN LATERAL (
+       SELECT f.facts FROM praxis.roster_profile f
+        WHERE f.practice_id = e.practice_id AND f.clinic_id = e.clinic_id AND f.person_id = e.person_id
+        ORDER BY f.number DESC LIMIT 1) f ON true
+  LEFT JOIN LATERAL (
+       SELECT min(a.clinical_role) AS role FROM praxis.appointment a
+        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id) r ON true
+  LEFT JOIN LATERAL (
+       SELECT n.number, v.state, upper(range_merge(v.covered)) - 1 AS expires
+         FROM praxis.credentialing_coverage v
+         JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+        WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.state = c.state
+          AND v.type_code IN ('medical_license', 'aprn_license', 'pa_license') AND NOT isempty(v.covered)
+        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) l ON true
+  LEFT JOIN LATERAL (
+       SELECT n.number FROM praxis.credentialing_coverage v
+         JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+        WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.type_code = 'dea' AND v.state = c.state
+          AND NOT isempty(v.covered)
+        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) d ON true
+  LEFT JOIN LATERAL (
+       SELECT n.issuer FROM praxis.credentialing_coverage v
+         JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+        WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.type_code = 'board_certification'
+          AND NOT isempty(v.covered)
+        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) b ON true
+ WHERE y.delegated;
+
+-- A delta is made against what the payer accepted last, and only for a plan that is delegated.
+CREATE OR REPLACE FUNCTION praxis_private.roster_submission_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    IF NOT EXISTS (SELECT FROM praxis.payer_plan p
+                    WHERE p.practice_id = NEW.practice_id AND p.plan_id = NEW.plan_id AND p.delegated)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_delegated', DETAIL = '{}';
+    ELSIF NEW.kind = 'delta'
+       AND NEW.base_id IS DISTINCT FROM (SELECT a.submission_id FROM praxis.roster_accepted a
+                                          WHERE a.practice_id = NEW.practice_id AND a.plan_id = NEW.plan_id)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'roster_base', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER roster_submission_guard BEFORE INSERT ON praxis.roster_submission
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_submission_guard();
+
+-- Answers come in the order of the files: what was made against an older state of the payer cannot be accepted any more.
+CREATE OR REPLACE FUNCTION praxis_private.roster_answer_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    sent praxis.roster_submission;
+    last praxis.roster_accepted;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    END IF;
+    SELECT * INTO sent FROM praxis.roster_submission s
+     WHERE s.practice_id = NEW.practice_id AND s.submission_id = NEW.submission_id;
+    -- Two answers of one plan take turns.
+    PERFORM pg_advisory_xact_lock(hashtextextended(sent.plan_id::text, 571));
+    SELECT * INTO last FROM praxis.roster_accepted a
+     WHERE a.practice_id = NEW.practice_id AND a.plan_id = sent.plan_id;
+    IF NEW.outcome = 'accepted'
+       AND (last.number > sent.number OR sent.kind = 'delta' AND last.submission_id IS DISTINCT FROM sent.base_id)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'roster_base', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER roster_answer_guard BEFORE INSERT ON praxis.roster_answer
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_answer_guard();

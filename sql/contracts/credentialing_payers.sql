@@ -1,0 +1,183 @@
+-- Enrollment with payers: on which days work of a person at a clinic can be billed to a plan.
+
+-- The days that a plan pays for: those of the enrollments less those of their deactivations (Medicare deactivates from
+-- a day through the day before the new application is received).
+CREATE OR REPLACE VIEW praxis.enrollment_on WITH (security_invoker = true) AS
+SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
+       range_agg(daterange(e.effective_on, e.term_on, '[]')) - coalesce(range_agg(d.days) FILTER (WHERE d.days IS NOT NULL), '{}')
+           AS billable,
+       range_agg(d.days) FILTER (WHERE d.days IS NOT NULL) AS deactivated
+  FROM praxis.enrollment e
+  LEFT JOIN LATERAL (
+       SELECT daterange(x.deactivated_on, x.received_on) AS days
+         FROM praxis.enrollment_deactivation x
+        WHERE x.practice_id = e.practice_id AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id) d ON true
+ WHERE e.effective_on IS NOT NULL
+ GROUP BY e.practice_id, e.clinic_id, e.person_id, e.plan_id;
+
+-- People at the clinics whose enrollments the caller may read, by their appointments. Who may read enrollments may know
+-- whose they are, and nothing else of the file.
+CREATE OR REPLACE FUNCTION praxis_private.enrollment_staff()
+RETURNS TABLE (practice_id uuid, clinic_id uuid, person_id uuid, name text, npi text, clinical_role text,
+               starts_on date, ends_on date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice uuid := praxis_private.practice_id();
+    sites    uuid[] := praxis_private.clinics('credentialing.enrollment.read');
+    self     uuid := praxis_private.self_if('credentialing.enrollment.read');
+BEGIN
+    RETURN QUERY
+    SELECT a.practice_id, a.clinic_id, a.person_id, p.family_name || ', ' || p.given_name, p.npi, a.clinical_role,
+           a.starts_on, a.ends_on
+      FROM praxis.appointment a
+      JOIN praxis.person p ON p.practice_id = a.practice_id AND p.person_id = a.person_id
+     WHERE a.practice_id = practice AND (a.clinic_id = ANY (sites) OR a.person_id = self);
+END
+$$;
+
+-- Who works at a clinic today in a role that a plan of the practice asks to be enrolled, and cannot be billed to it
+-- today; `billable_from` is the day from which that changes.
+CREATE OR REPLACE VIEW praxis.enrollment_missing WITH (security_invoker = true) AS
+SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, p.plan_id, p.payer, p.name AS plan,
+       p.kind, s.today,
+       lower(o.billable * datemultirange(daterange(s.today, NULL))) AS billable_from,
+       upper(o.billable * datemultirange(daterange(NULL, s.today))) - 1 AS billable_until,
+       coalesce(o.deactivated @> s.today, false) AS deactivated,
+       x.status, x.submitted_on, x.enrollment_id
+  FROM (SELECT DISTINCT ON (s.clinic_id, s.person_id, s.clinical_role) s.practice_id, s.clinic_id, s.person_id, s.name,
+               s.npi, s.clinical_role, c.state, (now() AT TIME ZONE c.zone)::date AS today
+          FROM praxis_private.enrollment_staff() s
+          JOIN praxis.clinic c USING (practice_id, clinic_id)
+         WHERE daterange(s.starts_on, s.ends_on) @> (now() AT TIME ZONE c.zone)::date) s
+  JOIN praxis.payer_plan p
+    ON p.practice_id = s.practice_id
+   AND s.clinical_role = ANY (p.roles)
+   AND (p.states = '{}' OR s.state = ANY (p.states))
+   AND daterange(p.starts_on, p.ends_on, '[]') @> s.today
+  LEFT JOIN praxis.enrollment_on o
+    ON o.practice_id = s.practice_id AND o.clinic_id = s.clinic_id AND o.person_id = s.person_id AND o.plan_id = p.plan_id
+  LEFT JOIN LATERAL (
+       SELECT e.status, e.submitted_on, e.enrollment_id
+         FROM praxis.enrollment e
+        WHERE e.practice_id = s.practice_id AND e.clinic_id = s.clinic_id AND e.person_id = s.person_id
+          AND e.plan_id = p.plan_id
+        ORDER BY e.effective_on DESC NULLS FIRST, e.submitted_on DESC NULLS LAST, e.enrollment_id DESC
+        LIMIT 1) x ON true
+ WHERE NOT coalesce(o.billable @> s.today, false);
+
+-- Refuses dates that no payer grants. Medicare pays from the later of the day on which the application was received and
+-- the first service at the location, and the days before it that its rule of that day gives (42 CFR 424.520, 424.521).
+CREATE OR REPLACE FUNCTION praxis_private.enrollment_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    plan     praxis.payer_plan;
+    earliest date;
+    figures  jsonb;
+BEGIN
+    SELECT * INTO plan FROM praxis.payer_plan p WHERE p.practice_id = NEW.practice_id AND p.plan_id = NEW.plan_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.version := 1;
+        IF praxis_private.practice_id() IS NOT NULL
+           AND NOT EXISTS (SELECT
+                             FROM praxis.appointment a
+                            WHERE a.practice_id = NEW.practice_id AND a.clinic_id = NEW.clinic_id
+                              AND a.person_id = NEW.person_id)
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_appointed', DETAIL = '{"field": "clinic"}';
+        END IF;
+    ELSIF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL =
+            jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
+    ELSIF NOT (NEW.status = OLD.status
+               OR NEW.status = ANY (CASE OLD.status
+                   WHEN 'not_submitted' THEN ARRAY['submitted']
+                   WHEN 'submitted' THEN ARRAY['enrolled', 'denied', 'not_submitted']
+                   WHEN 'denied' THEN ARRAY['submitted']
+                   WHEN 'enrolled' THEN ARRAY['terminated']
+                   WHEN 'terminated' THEN ARRAY['enrolled'] END))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'enrollment_step', DETAIL =
+            jsonb_build_object('field', 'status', 'from', OLD.status, 'to', NEW.status)::text;
+    END IF;
+    IF NEW.effective_on IS NULL THEN
+        RETURN NEW;
+    ELSIF plan.kind = 'medicare' THEN
+        IF NEW.first_service_on IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'first_service_missing',
+                                  DETAIL = '{"field": "first_service"}';
+        END IF;
+        SELECT r.params INTO figures FROM praxis.rule_on('cms.billing', NEW.submitted_on) r;
+        earliest := greatest(NEW.submitted_on, NEW.first_service_on)
+                  - coalesce((figures ->> CASE WHEN NEW.disaster THEN 'disaster_days' ELSE 'retrospective_days' END)::integer, 0);
+    ELSE
+        earliest := NEW.submitted_on - plan.backdate_days;
+    END IF;
+    IF NEW.effective_on < earliest THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'effective_too_early', DETAIL =
+            jsonb_build_object('field', 'effective', 'earliest', earliest)::text;
+    END IF;
+    IF EXISTS (SELECT
+                 FROM praxis.enrollment_deactivation d
+                WHERE d.practice_id = NEW.practice_id AND d.clinic_id = NEW.clinic_id
+                  AND d.enrollment_id = NEW.enrollment_id
+                  AND NOT daterange(NEW.effective_on, NEW.term_on, '[]') @> d.deactivated_on)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'deactivated_outside', DETAIL = '{"field": "effective"}';
+    END IF;
+    -- Until Medicare publishes a date, the one that its rule gives.
+    IF plan.kind = 'medicare' AND NEW.revalidation_due_on IS NULL THEN
+        SELECT NEW.effective_on + make_interval(months => (r.params ->> 'months')::integer) INTO NEW.revalidation_due_on
+          FROM praxis.rule_on(
+                   CASE plan.line WHEN 'dmepos' THEN 'cms.revalidation_dmepos' ELSE 'cms.revalidation' END,
+                   NEW.effective_on) r;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER enrollment_guard BEFORE INSERT OR UPDATE ON praxis.enrollment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_guard();
+
+-- Keeps what the enrollment now is as its next version.
+CREATE OR REPLACE FUNCTION praxis_private.enrollment_history() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.enrollment_version
+           (practice_id, clinic_id, enrollment_id, version, person_id, facts, changed_by)
+    VALUES (NEW.practice_id, NEW.clinic_id, NEW.enrollment_id, NEW.version, NEW.person_id,
+            jsonb_strip_nulls(to_jsonb(NEW) - ARRAY['practice_id', 'clinic_id', 'enrollment_id', 'person_id', 'plan_id',
+                                                    'version', 'created_by', 'created_at']),
+            coalesce(praxis_private.account_id(), NEW.created_by));
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER enrollment_history AFTER INSERT OR UPDATE ON praxis.enrollment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_history();
+
+-- A deactivation falls into its enrollment, and ends once.
+CREATE OR REPLACE FUNCTION praxis_private.enrollment_deactivation_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    days daterange;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.received_on IS NOT NULL OR NEW.version <> OLD.version + 1 THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL =
+                jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
+        END IF;
+        RETURN NEW;
+    END IF;
+    NEW.version := 1;
+    -- Who changes the enrollment's days meanwhile waits, and is judged with this row.
+    SELECT CASE WHEN e.effective_on IS NOT NULL THEN daterange(e.effective_on, e.term_on, '[]') END INTO days
+      FROM praxis.enrollment e
+     WHERE e.practice_id = NEW.practice_id AND e.clinic_id = NEW.clinic_id AND e.enrollment_id = NEW.enrollment_id
+       FOR UPDATE;
+    IF NOT coalesce(days @> NEW.deactivated_on, false) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'deactivated_outside', DETAIL = '{"field": "deactivated"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER enrollment_deactivation_guard BEFORE INSERT OR UPDATE ON praxis.enrollment_deactivation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_deactivation_guard();

@@ -1,0 +1,187 @@
+-- Reminders: what a practice starts with, what may have to be told to whom at an instant, and what is still to be mailed.
+
+-- The terms whose renewal counts: the last verified day of each credential, where no other of the kind and state reaches
+-- further. What was given up ends without a renewal.
+CREATE OR REPLACE VIEW praxis.credential_ending WITH (security_invoker = true) AS
+SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, t.expires_on AS ends_on,
+       EXISTS (SELECT
+                 FROM praxis.credentialing_term n
+                WHERE n.practice_id = v.practice_id
+                  AND n.person_id = v.person_id
+                  AND n.credential_id = v.credential_id
+                  AND n.result IS NULL
+                  AND coalesce(n.expires_on, 'infinity') > t.expires_on) AS renewal_claimed
+  FROM praxis.credentialing_coverage v
+ CROSS JOIN LATERAL (
+       SELECT t.term_id, t.expires_on
+         FROM praxis.credentialing_term t
+        WHERE t.practice_id = v.practice_id
+          AND t.person_id = v.person_id
+          AND t.credential_id = v.credential_id
+          AND t.verified
+        ORDER BY t.expires_on DESC NULLS FIRST, t.issued_on DESC, t.term_id DESC
+        LIMIT 1) t
+ WHERE t.expires_on IS NOT NULL
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credential_status s
+                    WHERE s.practice_id = v.practice_id
+                      AND s.person_id = v.person_id
+                      AND s.credential_id = v.credential_id
+                      AND s.status IN ('revoked', 'surrendered', 'inactive')
+                      AND coalesce(s.ends_on, 'infinity') > t.expires_on
+                      AND NOT EXISTS (SELECT
+                                        FROM praxis.credential_status n
+                                       WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id))
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credentialing_coverage o
+                    WHERE o.practice_id = v.practice_id
+                      AND o.person_id = v.person_id
+                      AND o.credential_id <> v.credential_id
+                      AND o.type_code = v.type_code
+                      AND o.state IS NOT DISTINCT FROM v.state
+                      AND coalesce(upper(o.verified), CASE WHEN upper_inf(o.verified) THEN 'infinity'::date END)
+                          > t.expires_on + 1);
+
+-- Gives a practice the rules that it starts with and the schedule by which it is reminded.
+CREATE OR REPLACE FUNCTION praxis_private.reminder_setup(practice uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.reminder_rule
+           (practice_id, rule_id, kind, thresholds, repeat_days, manager_from, administrator_from, director_from,
+            starts_on, citation, created_by)
+    SELECT practice, gen_random_uuid(), r.kind, r.thresholds, r.repeat_days, 60, 30, 7, '2000-01-01', r.citation,
+           a.account_id
+      FROM (VALUES
+               ('license',          '{120,90,60,30,14,7,1,0}'::integer[], 7, 'Practice policy: licenses'),
+               ('dea',              '{120,90,60,30,14,7,1,0}', 7, 'Practice policy: DEA sends one notice, 65 days ahead'),
+               ('malpractice',      '{120,90,60,30,14,7,1,0}', 7, 'Practice policy: malpractice cover'),
+               ('any',              '{90,60,30,14,7,1,0}', 7, 'Practice policy: everything that ends'),
+               ('caqh_attestation', '{30,15,10,5,-1,-14,-28,-42}', NULL, 'CAQH: attested every 120 days'),
+               ('npdb_query',       '{60,30,14,7,1,0}', 7, 'NPDB: continuous query ends a month after its last day'),
+               ('recredentialing',  '{180,120,90,60,30,14,7,1,0}', 7, 'NCQA CR 4: 36 months, no grace'),
+               ('pecos_enrollment', '{210,120,90,60,30,14,7,1,0}', 7, 'CMS: due days are told 7 months ahead')
+           ) AS r (kind, thresholds, repeat_days, citation)
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice);
+    INSERT INTO praxis.job_schedule (practice_id, kind, every_minutes)
+    VALUES (practice, 'credentialing.reminder.send', 60)
+        ON CONFLICT (practice_id, kind) DO NOTHING;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.practice_reminders() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.reminder_setup(NEW.practice_id);
+    RETURN NULL;
+END
+$$;
+-- After practice_created, which makes the system account: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER practice_reminders AFTER INSERT ON praxis.practice
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.practice_reminders();
+
+SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
+
+-- Everybody who could be told of a term that ends, at an instant: with the day that it is at the clinics for which they
+-- are told, and the rule of that day. Whom the rule names, and whether a threshold is reached, Swift decides. For the
+-- system's own account alone.
+DROP FUNCTION IF EXISTS praxis_private.reminder_candidates(timestamptz);
+CREATE FUNCTION praxis_private.reminder_candidates(asked_at timestamptz)
+RETURNS TABLE (
+    person_id uuid, credential_id uuid, term_id uuid, ends_on date, account_id uuid, audience text, today date,
+    thresholds bigint[], repeat_days bigint, manager_from bigint, administrator_from bigint, director_from bigint
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
+BEGIN
+    RETURN QUERY
+    WITH member AS MATERIALIZED (
+        SELECT DISTINCT m.person_id, m.clinic_id, (asked_at AT TIME ZONE c.zone)::date AS today
+          FROM (SELECT e.clinic_id, e.person_id, e.ends_on FROM praxis.employment e WHERE e.practice_id = practice
+                 UNION ALL
+                SELECT a.clinic_id, a.person_id, a.ends_on FROM praxis.appointment a WHERE a.practice_id = practice) m
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
+         WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
+    ), ending AS MATERIALIZED (
+        SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, e.type_code, t.category, t.compartment
+          FROM praxis.credential_ending e
+          JOIN praxis.credential_type t USING (type_code)
+         WHERE e.practice_id = practice
+           AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
+    ), granted AS MATERIALIZED (
+        SELECT g.account_id, g.clinic_id, r.code
+          FROM praxis.role_grant g
+          JOIN praxis.role r USING (practice_id, role_id)
+         WHERE g.practice_id = practice
+           AND r.builtin
+           AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
+                                     ('medical_director', 'practice'))
+           AND g.kind <> 'break_glass'
+           AND g.valid @> asked_at
+           AND NOT g.pending
+    ), told AS (
+        SELECT m.person_id, a.account_id, 'holder'::text AS audience, max(m.today) AS today
+          FROM member m
+          JOIN praxis.account a ON a.practice_id = practice AND a.person_id = m.person_id
+         WHERE a.kind = 'human' AND a.status = 'active'
+         GROUP BY m.person_id, a.account_id
+         UNION ALL
+        SELECT m.person_id, g.account_id,
+               CASE g.code WHEN 'site_manager' THEN 'clinic_manager' ELSE g.code END, max(m.today)
+          FROM member m
+          JOIN granted g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
+          JOIN praxis.account a ON a.practice_id = practice AND a.account_id = g.account_id
+         WHERE a.kind = 'human' AND a.status = 'active'
+         GROUP BY m.person_id, g.account_id, g.code
+    )
+    SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, o.account_id, o.audience, o.today, r.thresholds::bigint[],
+           r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint, r.director_from::bigint
+      FROM ending e
+      JOIN told o USING (person_id)
+     CROSS JOIN LATERAL (
+           SELECT r.thresholds, r.repeat_days, r.manager_from, r.administrator_from, r.director_from
+             FROM praxis.reminder_rule r
+            WHERE r.practice_id = practice
+              AND r.kind IN (e.type_code, e.category, 'any')
+              AND daterange(r.starts_on, r.ends_on) @> o.today
+            ORDER BY r.kind = e.type_code DESC, r.kind = e.category DESC
+            LIMIT 1) r
+     WHERE e.ends_on - o.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
+       -- Confidential compartments have few readers, and what was found out about somebody is not told to them.
+       AND (e.compartment = 'credential'
+            OR o.audience = 'practice_administrator'
+            OR o.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
+     ORDER BY o.account_id, e.ends_on, e.term_id;
+END
+$$;
+
+-- What is still to be mailed, the nearest threshold of each term for each recipient; nothing that was renewed meanwhile.
+DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
+CREATE FUNCTION praxis_private.reminder_mail()
+RETURNS TABLE (
+    account_id uuid, email text, holder text, is_own boolean, title text, ends_on date, told_on date,
+    renewal_claimed boolean
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
+BEGIN
+    RETURN QUERY
+    SELECT n.account_id, a.email, p.given_name || ' ' || p.family_name, n.audience = 'holder',
+           concat_ws(' ', t.name, e.state), n.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT DISTINCT ON (r.account_id, r.term_id) r.*
+              FROM praxis.reminder r
+             WHERE r.practice_id = practice AND r.mailed_at IS NULL
+             ORDER BY r.account_id, r.term_id, r.threshold) n
+      JOIN praxis.credential_ending e
+        ON e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
+      JOIN praxis.credential_type t USING (type_code)
+      JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id
+      JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
+     WHERE a.status = 'active'
+     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id;
+END
+$$;

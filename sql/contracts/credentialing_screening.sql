@@ -1,0 +1,255 @@
+-- Screening: matches with exclusion lists and where their review stands, the lists in force, the state of every subject.
+
+DROP VIEW IF EXISTS praxis.screening_state;
+DROP FUNCTION IF EXISTS praxis_private.screening_states();
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Matches, each with where its review stands and the days of the exclusion. A confirmed match stays confirmed, whatever
+-- is said of it later, until two people have cleared it.
+
+CREATE OR REPLACE VIEW praxis.screening_review WITH (security_invoker = true) AS
+SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier, m.reasons, m.subject,
+       m.subject_hash, m.record_hash, m.created_at,
+       coalesce(d.step, 0) AS step,
+       CASE WHEN d.decision IN ('cleared', 'confirmed') THEN d.decision
+            WHEN f.decision = 'confirmed' THEN 'confirmed'
+            WHEN d.decision IN ('escalated', 'in_review') THEN d.decision
+            WHEN d.decision IS NOT NULL THEN 'proposed'
+            WHEN m.tier = 5 THEN 'cleared'
+            ELSE 'open'
+       END AS state,
+       d.decision, d.reason_code, d.decided_by, d.created_at AS decided_at,
+       -- Whether the latest run that compared the subject met it again.
+       EXISTS (SELECT
+                 FROM praxis.screening_sighting s
+                WHERE s.practice_id = m.practice_id
+                  AND s.match_id = m.match_id
+                  AND s.run_id = (SELECT r.run_id
+                                    FROM praxis.screening_run r
+                                   WHERE r.practice_id = m.practice_id
+                                     AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
+                                   ORDER BY r.finished_at DESC, r.run_id DESC
+                                   LIMIT 1)) AS current,
+       e.excluded_on,
+       -- Reinstated, or ended by itself.
+       least(x.reinstated_on, e.ends_on) AS reinstated_on,
+       -- A confirmed match that somebody asks to look at again.
+       coalesce(f.decision = 'confirmed' AND d.decision <> 'confirmed', false) AS reopened,
+       m.subject_id, m.subject_kind, m.follows_id,
+       -- Why the last decision was made; `waived` says that two people let the waiver count.
+       f.reason_code AS decided_reason, e.waived_on, e.waiver_state
+  FROM praxis.screening_match m
+  JOIN praxis.screening_entry e USING (practice_id, import_id, row_number)
+  LEFT JOIN LATERAL (
+       SELECT max(r.reinstated_on) AS reinstated_on
+         FROM praxis.screening_entry r
+         JOIN praxis.screening_import i USING (practice_id, import_id)
+        WHERE r.practice_id = e.practice_id
+          AND r.identity_hash = e.identity_hash
+          AND r.excluded_on = e.excluded_on
+          AND i.state = 'in_force') x ON true
+  LEFT JOIN LATERAL (
+       SELECT d.step, d.decision, d.reason_code, d.decided_by, d.created_at
+         FROM praxis.screening_disposition d
+        WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id
+        ORDER BY d.step DESC
+        LIMIT 1) d ON true
+  LEFT JOIN LATERAL (
+       SELECT d.decision, d.reason_code
+         FROM praxis.screening_disposition d
+        WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
+        ORDER BY d.step DESC
+        LIMIT 1) f ON true;
+
+-- The lists that are used: of each publisher the newest full list; of the OIG also later supplements, or all of them
+-- where there is no full list, and all reinstatements.
+CREATE OR REPLACE VIEW praxis.screening_list_in_force WITH (security_invoker = true) AS
+SELECT i.practice_id, i.import_id, i.kind, i.list
+  FROM praxis.screening_import i
+ WHERE i.state = 'in_force'
+   AND (i.kind = 'reinstatements'
+        OR i.import_id = (SELECT f.import_id
+                            FROM praxis.screening_import f
+                           WHERE f.practice_id = i.practice_id AND f.list = i.list AND f.kind = 'full'
+                             AND f.state = 'in_force'
+                           ORDER BY coalesce(f.issued_on, f.month) DESC, f.created_at DESC
+                           LIMIT 1)
+        OR i.kind = 'exclusions'
+           AND i.month > coalesce((SELECT max(f.month)
+                                     FROM praxis.screening_import f
+                                    WHERE f.practice_id = i.practice_id AND f.list = i.list AND f.kind = 'full'
+                                      AND f.state = 'in_force'),
+                                  '-infinity'));
+
+-- The rows against which people are compared; without exclusions that have ended.
+CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
+SELECT e.*, i.list
+  FROM praxis.screening_entry e
+  JOIN praxis.screening_list_in_force i USING (practice_id, import_id)
+ WHERE i.kind <> 'reinstatements'
+   AND (e.ends_on IS NULL OR e.ends_on > CURRENT_DATE)
+   AND NOT EXISTS (SELECT
+                     FROM praxis.screening_entry r
+                     JOIN praxis.screening_import ri USING (practice_id, import_id)
+                    WHERE r.practice_id = e.practice_id
+                      AND r.identity_hash = e.identity_hash
+                      AND r.excluded_on = e.excluded_on
+                      AND r.reinstated_on <= CURRENT_DATE
+                      AND ri.state = 'in_force');
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Vendors and legal entities as screening compares them.
+
+-- The vendors of the practice for those who screen, whether or not they may see vendors.
+CREATE OR REPLACE FUNCTION praxis_private.screening_vendors()
+RETURNS TABLE (practice_id uuid, vendor_id uuid, name text, created_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT v.practice_id, v.vendor_id, v.name, v.created_at
+      FROM praxis.vendor v
+     WHERE v.practice_id = praxis_private.practice_if('credentialing.screening.read')
+       AND v.status <> 'inactive';
+END
+$$;
+
+CREATE OR REPLACE VIEW praxis.screening_party_subject WITH (security_invoker = true) AS
+SELECT s.practice_id, s.subject_kind, s.subject_id, s.name, s.created_at,
+       coalesce(p.other_names, '{}') AS other_names,
+       ARRAY(SELECT DISTINCT x FROM unnest(s.states || coalesce(p.states, '{}')) AS x ORDER BY x) AS states,
+       p.npi, p.uei, p.cage, coalesce(p.version, 0) AS version
+  FROM (SELECT v.practice_id, 'vendor'::text AS subject_kind, v.vendor_id AS subject_id, v.name, v.created_at,
+               '{}'::text[] AS states
+          FROM praxis_private.screening_vendors() v
+         UNION ALL
+        SELECT l.practice_id, 'legal_entity', l.entity_id, l.name, l.created_at,
+               ARRAY(SELECT c.state
+                       FROM praxis.clinic c
+                      WHERE c.practice_id = l.practice_id AND c.entity_id = l.entity_id)
+          FROM praxis.legal_entity l
+         WHERE l.practice_id = praxis_private.practice_if('credentialing.screening.read')) s
+  LEFT JOIN praxis.screening_party p ON p.practice_id = s.practice_id AND p.party_id = s.subject_id;
+
+-- What is edited names the version that its author saw, and who it was.
+CREATE OR REPLACE FUNCTION praxis_private.screening_changed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX409', MESSAGE = 'stale_version',
+            DETAIL = jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
+    END IF;
+    NEW.changed_by := praxis_private.account_id();
+    NEW.changed_at := now();
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_party
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_changed();
+CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_policy
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_changed();
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Where screening stands: a state and days, never who or what was matched.
+
+CREATE FUNCTION praxis_private.screening_states()
+RETURNS TABLE (practice_id uuid, subject_kind text, subject_id uuid, state text, excluded daterange)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice uuid := praxis_private.practice_id();
+    everybody boolean := praxis_private.practice_if('credentialing.screening.read') IS NOT NULL;
+    buyers boolean := praxis_private.practice_any('ordering.vendor.read') IS NOT NULL;
+    some_ uuid[] := praxis_private.local_persons('credentialing.screening.read');
+BEGIN
+    RETURN QUERY
+    WITH found AS (
+        SELECT m.subject_id,
+               CASE WHEN bool_or(m.state = 'confirmed') THEN 'excluded' ELSE 'pending' END AS state,
+               CASE WHEN bool_or(m.state = 'confirmed')
+                    THEN daterange(min(m.excluded_on) FILTER (WHERE m.state = 'confirmed'),
+                                   CASE WHEN bool_and(m.reinstated_on IS NOT NULL) FILTER (WHERE m.state = 'confirmed')
+                                        THEN max(greatest(m.reinstated_on, m.excluded_on))
+                                                 FILTER (WHERE m.state = 'confirmed') END)
+               END AS excluded
+          FROM praxis.screening_review m
+         WHERE m.practice_id = practice
+           AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current)
+         GROUP BY m.subject_id
+    ), subject (kind, id) AS (
+        SELECT 'person', p.person_id FROM praxis.person p
+         WHERE p.practice_id = practice AND (everybody OR p.person_id = ANY (some_))
+         UNION ALL
+        SELECT 'vendor', v.vendor_id FROM praxis.vendor v WHERE v.practice_id = practice AND (everybody OR buyers)
+         UNION ALL
+        SELECT 'legal_entity', l.entity_id FROM praxis.legal_entity l WHERE l.practice_id = practice AND everybody
+    )
+    SELECT practice, s.kind, s.id, coalesce(f.state, 'clear'), f.excluded
+      FROM subject s
+      LEFT JOIN found f ON f.subject_id = s.id;
+END
+$$;
+
+-- Whether somebody or something is clear, under review (`pending`) or excluded, and on which days.
+CREATE VIEW praxis.screening_state WITH (security_invoker = true) AS
+SELECT s.practice_id, s.subject_kind, s.subject_id, s.state, s.excluded
+  FROM praxis_private.screening_states() s;
+
+-- Confirmed exclusions and matches under review of these people, each with its days.
+CREATE OR REPLACE FUNCTION praxis_private.exclusions(practice uuid, persons uuid[])
+RETURNS TABLE (person_id uuid, is_confirmed boolean, days daterange, waiver_state text, waived_on date)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.person_id, m.state = 'confirmed',
+           -- One that was rescinded on its own day has none.
+           daterange(m.excluded_on,
+                     CASE WHEN m.reinstated_on IS NOT NULL THEN greatest(m.excluded_on, m.reinstated_on) END),
+           CASE WHEN m.decided_reason = 'waived' THEN m.waiver_state END,
+           CASE WHEN m.decided_reason = 'waived' THEN m.waived_on END
+      FROM praxis.screening_review m
+     WHERE m.practice_id = practice
+       AND m.person_id = ANY (persons)
+       AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current);
+END
+$$;
+
+-- The days on which people are excluded from work in a state. A waiver holds in its state alone, from its day on, and only
+-- where two people said so when they confirmed.
+CREATE OR REPLACE FUNCTION praxis_private.excluded_days(practice uuid, site_state text, persons uuid[])
+RETURNS TABLE (person_id uuid, days datemultirange)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT x.person_id,
+           range_agg(x.days * CASE WHEN x.waiver_state = site_state THEN daterange(NULL, x.waived_on)
+                                   ELSE daterange(NULL, NULL) END)
+      FROM praxis_private.exclusions(practice, persons) x
+     WHERE x.is_confirmed
+     GROUP BY x.person_id;
+END
+$$;
+
+-- What clearance says of exclusions: people, days, how severe, and the reason without who or what was matched.
+CREATE OR REPLACE FUNCTION praxis_private.exclusion_reasons(practice uuid, site_state text, persons uuid[])
+RETURNS TABLE (person_id uuid, days datemultirange, severity text, reason jsonb)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pending constant text := coalesce(
+        (SELECT y.pending FROM praxis.screening_policy y WHERE y.practice_id = practice), 'warn');
+BEGIN
+    RETURN QUERY
+    SELECT x.person_id, x.days, 'block',
+           jsonb_build_object('requirement', 'exclusion', 'state', 'excluded', 'from', lower(x.days))
+      FROM praxis_private.excluded_days(practice, site_state, persons) x
+     UNION ALL
+    SELECT x.person_id, datemultirange(x.days * daterange(x.waived_on, NULL)), 'warn',
+           jsonb_build_object('requirement', 'exclusion', 'state', 'waived', 'from', x.waived_on)
+      FROM praxis_private.exclusions(practice, persons) x
+     WHERE x.is_confirmed AND x.waiver_state = site_state
+     UNION ALL
+    SELECT DISTINCT x.person_id, '{(,)}'::datemultirange, pending,
+           jsonb_build_object('requirement', 'exclusion', 'state', 'review_pending')
+      FROM praxis_private.exclusions(practice, persons) x
+     WHERE NOT x.is_confirmed;
+END
+$$;

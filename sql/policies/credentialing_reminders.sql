@@ -1,0 +1,32 @@
+-- Who may see and write reminders: the system sends them, their recipients read and mark them, and who reads a person's
+-- credentials reads of what they were reminded.
+
+CALL praxis_private.fence_practice(
+    'praxis.reminder_rule', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
+    unforced => true);
+GRANT SELECT, INSERT (practice_id, rule_id, kind, thresholds, repeat_days, manager_from, administrator_from,
+                      director_from, starts_on, ends_on, citation), UPDATE (ends_on)
+   ON praxis.reminder_rule TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.reminder_rule TO praxis_readonly;
+
+CALL praxis_private.fence_person(
+    'praxis.reminder', reading => 'credentialing.credential.read', writing => 'credentialing.reminder.send',
+    unforced => true);
+CREATE POLICY own_read ON praxis.reminder FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
+    USING (account_id = (SELECT praxis_private.account_id()));
+CREATE POLICY own_update ON praxis.reminder FOR UPDATE TO praxis_app, praxis_jobs
+    USING (account_id = (SELECT praxis_private.account_id()))
+    WITH CHECK (account_id = (SELECT praxis_private.account_id()));
+GRANT SELECT, UPDATE (read_at) ON praxis.reminder TO praxis_app;
+GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, account_id, audience, threshold,
+                      ends_on, told_on), UPDATE (mailed_at)
+   ON praxis.reminder TO praxis_jobs;
+GRANT SELECT ON praxis.reminder TO praxis_readonly;
+
+GRANT SELECT ON praxis.credential_ending TO praxis_app, praxis_jobs, praxis_readonly;
+
+REVOKE ALL ON FUNCTION
+    praxis_private.reminder_setup(uuid), praxis_private.practice_reminders(),
+    praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail()
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail() TO praxis_jobs;
