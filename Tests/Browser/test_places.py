@@ -7,13 +7,15 @@ from conftest import LOOKS
 from places import VISITS
 
 
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("role,path", VISITS)
-def test_place_is_accessible_and_fits(page_as, screenshots, role, path, look):
-    page = page_as(role, look)
+def test_place_is_accessible_and_fits(page_as, screenshots, role, path):
+    page = page_as(role)
     response = page.goto(path)
     assert response.status == 200, f"{path} answers {response.status} to {role}"
     assert page.title(), f"{path} has no title"
-    accessible(page)
     name = path.strip("/").replace("/", "-").replace("?", "-") or "home"
-    page.screenshot(path=screenshots / f"{name}.{role}.{look}.png", full_page=True)
+    for look, options in LOOKS.items():
+        page.emulate_media(color_scheme=options["color_scheme"])
+        page.set_viewport_size(options["viewport"])
+        accessible(page)
+        page.screenshot(path=screenshots / f"{name}.{role}.{look}.png", full_page=True)

@@ -61,7 +61,6 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.file.decide',         'medical_director'),
     ('credentialing.file.apply',
      'practice_administrator site_manager credentialing_specialist medical_director staff'),
-    ('credentialing.peer.read',           'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.committee.write',     'practice_administrator credentialing_specialist'),
 
     -- Whatever is asked of everybody who works there: the own training and policies, and nobody else's.

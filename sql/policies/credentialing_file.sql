@@ -58,14 +58,14 @@ CALL praxis_private.open_to(
     'praxis.evidence', 'decide', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.file.decide''))',
     writing => true);
 CREATE POLICY peer_review ON praxis.evidence AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
-    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.read')));
+    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open')));
 GRANT SELECT, INSERT (practice_id, person_id, evidence_id, compartment, name, media_type, content)
    ON praxis.evidence TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.evidence TO praxis_readonly;
 
 -- Checks of terms are for whoever sees credentials; those of files for whoever sees files.
 CREATE POLICY peer_review ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
-    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.read')));
+    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open')));
 CREATE POLICY of_files ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (term_id IS NOT NULL OR practice_id = (SELECT praxis_private.practice_any('credentialing.file.read')));
 GRANT INSERT (element, credentialing_file_id, source_id, query, requested_at, result_values, mismatches, evidence_id,
@@ -134,14 +134,14 @@ GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id) ON praxis.com
 GRANT SELECT ON praxis.committee_item TO praxis_readonly;
 
 CALL praxis_private.fence_person(
-    'praxis.committee_vote', reading => 'credentialing.peer.read', writing => 'credentialing.committee.write',
+    'praxis.committee_vote', reading => 'credentialing.peer.open', writing => 'credentialing.committee.write',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id, member_id, vote, reason)
    ON praxis.committee_vote TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.committee_vote TO praxis_readonly;
 
 CALL praxis_private.fence_practice(
-    'praxis.committee_minutes', reading => 'credentialing.peer.read', writing => 'credentialing.file.decide',
+    'praxis.committee_minutes', reading => 'credentialing.peer.open', writing => 'credentialing.file.decide',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, meeting_id, content) ON praxis.committee_minutes TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.committee_minutes TO praxis_readonly;

@@ -34,7 +34,6 @@ package enum Permission: String, CaseIterable, Sendable {
     case fileWrite = "credentialing.file.write"
     case fileDecide = "credentialing.file.decide"
     case fileApply = "credentialing.file.apply"
-    case peerRead = "credentialing.peer.read"
     case committeeWrite = "credentialing.committee.write"
 
     case dutyFulfill = "practice.duty.fulfill"

@@ -70,7 +70,7 @@ func meetingPage(
         if let minutes = meeting.minutes {
             card("Minutes") {
                 p { "Signed by \(meeting.signedBy ?? "")\(meeting.signedAt.map { ", " + frame.shown($0) } ?? "")." }
-                if frame.may(.peerRead) { pre(.class("wrap")) { String(decoding: minutes, as: UTF8.self) } }
+                if frame.may(.peerReviewOpen) { pre(.class("wrap")) { String(decoding: minutes, as: UTF8.self) } }
             }
         } else if meeting.attending > 0, frame.may(.fileDecide) {
             card("Minutes") { minutesForm(context, record, errors) }

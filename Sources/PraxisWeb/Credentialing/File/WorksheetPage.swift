@@ -177,7 +177,7 @@ private func exceptionForm(_ context: ScopedContext, _ sheet: Credentialing.Work
 private func checkList(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet) -> HTML {
     if sheet.checks.isEmpty {
         return p(.class("muted")) {
-            sheet.item.isPeerReview && !frame.may(.peerRead)
+            sheet.item.isPeerReview && !frame.may(.peerReviewOpen)
                 ? "What peers and the data bank answered is closed to you." : "Nobody has checked this yet."
         }
     }
