@@ -5,7 +5,9 @@ import Testing
 
 /// A row of the review queue.
 private struct Match: Decodable {
-    let id, person, state: String
+    let id, state: String
+    /// Nobody where a business is like a row.
+    let person: String?
     let tier, version: Int
 }
 
