@@ -3,8 +3,19 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is known of each term and credential.
 
--- The terms that count, each with the latest check that had an answer: a source that was down says nothing, and the
--- correction of an earlier check says something of that day, not of today.
+-- Whether a person has looked at what a program fetched and accepted it.
+CREATE OR REPLACE FUNCTION praxis_private.is_accepted(practice uuid, verification uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM praxis.verification_review r
+                    WHERE r.practice_id = practice AND r.verification_id = verification AND r.accepted)
+       AND (practice = praxis_private.practice_id() OR pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
+END
+$$;
+
+-- The terms that count, each with the latest check that had an answer: a source that was down says nothing, what a program
+-- fetched says nothing before a person has accepted it, and the correction of an earlier check says something of that day,
+-- not of today.
 CREATE OR REPLACE VIEW praxis.credentialing_term WITH (security_invoker = true) AS
 SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.expires_on, t.valid,
        coalesce(v.result IN ('confirmed', 'confirmed_with_findings'), false) AS verified,
@@ -16,6 +27,7 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
         WHERE v.practice_id = t.practice_id
           AND v.term_id = t.term_id
           AND v.result NOT IN ('source_unavailable', 'inconclusive')
+          AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id))
           AND NOT EXISTS (SELECT
                             FROM praxis.verification n
                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
@@ -25,7 +37,8 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
                      FROM praxis.credential_term n
                     WHERE n.practice_id = t.practice_id AND n.supersedes_id = t.term_id);
 
--- The days that a credential covers: the union of its verified terms, less the days on which it is barred.
+-- The days that a credential covers: the union of its verified terms, less the days on which it is barred. On the days in
+-- `single` a multistate license holds in its own state alone.
 CREATE OR REPLACE VIEW praxis.credentialing_coverage WITH (security_invoker = true) AS
 SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
        coalesce(t.verified, '{}') - coalesce(s.barred, '{}') AS covered,
@@ -33,7 +46,8 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        coalesce(t.claimed, '{}') AS claimed,
        coalesce(s.barred, '{}') AS barred,
        coalesce(s.limited, '{}') AS limited,
-       s.barred_by
+       s.barred_by,
+       coalesce(s.single, '{}') AS single
   FROM praxis.credential c
   LEFT JOIN LATERAL (
        SELECT range_agg(t.valid) FILTER (WHERE t.verified) AS verified, range_agg(t.valid) AS claimed
@@ -42,7 +56,8 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        ) t ON true
   LEFT JOIN LATERAL (
        SELECT range_agg(s.span) FILTER (WHERE s.bars) AS barred,
-              range_agg(s.span) FILTER (WHERE NOT s.bars) AS limited,
+              range_agg(s.span) FILTER (WHERE s.status IN ('restricted', 'probation')) AS limited,
+              range_agg(s.span) FILTER (WHERE s.status = 'single_state') AS single,
               min(s.status) FILTER (WHERE s.bars) AS barred_by
          FROM (SELECT s.status, daterange(s.starts_on, s.ends_on) AS span,
                       s.status IN ('suspended', 'revoked', 'surrendered', 'inactive') AS bars
@@ -102,6 +117,50 @@ END
 $$;
 CREATE OR REPLACE TRIGGER credential_guard BEFORE INSERT ON praxis.credential
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_guard();
+
+-- What a board did is recorded by others than the holder. What barred somebody is taken back or shortened by a second person,
+-- after the source has been asked again.
+CREATE OR REPLACE FUNCTION praxis_private.credential_status_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    bars constant text[] := ARRAY['suspended', 'revoked', 'surrendered', 'inactive'];
+    old praxis.credential_status;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF NEW.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_credential"}';
+    ELSIF NEW.status = 'single_state'
+          AND NOT (SELECT c.multistate FROM praxis.credential c
+                    WHERE c.practice_id = NEW.practice_id AND c.credential_id = NEW.credential_id)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_multistate', DETAIL = '{}';
+    END IF;
+    SELECT * INTO old FROM praxis.credential_status s
+     WHERE s.practice_id = NEW.practice_id AND s.status_id = NEW.supersedes_id;
+    IF old.status = ANY (bars)
+       AND NOT (NEW.status = ANY (bars)
+                AND daterange(NEW.starts_on, NEW.ends_on) @> daterange(old.starts_on, old.ends_on))
+    THEN
+        IF old.created_by = praxis_private.account_id() OR (praxis_private.context())[6] <> 'session' THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{}';
+        ELSIF NOT EXISTS (SELECT
+                            FROM praxis.verification v
+                           WHERE v.practice_id = NEW.practice_id
+                             AND v.credential_id = NEW.credential_id
+                             AND v.verified_at > old.created_at
+                             AND v.result IN ('confirmed', 'confirmed_with_findings')
+                             AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)))
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER credential_status_guard BEFORE INSERT ON praxis.credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_status_guard();
 
 CREATE OR REPLACE FUNCTION praxis_private.verification_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

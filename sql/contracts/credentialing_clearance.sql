@@ -167,7 +167,7 @@ BEGIN
                c.state AS held_in, k.late, k.late_block,
                CASE WHEN w.jurisdiction = 'any' OR c.state = w.place THEN '{(,)}'::datemultirange
                     WHEN c.multistate AND w.compact IS NOT NULL
-                    THEN praxis_private.compact_days(w.compact, c.state, w.place)
+                    THEN praxis_private.compact_days(w.compact, c.state, w.place) - c.single
                END AS reach
           FROM wanted w
           LEFT JOIN coverage c ON c.person_id = w.person AND c.type_code = w.type_code
@@ -321,6 +321,11 @@ BEGIN
         SELECT i.item, x.severity, x.reason
           FROM praxis_private.exclusion_reasons(practice, site.state, everyone) x
           JOIN item i ON i.person = x.person_id AND x.days && i.days
+         UNION ALL
+        SELECT i.item, s.severity, s.reason || jsonb_build_object(
+                   'days', praxis_private.days_json(s.days * datemultirange(i.days)))
+          FROM praxis_private.standing_reasons(practice, everyone) s
+          JOIN item i ON i.person = s.person AND (s.role IS NULL OR s.role = i.role) AND s.days && i.days
          UNION ALL
         SELECT i.item, CASE WHEN missed >= (k.params ->> 'block_months')::integer THEN 'block' ELSE 'warn' END,
                jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',

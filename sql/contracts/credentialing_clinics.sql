@@ -115,7 +115,12 @@ SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.serv
 CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT
+    -- A program may fetch what a source says, a person answers for it.
+    IF praxis_private.practice_id() IS NOT NULL AND (praxis_private.context())[6] <> 'session'
+       AND NEW.result IN ('confirmed', 'confirmed_with_findings')
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF EXISTS (SELECT
                  FROM praxis.clinic_credential_term t
                 WHERE t.practice_id = NEW.practice_id
                   AND t.clinic_id = NEW.clinic_id

@@ -250,6 +250,15 @@ BEGIN
 END
 $$;
 
+-- The kinds of credentials that belong to a confidential compartment, of every practice.
+CREATE OR REPLACE FUNCTION praxis_private.confidential_types() RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT t.type_code FROM praxis.credential_type t
+                  WHERE t.compartment IN ('medical', 'i9', 'background', 'peer_review'));
+END
+$$;
+
 -- Reasons as they are told to somebody to whom some kinds are closed: that something stands in the way, and when, but not
 -- what.
 CREATE OR REPLACE FUNCTION praxis_private.reasons_shown(reasons jsonb, closed text[]) RETURNS jsonb

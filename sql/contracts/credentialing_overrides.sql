@@ -76,7 +76,8 @@ BEGIN
     IF never IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX422', MESSAGE = 'not_overridable',
-            DETAIL = jsonb_build_object('requirement', never ->> 'requirement', 'state', never ->> 'state')::text;
+            DETAIL = (praxis_private.reasons_shown(jsonb_build_array(never), praxis_private.closed_types())
+                          -> 0 - 'severity' - 'days' - 'citation')::text;
     ELSIF NOT coalesce(found, false) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_override', DETAIL = '{}';
     END IF;
@@ -88,6 +89,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Where the caller may not ask, the policy refuses and nothing is told.
     IF NEW.clinic_id = ANY (praxis_private.clinics('credentialing.override.request')) THEN
+        -- Whether a confidential document is there is not to be learned by asking for an exception.
+        IF NEW.requirement = ANY (praxis_private.closed_types()) THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{}';
+        END IF;
         PERFORM praxis_private.override_check(NEW);
     END IF;
     RETURN NEW;
@@ -146,7 +151,8 @@ CREATE OR REPLACE TRIGGER override_decision_guard BEFORE INSERT ON praxis.cleara
     FOR EACH ROW EXECUTE FUNCTION praxis_private.override_decision_guard();
 
 -- Says of the shifts that a person, or everybody at a clinic, has worked that a fact known now speaks against them. Whether
--- screening was up to date is said month by month elsewhere; a shift keeps the first finding.
+-- screening was up to date is said month by month elsewhere; a shift keeps the first finding. Of confidential documents a
+-- finding says that one was missing, and nobody learns which from it.
 CREATE OR REPLACE FUNCTION praxis_private.note_findings(practice uuid, person uuid, clinic uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -170,7 +176,7 @@ BEGIN
      CROSS JOIN LATERAL praxis_private.clearance_judged(
                 practice, b.clinic_id, b.persons, b.roles, b.starts, b.ends, b.services) k
      CROSS JOIN LATERAL (
-           SELECT jsonb_agg(e) AS reasons
+           SELECT praxis_private.reasons_shown(jsonb_agg(e), praxis_private.confidential_types()) AS reasons
              FROM jsonb_array_elements(k.reasons) e
             WHERE e ->> 'severity' = 'block' AND e ->> 'requirement' <> 'screening') r
      WHERE k.verdict = 'blocked' AND r.reasons IS NOT NULL

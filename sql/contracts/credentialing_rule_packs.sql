@@ -68,7 +68,8 @@ VALUES
     ('medicare.compliance',        'Workplace', 'Medicare Advantage organizations', 'Training in fraud, waste and compliance'),
     ('i9.retention',               'Workplace', 'U.S. Citizenship and Immigration Services', 'Keeping Form I-9'),
     ('house.monitoring',           'House', 'The practice', 'Clearance when screening has been missed'),
-    ('house.override',             'House', 'The practice', 'Overrides of a clearance')
+    ('house.override',             'House', 'The practice', 'Overrides of a clearance'),
+    ('house.credentialing',        'House', 'The practice', 'Clearance before a decision and after it ran out')
 ON CONFLICT (rule_key) DO UPDATE
    SET pack = excluded.pack, authority = excluded.authority, title = excluded.title;
 
@@ -173,7 +174,9 @@ VALUES
     ('i9.retention', '2000-01-01', NULL, false, '8 CFR 274a.2(b)(2)', '{"years_after_hire": 3, "years_after_exit": 1}'),
     ('house.monitoring', '2000-01-01', NULL, true, 'Practice policy: months without a completed run',
      '{"warn_months": 1, "block_months": 2}'),
-    ('house.override', '2000-01-01', NULL, true, 'Practice policy: an exception is short', '{"max_days": 14}')
+    ('house.override', '2000-01-01', NULL, true, 'Practice policy: an exception is short', '{"max_days": 14}'),
+    ('house.credentialing', '2000-01-01', NULL, true, 'Practice policy: shifts of those whose file is open or overdue',
+     '{"undecided": "inform", "overdue": "warn"}')
 ON CONFLICT (rule_key, effective_from) DO UPDATE
    SET effective_to = excluded.effective_to, confirmed = excluded.confirmed, citation = excluded.citation,
        params = excluded.params;

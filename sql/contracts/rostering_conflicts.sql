@@ -112,6 +112,43 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL OR NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
     EXECUTE FUNCTION praxis_private.clearance_taken();
 
+-- A negative answer that a program fetched counts from the moment that a person accepts it.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.verification_review
+    FOR EACH ROW WHEN (NEW.accepted) EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification_review
+    FOR EACH ROW WHEN (NEW.accepted) EXECUTE FUNCTION praxis_private.clearance_taken();
+
+-- How a file was decided, and the end of somebody's credentialing.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.file_decision
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.file_decision
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_ending
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_ending
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+
+-- Matches that nobody has decided, where the practice lets them stop work: such a match, and such a policy.
+CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
+        PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
+        PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_match
+    FOR EACH ROW WHEN (NEW.person_id IS NOT NULL) EXECUTE FUNCTION praxis_private.match_opened();
+CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_disposition
+    FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)
+    EXECUTE FUNCTION praxis_private.match_opened();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.screening_policy
+    FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.screening_policy
+    FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_changed();
+
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.clearance_turn();
@@ -155,10 +192,10 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.clini
 
 -- The rules that clearance itself goes by.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.practice_rule
-    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'nlc.residence'))
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence'))
     EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.practice_rule
-    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'nlc.residence'))
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence'))
     EXECUTE FUNCTION praxis_private.rule_changed();
 
 -- A certificate of the clinic: the correction of a term, and a check that does not confirm.

@@ -65,7 +65,8 @@ GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(),
     praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]),
-    praxis_private.credential_guard(), praxis_private.verification_guard(),
+    praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
+    praxis_private.is_accepted(uuid, uuid), praxis_private.standing_reasons(uuid, uuid[]),
     praxis_private.verification_occasion(),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
     praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
@@ -74,7 +75,7 @@ REVOKE ALL ON FUNCTION
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.account_name(uuid),
+    praxis_private.account_name(uuid), praxis_private.is_accepted(uuid, uuid),
     praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),

@@ -7,6 +7,9 @@ GRANT SELECT, INSERT (practice_id, clinic_id, override_id, person_id, clinical_r
                       reason)
    ON praxis.clearance_override TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.clearance_override TO praxis_readonly;
+-- That an exception was asked for tells that the document is missing.
+CREATE POLICY confidential ON praxis.clearance_override AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly
+    USING (requirement <> ALL ((SELECT praxis_private.closed_types())::text[]));
 
 -- Those who withdraw and those who decide write the same rows; the guard tells them apart.
 CALL praxis_private.fence_clinic(

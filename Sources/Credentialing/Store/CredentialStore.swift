@@ -62,6 +62,7 @@ enum CredentialStore {
             """)
     }
 
+    /// Checks of terms; those of other elements stand in the credentialing file.
     static func verifications(of person: Person.ID) -> Query<Verification> {
         Query(
             """
@@ -72,6 +73,7 @@ enum CredentialStore {
                             WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
               FROM praxis.verification v
              WHERE v.person_id = \(person)
+               AND v.term_id IS NOT NULL
              ORDER BY v.verified_at DESC, v.verification_id DESC
             """)
     }

@@ -55,12 +55,21 @@ struct Shell {
         let path = self.context.input.target.split(separator: "?").first ?? ""
         let segments = path.split(separator: "/").compactMap { try? String(percentEncoded: $0.utf8) }
         guard segments.first == self.frame.scope.description else { return Place.home(scope).path }
-        if scope == .all, let part = segments.dropFirst().first, Self.ofClinics.contains(part) {
+        if let part = segments.dropFirst().first, scope == .all && Self.ofClinics.contains(part) || self.isClosed(part) {
             return Place.home(scope).path
         }
         var place = URLPath([scope.description] + segments.dropFirst().prefix(1))
         for item in self.context.query.fields where item.name != "after" { place = place.query(item.name, item.value) }
         return place
+    }
+
+    /// Whether the first page below a scope is a place that the caller may not open, as it is where only a part of a
+    /// person's record is theirs to read.
+    private func isClosed(_ part: String) -> Bool {
+        func owns(_ item: Navigation.Item) -> Bool {
+            item.parts.contains(part) || item.place(.all).path == URLPath([Scope.all.description, part])
+        }
+        return Navigation.items.contains(where: owns) && !self.items.contains(where: owns)
     }
 }
 

@@ -40,7 +40,8 @@ func personHeader(_ frame: Frame, _ file: PersonFile, today: LocalDate? = nil) -
     return pageHeader(
         file.person.name,
         tag: today == nil ? nil : current.isEmpty ? statusTag("Not employed today") : statusTag("Employed", .ok),
-        lead: positions.isEmpty ? nil : positions, trail: [Crumb("People", .people(frame.scope))])
+        lead: positions.isEmpty ? nil : positions,
+        trail: frame.may(.personRead) ? [Crumb("People", .people(frame.scope))] : [])
 }
 
 extension EmploymentRecord {
