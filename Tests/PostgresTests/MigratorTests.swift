@@ -90,6 +90,23 @@ import Testing
         #expect(try await self.migrator(Self.table).status().isCurrent)
     }
 
+    @Test func `runs contracts again over the rows of practices, and adds nothing to them`() async throws {
+        let database = TestDatabase.current
+        try database.loadDemonstration()
+        func rows() async throws -> [Int?] {
+            var counts: [Int?] = []
+            for table in ["psv_source", "requirement", "reminder_rule", "job_schedule", "role_permission", "rest_rule"] {
+                counts.append(
+                    try await database.pool(.superuser).value("SELECT count(*) FROM praxis.\(unsafe: table)", as: Int.self))
+            }
+            return counts
+        }
+        let before = try await rows()
+        let report = try await self.migrator(Self.table, Self.view).up()
+        #expect(report.repeated.contains("contracts/credentialing_file.sql"))
+        #expect(try await rows() == before)
+    }
+
     @Test func `leaves nothing of a file that fails, and names its line`() async throws {
         let bad = MigrationFile(
             .migration, "9001_bad.sql", text: "CREATE TABLE praxis.u (n bigint);\n\nSELECT nothing FROM praxis.u;\n")

@@ -102,7 +102,7 @@ END
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Guards of what is added.
+-- Guards of what is added. Those that look at other rows see all of them, whatever the caller may read.
 
 CREATE OR REPLACE FUNCTION praxis_private.credential_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -163,7 +163,7 @@ CREATE OR REPLACE TRIGGER credential_status_guard BEFORE INSERT ON praxis.creden
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_status_guard();
 
 CREATE OR REPLACE FUNCTION praxis_private.verification_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING
@@ -185,7 +185,7 @@ CREATE OR REPLACE TRIGGER verification_guard BEFORE INSERT ON praxis.verificatio
 
 -- A record that corrects another stands for the same occasion.
 CREATE OR REPLACE FUNCTION praxis_private.verification_occasion() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.occasion := coalesce(
         (SELECT v.occasion

@@ -30,16 +30,14 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     WITH v AS (
-        SELECT r.version, r.params, r.own,
-               daterange(r.effective_from,
-                         least(r.effective_to, lead(r.effective_from) OVER (PARTITION BY r.own ORDER BY r.effective_from)))
-                   AS span
+        SELECT r.version, r.params, r.own, r.effective_from, daterange(r.effective_from, r.effective_to) AS span
           FROM praxis.rule_version r
          WHERE r.rule_key = key AND (r.practice_id IS NULL OR r.practice_id = practice)
     )
     SELECT v.version, v.params,
-           CASE WHEN v.own THEN datemultirange(v.span)
-                ELSE datemultirange(v.span) - coalesce((SELECT range_agg(o.span) FROM v o WHERE o.own), '{}') END
+           datemultirange(v.span) - coalesce(
+               (SELECT range_agg(o.span) FROM v o
+                 WHERE o.own AND NOT v.own OR o.own = v.own AND o.effective_from > v.effective_from), '{}')
       FROM v;
 END
 $$;
@@ -151,11 +149,14 @@ BEGIN
             ON r.practice_id = practice
            AND r.clinical_role = h.role
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
-           AND (r.state IS NULL OR r.state = site.state)
+           AND (r.state IS NULL OR r.state = ANY (states))
            AND (r.service IS NULL OR r.service = ANY (services))
            AND daterange(r.starts_on, r.ends_on) && h.days
           JOIN praxis.credential_type t USING (type_code)
-         CROSS JOIN LATERAL unnest(CASE r.jurisdiction WHEN 'clinic_state' THEN states ELSE states[1:1] END) m (state)
+         CROSS JOIN LATERAL unnest(
+               CASE WHEN r.jurisdiction <> 'clinic_state' THEN states[1:1]
+                    WHEN r.state <> site.state THEN ARRAY[r.state]
+                    ELSE states END) m (state)
     ), coverage AS MATERIALIZED (
         SELECT c.*
           FROM praxis.credentialing_coverage c
@@ -389,7 +390,8 @@ END
 $$;
 
 -- The same with the owner's rights, so that a site's roster can be judged by facts that its manager may not read; it
--- answers only those who may see the clinic's roster or files.
+-- answers only those who may see the clinic's roster or files, and of people who have nothing to do with their clinics it
+-- tells no more than that.
 CREATE FUNCTION praxis_private.clearance_batch(
     clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
 )
@@ -399,6 +401,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     practice uuid := praxis_private.practice_id();
     closed constant text[] := praxis_private.closed_types();
+    known uuid[];
 BEGIN
     IF practice IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
         SELECT c.practice_id INTO practice FROM praxis.clinic c WHERE c.clinic_id = clinic;
@@ -408,10 +411,20 @@ BEGIN
                OR persons <@ ARRAY[praxis_private.person_id()])
     THEN
         practice := NULL;
+    ELSIF coalesce(praxis_private.practice_if('rostering.shift.read'),
+                   praxis_private.practice_if('credentialing.credential.read')) IS NULL
+    THEN
+        known := praxis_private.local_members('rostering.shift.read')
+              || praxis_private.local_members('credentialing.credential.read') || praxis_private.person_id();
     END IF;
     RETURN QUERY
-    SELECT j.item, j.verdict, praxis_private.reasons_shown(j.reasons, closed)
-      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j;
+    SELECT j.item, j.verdict,
+           CASE WHEN known IS NULL OR k.person IS NOT NULL THEN praxis_private.reasons_shown(j.reasons, closed)
+                ELSE jsonb_path_query_array(j.reasons, '$[*] ? (@.requirement == "appointment" || @.requirement == "clinic")')
+           END
+      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j
+      LEFT JOIN (SELECT DISTINCT p FROM unnest(known) p) k (person) ON k.person = persons[j.item]
+     ORDER BY j.item;
 END
 $$;
 

@@ -113,7 +113,7 @@ SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.serv
 
 -- Who entered a term does not say that it is true.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- A program may fetch what a source says, a person answers for it.
     IF praxis_private.practice_id() IS NOT NULL AND (praxis_private.context())[6] <> 'session'

@@ -1,7 +1,7 @@
 -- Reminders: what a practice starts with, what may have to be told to whom at an instant, and what is still to be mailed.
 
--- The terms whose renewal counts: the last verified day of each credential, where no other of the kind and state reaches
--- further. What was given up ends without a renewal.
+-- The terms whose renewal counts: the last verified day of each credential; of licenses, life support and training only the one
+-- that reaches furthest in its state, since one of them suffices. What was given up ends without a renewal.
 CREATE OR REPLACE VIEW praxis.credential_ending WITH (security_invoker = true) AS
 SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, t.expires_on AS ends_on,
        EXISTS (SELECT
@@ -34,7 +34,9 @@ SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term
                                        WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id))
    AND NOT EXISTS (SELECT
                      FROM praxis.credentialing_coverage o
-                    WHERE o.practice_id = v.practice_id
+                     JOIN praxis.credential_type y USING (type_code)
+                    WHERE (y.category IN ('license', 'training') OR o.type_code IN ('bls', 'acls', 'pals'))
+                      AND o.practice_id = v.practice_id
                       AND o.person_id = v.person_id
                       AND o.credential_id <> v.credential_id
                       AND o.type_code = v.type_code

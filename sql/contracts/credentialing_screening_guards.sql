@@ -57,7 +57,7 @@ CREATE OR REPLACE TRIGGER screening_import_guard BEFORE UPDATE ON praxis.screeni
 
 -- Confirming any match, and clearing a probable or a confirmed one, takes two people: one proposes, another decides.
 CREATE OR REPLACE FUNCTION praxis_private.disposition_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     matched  praxis.screening_match;
     last     praxis.screening_disposition;

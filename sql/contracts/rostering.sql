@@ -199,3 +199,18 @@ SELECT w.practice_id, w.clinic_id, w.local_date AS day, w.clinical_role AS pay_c
     ON r.practice_id = w.practice_id AND r.clinic_id = w.clinic_id AND r.clinical_role = w.clinical_role
    AND w.local_date >= r.starts_on AND (r.ends_on IS NULL OR w.local_date < r.ends_on)
  GROUP BY w.practice_id, w.clinic_id, w.local_date, w.clinical_role, r.hourly;
+
+-- A shift asks for services that there are; of another one no requirement would speak.
+CREATE OR REPLACE FUNCTION praxis_private.services_known() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT NEW.services <@ ARRAY(SELECT s.service FROM praxis.clinical_service s) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'unknown_service', DETAIL = '{"field": "services"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER services_known BEFORE INSERT OR UPDATE OF services ON praxis.shift
+    FOR EACH ROW WHEN (NEW.services <> '{}') EXECUTE FUNCTION praxis_private.services_known();
+CREATE OR REPLACE TRIGGER services_known BEFORE INSERT OR UPDATE OF services ON praxis.shift_template
+    FOR EACH ROW WHEN (NEW.services <> '{}') EXECUTE FUNCTION praxis_private.services_known();

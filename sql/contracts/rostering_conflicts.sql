@@ -128,6 +128,35 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_e
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_ending
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
+-- A clinic that moves: its shifts to come are judged anew. One where people have worked stays in its state, whose law their
+-- shifts are judged by; what opens elsewhere is another clinic.
+CREATE OR REPLACE FUNCTION praxis_private.clinic_moves() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
+    IF NEW.state IS DISTINCT FROM OLD.state
+       AND EXISTS (SELECT FROM praxis.person_busy b
+                    WHERE b.practice_id = NEW.practice_id AND b.clinic_id = NEW.clinic_id AND lower(b.span) < now())
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_worked', DETAIL = '{"field": "state"}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE FUNCTION praxis_private.clinic_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.note_conflicts(NEW.practice_id, NULL, NEW.clinic_id);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER clinic_moves BEFORE UPDATE OF state, zone ON praxis.clinic
+    FOR EACH ROW WHEN ((NEW.state, NEW.zone) IS DISTINCT FROM (OLD.state, OLD.zone))
+    EXECUTE FUNCTION praxis_private.clinic_moves();
+CREATE OR REPLACE TRIGGER clinic_moved AFTER UPDATE OF state, zone ON praxis.clinic
+    FOR EACH ROW WHEN ((NEW.state, NEW.zone) IS DISTINCT FROM (OLD.state, OLD.zone))
+    EXECUTE FUNCTION praxis_private.clinic_moved();
+
 -- Matches that nobody has decided, where the practice lets them stop work: such a match, and such a policy.
 CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
