@@ -67,6 +67,8 @@ extension CredentialingError {
         case "in_the_past": self = .inThePast(field: figures.field ?? "starts")
         case "already_ended": self = .alreadyEnded
         case "no_compact": self = .noCompact
+        case "verification_required": self = .verificationRequired
+        case "not_multistate": self = .notMultistate
         case "other_figures": self = .otherFigures
         case "not_overridable":
             self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")

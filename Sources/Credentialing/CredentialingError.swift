@@ -13,6 +13,10 @@ package enum CredentialingError: Error, Equatable, Sendable {
     /// A probable match is cleared, and any is confirmed, by two people.
     case secondPersonRequired
     case alreadyDecided(String)
+    /// What barred a credential is taken back after a new check at the source.
+    case verificationRequired
+    /// Only a multistate license turns into one of a single state.
+    case notMultistate
     case permissionMissing
     /// The file cannot be used at all.
     case unusableFile(CSVFailure)

@@ -7,7 +7,7 @@ extension CredentialingService {
         try await self.database.read(as: caller, BinderStore.candidates(in: caller.scope))
     }
 
-    /// Opens files for a survey. That each of them is opened stands in its audit trail before it is read.
+    /// Opens files for a survey: without their confidential compartments, even for those who may open them. That each of them is opened stands in its audit trail before it is read.
     ///
     /// - Throws: `FieldErrors` where nobody is to be found, or somebody chosen is not among those who are.
     package func binder(_ request: BinderRequest, at now: Instant, as caller: Caller) async throws -> Binder {
@@ -30,7 +30,7 @@ extension CredentialingService {
             return id
         }
         var files: [CredentialFile] = []
-        for person in picked { files.append(try await self.file(of: person, as: caller)) }
+        for person in picked { files.append(try await self.file(of: person, as: caller).forSurvey) }
         return Binder(
             id: id, request: request, preparedAt: now, population: candidates.count, files: files,
             screenings: try await self.database.read(as: caller, BinderStore.screenings()))

@@ -93,13 +93,15 @@ import Testing
     @Test func `runs contracts again over the rows of practices, and adds nothing to them`() async throws {
         let database = TestDatabase.current
         try database.loadDemonstration()
+        let counts: [SQL] = [
+            "SELECT count(*) FROM praxis.psv_source", "SELECT count(*) FROM praxis.requirement",
+            "SELECT count(*) FROM praxis.reminder_rule", "SELECT count(*) FROM praxis.job_schedule",
+            "SELECT count(*) FROM praxis.role_permission", "SELECT count(*) FROM praxis.rest_rule",
+        ]
         func rows() async throws -> [Int?] {
-            var counts: [Int?] = []
-            for table in ["psv_source", "requirement", "reminder_rule", "job_schedule", "role_permission", "rest_rule"] {
-                counts.append(
-                    try await database.pool(.superuser).value("SELECT count(*) FROM praxis.\(unsafe: table)", as: Int.self))
-            }
-            return counts
+            var found: [Int?] = []
+            for count in counts { found.append(try await database.pool(.superuser).value(count, as: Int.self)) }
+            return found
         }
         let before = try await rows()
         let report = try await self.migrator(Self.table, Self.view).up()

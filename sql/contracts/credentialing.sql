@@ -118,12 +118,12 @@ $$;
 CREATE OR REPLACE TRIGGER credential_guard BEFORE INSERT ON praxis.credential
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_guard();
 
--- What a board did is recorded by others than the holder. What barred somebody is taken back or shortened by a second person,
--- after the source has been asked again.
+-- What a board did is recorded by others than the holder. What barred somebody, or bound a license to its own state, is taken
+-- back or shortened by a second person, after somebody else has asked the source again about a term that is in force.
 CREATE OR REPLACE FUNCTION praxis_private.credential_status_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    bars constant text[] := ARRAY['suspended', 'revoked', 'surrendered', 'inactive'];
+    bars constant text[] := ARRAY['suspended', 'revoked', 'surrendered', 'inactive', 'single_state'];
     old praxis.credential_status;
 BEGIN
     IF praxis_private.practice_id() IS NULL THEN
@@ -140,16 +140,19 @@ BEGIN
     SELECT * INTO old FROM praxis.credential_status s
      WHERE s.practice_id = NEW.practice_id AND s.status_id = NEW.supersedes_id;
     IF old.status = ANY (bars)
-       AND NOT (NEW.status = ANY (bars)
+       AND NOT (NEW.status = ANY (bars) AND (NEW.status <> 'single_state' OR old.status = 'single_state')
                 AND daterange(NEW.starts_on, NEW.ends_on) @> daterange(old.starts_on, old.ends_on))
     THEN
         IF old.created_by = praxis_private.account_id() OR (praxis_private.context())[6] <> 'session' THEN
             RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{}';
         ELSIF NOT EXISTS (SELECT
                             FROM praxis.verification v
+                            JOIN praxis.credential_term t USING (practice_id, term_id)
                            WHERE v.practice_id = NEW.practice_id
                              AND v.credential_id = NEW.credential_id
                              AND v.verified_at > old.created_at
+                             AND v.verified_by <> praxis_private.account_id()
+                             AND t.valid @> praxis_private.practice_day(NEW.practice_id, now())
                              AND v.result IN ('confirmed', 'confirmed_with_findings')
                              AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)))
         THEN

@@ -76,8 +76,9 @@ BEGIN
     IF never IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX422', MESSAGE = 'not_overridable',
-            DETAIL = (praxis_private.reasons_shown(jsonb_build_array(never), praxis_private.closed_types())
-                          -> 0 - 'severity' - 'days' - 'citation')::text;
+            DETAIL = (SELECT jsonb_build_object('requirement', r -> 'requirement', 'state', r -> 'state')
+                        FROM jsonb_array_elements(praxis_private.reasons_shown(
+                                 jsonb_build_array(never), praxis_private.closed_types())) r)::text;
     ELSIF NOT coalesce(found, false) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_override', DETAIL = '{}';
     END IF;
@@ -139,7 +140,9 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "credentialing.override.approve"}';
     ELSIF NEW.decision = 'approved' THEN
-        IF NEW.decided_by = asked.requested_by OR NEW.decider = asked.requester OR NEW.decider = asked.person_id THEN
+        IF praxis_private.practice_id() IS NOT NULL AND (praxis_private.context())[6] <> 'session' THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+        ELSIF NEW.decided_by = asked.requested_by OR NEW.decider = asked.requester OR NEW.decider = asked.person_id THEN
             RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{}';
         END IF;
         PERFORM praxis_private.override_check(asked);

@@ -11,7 +11,7 @@ BEGIN
     WITH decision AS (
         SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.decided_on, d.appointed_from, d.provisional_until,
                d.recred_due_on,
-               row_number() OVER w AS number, lead(d.decided_on) OVER w AS next_on
+               row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
           FROM praxis.file_decision d
           JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
          WHERE d.practice_id = practice AND d.person_id = ANY (persons)

@@ -138,7 +138,7 @@ BEGIN
        AND EXISTS (SELECT FROM praxis.person_busy b
                     WHERE b.practice_id = NEW.practice_id AND b.clinic_id = NEW.clinic_id AND lower(b.span) < now())
     THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_worked', DETAIL = '{"field": "state"}';
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_has_past_shifts', DETAIL = '{"field": "state"}';
     END IF;
     RETURN NEW;
 END
@@ -157,18 +157,23 @@ CREATE OR REPLACE TRIGGER clinic_moved AFTER UPDATE OF state, zone ON praxis.cli
     FOR EACH ROW WHEN ((NEW.state, NEW.zone) IS DISTINCT FROM (OLD.state, OLD.zone))
     EXECUTE FUNCTION praxis_private.clinic_moved();
 
--- Matches that nobody has decided, where the practice lets them stop work: such a match, and such a policy.
+-- Matches that nobody has decided, where the practice lets them stop work: one that a run meets for the first time, one that
+-- is opened again, and such a policy.
 CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
+    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block')
+       AND (TG_TABLE_NAME <> 'screening_sighting'
+            OR (SELECT count(*) FROM praxis.screening_sighting s
+                 WHERE s.practice_id = NEW.practice_id AND s.match_id = NEW.match_id) = 1)
+    THEN
         PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
         PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_match
+CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_sighting
     FOR EACH ROW WHEN (NEW.person_id IS NOT NULL) EXECUTE FUNCTION praxis_private.match_opened();
 CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)

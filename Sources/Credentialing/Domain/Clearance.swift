@@ -23,7 +23,7 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
         package let through: LocalDate
     }
 
-    /// A type of credential, or `appointment`, `exclusion`, `screening`, `rules`.
+    /// A type of credential, or `appointment`, `credentialing`, `exclusion`, `screening`, `rules`.
     package let requirement: String
     /// How it fails: `missing`, `unverified`, `expired`, `gap`, `not_yet_effective`, `suspended`, `excluded` …
     package let state: String
@@ -70,9 +70,22 @@ extension ClearanceReason {
         case "screening" where self.state == "stale_list": "The exclusion list in force is older than last month’s"
         case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
         case "confidential": "Something in the confidential file is missing or has ended\(self.onDays)"
+        case "credentialing": self.standingSentence
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
         default: self.credentialSentence
+        }
+    }
+
+    /// How the person's credentialing file was decided.
+    private var standingSentence: String {
+        switch self.state {
+        case "denied": "Credentialing was denied\(self.onDays)"
+        case "resigned", "terminated": "Credentialing has ended: \(self.state)\(self.onDays)"
+        case "provisional_over": "The provisional approval is over\(self.onDays)"
+        case "not_yet_effective": "Not yet approved\(self.onDays)"
+        case "overdue": "Recredentialing is overdue\(self.onDays)"
+        default: "The credentialing file is open; nothing is decided yet"
         }
     }
 

@@ -9,6 +9,18 @@ package struct CredentialFile: Sendable {
     /// Where and as what the person may be put on shifts, with today's answer.
     package let appointments: [AppointmentClearance]
 
+    /// What a surveyor is shown: credentials of the general file, and nothing of the confidential compartments, whoever asks.
+    package var forSurvey: Self {
+        let shown = Set(self.types.filter { $0.compartment == .credential }.map(\.code))
+        let credentials = self.credentials.filter { shown.contains($0.type) }
+        let ids = Set(credentials.map(\.id))
+        return Self(
+            person: self.person, credentials: credentials, terms: self.terms.filter { ids.contains($0.credential) },
+            statuses: self.statuses.filter { ids.contains($0.credential) },
+            verifications: self.verifications.filter { ids.contains($0.credential) }, types: self.types,
+            appointments: self.appointments)
+    }
+
     /// The terms of a credential, the newest first.
     package func terms(of credential: Credential.ID) -> [Term] { self.terms.filter { $0.credential == credential } }
     /// What boards did to a credential.

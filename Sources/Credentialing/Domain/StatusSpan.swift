@@ -8,10 +8,15 @@ package struct StatusSpan: Hashable, Sendable {
     /// What the board did.
     package enum Status: String, CaseIterable, Codable, Sendable {
         case suspended, revoked, surrendered, inactive, restricted, probation
+        /// A multistate license that holds in its own state alone from now on.
+        case singleState = "single_state"
 
         /// Whether work under the credential stops.
-        package var bars: Bool { self != .restricted && self != .probation }
-        package var title: String { self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst() }
+        package var bars: Bool { ![.restricted, .probation, .singleState].contains(self) }
+        package var title: String {
+            self == .singleState
+                ? "Single-state only" : self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst()
+        }
     }
 
     package let id: ID

@@ -62,7 +62,7 @@ enum DirectoryStore {
             """)
     }
 
-    /// What they hold and nobody bars today.
+    /// What they hold and nobody bars today, of the general file: confidential kinds leave the practice with nobody.
     static func credentials(of people: [Person.ID]) -> Query<DirectoryCredential> {
         Query(
             """
@@ -82,6 +82,7 @@ enum DirectoryStore {
               LEFT JOIN praxis.verification v
                 ON v.practice_id = t.practice_id AND v.verification_id = t.verification_id
              WHERE c.person_id = ANY (\(people.map(\.uuid))::uuid[])
+               AND c.compartment = 'credential'
                AND NOT k.barred @> CURRENT_DATE
              ORDER BY c.person_id, y.position, c.state, c.credential_id
             """)

@@ -20,6 +20,8 @@ extension CredentialingError: ProblemConvertible {
                 fields: FieldErrors(field, Problem.sentence(self.sentence)))
         case .alreadyEnded: Problem(.conflict, "already_ended", self.sentence)
         case .otherFigures: Problem(.unprocessableContent, "other_figures", self.sentence)
+        case .verificationRequired: Problem(.unprocessableContent, "verification_required", self.sentence)
+        case .notMultistate: Problem(.unprocessableContent, "not_multistate", self.sentence)
         case .noCompact: Problem(.unprocessableContent, "no_compact", self.sentence)
         case .beginsTwice: Problem(.conflict, "begins_twice", self.sentence)
         case .notOverridable: Problem(.unprocessableContent, "not_overridable", self.sentence)
@@ -55,6 +57,9 @@ extension CredentialingError: ProblemConvertible {
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"
         case .otherFigures: "Give the figures of the rule, each of its kind, and no others"
+        case .verificationRequired:
+            "Ask the source again and record its answer first; then what it did can be taken back or shortened"
+        case .notMultistate: "The license is not on file as a multistate one"
         case .noCompact: "No compact covers this kind of license; it never covers advanced practice"
         case .beginsTwice: "Another version begins on that day; end it first or choose another day"
         case .notOverridable:

@@ -46,6 +46,12 @@ enum RosterWords {
         case (_, "excluded"): return "Excluded from federal health care programs"
         case ("exclusion", "waived"): return "Excluded, with a waiver for this state"
         case ("exclusion", _): return "Compliance review pending"
+        case ("credentialing", "undecided"): return "The credentialing file is not decided yet"
+        case ("credentialing", "denied"): return "Credentialing was denied"
+        case ("credentialing", "overdue"): return "Recredentialing is overdue"
+        case ("credentialing", "provisional_over"): return "The provisional approval is over"
+        case ("credentialing", "not_yet_effective"): return "Not yet approved on that day"
+        case ("credentialing", _): return "Credentialing has ended"
         case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
         case ("screening", "stale_list"): return "The exclusion list is older than last month’s"
         case ("screening", _): return "The last screening is too long ago"
@@ -69,6 +75,8 @@ enum RosterWords {
         }
         switch (reasons.first?.requirement, reasons.first?.state) {
         case ("appointment", _): return "An appointment at this clinic makes this possible."
+        case ("credentialing", _):
+            return "Only a new decision on the credentialing file changes this. Choose somebody else."
         case ("rules", _): return "Credentialing lays down requirements for the role first."
         case (_, "suspended"), (_, "revoked"), (_, "surrendered"), (_, "inactive"):
             return "Nobody may set this aside while the board’s action stands. Choose somebody else."

@@ -80,6 +80,18 @@ extension World {
 
     /// Somebody whom two people confirmed to be on the exclusion list from a day on.
     func exclude(_ person: Person.ID, from day: LocalDate) async throws {
+        let match = try await self.match(person, from: day)
+        try await self.tell(
+            """
+            INSERT INTO praxis.screening_disposition
+                   (practice_id, person_id, match_id, step, decision, reason_code, decided_by)
+            VALUES (\(self.practice), \(person), \(match), 1, 'confirmed', 'same_person', \(self.practice))
+            """)
+    }
+
+    /// Somebody whom the last run found on the exclusion list, from a day on; nobody has looked at it.
+    @discardableResult
+    func match(_ person: Person.ID, from day: LocalDate) async throws -> UUID {
         let (list, run, match) = (UUID.version7(), UUID.version7(), UUID.version7())
         try await self.tell(
             """
@@ -108,9 +120,9 @@ extension World {
             VALUES (\(self.practice), \(match), \(person), \(list), 2, \(run), 1, '{}', '{}', sha256('x'), sha256('x'))
             """,
             """
-            INSERT INTO praxis.screening_disposition
-                   (practice_id, person_id, match_id, step, decision, reason_code, decided_by)
-            VALUES (\(self.practice), \(person), \(match), 1, 'confirmed', 'same_person', \(self.practice))
+            INSERT INTO praxis.screening_sighting (practice_id, run_id, person_id, match_id)
+            VALUES (\(self.practice), \(run), \(person), \(match))
             """)
+        return match
     }
 }

@@ -46,7 +46,7 @@ extension Walk {
         #expect(try await self.review(sameNumber, 1, confirmed, as: self.administrator) == .noContent)
         let cleared = #"{"decision": "cleared", "reason": "other_person", "note": "Lived elsewhere"}"#
         #expect(try await self.review(sameName, 0, cleared, as: self.administrator) == .noContent)
-        #expect(try await self.matches(of: sameNumber.person).map(\.state) == ["confirmed"])
+        #expect(try await self.matches(of: try #require(sameNumber.person)).map(\.state) == ["confirmed"])
         #expect(try await self.matches(of: Known.nurse).map(\.state) == ["cleared"])
     }
 
