@@ -48,7 +48,7 @@ import Testing
                    (practice_id, rule_id, rule_key, effective_from, effective_to, citation, params, created_by)
             SELECT \(world.practice), gen_random_uuid(), 'house.monitoring', v.starts, v.ends, 'Board',
                    jsonb_build_object('warn_months', 1, 'block_months', v.months), \(world.practice)
-              FROM (VALUES (DATE '2026-01-01', NULL, 3), ('2026-10-01', '2026-11-01', 4), ('2026-10-10', '2026-10-20', 5),
+              FROM (VALUES (DATE '2026-01-01', NULL::date, 3), ('2026-10-01', '2026-11-01', 4), ('2026-10-10', '2026-10-20', 5),
                            ('2025-05-01', '2025-06-01', 6)) v (starts, ends, months)
             """)
         let differing = try await world.ask(
@@ -91,7 +91,11 @@ import Testing
         try await world.assign(rao, to: try await world.shift(on: today.adding(days: 3)))
         #expect(try await world.conflicts(of: rao) == 0, "the practice lets them work meanwhile")
         try await world.tell(
-            "UPDATE praxis.screening_policy SET pending = 'block' WHERE practice_id = \(world.practice)")
+            """
+            INSERT INTO praxis.screening_policy (practice_id, pending, changed_by)
+            VALUES (\(world.practice), 'block', \(world.practice))
+                ON CONFLICT (practice_id) DO UPDATE SET pending = excluded.pending
+            """)
         #expect(try await world.conflicts(of: rao) == 1)
     }
 }

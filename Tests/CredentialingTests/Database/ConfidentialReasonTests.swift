@@ -19,9 +19,11 @@ import Testing
     }
 
     @Test func `are not named by what is found of shifts that were worked`() async throws {
-        let (world, rao, today) = try await self.world()
-        let day = today.adding(days: -3)
-        try await world.assign(rao, at: "denver", "\(day) 08:00", "\(day) 16:00")
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        try await world.assign(rao, to: try await world.shift(on: today.adding(days: -3)))
+        try await world.require("hepatitis_b")
         let card = try await world.credential("acls", of: rao, "2020-01-01..2999-12-31")
         try await world.bar("suspended", card, of: rao, from: today)
         let told = try #require(
