@@ -36,9 +36,9 @@ INSERT INTO praxis.credential_term (practice_id, term_id, person_id, credential_
 SELECT practice_id, term_id, person_id, credential_id, CURRENT_DATE - 300, expires_on, created_by FROM bench_credential;
 INSERT INTO praxis.verification
        (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, verified_at, verified_by,
-        occasion)
+        occasion, element, verified_on)
 SELECT practice_id, gen_random_uuid(), person_id, credential_id, term_id, 'web', 'Board', 'confirmed',
-       now() - interval '9 days', created_by, now() - interval '9 days'
+       now() - interval '9 days', created_by, now() - interval '9 days', 'other', CURRENT_DATE - 9
   FROM bench_credential;
 INSERT INTO praxis.session (practice_id, session_id, account_id, digest, level, idle_limit, expires_at)
 SELECT practice_id, gen_random_uuid(), '01900000-0000-7000-8000-0000002a0001', sha256('bench'), 'full', interval '1 hour',
