@@ -112,7 +112,7 @@ import Testing
                 try await transaction.run("SELECT praxis.know_as_of(\(mark))")
             }
         }
-        #expect(written?.sqlState.rawValue == "55000")
+        #expect(written?.sqlState?.rawValue == "55000")
         let future = await #expect(throws: PostgresError.self) {
             try await world.clearance(rao, day, known: mark.adding(minutes: 90))
         }

@@ -23,6 +23,7 @@ import Testing
     {
         let world = try await World()
         let (rao, license, today) = try await self.lapsed(world)
+        try await world.addAccount("colleague", "credentialing_specialist")
         let day = today.adding(days: -5)
         let before = try await world.mark()
         let wrong = try #require(
@@ -35,7 +36,7 @@ import Testing
         let corrected = try await world.mark()
         let check = ["method": "web", "source": "Board", "result": "confirmed"]
         _ = try await world.service.verify(
-            term, of: rao, try VerificationDraft { check[$0] }, as: world.caller("director"))
+            term, of: rao, try VerificationDraft { check[$0] }, as: world.caller("colleague"))
         let now = try await world.mark()
 
         #expect(try await world.clearance(rao, day, known: before).reasons.map(\.state) == ["expired"])
@@ -48,7 +49,7 @@ import Testing
         #expect(then.clearances.map(\.answer.verdict) == [.blocked])
         #expect(then.later.map(\.kind) == [.term, .verification])
         #expect(then.later.map(\.isCorrection) == [true, false])
-        #expect(then.later.map(\.recordedBy) == ["specialist", "director"])
+        #expect(then.later.map(\.recordedBy) == ["specialist", "colleague"])
         let between = try await world.file(rao, day, known: corrected)
         #expect(between.standing(of: license) == .unverified && between.later.map(\.kind) == [.verification])
         let last = try await world.file(rao, day, known: now)
@@ -100,7 +101,7 @@ import Testing
             "method": "phone", "source": "Board", "result": "mismatch", "supersedes": first.id.description,
         ]
         _ = try await world.service.verify(
-            term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("director"))
+            term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("specialist"))
         let now = try await world.mark()
 
         #expect(try await world.clearance(rao, today, known: before).verdict == .cleared)

@@ -2,27 +2,40 @@ import TestSupport
 import Testing
 
 @Suite(.demonstration) struct `As-of answers` {
-    /// Whether everybody's answer for today by each clinic's calendar is the one of praxis.clearance, and how many there are.
-    private let compared = """
-        SELECT count(*) FILTER (WHERE (a.verdict, a.reasons) IS DISTINCT FROM (n.verdict, n.reasons)),
-               count(*) > 40, count(DISTINCT n.verdict) > 1
-          FROM praxis.appointment p
-          JOIN praxis.clinic c USING (practice_id, clinic_id)
-         CROSS JOIN LATERAL (
-               SELECT d::timestamp AT TIME ZONE c.zone AS starts, (d + 1)::timestamp AT TIME ZONE c.zone AS ends
-                 FROM CAST(now() AT TIME ZONE c.zone AS date) d) t
-         CROSS JOIN LATERAL praxis.clearance(p.person_id, p.clinic_id, p.clinical_role, t.starts, t.ends) n
-         CROSS JOIN LATERAL praxis.clearance_asof(
-                    p.person_id, p.clinic_id, p.clinical_role, t.starts, t.ends, now()) a
+    /// Everybody's answer for a day, in one order.
+    private let answers = """
+        SELECT k.clinic_id, k.person_id, k.clinical_role, k.verdict, k.reasons
+          FROM praxis.clearance_on(CURRENT_DATE) k
+         ORDER BY 1, 2, 3
         """
 
     @Test func `are today's answers for today as known now, for everybody`() throws {
         _ = try Demo.signIn()
         let app = try ScriptSession(as: .app)
-        for account in [DemoAccount.administrator, .auditor] {
-            let rows = try app.trying(as: account, "SET TRANSACTION READ ONLY; \(self.compared)")
-            #expect(rows.last == ["0", "t", "t"], "\(account)")
+        for account in [DemoAccount.administrator, .auditor, .denverManager] {
+            let reading = "SET TRANSACTION READ ONLY"
+            let now = try app.trying(as: account, "\(reading); \(self.answers)")
+            let known = "SELECT praxis.know_as_of(now())"
+            let asOf = try app.trying(as: account, "\(reading); \(known); \(self.answers)")
+            #expect(now == asOf, "\(account)")
+            #expect(now.count > 10 && Set(now.map { $0[3] }).count > 1, "\(account)")
         }
+    }
+
+    @Test func `for one person are those of the whole list, and leave the rest of the transaction alone`() throws {
+        _ = try Demo.signIn()
+        let rows = try ScriptSession(as: .app).trying(
+            as: .denverManager,
+            """
+            SET TRANSACTION READ ONLY;
+            SELECT a.verdict = k.verdict AND a.reasons = k.reasons, current_setting('praxis.known', true)
+              FROM praxis.clearance_on(CURRENT_DATE, '\(Demo.id("1a0021"))') k
+              JOIN praxis.clinic c USING (clinic_id)
+             CROSS JOIN LATERAL praxis.clearance_asof(
+                        k.person_id, k.clinic_id, k.clinical_role, CURRENT_DATE::timestamp AT TIME ZONE c.zone,
+                        (CURRENT_DATE + 1)::timestamp AT TIME ZONE c.zone, now()) a
+            """)
+        #expect(rows == [["t", ""]])
     }
 
     @Test func `tell nothing of other clinics and practices, and have no history that can be forged`() throws {
