@@ -7,6 +7,13 @@ DROP FUNCTION IF EXISTS praxis_private.screening_states();
 -- Matches, each with where its review stands and the days of the exclusion. A confirmed match stays confirmed, whatever
 -- is said of it later, until two people have cleared it.
 
+-- The lists that counted at the instant of kernel_known.sql: a list counts until it is withdrawn.
+CREATE OR REPLACE VIEW praxis.screening_import_known WITH (security_invoker = true) AS
+SELECT i.practice_id, i.import_id, i.list, i.kind, i.month
+  FROM praxis.screening_import i
+ WHERE i.created_at <= (SELECT praxis_private.known())
+   AND (i.state = 'in_force' OR i.state = 'withdrawn' AND i.withdrawn_at > (SELECT praxis_private.known()));
+
 CREATE OR REPLACE VIEW praxis.screening_review WITH (security_invoker = true) AS
 SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier, m.reasons, m.subject,
        m.subject_hash, m.record_hash, m.created_at,
@@ -27,6 +34,7 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
                   AND s.run_id = (SELECT r.run_id
                                     FROM praxis.screening_run r
                                    WHERE r.practice_id = m.practice_id
+                                     AND r.finished_at <= (SELECT praxis_private.known())
                                      AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
                                    ORDER BY r.finished_at DESC, r.run_id DESC
                                    LIMIT 1)) AS current,
@@ -43,23 +51,25 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
   LEFT JOIN LATERAL (
        SELECT max(r.reinstated_on) AS reinstated_on
          FROM praxis.screening_entry r
-         JOIN praxis.screening_import i USING (practice_id, import_id)
+         JOIN praxis.screening_import_known i USING (practice_id, import_id)
         WHERE r.practice_id = e.practice_id
           AND r.identity_hash = e.identity_hash
-          AND r.excluded_on = e.excluded_on
-          AND i.state = 'in_force') x ON true
+          AND r.excluded_on = e.excluded_on) x ON true
   LEFT JOIN LATERAL (
        SELECT d.step, d.decision, d.reason_code, d.decided_by, d.created_at
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id
+          AND d.created_at <= (SELECT praxis_private.known())
         ORDER BY d.step DESC
         LIMIT 1) d ON true
   LEFT JOIN LATERAL (
        SELECT d.decision, d.reason_code
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
+          AND d.created_at <= (SELECT praxis_private.known())
         ORDER BY d.step DESC
-        LIMIT 1) f ON true;
+        LIMIT 1) f ON true
+ WHERE m.created_at <= (SELECT praxis_private.known());
 
 -- The lists that are used: of each publisher the newest full list; of the OIG also later supplements, or all of them
 -- where there is no full list, and all reinstatements.
@@ -149,6 +159,18 @@ CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_pa
 CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_policy
     FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_changed();
 
+-- What counted until a change.
+CREATE OR REPLACE FUNCTION praxis_private.screening_policy_past() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.screening_policy_past (practice_id, version, pending, changed_by, changed_at)
+    VALUES (OLD.practice_id, OLD.version, OLD.pending, OLD.changed_by, OLD.changed_at);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER screening_policy_past AFTER UPDATE ON praxis.screening_policy
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_policy_past();
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where screening stands: a state and days, never who or what was matched.
 
@@ -235,7 +257,16 @@ RETURNS TABLE (person_id uuid, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     pending constant text := coalesce(
-        (SELECT y.pending FROM praxis.screening_policy y WHERE y.practice_id = practice), 'warn');
+        (SELECT y.pending
+           FROM (SELECT p.practice_id, p.pending, p.changed_at, 'infinity'::timestamptz AS known_until
+                   FROM praxis.screening_policy p
+                  UNION ALL
+                 SELECT o.practice_id, o.pending, o.changed_at, o.known_until FROM praxis.screening_policy_past o) y
+          WHERE y.practice_id = practice
+            AND y.changed_at <= praxis_private.known()
+            AND y.known_until >= praxis_private.known()
+          ORDER BY y.known_until DESC
+          LIMIT 1), 'warn');
 BEGIN
     RETURN QUERY
     SELECT x.person_id, x.days, 'block',
