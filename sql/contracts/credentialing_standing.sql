@@ -43,7 +43,17 @@ BEGIN
           FROM praxis.credentialing_file f
          WHERE f.practice_id = practice AND f.person_id = ANY (persons)
            AND f.created_at <= (SELECT praxis_private.known())
-           AND f.cycle = 'initial' AND f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
+           AND f.cycle = 'initial'
+           -- By the state that its last known step led to.
+           AND CASE WHEN (SELECT praxis_private.known()) = 'infinity' THEN f.state
+                    ELSE (SELECT e.to_state
+                            FROM praxis.file_event e
+                           WHERE e.practice_id = practice
+                             AND e.file_id = f.file_id
+                             AND e.created_at <= (SELECT praxis_private.known())
+                           ORDER BY e.version DESC
+                           LIMIT 1)
+               END IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
            AND NOT EXISTS (SELECT FROM decision d
                             WHERE d.person_id = f.person_id AND d.clinical_role = f.clinical_role)
     )
