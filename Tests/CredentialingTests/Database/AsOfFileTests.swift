@@ -71,11 +71,18 @@ import Testing
         let span = try await world.service.add(
             try StatusDraft { action[$0] }, to: license, of: rao, as: world.caller("specialist"))
         let barred = try await world.mark()
+        // What barred somebody is shortened by a second person, after the source was asked again.
+        try await world.addAccount("colleague", "credentialing_specialist")
+        let term = try #require(
+            try await world.service.file(of: rao, as: world.caller("specialist")).terms(of: license).first)
+        let check = ["method": "web", "source": "Board", "result": "confirmed"]
+        _ = try await world.service.verify(
+            term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("specialist"))
         let ended = action.merging([
             "ends": today.adding(days: -16).description, "supersedes": span.description,
         ]) { $1 }
         _ = try await world.service.add(
-            try StatusDraft { ended[$0] }, to: license, of: rao, as: world.caller("specialist"))
+            try StatusDraft { ended[$0] }, to: license, of: rao, as: world.caller("colleague"))
         let now = try await world.mark()
 
         #expect(try await world.clearance(rao, day, known: before).verdict == .cleared)
@@ -84,7 +91,7 @@ import Testing
         #expect(try await world.clearance(rao, today.adding(days: -18), known: now).verdict == .blocked)
         let file = try await world.file(rao, day, known: barred)
         #expect(file.standing(of: license) == .barred && file.statuses.map(\.endsOn) == [nil])
-        #expect(file.later.map(\.kind) == [.status] && file.later.map(\.isCorrection) == [true])
+        #expect(file.later.map(\.kind) == [.verification, .status] && file.later.map(\.isCorrection) == [false, true])
         #expect(try await world.file(rao, day, known: before).statuses.isEmpty)
     }
 

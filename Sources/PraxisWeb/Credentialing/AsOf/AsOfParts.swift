@@ -4,18 +4,20 @@ import PraxisCore
 
 /// Asks a page for another day, and for what was known of it at another time.
 func asOfForm(_ context: ScopedContext, _ place: Place, _ asOf: AsOf?, _ errors: FieldErrors) -> HTML {
-    details(.open(asOf != nil || !errors.isEmpty)) {
+    details(.class("filters"), .open(!errors.isEmpty)) {
         summary { "As of another day" }
-        getForm(place, .class("bar")) {
-            dateField(
-                Field(
-                    "valid", "True on", value: context.query["valid"] ?? asOf?.valid.description,
-                    hint: "The day that you ask about", errors: errors))
-            dateField(
-                Field(
-                    "known", "As known on", value: asOf?.knownDay?.description ?? context.query["known"],
-                    hint: "What was recorded later is left out", errors: errors))
-            submit("Show", .plain)
+        getForm(place) {
+            fieldRow {
+                dateField(
+                    Field(
+                        "valid", "True on", value: context.query["valid"] ?? asOf?.valid.description,
+                        hint: "The day that you ask about", errors: errors))
+                dateField(
+                    Field(
+                        "known", "As known on", value: asOf?.knownDay?.description ?? context.query["known"],
+                        hint: "What was recorded later is left out", errors: errors))
+            }
+            formActions { submit("Show", .plain) }
         }
     }
 }
@@ -27,7 +29,7 @@ func asOfBanner(_ subject: String, _ asOf: AsOf, _ frame: Frame, back place: Pla
             "What was recorded later is left out. Days are those of \(asOf.zone.name). A clinic’s state and time zone, the "
             "rules of authorities and who may see what are those of now."
         }
-        p { a(.href(place)) { "Back to now" } }
+        p { buttonLink("Back to now", place) }
     }
 }
 
