@@ -12,6 +12,8 @@ WITH wanted (from_state, to_state, actor) AS (VALUES
     ('verifying',               'flagged',                 'preparer'),
     ('flagged',                 'verifying',               'preparer'),
     ('verifying',               'ready_for_review',        'preparer'),
+    -- A signature that grew too old is given again.
+    ('verifying',               'returned_incomplete',     'preparer'),
     ('ready_for_review',        'verifying',               'preparer'),
     ('ready_for_review',        'committee_scheduled',     'committee'),
     ('committee_scheduled',     'ready_for_review',        'committee'),
@@ -28,6 +30,8 @@ WITH wanted (from_state, to_state, actor) AS (VALUES
     ('decided',                 'appeal',                  'preparer'),
     ('appeal',                  'fair_hearing',            'committee'),
     ('appeal',                  'decided',                 'decider'),
+    -- The panel is a meeting of members who did not decide before.
+    ('fair_hearing',            'committee_scheduled',     'committee'),
     ('fair_hearing',            'decided',                 'decider'),
     ('draft',                   'withdrawn',               'preparer'),
     ('invited',                 'withdrawn',               'preparer'),
@@ -110,7 +114,8 @@ BEGIN
 END
 $$;
 
--- How each element of a file stands for a decision on a day: never what a source answered.
+-- How each element of a file stands for a decision on a day: never what a source answered. A check of a credential counts
+-- while the credential covers that day: by verified terms that stand, without a suspension or revocation.
 CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
 RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -118,12 +123,14 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN QUERY
     SELECT i.element,
-           CASE WHEN x.stands THEN 'excepted'
+           CASE WHEN x.stands AND e.exceptable THEN 'excepted'
                 WHEN v.verified_on IS NULL THEN 'missing'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
+                WHEN e.type_codes <> '{}' AND v.term_id IS NULL THEN 'unattached'
                 WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
-                WHEN v.barred THEN 'lapsed'
+                WHEN c.barred @> day THEN 'barred'
+                WHEN NOT c.covered @> day THEN 'lapsed'
                 ELSE 'satisfied'
            END,
            v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
@@ -138,13 +145,10 @@ BEGIN
             ORDER BY x.created_at DESC, x.exception_id DESC
             LIMIT 1) x ON true
       LEFT JOIN LATERAL (
-           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted,
-                  v.result IN ('confirmed', 'confirmed_with_findings') AS good,
-                  -- A credential has to be valid on the day of the decision, too.
-                  t.valid IS NOT NULL AND NOT t.valid @> day AS barred
+           SELECT v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, r.accepted,
+                  v.result IN ('confirmed', 'confirmed_with_findings') AS good
              FROM praxis.verification v
              LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
-             LEFT JOIN praxis.credential_term t ON t.practice_id = v.practice_id AND t.term_id = v.term_id
             WHERE v.practice_id = i.practice_id
               AND v.person_id = i.person_id
               AND v.element = i.element
@@ -154,6 +158,11 @@ BEGIN
                                WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
             ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
             LIMIT 1) v ON i.element <> 'attestation'
+      LEFT JOIN LATERAL (
+           SELECT c.covered, c.barred
+             FROM praxis.credentialing_coverage c
+            WHERE c.practice_id = i.practice_id AND c.person_id = i.person_id AND c.credential_id = v.credential_id
+           ) c ON true
      WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
      UNION ALL
     SELECT i.element,
@@ -172,30 +181,26 @@ BEGIN
 END
 $$;
 
--- The same for callers, who see the files that row-level security shows them.
-CREATE OR REPLACE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, e.element, e.title, e.compartment, e.position, e.citation,
-       i.status, i.verification_id, i.verified_on, i.usable_until, i.rule_version
-  FROM praxis.credentialing_file f
- CROSS JOIN LATERAL praxis_private.file_items(
-            f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i
-  JOIN praxis.file_element e USING (element);
-
--- Flags with the last word on each.
-CREATE OR REPLACE VIEW praxis.credentialing_flag WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.flag_id, f.color, f.element, f.summary, f.verification_id, f.created_by,
-       f.created_at, coalesce(d.step, 0) AS step, d.outcome, d.note, d.created_by AS disposed_by, d.created_at AS disposed_at
-  FROM praxis.file_flag f
-  LEFT JOIN LATERAL (
-       SELECT d.step, d.outcome, d.note, d.created_by, d.created_at
-         FROM praxis.flag_disposition d
-        WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
-        ORDER BY d.step DESC
-        LIMIT 1) d ON true;
-
--- Who prepared a file: opened it, moved it, checked something for it, disposed of its flags.
+-- Who prepared a file: opened it, moved it, checked something for it or entered what was checked, inside the file or
+-- beside it, and disposed of its flags.
 CREATE OR REPLACE FUNCTION praxis_private.file_preparers(practice uuid, file uuid) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    checks uuid[] := ARRAY(
+        SELECT v.verification_id
+          FROM praxis.verification v
+         WHERE v.practice_id = practice AND v.credentialing_file_id = file
+         UNION
+        SELECT i.verification_id
+          FROM praxis_private.file_items(practice, file, praxis_private.practice_day(practice, now())) i
+         WHERE i.verification_id IS NOT NULL
+         UNION
+        -- What was checked since the file was opened, even where another check came after it.
+        SELECT v.verification_id
+          FROM praxis.credentialing_file f
+          JOIN praxis.checklist_item i USING (practice_id, file_id)
+          JOIN praxis.verification v ON v.practice_id = f.practice_id AND v.person_id = f.person_id AND v.element = i.element
+         WHERE f.practice_id = practice AND f.file_id = file AND v.created_at >= f.created_at);
 BEGIN
     RETURN ARRAY(
         SELECT f.created_by FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file
@@ -206,12 +211,15 @@ BEGIN
            AND e.from_state NOT IN ('tabled', 'info_requested', 'committee_scheduled')
          UNION
         SELECT v.verified_by FROM praxis.verification v
-         WHERE v.practice_id = practice AND v.credentialing_file_id = file
+         WHERE v.practice_id = practice AND v.verification_id = ANY (checks)
          UNION
-        SELECT r.reviewed_by
-          FROM praxis.verification_review r
-          JOIN praxis.verification v USING (practice_id, verification_id)
-         WHERE r.practice_id = practice AND v.credentialing_file_id = file
+        SELECT r.reviewed_by FROM praxis.verification_review r
+         WHERE r.practice_id = practice AND r.verification_id = ANY (checks)
+         UNION
+        SELECT t.created_by
+          FROM praxis.verification v
+          JOIN praxis.credential_term t USING (practice_id, term_id)
+         WHERE v.practice_id = practice AND v.verification_id = ANY (checks)
          UNION
         SELECT x.created_by FROM praxis.checklist_exception x WHERE x.practice_id = practice AND x.file_id = file
          UNION
@@ -220,18 +228,31 @@ BEGIN
 END
 $$;
 
--- Whether nothing stands against a file that the medical director may decide alone.
-CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid) RETURNS boolean
+-- Whether nothing stands against a file that the medical director may decide alone: no flag, no element that is said not to
+-- apply, no credential of the person that is barred or limited on that day.
+DROP FUNCTION IF EXISTS praxis_private.file_is_clean(uuid, uuid);
+CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid, day date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN NOT EXISTS (
-        SELECT FROM praxis.file_flag f
-         WHERE f.practice_id = practice AND f.file_id = file
-           AND 'unfounded' IS DISTINCT FROM (
-               SELECT d.outcome FROM praxis.flag_disposition d
-                WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
-                ORDER BY d.step DESC
-                LIMIT 1));
+               SELECT FROM praxis.file_flag f
+                WHERE f.practice_id = practice AND f.file_id = file
+                  AND 'unfounded' IS DISTINCT FROM (
+                      SELECT d.outcome FROM praxis.flag_disposition d
+                       WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
+                       ORDER BY d.step DESC
+                       LIMIT 1))
+       AND NOT EXISTS (
+               SELECT FROM praxis_private.file_items(practice, file, day) i WHERE i.status = 'excepted')
+       AND NOT EXISTS (
+               SELECT
+                 FROM praxis.credentialing_file f
+                 JOIN praxis.checklist_item i USING (practice_id, file_id)
+                 JOIN praxis.file_element e USING (element)
+                 JOIN praxis.credentialing_coverage c ON c.practice_id = f.practice_id AND c.person_id = f.person_id
+                WHERE f.practice_id = practice AND f.file_id = file
+                  AND c.type_code = ANY (e.type_codes)
+                  AND (c.barred @> day OR c.limited @> day));
 END
 $$;
 
@@ -253,19 +274,25 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Guards.
 
--- A new file gets the elements of its cycle and role, and the day on which the last decision runs out.
+-- A file gets the elements of its cycle and role, and those that it lacks where it becomes an initial one.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.checklist_item (practice_id, person_id, file_id, element)
     SELECT NEW.practice_id, NEW.person_id, NEW.file_id, e.element
       FROM praxis.file_element e
-     WHERE NEW.cycle = ANY (e.cycles) AND (e.roles IS NULL OR NEW.clinical_role = ANY (e.roles));
+     WHERE NEW.cycle = ANY (e.cycles) AND (e.roles IS NULL OR NEW.clinical_role = ANY (e.roles))
+        ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
 $$;
 CREATE OR REPLACE TRIGGER cycle_opened AFTER INSERT ON praxis.credentialing_file
     FOR EACH ROW EXECUTE FUNCTION praxis_private.cycle_opened();
+-- Before file_replanned, which counts what is needed then: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER file_converted AFTER UPDATE OF cycle ON praxis.credentialing_file
+    FOR EACH ROW
+    WHEN (OLD.cycle IS DISTINCT FROM NEW.cycle)
+    EXECUTE FUNCTION praxis_private.cycle_opened();
 
 -- What is edited counts the version on; a file that is closed stays as it is.
 CREATE OR REPLACE FUNCTION praxis_private.file_edited() RETURNS trigger
@@ -282,7 +309,11 @@ BEGIN
     ELSIF OLD.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'file_closed', DETAIL = jsonb_build_object('state', OLD.state)::text;
-    ELSIF OLD.state IN ('in_committee', 'committee_scheduled') AND NEW.planned_on IS DISTINCT FROM OLD.planned_on THEN
+    ELSIF OLD.state IN ('in_committee', 'committee_scheduled')
+          AND (NEW.planned_on, NEW.cycle) IS DISTINCT FROM (OLD.planned_on, OLD.cycle)
+          -- A recredentialing that comes too late becomes an initial one; nothing else changes its cycle.
+          OR NEW.cycle <> OLD.cycle AND (OLD.cycle, NEW.cycle) <> ('recred', 'initial')
+    THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'illegal_step', DETAIL = jsonb_build_object('state', OLD.state)::text;
     END IF;
@@ -298,18 +329,19 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.planned_on IS NULL
        OR praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, NEW.planned_on) -> 'elements' <> '{}'
+       OR praxis_private.needs_initial(NEW.practice_id, NEW.cycle, NEW.due_on, NEW.planned_on)
     THEN
         INSERT INTO praxis.file_event (practice_id, person_id, file_id, version, from_state, to_state, reason, created_by)
         VALUES (NEW.practice_id, NEW.person_id, NEW.file_id, NEW.version + 1, NEW.state, 'verifying',
-                'Verifications are too old for the planned day', praxis_private.account_id());
+                'Verifications are missing or too old for the planned day', praxis_private.account_id());
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER file_replanned AFTER UPDATE OF planned_on ON praxis.credentialing_file
+CREATE OR REPLACE TRIGGER file_replanned AFTER UPDATE OF planned_on, cycle ON praxis.credentialing_file
     FOR EACH ROW
     WHEN (OLD.state = 'ready_for_review' AND NEW.state = 'ready_for_review'
-          AND OLD.planned_on IS DISTINCT FROM NEW.planned_on)
+          AND (OLD.planned_on, OLD.cycle) IS DISTINCT FROM (NEW.planned_on, NEW.cycle))
     EXECUTE FUNCTION praxis_private.file_replanned();
 
 -- Every step of a file: that it exists, that its author saw the file as it is, may take it, and has what it takes.
@@ -327,6 +359,7 @@ BEGIN
     SELECT * INTO file
       FROM praxis.credentialing_file f
      WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id AND f.person_id = NEW.person_id
+       AND f.practice_id = praxis_private.practice_id()
        FOR UPDATE;
     IF file IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
@@ -375,17 +408,32 @@ BEGIN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attestation_missing', DETAIL = '{}';
             END IF;
         WHEN 'returned_incomplete' THEN
-            IF praxis_private.file_attempt(NEW.practice_id, NEW.file_id) >= 3 THEN
+            IF NEW.from_state = 'verifying' THEN
+                IF NOT EXISTS (SELECT
+                                 FROM praxis_private.file_items(
+                                      NEW.practice_id, NEW.file_id, coalesce(file.planned_on, today)) i
+                                WHERE i.element = 'attestation' AND i.status = 'aged')
+                THEN
+                    RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attestation_stands', DETAIL = '{}';
+                END IF;
+            ELSIF (SELECT count(*) FROM praxis.file_event e
+                    WHERE e.practice_id = NEW.practice_id AND e.file_id = NEW.file_id
+                      AND e.from_state = 'received' AND e.to_state = 'returned_incomplete') >= 2
+            THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attempts_exhausted', DETAIL = '{"attempts": 3}';
             END IF;
         WHEN 'ready_for_review' THEN
             IF file.planned_on IS NULL OR file.planned_on < today THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_planned_day', DETAIL = '{}';
+            ELSIF praxis_private.needs_initial(NEW.practice_id, file.cycle, file.due_on, file.planned_on) THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_checklist', DETAIL = '{}';
             END IF;
             obstacles := praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, file.planned_on);
             IF obstacles <> '{"elements": {}, "flags": 0}' THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
             END IF;
+        WHEN 'committee_scheduled', 'in_committee', 'tabled', 'info_requested' THEN
+            PERFORM praxis_private.check_agenda(NEW.practice_id, NEW.file_id, NEW.to_state, today);
         WHEN 'flagged' THEN
             IF (praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, today) ->> 'flags')::integer = 0 THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_flag', DETAIL = '{}';

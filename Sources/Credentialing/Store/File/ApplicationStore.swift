@@ -18,8 +18,8 @@ enum ApplicationStore {
         Query(
             """
             SELECT f.file_id, f.cycle, f.clinical_role, f.state, f.version,
-                   praxis_private.file_attempt(f.practice_id, f.file_id), f.planned_on,
-                   (SELECT e.reason
+                   praxis_private.file_attempt(f.file_id), f.planned_on,
+                   (SELECT praxis_private.event_reason(e.file_id, e.version)
                       FROM praxis.file_event e
                      WHERE e.practice_id = f.practice_id AND e.file_id = f.file_id AND e.to_state = 'returned_incomplete'
                      ORDER BY e.version DESC
@@ -95,7 +95,7 @@ package struct OwnFile: PostgresRow, Sendable {
     package let role: String
     package let state: FileState
     package let version: Int
-    /// The round of the application, of three.
+    /// The round of the application.
     package let attempt: Int
     package let plannedOn: LocalDate?
     /// Why it was returned last.

@@ -58,6 +58,8 @@ package struct CheckController: Controller {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(.sourceInFuture, _) {
             return try await self.page(context, FieldErrors("as_of", FileRefusal.sourceInFuture.sentence))
+        } catch CredentialingError.refused(.termRequired, _) {
+            return try await self.page(context, FieldErrors("term", FileRefusal.termRequired.sentence))
         }
     }
 
