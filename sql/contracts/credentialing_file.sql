@@ -123,7 +123,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN QUERY
     SELECT i.element,
-           CASE WHEN x.stands AND e.exceptable THEN 'excepted'
+           CASE WHEN m.excluded THEN 'barred'
+                WHEN m.pending THEN 'unreviewed'
+                WHEN x.stands AND e.exceptable THEN 'excepted'
                 WHEN v.verified_on IS NULL THEN 'missing'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
@@ -163,6 +165,12 @@ BEGIN
              FROM praxis.credentialing_coverage c
             WHERE c.practice_id = i.practice_id AND c.person_id = i.person_id AND c.credential_id = v.credential_id
            ) c ON true
+      -- What the practice's own screening found speaks louder than a check by hand.
+      LEFT JOIN LATERAL (
+           SELECT bool_or(m.is_confirmed AND m.days @> day AND (m.waived_on IS NULL OR day < m.waived_on)) AS excluded,
+                  bool_or(NOT m.is_confirmed) AS pending
+             FROM praxis_private.exclusions(practice, ARRAY[i.person_id]) m
+            WHERE i.element = 'exclusion') m ON true
      WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
      UNION ALL
     SELECT i.element,
@@ -229,7 +237,7 @@ END
 $$;
 
 -- Whether nothing stands against a file that the medical director may decide alone: no flag, no element that is said not to
--- apply, no credential of the person that is barred or limited on that day.
+-- apply, no credential of the person that is barred or limited on that day, no exclusion that was merely waived.
 DROP FUNCTION IF EXISTS praxis_private.file_is_clean(uuid, uuid);
 CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid, day date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -252,7 +260,12 @@ BEGIN
                  JOIN praxis.credentialing_coverage c ON c.practice_id = f.practice_id AND c.person_id = f.person_id
                 WHERE f.practice_id = practice AND f.file_id = file
                   AND c.type_code = ANY (e.type_codes)
-                  AND (c.barred @> day OR c.limited @> day));
+                  AND (c.barred @> day OR c.limited @> day))
+       AND NOT EXISTS (
+               SELECT
+                 FROM praxis.credentialing_file f
+                CROSS JOIN LATERAL praxis_private.exclusions(practice, ARRAY[f.person_id]) m
+                WHERE f.practice_id = practice AND f.file_id = file AND m.is_confirmed AND m.days @> day);
 END
 $$;
 

@@ -145,6 +145,56 @@ BEGIN
 END
 $$;
 
+-- The bytes of a document of a file. Peer review is opened for a purpose, and the trail keeps both.
+CREATE OR REPLACE FUNCTION praxis_private.evidence_open(evidence uuid, purpose text) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    opened praxis.evidence;
+BEGIN
+    SELECT * INTO opened
+      FROM praxis.evidence e
+     WHERE e.practice_id = praxis_private.practice_id() AND e.evidence_id = evidence
+       AND (e.practice_id = praxis_private.practice_if('credentialing.file.read')
+            OR e.person_id = ANY (praxis_private.local_persons('credentialing.file.read')));
+    IF opened.compartment = 'peer_review' THEN
+        IF NOT praxis_private.opens_peer_review(opened.person_id) THEN
+            RETURN NULL;
+        ELSIF length(purpose) BETWEEN 10 AND 500 IS NOT TRUE THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'purpose_required', DETAIL = '{}';
+        END IF;
+        PERFORM praxis_private.audit_append(
+            'credentialing.file.evidence', 'evidence', evidence, NULL, NULL,
+            jsonb_build_object('person', opened.person_id, 'name', opened.name), purpose);
+    END IF;
+    RETURN opened.content;
+END
+$$;
+
+-- A signed application: its person's own, and for a purpose that of somebody whose file the caller prepares or decides.
+CREATE OR REPLACE FUNCTION praxis_private.application_open(file uuid, attempt integer, purpose text) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    signed praxis.attestation;
+BEGIN
+    SELECT * INTO signed
+      FROM praxis.attestation a
+     WHERE a.practice_id = praxis_private.practice_id() AND a.file_id = application_open.file
+       AND a.attempt = application_open.attempt;
+    IF signed.person_id = praxis_private.self_if('credentialing.file.apply') THEN
+        RETURN signed.content;
+    ELSIF signed IS NULL OR NOT praxis_private.opens_peer_review(signed.person_id) THEN
+        RETURN NULL;
+    ELSIF length(purpose) BETWEEN 10 AND 500 IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'purpose_required', DETAIL = '{}';
+    END IF;
+    PERFORM praxis_private.audit_append(
+        'credentialing.application.open', 'credentialing_file', signed.file_id, NULL, NULL,
+        jsonb_build_object('person', signed.person_id, 'application', signed.attempt), purpose);
+    RETURN signed.content;
+END
+$$;
+
 -- The checklist for callers, who see the files that row-level security shows them.
 CREATE OR REPLACE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
 SELECT f.practice_id, f.person_id, f.file_id, e.element, e.title, e.compartment, e.position, e.citation,

@@ -139,7 +139,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     about praxis.file_element := (SELECT e FROM praxis.file_element e WHERE e.element = NEW.element);
 BEGIN
-    IF praxis_private.practice_id() IS NOT NULL THEN
+    -- What a trigger raises was judged with the row that raised it.
+    IF praxis_private.practice_id() IS NOT NULL AND pg_trigger_depth() = 1 THEN
         PERFORM praxis_private.open_file(NEW.practice_id, NEW.file_id);
         IF TG_TABLE_NAME = 'checklist_exception' AND NOT about.exceptable AND (to_jsonb(NEW) -> 'stands')::boolean THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_exceptable', DETAIL = '{}';
@@ -222,3 +223,31 @@ CREATE OR REPLACE TRIGGER application_guard BEFORE INSERT OR UPDATE ON praxis.ap
     FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();
 CREATE OR REPLACE TRIGGER attestation_guard BEFORE INSERT ON praxis.attestation
     FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();
+
+-- What the person discloses is looked into before the file is decided: every "yes" of a signed application raises a flag, once.
+CREATE OR REPLACE FUNCTION praxis_private.attestation_disclosed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    said constant jsonb := convert_from(NEW.content, 'UTF8')::jsonb -> 'sections';
+BEGIN
+    INSERT INTO praxis.file_flag (practice_id, person_id, file_id, flag_id, color, element, summary, created_by)
+    SELECT NEW.practice_id, NEW.person_id, NEW.file_id, gen_random_uuid(), q.color, q.element,
+           'The application says yes: ' || q.title, a.account_id
+      FROM (VALUES ('cover',       'claims',     'yellow', 'malpractice_history', 'claims of the last five years'),
+                   ('disclosures', 'ability',    'yellow', NULL, 'a reason why the work could not be performed'),
+                   ('disclosures', 'drugs',      'red',    NULL, 'illegal drugs at present'),
+                   ('disclosures', 'license',    'red',    'license', 'a license lost or limited'),
+                   ('disclosures', 'felony',     'red',    NULL, 'a felony'),
+                   ('disclosures', 'privileges', 'red',    NULL, 'privileges lost, or disciplinary action'),
+                   ('disclosures', 'sanctions',  'red',    'sanctions', 'excluded or sanctioned by Medicare or Medicaid')
+           ) q (section, question, color, element, title)
+      JOIN praxis.account a ON a.practice_id = NEW.practice_id AND a.kind = 'system'
+     WHERE said -> q.section ->> q.question = 'yes'
+       AND NOT EXISTS (SELECT FROM praxis.file_flag f
+                        WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id
+                          AND f.summary = 'The application says yes: ' || q.title);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER attestation_disclosed AFTER INSERT ON praxis.attestation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.attestation_disclosed();

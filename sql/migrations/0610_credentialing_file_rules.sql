@@ -36,5 +36,9 @@ ALTER TABLE praxis.attestation
     DROP CONSTRAINT attestation_attempt_check,
     ADD CONSTRAINT attestation_attempt CHECK (attempt > 0);
 
+-- Documents and applications are handed out by definers, which ask what confidential ones are opened for.
+ALTER TABLE praxis.evidence NO FORCE ROW LEVEL SECURITY;
+COMMENT ON TABLE praxis.evidence IS 'gate:unforced praxis_private.evidence_open hands out its bytes';
+
 -- The votes as they stood when the minutes were signed; the guard reads them.
 ALTER TABLE praxis.committee_minutes ADD COLUMN votes jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(votes) = 'array');

@@ -85,7 +85,7 @@ extension World {
             """
             INSERT INTO praxis.attestation
                    (practice_id, person_id, file_id, attempt, content, signature, signed_on, created_by)
-            SELECT i.practice_id, i.person_id, i.file_id, 1, '{}', 'Signed',
+            SELECT i.practice_id, i.person_id, i.file_id, 1, '{"statement": "All is true", "name": "Signed"}', 'Signed',
                    praxis_private.practice_day(i.practice_id, now()) - \(days)::integer, \(self.practice)
               FROM praxis.checklist_item i
              WHERE i.file_id = \(file) AND i.element = 'attestation' AND i.element <> ALL (\(missing))

@@ -57,7 +57,8 @@ import Testing
             #expect(wrong.text.contains(text), "\(text)")
         }
         let term = try #require(
-            try await browser.get(sheet).text.firstMatch(of: /<select[^>]*name="term".*?<option value="([0-9a-f-]{36})"/)?.1)
+            try await browser.get(sheet).text.firstMatch(
+                of: /<select[^>]*name="term".*?<option value="([0-9a-f-]{36})"/)?.1)
         let fields = [
             ("source_name", "DEA"), ("method", "web"), ("query", "Everybody <b>"), ("result", "confirmed"),
             ("value.status", "Active"),
@@ -117,6 +118,21 @@ import Testing
         #expect(!(try await browser.get(old + "/elements/license").text.contains("Does it apply?")))
         let young = try await browser.get("/all/files/\(Self.file(15))").text
         #expect(!young.contains("value=\"returned_incomplete\""))
+    }
+
+    @Test func `show a signed application to those who decide, for a purpose, and to no auditor`() async throws {
+        let site = try TestSite()
+        let director = try site.browser(as: .medicalDirector)
+        let path = "/all/files/\(Self.file(17))/applications/1"
+        #expect(try await director.get("/all/files/\(Self.file(17))").text.contains("Read the application of round 1"))
+        #expect(try await director.post(path, form: [("purpose", "short")]).status == .unprocessableContent)
+        let purpose = [("purpose", "Deciding about the file")]
+        let opened = try await director.post(path, form: purpose)
+        #expect(opened.status == .ok && opened.text.contains("Invented application"))
+        #expect(
+            try await director.post("/all/files/\(Self.file(17))/applications/9", form: purpose).status == .notFound)
+        #expect(try await site.browser(as: .auditor).post(path, form: purpose).status == .forbidden)
+        #expect(try await site.browser(as: .managerOfEvanston).post(path, form: purpose).status == .forbidden)
     }
 
     @Test func `keep the own application to its person`() async throws {

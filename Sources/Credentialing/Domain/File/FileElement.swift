@@ -34,7 +34,7 @@ package struct ChecklistItem: Hashable, Sendable {
             case .unusable: "Not confirmed"
             case .unattached: "Of no credential on file"
             case .aged: "Too old"
-            case .barred: "Suspended or revoked by then"
+            case .barred: "Barred by then"
             case .lapsed: "Lapsed by then"
             }
         }

@@ -39,6 +39,7 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case notOnAgenda = "not_on_agenda"
     case meetingAhead = "meeting_ahead"
     case noticeDay = "notice_day"
+    case purposeRequired = "purpose_required"
 
     /// What kind of refusal it is.
     package enum Kind: Sendable {

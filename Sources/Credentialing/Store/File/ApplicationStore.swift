@@ -41,6 +41,19 @@ enum ApplicationStore {
             """)
     }
 
+    /// What was signed in a round, for whoever may open it.
+    static func signed(_ attempt: Int, of file: CycleFile.ID, purpose: String?) -> Query<SignedContent> {
+        Query(
+            """
+            SELECT o.content
+              FROM (SELECT praxis_private.application_open(f.file_id, \(attempt)::integer, \(purpose)) AS content
+                      FROM praxis.credentialing_file f
+                     WHERE f.file_id = \(file)
+                    OFFSET 0) o
+             WHERE o.content IS NOT NULL
+            """)
+    }
+
     /// Writes a section for the first time.
     static func add(_ section: String, _ answers: JSONText, to file: CycleFile.ID) -> SQL {
         """
@@ -73,6 +86,13 @@ enum ApplicationStore {
            AND f.person_id = praxis_private.person_id()
         """
     }
+}
+
+/// An application to the letter.
+struct SignedContent: PostgresRow, Sendable {
+    let content: [UInt8]
+
+    init(row: inout RowReader) throws(PostgresError) { self.content = try row.read() }
 }
 
 /// Whom a source is asked about.

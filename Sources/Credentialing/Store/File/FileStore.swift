@@ -155,7 +155,10 @@ enum FileStore {
     static func attestations(of file: CycleFile.ID) -> Query<Attestation> {
         Query(
             """
-            SELECT a.attempt, a.content, a.sha256, a.signature, a.signed_on, a.created_at
+            SELECT a.attempt,
+                   CASE WHEN a.person_id = praxis_private.person_id()
+                        THEN praxis_private.application_open(a.file_id, a.attempt, NULL) ELSE '' END,
+                   a.sha256, a.signature, a.signed_on, a.created_at
               FROM praxis.attestation a
              WHERE a.file_id = \(file)
              ORDER BY a.attempt DESC

@@ -25,7 +25,7 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
         card("Checklist", id: "checklist") { checklist(context, frame, record) }
         card("Flags", id: "flags") { flagList(context, frame, record, errors) }
         if frame.may(.fileWrite) || frame.may(.committeeWrite) { nextSteps(context, frame, record, errors) }
-        attestationCard(frame, record)
+        attestationCard(context, frame, record)
         card("History") { history(frame, record) }
     }
 }
@@ -194,7 +194,7 @@ private func nextSteps(_ context: ScopedContext, _ frame: Frame, _ record: FileR
     }
 }
 
-private func attestationCard(_ frame: Frame, _ record: FileRecord) -> HTML {
+private func attestationCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord) -> HTML {
     if record.attestations.isEmpty { return HTML() }
     return card("Signed applications") {
         dataTable(
@@ -205,6 +205,13 @@ private func attestationCard(_ frame: Frame, _ record: FileRecord) -> HTML {
                 Column("By") { signed in signed.signature },
                 Column("SHA-256") { signed in code(.class("wrap")) { Hexadecimal.text(signed.digest) } },
             ])
+        if frame.may(.peerReviewOpen) {
+            for signed in record.attestations {
+                purposeForm(
+                    context, .signed(context.scope, record.file.id, signed.attempt),
+                    "Read the application of round \(signed.attempt)")
+            }
+        }
     }
 }
 

@@ -58,6 +58,7 @@ extension FileRefusal {
         case .hearingRecordMissing: "Add the signed record of the hearing"
         case .notOnAgenda: "Put the file on the agenda of a meeting first"
         case .meetingAhead: "The meeting is on a later day"
+        case .purposeRequired: "Enter what you open it for, in 10 to 500 characters; the trail keeps it"
         case .noticeDay: "The notice was sent after the decision was recorded, today at the latest"
         }
     }

@@ -215,7 +215,12 @@ private func checkDetails(
     if let evidence = check.evidence {
         facts.append(
             Fact("Document") {
-                a(.href(Place.evidence(context.scope, sheet.file.id, evidence.id))) { evidence.name }
+                if sheet.item.isPeerReview {
+                    purposeForm(
+                        context, .evidence(context.scope, sheet.file.id, evidence.id), "Open \(evidence.name)")
+                } else {
+                    a(.href(Place.evidence(context.scope, sheet.file.id, evidence.id))) { evidence.name }
+                }
                 small { "SHA-256 \(Hexadecimal.text(evidence.digest).prefix(16))…" }
             })
     }

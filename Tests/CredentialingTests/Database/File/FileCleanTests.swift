@@ -72,6 +72,32 @@ import Testing
         try await world.decide(file)
     }
 
+    @Test func `has every yes of the application looked into`() async throws {
+        let world = try await World()
+        let staff = world.caller("staff")
+        let file = try await world.file(
+            of: try await world.person(of: "staff"), state: .applicationInProgress,
+            planned: try await world.practiceDay())
+        for section in ApplicationForm.sections {
+            let said = [
+                "disclosures": ["license": "yes", "license_why": "In 2019", "drugs": "no"], "cover": ["claims": "yes"],
+            ]
+            try await world.files.write(section.name, said[section.name] ?? [:], of: file, version: 0, as: staff)
+        }
+        try await world.files.submit(file, signature: "Staff Account", version: 1, as: staff)
+        let flags = try await world.files.record(file, as: world.caller("specialist")).flags
+        #expect(
+            Set(flags.map(\.summary)) == [
+                "The application says yes: claims of the last five years",
+                "The application says yes: a license lost or limited",
+            ])
+        #expect(flags.filter(\.isRed).map(\.element) == ["license"])
+        try await world.step(file, .verifying)
+        try await world.complete(file)
+        await #expect(throws: (any Error).self) { try await world.step(file, .readyForReview) }
+        #expect(try await world.files.record(file, as: staff).flags.isEmpty)
+    }
+
     @Test func `is not decided by who checked beside it, or entered what was checked`() async throws {
         let world = try await World()
         let director = try #require(

@@ -65,6 +65,46 @@ import Testing
         #expect(own == "0")
     }
 
+    @Test func `of peers, and in applications, is opened for a purpose that the trail keeps`() async throws {
+        let world = try await World()
+        try await world.addAccount("auditor", "auditor")
+        let (director, auditor) = (world.caller("director"), world.caller("auditor"))
+        let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
+        try await world.complete(file)
+        let document = try EvidenceDraft(name: "npdb.pdf", bytes: Array("%PDF-1.7 two payments".utf8))
+        try await world.check("npdb", of: file, document: document)
+        let check = try #require(
+            try await world.files.record(file, as: director).checks.first { $0.evidence != nil }?.evidence)
+        await #expect(throws: CredentialingError.refused(.purposeRequired)) {
+            _ = try await world.files.evidence(check.id, of: file, as: director)
+        }
+        await #expect(throws: CredentialingError.refused(.purposeRequired)) {
+            _ = try await world.files.signed(1, of: file, purpose: "short", as: director)
+        }
+        let purpose = "Deciding about the file"
+        for caller in [auditor, world.caller("manager")] {
+            await #expect(throws: CredentialingError.unknown) {
+                _ = try await world.files.evidence(check.id, of: file, purpose: purpose, as: caller)
+            }
+            await #expect(throws: CredentialingError.unknown) {
+                _ = try await world.files.signed(1, of: file, purpose: purpose, as: caller)
+            }
+        }
+        let opened = try await world.files.evidence(check.id, of: file, purpose: purpose, as: director)
+        #expect(opened.bytes == document.bytes)
+        #expect(try await world.files.signed(1, of: file, purpose: purpose, as: director).statement == "All is true")
+        #expect(try await world.files.signed(1, of: file, purpose: nil, as: world.caller("staff")).name == "Signed")
+        let trail = try await world.ask(
+            "SELECT count(*) FROM praxis.audit_event WHERE action IN ('credentialing.file.evidence', 'credentialing.application.open') AND reason = \(purpose)",
+            as: Int.self)
+        #expect(trail == 2)
+        for query: SQL in [
+            "SELECT name FROM praxis.evidence WHERE content IS NULL", "SELECT min(content) FROM praxis.attestation",
+        ] {
+            await #expect(throws: PostgresError.self) { _ = try await world.read(query, as: "director") }
+        }
+    }
+
     @Test func `is said to nobody of another practice, and to nobody without the right`() async throws {
         let (world, other) = (try await World(), try await World())
         let file = try await world.ready()

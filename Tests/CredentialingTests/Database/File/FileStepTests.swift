@@ -39,9 +39,10 @@ import Testing
         try await world.step(file, .readyForReview)
         let ready = try await world.files.record(file, as: world.caller("director"))
         #expect(ready.file.done == ready.file.needed && ready.file.isClean)
+        let own = try await world.files.application(file, as: world.caller("staff")).attestations.first
         #expect(
             ready.attestations.first?.digest
-                == RecordHash.of([String(decoding: ready.attestations.first?.content ?? [], as: UTF8.self)]))
+                == RecordHash.of([String(decoding: own?.content ?? [], as: UTF8.self)]))
         try await world.decide(file)
         let decided = try await world.files.record(file, as: world.caller("director"))
         let decision = try #require(decided.decisions.first)
