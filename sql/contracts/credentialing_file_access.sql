@@ -99,9 +99,10 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     practice constant uuid := praxis_private.practice_id();
 BEGIN
-    IF praxis_private.practice_if('credentialing.file.read') IS NOT NULL
-       OR person = ANY (praxis_private.local_persons('credentialing.file.read'))
-       OR person = praxis_private.self_if('credentialing.file.apply')
+    IF EXISTS (SELECT FROM praxis.person p WHERE p.practice_id = practice AND p.person_id = person)
+       AND (praxis_private.practice_if('credentialing.file.read') IS NOT NULL
+            OR person = ANY (praxis_private.local_persons('credentialing.file.read'))
+            OR person = praxis_private.self_if('credentialing.file.apply'))
     THEN
         RETURN QUERY
         SELECT * FROM praxis_private.cycle_due(practice, person, praxis_private.practice_day(practice, now()));

@@ -83,6 +83,11 @@ import Testing
         await #expect(throws: CredentialingError.refused(.meetingAhead)) {
             try await world.seat(file, at: meeting, members)
         }
+        try await world.tell(
+            """
+            INSERT INTO praxis.committee_attendance (practice_id, meeting_id, member_id, created_by)
+            VALUES (\(world.practice), \(meeting), \(members["chair"]), \(world.practice))
+            """)
         await #expect(throws: CredentialingError.refused(.meetingAhead)) {
             try await world.files.sign(meeting, [:], as: world.caller("chair"))
         }
