@@ -72,7 +72,7 @@ extension FileService {
             }
             let application = OwnApplication(file: file, sections: sections, attestations: [], name: person.name)
             guard application.missing.isEmpty else { throw CredentialingError.refused(.attestationMissing) }
-            let frozen = Frozen(
+            let frozen = SignedApplication(
                 statement: ApplicationForm.statement, name: person.name, signature: signature,
                 sections: Dictionary(sections.map { ($0.section, $0.answers) }) { first, _ in first })
             try await transaction.run(
@@ -84,13 +84,6 @@ extension FileService {
                 ).append)
             return id
         }
-    }
-
-    private struct Frozen: Encodable {
-        let statement: String
-        let name: String
-        let signature: String
-        let sections: [String: [String: String]]
     }
 }
 

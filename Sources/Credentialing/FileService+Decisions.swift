@@ -29,7 +29,7 @@ extension FileService {
                     after: try JSONText([
                         "decision": id.description, "outcome": draft.outcome.rawValue,
                         "decided": draft.decidedOn.description,
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }
@@ -123,10 +123,10 @@ extension FileService {
         _ file: CycleFile.ID, for meeting: CommitteeMeeting.ID, version: Int, as caller: Caller
     ) async throws {
         let _: CycleFile.ID = try await self.write(as: caller) { transaction in
+            let added = try await transaction.execute(DecisionStore.schedule(file, for: meeting))
             let step = try await transaction.execute(
                 FileStore.step(file, to: .committeeScheduled, version: version, reason: nil))
-            let added = try await transaction.execute(DecisionStore.schedule(file, for: meeting))
-            guard step == 1, added == 1 else { throw CredentialingError.unknown }
+            guard added == 1, step == 1 else { throw CredentialingError.unknown }
             try await transaction.run(
                 AuditEvent(
                     "credentialing.committee.schedule", "credentialing_file", file.uuid,

@@ -56,14 +56,6 @@ package struct FileService: Sendable {
             file: file, item: item, sources: sources, checks: checks, terms: terms, identity: identity)
     }
 
-    /// A document of a file.
-    package func evidence(_ id: Evidence.ID, of file: CycleFile.ID, as caller: Caller) async throws -> EvidenceContent {
-        guard let found = try await self.database.read(as: caller, CheckStore.evidence(id, of: file)).first else {
-            throw CredentialingError.unknown
-        }
-        return found
-    }
-
     /// Opens a file; it gets the elements of its cycle and role.
     package func open(_ draft: FileDraft, as caller: Caller) async throws -> CycleFile.ID {
         let id = CycleFile.ID.make()

@@ -12,6 +12,8 @@ WITH wanted (from_state, to_state, actor) AS (VALUES
     ('verifying',               'flagged',                 'preparer'),
     ('flagged',                 'verifying',               'preparer'),
     ('verifying',               'ready_for_review',        'preparer'),
+    -- A signature that grew too old is given again.
+    ('verifying',               'returned_incomplete',     'preparer'),
     ('ready_for_review',        'verifying',               'preparer'),
     ('ready_for_review',        'committee_scheduled',     'committee'),
     ('committee_scheduled',     'ready_for_review',        'committee'),
@@ -28,6 +30,8 @@ WITH wanted (from_state, to_state, actor) AS (VALUES
     ('decided',                 'appeal',                  'preparer'),
     ('appeal',                  'fair_hearing',            'committee'),
     ('appeal',                  'decided',                 'decider'),
+    -- The panel is a meeting of members who did not decide before.
+    ('fair_hearing',            'committee_scheduled',     'committee'),
     ('fair_hearing',            'decided',                 'decider'),
     ('draft',                   'withdrawn',               'preparer'),
     ('invited',                 'withdrawn',               'preparer'),
@@ -85,9 +89,6 @@ CREATE OR REPLACE TRIGGER practice_sources AFTER INSERT ON praxis.practice
 
 SELECT praxis_private.psv_setup(p.practice_id) FROM praxis.practice p;
 
--- ---------------------------------------------------------------------------------------------------------------------
--- Ages of verifications.
-
 -- The day of an instant by the calendar of the practice: of its clinic where it is earliest, so that nothing seems
 -- younger than it is anywhere.
 CREATE OR REPLACE FUNCTION praxis_private.practice_day(practice uuid, instant timestamptz) RETURNS date
@@ -99,173 +100,28 @@ BEGIN
 END
 $$;
 
--- How many days old a verification may be on the day of the decision, by the rule of that day.
-CREATE OR REPLACE FUNCTION praxis_private.verification_limit(practice uuid, day date)
-RETURNS TABLE (rule_version text, days integer)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN QUERY
-    SELECT r.version, (r.params ->> 'days')::integer
-      FROM praxis_private.rule_on(practice, 'ncqa.verification_age', day) r;
-END
-$$;
-
--- How each element of a file stands for a decision on a day: never what a source answered.
-CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
-RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-BEGIN
-    RETURN QUERY
-    SELECT i.element,
-           CASE WHEN x.stands THEN 'excepted'
-                WHEN v.verified_on IS NULL THEN 'missing'
-                WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
-                WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
-                WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
-                WHEN v.barred THEN 'lapsed'
-                ELSE 'satisfied'
-           END,
-           v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
-           CASE WHEN e.ages THEN l.rule_version END
-      FROM praxis.checklist_item i
-      JOIN praxis.file_element e USING (element)
-      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
-      LEFT JOIN LATERAL (
-           SELECT x.stands
-             FROM praxis.checklist_exception x
-            WHERE x.practice_id = i.practice_id AND x.file_id = i.file_id AND x.element = i.element
-            ORDER BY x.created_at DESC, x.exception_id DESC
-            LIMIT 1) x ON true
-      LEFT JOIN LATERAL (
-           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted,
-                  v.result IN ('confirmed', 'confirmed_with_findings') AS good,
-                  -- A credential has to be valid on the day of the decision, too.
-                  t.valid IS NOT NULL AND NOT t.valid @> day AS barred
-             FROM praxis.verification v
-             LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
-             LEFT JOIN praxis.credential_term t ON t.practice_id = v.practice_id AND t.term_id = v.term_id
-            WHERE v.practice_id = i.practice_id
-              AND v.person_id = i.person_id
-              AND v.element = i.element
-              AND v.result NOT IN ('source_unavailable', 'inconclusive')
-              AND NOT EXISTS (SELECT
-                                FROM praxis.verification n
-                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
-            ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
-            LIMIT 1) v ON i.element <> 'attestation'
-     WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
-     UNION ALL
-    SELECT i.element,
-           CASE WHEN a.signed_on IS NULL THEN 'missing'
-                WHEN coalesce(a.signed_on + l.days < day, true) THEN 'aged' ELSE 'satisfied' END,
-           NULL, a.signed_on, a.signed_on + l.days, l.rule_version
-      FROM praxis.checklist_item i
-      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
-      LEFT JOIN LATERAL (
-           SELECT a.signed_on
-             FROM praxis.attestation a
-            WHERE a.practice_id = i.practice_id AND a.file_id = i.file_id
-            ORDER BY a.attempt DESC
-            LIMIT 1) a ON true
-     WHERE i.practice_id = practice AND i.file_id = file AND i.element = 'attestation';
-END
-$$;
-
--- The same for callers, who see the files that row-level security shows them.
-CREATE OR REPLACE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, e.element, e.title, e.compartment, e.position, e.citation,
-       i.status, i.verification_id, i.verified_on, i.usable_until, i.rule_version
-  FROM praxis.credentialing_file f
- CROSS JOIN LATERAL praxis_private.file_items(
-            f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i
-  JOIN praxis.file_element e USING (element);
-
--- Flags with the last word on each.
-CREATE OR REPLACE VIEW praxis.credentialing_flag WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.flag_id, f.color, f.element, f.summary, f.verification_id, f.created_by,
-       f.created_at, coalesce(d.step, 0) AS step, d.outcome, d.note, d.created_by AS disposed_by, d.created_at AS disposed_at
-  FROM praxis.file_flag f
-  LEFT JOIN LATERAL (
-       SELECT d.step, d.outcome, d.note, d.created_by, d.created_at
-         FROM praxis.flag_disposition d
-        WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
-        ORDER BY d.step DESC
-        LIMIT 1) d ON true;
-
--- Who prepared a file: opened it, moved it, checked something for it, disposed of its flags.
-CREATE OR REPLACE FUNCTION praxis_private.file_preparers(practice uuid, file uuid) RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT f.created_by FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file
-         UNION
-        SELECT e.created_by FROM praxis.file_event e
-         WHERE e.practice_id = practice AND e.file_id = file
-           AND e.to_state IN ('invited', 'returned_incomplete', 'verifying', 'flagged', 'ready_for_review')
-           AND e.from_state NOT IN ('tabled', 'info_requested', 'committee_scheduled')
-         UNION
-        SELECT v.verified_by FROM praxis.verification v
-         WHERE v.practice_id = practice AND v.credentialing_file_id = file
-         UNION
-        SELECT r.reviewed_by
-          FROM praxis.verification_review r
-          JOIN praxis.verification v USING (practice_id, verification_id)
-         WHERE r.practice_id = practice AND v.credentialing_file_id = file
-         UNION
-        SELECT x.created_by FROM praxis.checklist_exception x WHERE x.practice_id = practice AND x.file_id = file
-         UNION
-        SELECT d.created_by FROM praxis.flag_disposition d JOIN praxis.file_flag f USING (practice_id, flag_id)
-         WHERE d.practice_id = practice AND f.file_id = file);
-END
-$$;
-
--- Whether nothing stands against a file that the medical director may decide alone.
-CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN NOT EXISTS (
-        SELECT FROM praxis.file_flag f
-         WHERE f.practice_id = practice AND f.file_id = file
-           AND 'unfounded' IS DISTINCT FROM (
-               SELECT d.outcome FROM praxis.flag_disposition d
-                WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
-                ORDER BY d.step DESC
-                LIMIT 1));
-END
-$$;
-
--- What stands between a file and the decision on a day: elements that are not usable, flags that nobody looked into.
-CREATE OR REPLACE FUNCTION praxis_private.file_obstacles(practice uuid, file uuid, day date) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN jsonb_build_object(
-        'elements', (SELECT coalesce(jsonb_object_agg(i.element, i.status), '{}')
-                       FROM praxis_private.file_items(practice, file, day) i
-                      WHERE i.status NOT IN ('satisfied', 'excepted')),
-        'flags', (SELECT count(*) FROM praxis.file_flag f
-                   WHERE f.practice_id = practice AND f.file_id = file
-                     AND NOT EXISTS (SELECT FROM praxis.flag_disposition d
-                                      WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id)));
-END
-$$;
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Guards.
 
--- A new file gets the elements of its cycle and role, and the day on which the last decision runs out.
+-- A file gets the elements of its cycle and role, and those that it lacks where it becomes an initial one.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.checklist_item (practice_id, person_id, file_id, element)
     SELECT NEW.practice_id, NEW.person_id, NEW.file_id, e.element
       FROM praxis.file_element e
-     WHERE NEW.cycle = ANY (e.cycles) AND (e.roles IS NULL OR NEW.clinical_role = ANY (e.roles));
+     WHERE NEW.cycle = ANY (e.cycles) AND (e.roles IS NULL OR NEW.clinical_role = ANY (e.roles))
+        ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
 $$;
 CREATE OR REPLACE TRIGGER cycle_opened AFTER INSERT ON praxis.credentialing_file
     FOR EACH ROW EXECUTE FUNCTION praxis_private.cycle_opened();
+-- Before file_replanned, which counts what is needed then: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER file_converted AFTER UPDATE OF cycle ON praxis.credentialing_file
+    FOR EACH ROW
+    WHEN (OLD.cycle IS DISTINCT FROM NEW.cycle)
+    EXECUTE FUNCTION praxis_private.cycle_opened();
 
 -- What is edited counts the version on; a file that is closed stays as it is.
 CREATE OR REPLACE FUNCTION praxis_private.file_edited() RETURNS trigger
@@ -282,7 +138,11 @@ BEGIN
     ELSIF OLD.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'file_closed', DETAIL = jsonb_build_object('state', OLD.state)::text;
-    ELSIF OLD.state IN ('in_committee', 'committee_scheduled') AND NEW.planned_on IS DISTINCT FROM OLD.planned_on THEN
+    ELSIF OLD.state IN ('in_committee', 'committee_scheduled')
+          AND (NEW.planned_on, NEW.cycle) IS DISTINCT FROM (OLD.planned_on, OLD.cycle)
+          -- A recredentialing that comes too late becomes an initial one; nothing else changes its cycle.
+          OR NEW.cycle <> OLD.cycle AND (OLD.cycle, NEW.cycle) <> ('recred', 'initial')
+    THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'illegal_step', DETAIL = jsonb_build_object('state', OLD.state)::text;
     END IF;
@@ -298,18 +158,19 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.planned_on IS NULL
        OR praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, NEW.planned_on) -> 'elements' <> '{}'
+       OR praxis_private.needs_initial(NEW.practice_id, NEW.cycle, NEW.due_on, NEW.planned_on)
     THEN
         INSERT INTO praxis.file_event (practice_id, person_id, file_id, version, from_state, to_state, reason, created_by)
         VALUES (NEW.practice_id, NEW.person_id, NEW.file_id, NEW.version + 1, NEW.state, 'verifying',
-                'Verifications are too old for the planned day', praxis_private.account_id());
+                'Verifications are missing or too old for the planned day', praxis_private.account_id());
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER file_replanned AFTER UPDATE OF planned_on ON praxis.credentialing_file
+CREATE OR REPLACE TRIGGER file_replanned AFTER UPDATE OF planned_on, cycle ON praxis.credentialing_file
     FOR EACH ROW
     WHEN (OLD.state = 'ready_for_review' AND NEW.state = 'ready_for_review'
-          AND OLD.planned_on IS DISTINCT FROM NEW.planned_on)
+          AND (OLD.planned_on, OLD.cycle) IS DISTINCT FROM (NEW.planned_on, NEW.cycle))
     EXECUTE FUNCTION praxis_private.file_replanned();
 
 -- Every step of a file: that it exists, that its author saw the file as it is, may take it, and has what it takes.
@@ -327,6 +188,7 @@ BEGIN
     SELECT * INTO file
       FROM praxis.credentialing_file f
      WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id AND f.person_id = NEW.person_id
+       AND f.practice_id = praxis_private.practice_id()
        FOR UPDATE;
     IF file IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
@@ -375,17 +237,32 @@ BEGIN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attestation_missing', DETAIL = '{}';
             END IF;
         WHEN 'returned_incomplete' THEN
-            IF praxis_private.file_attempt(NEW.practice_id, NEW.file_id) >= 3 THEN
+            IF NEW.from_state = 'verifying' THEN
+                IF NOT EXISTS (SELECT
+                                 FROM praxis_private.file_items(
+                                      NEW.practice_id, NEW.file_id, coalesce(file.planned_on, today)) i
+                                WHERE i.element = 'attestation' AND i.status = 'aged')
+                THEN
+                    RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attestation_stands', DETAIL = '{}';
+                END IF;
+            ELSIF (SELECT count(*) FROM praxis.file_event e
+                    WHERE e.practice_id = NEW.practice_id AND e.file_id = NEW.file_id
+                      AND e.from_state = 'received' AND e.to_state = 'returned_incomplete') >= 2
+            THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'attempts_exhausted', DETAIL = '{"attempts": 3}';
             END IF;
         WHEN 'ready_for_review' THEN
             IF file.planned_on IS NULL OR file.planned_on < today THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_planned_day', DETAIL = '{}';
+            ELSIF praxis_private.needs_initial(NEW.practice_id, file.cycle, file.due_on, file.planned_on) THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_checklist', DETAIL = '{}';
             END IF;
             obstacles := praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, file.planned_on);
             IF obstacles <> '{"elements": {}, "flags": 0}' THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
             END IF;
+        WHEN 'committee_scheduled', 'in_committee', 'tabled', 'info_requested' THEN
+            PERFORM praxis_private.check_agenda(NEW.practice_id, NEW.file_id, NEW.to_state, today);
         WHEN 'flagged' THEN
             IF (praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, today) ->> 'flags')::integer = 0 THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_flag', DETAIL = '{}';

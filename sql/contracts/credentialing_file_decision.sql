@@ -20,8 +20,31 @@ BEGIN
 END
 $$;
 
--- Which cycle a person is due on a day. Without an earlier approval, after an ending, and more days after the approval ran
--- out than the rule of its day tolerates it is an initial one.
+-- Whether a recredentialing would be decided more days after the last approval ran out than the rule of that day tolerates:
+-- then everything of an initial file is asked.
+CREATE OR REPLACE FUNCTION praxis_private.needs_initial(practice uuid, cycle text, due date, day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN cycle = 'recred' AND day > due + coalesce((
+        SELECT (r.params ->> 'late_days')::integer
+          FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', day) r), 0) IS TRUE;
+END
+$$;
+
+-- When an approval of a day runs out: months later on the same day, or the month's last (R6); by the practice's policy at
+-- the end of that month.
+CREATE OR REPLACE FUNCTION praxis_private.recred_due(practice uuid, decided date) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    rule jsonb := (SELECT r.params FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', decided) r);
+    due date := decided + make_interval(months => (rule ->> 'months')::integer);
+BEGIN
+    RETURN CASE WHEN (rule ->> 'to_the_month')::boolean THEN date_trunc('month', due) + interval '1 month - 1 day' ELSE due END;
+END
+$$;
+
+-- Which cycle a person is due on a day. Without an approval as the last word, after an ending, and more days after the
+-- approval ran out than the rule tolerates it is an initial one.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_due(practice uuid, person uuid, day date)
 RETURNS TABLE (cycle text, due_on date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -30,13 +53,11 @@ DECLARE
 BEGIN
     SELECT * INTO last
       FROM praxis.file_decision d
-     WHERE d.practice_id = practice AND d.person_id = person AND d.recred_due_on IS NOT NULL
-     ORDER BY d.decided_on DESC, d.created_at DESC
+     WHERE d.practice_id = practice AND d.person_id = person AND d.outcome <> 'provisional'
+     ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
      LIMIT 1;
-    IF last IS NULL
-       OR day > last.recred_due_on + (
-              SELECT (r.params ->> 'late_days')::integer
-                FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', last.decided_on) r)
+    IF last.recred_due_on IS NULL
+       OR praxis_private.needs_initial(practice, 'recred', last.recred_due_on, day)
        OR EXISTS (SELECT FROM praxis.credentialing_ending e
                    WHERE e.practice_id = practice AND e.person_id = person
                      AND e.effective_on >= last.decided_on AND e.effective_on <= day)
@@ -48,7 +69,7 @@ BEGIN
 END
 $$;
 
--- A recredentialing is only for whom one is due; others begin anew.
+-- A recredentialing, and a file off the cycle, are only for whose approval is running; others begin anew.
 CREATE OR REPLACE FUNCTION praxis_private.file_opening_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -64,7 +85,7 @@ BEGIN
     SELECT * INTO due
       FROM praxis_private.cycle_due(
            NEW.practice_id, NEW.person_id, praxis_private.practice_day(NEW.practice_id, now()));
-    IF NEW.cycle <> 'offcycle' AND NEW.cycle <> due.cycle AND NEW.cycle = 'recred' THEN
+    IF NEW.cycle <> 'initial' AND due.cycle = 'initial' THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX422', MESSAGE = 'initial_required', DETAIL = '{}';
     END IF;
@@ -75,40 +96,33 @@ $$;
 CREATE OR REPLACE TRIGGER file_opening_guard BEFORE INSERT ON praxis.credentialing_file
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_opening_guard();
 
--- How a meeting decided a file: what most of those voted who did, if a quorum did.
-CREATE OR REPLACE FUNCTION praxis_private.committee_outcome(practice uuid, meeting uuid, file uuid) RETURNS text
+-- Who decided a file for good: the persons who recorded a decision, and the members who voted for or against it.
+CREATE OR REPLACE FUNCTION praxis_private.file_deciders(practice uuid, file uuid) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    voted integer;
-    first_ record;
 BEGIN
-    SELECT count(*) INTO voted
-      FROM praxis.committee_vote v
-     WHERE v.practice_id = practice AND v.meeting_id = meeting AND v.file_id = file AND v.vote <> 'recused';
-    IF voted < (SELECT m.quorum FROM praxis.committee_meeting m WHERE m.practice_id = practice AND m.meeting_id = meeting) THEN
-        RETURN 'no_quorum';
-    END IF;
-    SELECT v.vote, count(*) AS votes INTO first_
-      FROM praxis.committee_vote v
-     WHERE v.practice_id = practice AND v.meeting_id = meeting AND v.file_id = file
-       AND v.vote NOT IN ('recused', 'abstained')
-     GROUP BY v.vote
-     ORDER BY count(*) DESC, v.vote
-     LIMIT 1;
-    RETURN CASE WHEN first_.votes * 2 > voted THEN first_.vote ELSE 'no_majority' END;
+    RETURN ARRAY(
+        SELECT a.person_id
+          FROM praxis.file_decision d
+          JOIN praxis.account a ON a.practice_id = d.practice_id AND a.account_id = d.created_by
+         WHERE d.practice_id = practice AND d.file_id = file AND d.outcome <> 'provisional' AND a.person_id IS NOT NULL
+         UNION
+        SELECT m.person_id
+          FROM praxis.file_decision d
+          JOIN praxis.committee_vote v USING (practice_id, meeting_id, file_id)
+          JOIN praxis.committee_member m USING (practice_id, member_id)
+         WHERE d.practice_id = practice AND d.file_id = file AND d.outcome <> 'provisional' AND v.vote <> 'recused');
 END
 $$;
 
--- Who decides what, when. R4: by the rule of the day of the decision. R7: not in the future, not before the last
--- verification that it rests on, and later than it was made only with a signed document.
-CREATE OR REPLACE FUNCTION praxis_private.file_decision_guard() RETURNS trigger
+-- The days that follow from a decision, by the rules of its day (R4): loaded by an operator or not.
+CREATE OR REPLACE FUNCTION praxis_private.file_decision_days() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     file praxis.credentialing_file;
-    preparers uuid[];
-    obstacles jsonb;
-    last_check date;
 BEGIN
+    SELECT * INTO file
+      FROM praxis.credentialing_file f
+     WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id AND f.person_id = NEW.person_id;
     NEW.recorded_on := CASE WHEN praxis_private.practice_id() IS NULL THEN NEW.recorded_on END;
     NEW.recorded_on := coalesce(NEW.recorded_on, praxis_private.practice_day(NEW.practice_id, now()));
     NEW.notice_due_on := NEW.decided_on + (
@@ -119,15 +133,131 @@ BEGIN
             SELECT (r.params ->> 'days')::integer
               FROM praxis_private.rule_on(NEW.practice_id, 'ncqa.provisional', NEW.decided_on) r);
     ELSIF NEW.outcome IN ('approved', 'approved_with_conditions') THEN
-        -- R6: the same day of the month, or the month's last.
-        NEW.recred_due_on := NEW.decided_on + (
-            SELECT make_interval(months => (r.params ->> 'months')::integer)
-              FROM praxis_private.rule_on(NEW.practice_id, 'ncqa.recredentialing', NEW.decided_on) r);
+        -- What is looked at off the cycle leaves the cycle as it was.
+        NEW.recred_due_on := CASE WHEN file.cycle = 'offcycle'
+            THEN (SELECT d.due_on FROM praxis_private.cycle_due(NEW.practice_id, NEW.person_id, NEW.decided_on) d)
+            ELSE praxis_private.recred_due(NEW.practice_id, NEW.decided_on) END;
+        NEW.days_late := CASE WHEN file.cycle = 'recred' AND NEW.decided_on > file.due_on
+            THEN NEW.decided_on - file.due_on END;
     END IF;
     NEW.appointed_from := CASE WHEN NEW.outcome <> 'denied' THEN greatest(NEW.appointed_from, NEW.decided_on) END;
     NEW.rule_version := (SELECT l.rule_version FROM praxis_private.verification_limit(NEW.practice_id, NEW.decided_on) l);
+    RETURN NEW;
+END
+$$;
+-- Before file_decision_guard: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER file_decision_days BEFORE INSERT ON praxis.file_decision
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_decision_days();
+
+-- Who decides: a person, not about the own file, not who prepared it, and about an appeal nobody who decided before.
+CREATE OR REPLACE FUNCTION praxis_private.check_decider(file praxis.credentialing_file) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF file.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    ELSIF EXISTS (SELECT FROM praxis.account a
+                   WHERE a.practice_id = file.practice_id
+                     AND a.account_id = ANY (praxis_private.file_preparers(file.practice_id, file.file_id))
+                     AND (a.account_id = praxis_private.account_id() OR a.person_id = praxis_private.person_id()))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_preparation"}';
+    ELSIF praxis_private.person_id() = ANY (praxis_private.file_deciders(file.practice_id, file.file_id)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'other_panel', DETAIL = '{}';
+    END IF;
+END
+$$;
+
+-- Whose decision it is: the director's where nothing stands against the file, the committee's otherwise and on every appeal.
+-- A director alone may only confirm a denial, with the record of the hearing.
+CREATE OR REPLACE FUNCTION praxis_private.check_forum(file praxis.credentialing_file, decision praxis.file_decision) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    before constant text := (
+        SELECT d.outcome FROM praxis.file_decision d
+         WHERE d.practice_id = file.practice_id AND d.file_id = file.file_id AND d.outcome <> 'provisional'
+         ORDER BY d.version DESC
+         LIMIT 1);
+BEGIN
+    IF decision.meeting_id IS NOT NULL THEN
+        IF file.state <> 'in_committee'
+           OR decision.decided_on <> (SELECT m.meets_on FROM praxis.committee_meeting m
+                                       WHERE m.practice_id = file.practice_id AND m.meeting_id = decision.meeting_id)
+           OR NOT EXISTS (SELECT FROM praxis.committee_minutes m
+                           WHERE m.practice_id = file.practice_id AND m.meeting_id = decision.meeting_id)
+           OR praxis_private.committee_outcome(file.practice_id, decision.meeting_id, file.file_id) <> decision.outcome
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';
+        END IF;
+    ELSIF file.state = 'in_committee' THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';
+    ELSIF file.state IN ('appeal', 'fair_hearing') THEN
+        IF decision.outcome <> 'denied' OR before <> 'denied' THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'panel_required', DETAIL = '{}';
+        ELSIF decision.evidence_id IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'hearing_record_missing', DETAIL = '{}';
+        END IF;
+    ELSIF before IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'panel_required', DETAIL = '{}';
+    ELSIF decision.outcome NOT IN ('approved', 'provisional')
+          OR NOT praxis_private.file_is_clean(file.practice_id, file.file_id, decision.decided_on)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'committee_required', DETAIL = '{}';
+    END IF;
+END
+$$;
+
+-- What an approval rests on, on appeal as well: usable checks not later than the decision (R5), nothing that waits, and the
+-- checklist of an initial file where the last approval ran out too long ago (R6).
+CREATE OR REPLACE FUNCTION praxis_private.check_basis(file praxis.credentialing_file, decision praxis.file_decision) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    obstacles constant jsonb := praxis_private.file_obstacles(file.practice_id, file.file_id, decision.decided_on);
+    last_check date;
+BEGIN
+    IF praxis_private.needs_initial(file.practice_id, file.cycle, file.due_on, decision.decided_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_checklist', DETAIL = '{}';
+    ELSIF file.cycle = 'offcycle' AND decision.recred_due_on IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_required', DETAIL = '{}';
+    END IF;
+    SELECT max(i.verified_on) INTO last_check
+      FROM praxis_private.file_items(file.practice_id, file.file_id, decision.decided_on) i
+     WHERE i.status <> 'excepted';
+    IF decision.decided_on < last_check THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX422', MESSAGE = 'decision_before_check',
+            DETAIL = jsonb_build_object('checked', last_check)::text;
+    ELSIF decision.outcome <> 'provisional' THEN
+        IF file.state = 'verifying' OR obstacles <> '{"elements": {}, "flags": 0}' THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
+        END IF;
+    -- License, five years of claims and the signed application suffice for it, once and for 60 days.
+    ELSIF EXISTS (SELECT FROM praxis.file_decision d
+                   WHERE d.practice_id = file.practice_id AND d.person_id = file.person_id AND d.outcome = 'provisional')
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'provisional_once', DETAIL = '{}';
+    ELSIF 3 <> (SELECT count(*)
+                  FROM praxis_private.file_items(file.practice_id, file.file_id, decision.decided_on) i
+                 WHERE i.element IN ('license', 'malpractice_history', 'attestation') AND i.status = 'satisfied')
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
+    END IF;
+END
+$$;
+
+-- Every decision. R7: not in the future, not before the last verification that it rests on, and later than it was made only
+-- with a signed document.
+CREATE OR REPLACE FUNCTION praxis_private.file_decision_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    file praxis.credentialing_file;
+BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF NEW.practice_id IS DISTINCT FROM praxis_private.practice_if('credentialing.file.decide') THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "credentialing.file.decide"}';
     END IF;
     SELECT * INTO file
       FROM praxis.credentialing_file f
@@ -135,13 +265,6 @@ BEGIN
        FOR UPDATE;
     IF file IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
-    ELSIF praxis_private.practice_if('credentialing.file.decide') IS NULL THEN
-        RAISE EXCEPTION USING
-            ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "credentialing.file.decide"}';
-    ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
-    ELSIF file.person_id = praxis_private.person_id() THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
     ELSIF NEW.version <> file.version + 1 THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'stale_version',
@@ -151,59 +274,14 @@ BEGIN
             ERRCODE = 'PX409', MESSAGE = 'illegal_step',
             DETAIL = jsonb_build_object('state', file.state, 'wanted', 'decided')::text;
     END IF;
-    preparers := praxis_private.file_preparers(NEW.practice_id, NEW.file_id);
-    IF EXISTS (SELECT FROM praxis.account a
-                WHERE a.practice_id = NEW.practice_id AND a.account_id = ANY (preparers)
-                  AND (a.account_id = praxis_private.account_id() OR a.person_id = praxis_private.person_id()))
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_preparation"}';
-    END IF;
-    IF NEW.meeting_id IS NOT NULL THEN
-        IF file.state <> 'in_committee'
-           OR NEW.decided_on <> (SELECT m.meets_on FROM praxis.committee_meeting m
-                                  WHERE m.practice_id = NEW.practice_id AND m.meeting_id = NEW.meeting_id)
-           OR NOT EXISTS (SELECT FROM praxis.committee_minutes m
-                           WHERE m.practice_id = NEW.practice_id AND m.meeting_id = NEW.meeting_id)
-           OR praxis_private.committee_outcome(NEW.practice_id, NEW.meeting_id, NEW.file_id) <> NEW.outcome
-        THEN
-            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';
-        END IF;
-    ELSIF file.state = 'in_committee' THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';
-    ELSIF file.state IN ('verifying', 'ready_for_review')
-          AND (NEW.outcome NOT IN ('approved', 'provisional')
-               OR NOT praxis_private.file_is_clean(NEW.practice_id, NEW.file_id))
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'committee_required', DETAIL = '{}';
-    END IF;
+    PERFORM praxis_private.check_decider(file);
+    PERFORM praxis_private.check_forum(file, NEW);
     IF NEW.decided_on > NEW.recorded_on THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'decision_in_future', DETAIL = '{}';
     ELSIF NEW.decided_on < NEW.recorded_on AND NEW.evidence_id IS NULL AND NEW.meeting_id IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'late_without_document', DETAIL = '{}';
-    END IF;
-    -- An appeal is about the decision, not about the checks that it rested on.
-    IF file.state IN ('verifying', 'ready_for_review', 'in_committee') AND NEW.outcome <> 'denied' THEN
-        SELECT max(i.verified_on) INTO last_check
-          FROM praxis_private.file_items(NEW.practice_id, NEW.file_id, NEW.decided_on) i
-         WHERE i.status <> 'excepted';
-        IF NEW.decided_on < last_check THEN
-            RAISE EXCEPTION USING
-                ERRCODE = 'PX422', MESSAGE = 'decision_before_check',
-                DETAIL = jsonb_build_object('checked', last_check)::text;
-        END IF;
-        obstacles := praxis_private.file_obstacles(NEW.practice_id, NEW.file_id, NEW.decided_on);
-        IF NEW.outcome = 'provisional' THEN
-            -- License, five years of claims and the signed application suffice for it, once and for 60 days.
-            IF EXISTS (SELECT FROM praxis.file_decision d
-                        WHERE d.practice_id = NEW.practice_id AND d.person_id = NEW.person_id AND d.outcome = 'provisional')
-            THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'provisional_once', DETAIL = '{}';
-            ELSIF obstacles -> 'elements' ?| ARRAY['license', 'malpractice_history', 'attestation'] THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
-            END IF;
-        ELSIF file.state = 'verifying' OR obstacles <> '{"elements": {}, "flags": 0}' THEN
-            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
-        END IF;
+    ELSIF NEW.outcome <> 'denied' THEN
+        PERFORM praxis_private.check_basis(file, NEW);
     END IF;
     RETURN NEW;
 END
@@ -211,12 +289,12 @@ $$;
 CREATE OR REPLACE TRIGGER file_decision_guard BEFORE INSERT ON praxis.file_decision
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_decision_guard();
 
--- The decision is a step of the file.
+-- The decision is a step of the file; its words stay with the decision.
 CREATE OR REPLACE FUNCTION praxis_private.file_decided() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.file_event (practice_id, person_id, file_id, version, from_state, to_state, reason, created_by)
-    SELECT NEW.practice_id, NEW.person_id, NEW.file_id, NEW.version, f.state, 'decided', NEW.reason, NEW.created_by
+    SELECT NEW.practice_id, NEW.person_id, NEW.file_id, NEW.version, f.state, 'decided', NULL, NEW.created_by
       FROM praxis.credentialing_file f
      WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id;
     RETURN NULL;
@@ -225,80 +303,19 @@ $$;
 CREATE OR REPLACE TRIGGER file_decided AFTER INSERT ON praxis.file_decision
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_decided();
 
--- The committee's own rules: who was there votes, not on the own file and not after the minutes; the chair signs.
-CREATE OR REPLACE FUNCTION praxis_private.committee_guard() RETURNS trigger
+-- A person is told of a decision after it was recorded, not before and not tomorrow.
+CREATE OR REPLACE FUNCTION praxis_private.file_notice_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF praxis_private.practice_id() IS NULL THEN
-        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
-    ELSIF EXISTS (SELECT FROM praxis.committee_minutes m
-                   WHERE m.practice_id = NEW.practice_id AND m.meeting_id = NEW.meeting_id)
+    IF praxis_private.practice_id() IS NOT NULL
+       AND (NEW.sent_on > praxis_private.practice_day(NEW.practice_id, now())
+            OR NEW.sent_on < (SELECT d.recorded_on FROM praxis.file_decision d
+                               WHERE d.practice_id = NEW.practice_id AND d.decision_id = NEW.decision_id))
     THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'meeting_closed', DETAIL = '{}';
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'notice_day', DETAIL = '{}';
     END IF;
-    CASE TG_TABLE_NAME
-        WHEN 'committee_vote' THEN
-            IF NEW.vote <> 'recused'
-               AND EXISTS (SELECT FROM praxis.committee_member m
-                            WHERE m.practice_id = NEW.practice_id AND m.member_id = NEW.member_id
-                              AND (m.person_id = NEW.person_id
-                                   OR EXISTS (SELECT FROM praxis.account a
-                                               WHERE a.practice_id = m.practice_id AND a.person_id = m.person_id
-                                                 AND a.account_id = ANY (praxis_private.file_preparers(
-                                                     NEW.practice_id, NEW.file_id)))))
-            THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'recusal_required', DETAIL = '{}';
-            END IF;
-        WHEN 'committee_minutes' THEN
-            IF NOT EXISTS (SELECT
-                             FROM praxis.committee_attendance a
-                             JOIN praxis.committee_member m USING (practice_id, member_id)
-                            WHERE a.practice_id = NEW.practice_id AND a.meeting_id = NEW.meeting_id
-                              AND m.is_chair AND m.person_id = praxis_private.person_id())
-            THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'chair_required', DETAIL = '{}';
-            END IF;
-        WHEN 'committee_attendance' THEN
-            IF NOT EXISTS (SELECT
-                             FROM praxis.committee_member m
-                             JOIN praxis.committee_meeting t
-                               ON t.practice_id = m.practice_id AND t.meeting_id = NEW.meeting_id
-                            WHERE m.practice_id = NEW.practice_id AND m.member_id = NEW.member_id
-                              AND m.starts_on <= t.meets_on AND (m.ends_on IS NULL OR m.ends_on > t.meets_on))
-            THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_member', DETAIL = '{}';
-            END IF;
-        ELSE
-            NULL;
-    END CASE;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER committee_vote_guard BEFORE INSERT ON praxis.committee_vote
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
-CREATE OR REPLACE TRIGGER committee_minutes_guard BEFORE INSERT ON praxis.committee_minutes
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
-CREATE OR REPLACE TRIGGER committee_attendance_guard BEFORE INSERT ON praxis.committee_attendance
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
-CREATE OR REPLACE TRIGGER committee_item_guard BEFORE INSERT ON praxis.committee_item
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
-
--- The files with how far they are and what ends next: the day planned, the day due, the first check to grow too old.
-CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.state_since, f.planned_on, f.due_on,
-       f.assigned_to, f.version, f.created_at, i.done, i.needed, g.open_flags, g.standing_flags,
-       praxis_private.practice_day(f.practice_id, now()) - praxis_private.practice_day(f.practice_id, f.created_at) AS age,
-       CASE WHEN f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
-            THEN least(f.planned_on, f.due_on, i.ages_first) END AS deadline,
-       praxis_private.file_outcome(f.practice_id, f.file_id) AS outcome
-  FROM praxis.credentialing_file f
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE i.status IN ('satisfied', 'excepted')) AS done, count(*) AS needed,
-              min(i.usable_until) FILTER (WHERE i.status = 'satisfied') AS ages_first
-         FROM praxis_private.file_items(
-              f.practice_id, f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) i) i
- CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE g.outcome IS NULL) AS open_flags,
-              count(*) FILTER (WHERE g.outcome = 'stands') AS standing_flags
-         FROM praxis.credentialing_flag g
-        WHERE g.practice_id = f.practice_id AND g.file_id = f.file_id) g;
+CREATE OR REPLACE TRIGGER file_notice_guard BEFORE INSERT ON praxis.file_notice
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.file_notice_guard();

@@ -6,8 +6,12 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     found praxis.credentialing_file;
 BEGIN
-    SELECT * INTO found FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file;
-    IF found.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
+    SELECT * INTO found
+      FROM praxis.credentialing_file f
+     WHERE f.practice_id = practice AND f.file_id = file AND f.practice_id = praxis_private.practice_id();
+    IF found IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
+    ELSIF found.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'file_closed', DETAIL = jsonb_build_object('state', found.state)::text;
     ELSIF found.person_id = praxis_private.person_id() THEN
@@ -34,10 +38,19 @@ BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     END IF;
+    IF NEW.practice_id <> praxis_private.practice_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
+    END IF;
     -- A token or a job is a program, whoever it runs for.
     NEW.fetched := NEW.fetched OR (praxis_private.context())[6] <> 'session';
     IF NEW.source_as_of > NEW.verified_on THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'source_in_future', DETAIL = '{}';
+    END IF;
+    -- A source confirms a credential that is on file, not that there is some license.
+    IF NEW.term_id IS NULL AND NEW.result IN ('confirmed', 'confirmed_with_findings')
+       AND EXISTS (SELECT FROM praxis.file_element e WHERE e.element = NEW.element AND e.type_codes <> '{}')
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'term_required', DETAIL = '{}';
     END IF;
     IF NEW.supersedes_id IS NOT NULL THEN
         SELECT * INTO corrected
@@ -102,7 +115,8 @@ BEGIN
     END IF;
     SELECT * INTO reviewed
       FROM praxis.verification v
-     WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.verification_id;
+     WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.verification_id
+       AND v.practice_id = praxis_private.practice_id();
     IF reviewed.person_id IS DISTINCT FROM NEW.person_id THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     ELSIF NOT reviewed.fetched THEN
@@ -118,13 +132,23 @@ $$;
 CREATE OR REPLACE TRIGGER verification_review_guard BEFORE INSERT ON praxis.verification_review
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_review_guard();
 
--- Exceptions and flags are of open files and never of the own one.
+-- Exceptions and flags are of open files and never of the own one. What everybody has to show is not excepted. A flag that
+-- somebody wrote may say anything, so it is peer review; one that a check raised is as open as its element.
 CREATE OR REPLACE FUNCTION praxis_private.file_record_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    about praxis.file_element := (SELECT e FROM praxis.file_element e WHERE e.element = NEW.element);
 BEGIN
-    IF praxis_private.practice_id() IS NOT NULL THEN
+    -- What a trigger raises was judged with the row that raised it.
+    IF praxis_private.practice_id() IS NOT NULL AND pg_trigger_depth() = 1 THEN
         PERFORM praxis_private.open_file(NEW.practice_id, NEW.file_id);
+        IF TG_TABLE_NAME = 'checklist_exception' AND NOT about.exceptable AND (to_jsonb(NEW) -> 'stands')::boolean THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_exceptable', DETAIL = '{}';
+        END IF;
     END IF;
+    NEW.compartment := CASE WHEN TG_TABLE_NAME = 'checklist_exception' OR (to_jsonb(NEW) ->> 'verification_id') IS NOT NULL
+                            THEN about.compartment END;
+    NEW.compartment := coalesce(NEW.compartment, 'peer_review');
     RETURN NEW;
 END
 $$;
@@ -133,17 +157,18 @@ CREATE OR REPLACE TRIGGER checklist_exception_guard BEFORE INSERT ON praxis.chec
 CREATE OR REPLACE TRIGGER file_flag_guard BEFORE INSERT ON praxis.file_flag
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_record_guard();
 
--- A red flag is called unfounded by somebody else than who raised it.
+-- A red flag is called unfounded by somebody else than who raised it. What is said of a flag is as open as the flag.
 CREATE OR REPLACE FUNCTION praxis_private.flag_disposition_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     flag praxis.file_flag;
     last integer;
 BEGIN
+    SELECT * INTO flag FROM praxis.file_flag f WHERE f.practice_id = NEW.practice_id AND f.flag_id = NEW.flag_id;
+    NEW.compartment := coalesce(flag.compartment, 'peer_review');
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     END IF;
-    SELECT * INTO flag FROM praxis.file_flag f WHERE f.practice_id = NEW.practice_id AND f.flag_id = NEW.flag_id;
     PERFORM praxis_private.open_file(flag.practice_id, flag.file_id);
     SELECT coalesce(max(d.step), 0) INTO last
       FROM praxis.flag_disposition d WHERE d.practice_id = NEW.practice_id AND d.flag_id = NEW.flag_id;
@@ -173,7 +198,8 @@ BEGIN
     SELECT * INTO file
       FROM praxis.credentialing_file f
      WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id;
-    IF file.person_id IS DISTINCT FROM praxis_private.person_id()
+    IF file.practice_id IS DISTINCT FROM praxis_private.practice_id()
+       OR file.person_id IS DISTINCT FROM praxis_private.person_id()
        OR (praxis_private.context())[6] <> 'session'
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'applicant_only', DETAIL = '{}';
@@ -197,3 +223,31 @@ CREATE OR REPLACE TRIGGER application_guard BEFORE INSERT OR UPDATE ON praxis.ap
     FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();
 CREATE OR REPLACE TRIGGER attestation_guard BEFORE INSERT ON praxis.attestation
     FOR EACH ROW EXECUTE FUNCTION praxis_private.application_guard();
+
+-- What the person discloses is looked into before the file is decided: every "yes" of a signed application raises a flag, once.
+CREATE OR REPLACE FUNCTION praxis_private.attestation_disclosed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    said constant jsonb := convert_from(NEW.content, 'UTF8')::jsonb -> 'sections';
+BEGIN
+    INSERT INTO praxis.file_flag (practice_id, person_id, file_id, flag_id, color, element, summary, created_by)
+    SELECT NEW.practice_id, NEW.person_id, NEW.file_id, gen_random_uuid(), q.color, q.element,
+           'The application says yes: ' || q.title, a.account_id
+      FROM (VALUES ('cover',       'claims',     'yellow', 'malpractice_history', 'claims of the last five years'),
+                   ('disclosures', 'ability',    'yellow', NULL, 'a reason why the work could not be performed'),
+                   ('disclosures', 'drugs',      'red',    NULL, 'illegal drugs at present'),
+                   ('disclosures', 'license',    'red',    'license', 'a license lost or limited'),
+                   ('disclosures', 'felony',     'red',    NULL, 'a felony'),
+                   ('disclosures', 'privileges', 'red',    NULL, 'privileges lost, or disciplinary action'),
+                   ('disclosures', 'sanctions',  'red',    'sanctions', 'excluded or sanctioned by Medicare or Medicaid')
+           ) q (section, question, color, element, title)
+      JOIN praxis.account a ON a.practice_id = NEW.practice_id AND a.kind = 'system'
+     WHERE said -> q.section ->> q.question = 'yes'
+       AND NOT EXISTS (SELECT FROM praxis.file_flag f
+                        WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id
+                          AND f.summary = 'The application says yes: ' || q.title);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER attestation_disclosed AFTER INSERT ON praxis.attestation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.attestation_disclosed();

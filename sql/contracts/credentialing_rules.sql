@@ -89,7 +89,11 @@ BEGIN
     IF EXISTS (SELECT
                  FROM jsonb_each(known) k
                  FULL JOIN jsonb_each(NEW.params) n USING (key)
-                WHERE jsonb_typeof(k.value) IS DISTINCT FROM jsonb_typeof(n.value))
+                WHERE jsonb_typeof(k.value) IS DISTINCT FROM jsonb_typeof(n.value)
+                   -- Days, months, counts and dollars are whole and never negative.
+                   OR CASE WHEN jsonb_typeof(n.value) = 'number'
+                           THEN n.value::numeric NOT BETWEEN 0 AND 1000000000
+                                OR n.value::numeric <> trunc(n.value::numeric) END)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_figures', DETAIL = '{"field": "params"}';
     END IF;

@@ -40,7 +40,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     seller praxis.vendor;
 BEGIN
-    SELECT * INTO seller FROM praxis.vendor v WHERE v.practice_id = practice AND v.vendor_id = vendor FOR SHARE;
+    SELECT * INTO seller
+      FROM praxis.vendor v
+     WHERE v.practice_id = practice AND v.vendor_id = vendor
+       AND v.practice_id = coalesce(praxis_private.practice_id(), practice)
+       FOR SHARE;
     IF seller.status IS DISTINCT FROM 'approved' THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'vendor_not_approved',
                               DETAIL = jsonb_build_object('vendor', seller.name, 'status', seller.status)::text;

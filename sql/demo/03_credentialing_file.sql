@@ -64,10 +64,12 @@ SELECT f.practice_id, f.person_id, ('01900000-0000-7000-8000-0000000e' || lpad(f
   FROM demo_file f
  WHERE f.checks <> 'none';
 
+-- A check of a credential is of its latest term; where there is none, nobody could check it.
 INSERT INTO praxis.verification
-       (practice_id, verification_id, person_id, element, credentialing_file_id, source_id, method, source, query, result,
-        external_reference, result_values, source_as_of, requested_at, verified_at, verified_by, evidence_id)
-SELECT f.practice_id, gen_random_uuid(), f.person_id, i.element, f.file_id, s.source_id, 'web', coalesce(s.name, 'State board'),
+       (practice_id, verification_id, person_id, credential_id, term_id, element, credentialing_file_id, source_id, method,
+        source, query, result, external_reference, result_values, source_as_of, requested_at, verified_at, verified_by,
+        evidence_id)
+SELECT f.practice_id, gen_random_uuid(), f.person_id, t.credential_id, t.term_id, i.element, f.file_id, s.source_id, 'web', coalesce(s.name, 'State board'),
        p.family_name || ', ' || p.given_name || ', born ' || p.birth_date,
        CASE WHEN f.checks = 'findings' AND i.element = 'malpractice_history' THEN 'confirmed_with_findings'
             WHEN f.checks = 'findings' AND i.element = 'work_history' THEN 'mismatch' ELSE 'confirmed' END,
@@ -85,8 +87,22 @@ SELECT f.practice_id, gen_random_uuid(), f.person_id, i.element, f.file_id, s.so
                       WHERE s.practice_id = f.practice_id AND s.element = i.element
                       ORDER BY s.name
                       LIMIT 1) s ON true
+  LEFT JOIN LATERAL (SELECT t.credential_id, t.term_id
+                       FROM praxis.credential c
+                       JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id)
+                      WHERE c.practice_id = f.practice_id AND c.person_id = f.person_id
+                        AND c.type_code = ANY (e.type_codes) AND t.verified
+                      ORDER BY t.issued_on DESC, t.term_id
+                      LIMIT 1) t ON true
  WHERE i.element <> 'attestation'
+   AND (e.type_codes = '{}' OR t.term_id IS NOT NULL)
    AND (f.checks IN ('all', 'findings', 'old') OR f.checks = 'half' AND e.position % 2 = 1);
+
+INSERT INTO praxis.checklist_exception (practice_id, person_id, file_id, element, exception_id, reason, created_by)
+SELECT f.practice_id, f.person_id, f.file_id, 'board', gen_random_uuid(),
+       'Not board certified; the residency is verified at its program', f.specialist
+  FROM demo_file f
+ WHERE f.number = 20;
 
 INSERT INTO praxis.file_flag (practice_id, person_id, file_id, flag_id, color, element, summary, created_by)
 SELECT f.practice_id, f.person_id, f.file_id, ('01900000-0000-7000-8000-0000000d' || lpad(f.number::text, 4, '0'))::uuid,

@@ -22,7 +22,7 @@ CREATE POLICY decide_update ON praxis.credentialing_file FOR UPDATE TO praxis_ap
     USING (practice_id = (SELECT praxis_private.practice_if('credentialing.file.decide')))
     WITH CHECK (practice_id = (SELECT praxis_private.practice_if('credentialing.file.decide')));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, cycle, clinical_role, planned_on, no_npi, assigned_to, note),
-      UPDATE (planned_on, no_npi, assigned_to, note, version)
+      UPDATE (planned_on, no_npi, assigned_to, note, cycle, version)
    ON praxis.credentialing_file TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.credentialing_file TO praxis_readonly;
 
@@ -38,9 +38,10 @@ CALL praxis_private.open_to(
 CALL praxis_private.open_to(
     'praxis.file_event', 'decide', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.file.decide''))',
     writing => true);
-GRANT SELECT, INSERT (practice_id, person_id, file_id, version, from_state, to_state, reason)
-   ON praxis.file_event TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.file_event TO praxis_readonly;
+-- The reason is told by praxis_private.event_reason, to whom it is for.
+GRANT SELECT (practice_id, person_id, file_id, version, from_state, to_state, created_by, created_at)
+   ON praxis.file_event TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT INSERT (practice_id, person_id, file_id, version, from_state, to_state, reason) ON praxis.file_event TO praxis_app, praxis_jobs;
 
 CALL praxis_private.fence_person('praxis.checklist_item', reading => 'credentialing.file.read', unforced => true);
 GRANT SELECT ON praxis.checklist_item TO praxis_app, praxis_jobs, praxis_readonly;
@@ -48,25 +49,36 @@ GRANT SELECT ON praxis.checklist_item TO praxis_app, praxis_jobs, praxis_readonl
 CALL praxis_private.fence_person(
     'praxis.checklist_exception', reading => 'credentialing.file.read', writing => 'credentialing.file.write',
     unforced => true);
+CREATE POLICY peer_review ON praxis.checklist_exception AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
+    USING (compartment <> 'peer_review'
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+              AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, element, exception_id, stands, reason)
    ON praxis.checklist_exception TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.checklist_exception TO praxis_readonly;
 
--- What a peer said and what the data bank answered is for those who prepare and decide files.
+-- What a peer said and what the data bank answered is for those who prepare and decide files, and nobody reads what was said
+-- of themselves.
 CALL praxis_private.fence_person(
-    'praxis.evidence', reading => 'credentialing.file.read', writing => 'credentialing.verification.write');
+    'praxis.evidence', reading => 'credentialing.file.read', writing => 'credentialing.verification.write',
+    unforced => true);
 CALL praxis_private.open_to(
     'praxis.evidence', 'decide', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.file.decide''))',
     writing => true);
 CREATE POLICY peer_review ON praxis.evidence AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
-    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open')));
-GRANT SELECT, INSERT (practice_id, person_id, evidence_id, compartment, name, media_type, content)
+    USING (compartment <> 'peer_review'
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+              AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
+GRANT SELECT (practice_id, person_id, evidence_id, compartment, name, media_type, sha256, size, created_by, created_at)
+   ON praxis.evidence TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT INSERT (practice_id, person_id, evidence_id, compartment, name, media_type, content)
    ON praxis.evidence TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.evidence TO praxis_readonly;
 
 -- Checks of terms are for whoever sees credentials; those of files for whoever sees files.
 CREATE POLICY peer_review ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
-    USING (compartment <> 'peer_review' OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open')));
+    USING (compartment <> 'peer_review'
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+              AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 CREATE POLICY of_files ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (term_id IS NOT NULL OR practice_id = (SELECT praxis_private.practice_any('credentialing.file.read')));
 GRANT INSERT (element, credentialing_file_id, source_id, query, requested_at, result_values, mismatches, evidence_id,
@@ -82,6 +94,10 @@ GRANT SELECT ON praxis.verification_review TO praxis_readonly;
 
 CALL praxis_private.fence_person(
     'praxis.file_flag', reading => 'credentialing.file.read', writing => 'credentialing.file.write', unforced => true);
+CREATE POLICY peer_review ON praxis.file_flag AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
+    USING (compartment <> 'peer_review'
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+              AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, flag_id, color, element, summary, verification_id)
    ON praxis.file_flag TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.file_flag TO praxis_readonly;
@@ -89,6 +105,10 @@ GRANT SELECT ON praxis.file_flag TO praxis_readonly;
 CALL praxis_private.fence_person(
     'praxis.flag_disposition', reading => 'credentialing.file.read', writing => 'credentialing.file.write',
     unforced => true);
+CREATE POLICY peer_review ON praxis.flag_disposition AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
+    USING (compartment <> 'peer_review'
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+              AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, flag_id, step, outcome, note)
    ON praxis.flag_disposition TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.flag_disposition TO praxis_readonly;
@@ -105,9 +125,10 @@ CALL praxis_private.fence_person('praxis.attestation', reading => 'credentialing
 CALL praxis_private.open_to(
     'praxis.attestation', 'self', 'person_id = (SELECT praxis_private.self_if(''credentialing.file.apply''))',
     reading => true, writing => true);
-GRANT SELECT, INSERT (practice_id, person_id, file_id, attempt, content, signature, signed_on)
+GRANT SELECT (practice_id, person_id, file_id, attempt, sha256, signature, signed_on, created_by, created_at)
+   ON praxis.attestation TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT INSERT (practice_id, person_id, file_id, attempt, content, signature, signed_on)
    ON praxis.attestation TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.attestation TO praxis_readonly;
 
 CALL praxis_private.fence_person(
     'praxis.committee_member', reading => 'credentialing.file.read', writing => 'credentialing.committee.write',
@@ -137,6 +158,8 @@ GRANT SELECT ON praxis.committee_item TO praxis_readonly;
 CALL praxis_private.fence_person(
     'praxis.committee_vote', reading => 'credentialing.peer.open', writing => 'credentialing.committee.write',
     unforced => true);
+CREATE POLICY of_others ON praxis.committee_vote AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
+    USING (person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id, member_id, vote, reason)
    ON praxis.committee_vote TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.committee_vote TO praxis_readonly;
@@ -155,10 +178,14 @@ CALL praxis_private.open_to(
 CALL praxis_private.open_to(
     'praxis.file_decision', 'self', 'person_id = (SELECT praxis_private.self_if(''credentialing.file.apply''))',
     reading => true);
-GRANT SELECT, INSERT (practice_id, person_id, file_id, decision_id, version, outcome, meeting_id, decided_on, conditions,
-                      reason, evidence_id, appointed_from)
+-- Conditions and reason are told by praxis_private.decision_words, to whom they are for.
+GRANT SELECT (practice_id, person_id, file_id, decision_id, version, outcome, meeting_id, decided_on, recorded_on,
+              recorded_late, evidence_id, appointed_from, provisional_until, recred_due_on, notice_due_on, days_late,
+              rule_version, created_by, created_at)
+   ON praxis.file_decision TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT INSERT (practice_id, person_id, file_id, decision_id, version, outcome, meeting_id, decided_on, conditions, reason,
+              evidence_id, appointed_from)
    ON praxis.file_decision TO praxis_app, praxis_jobs;
-GRANT SELECT ON praxis.file_decision TO praxis_readonly;
 
 CALL praxis_private.fence_person(
     'praxis.file_notice', reading => 'credentialing.file.read', writing => 'credentialing.file.write');
@@ -172,25 +199,46 @@ GRANT SELECT, INSERT (practice_id, person_id, ending_id, kind, effective_on, rea
    ON praxis.credentialing_ending TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.credentialing_ending TO praxis_readonly;
 
-GRANT SELECT ON praxis.credentialing_checklist, praxis.credentialing_flag, praxis.credentialing_queue TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.credentialing_checklist, praxis.credentialing_flag, praxis.credentialing_decision,
+    praxis.credentialing_queue
+TO praxis_app, praxis_jobs, praxis_readonly;
 
+-- What guards and definers alone call: they judge for any practice, whatever the caller may see.
 REVOKE ALL ON FUNCTION
-    praxis_private.psv_setup(uuid), praxis_private.practice_sources(), praxis_private.practice_day(uuid, timestamptz),
-    praxis_private.verification_limit(uuid, date), praxis_private.file_items(uuid, uuid, date),
-    praxis_private.file_preparers(uuid, uuid), praxis_private.file_is_clean(uuid, uuid),
+    praxis_private.psv_setup(uuid), praxis_private.practice_sources(), praxis_private.verification_limit(uuid, date),
+    praxis_private.file_items(uuid, uuid, date), praxis_private.file_preparers(uuid, uuid),
+    praxis_private.file_deciders(uuid, uuid), praxis_private.file_is_clean(uuid, uuid, date),
     praxis_private.file_obstacles(uuid, uuid, date), praxis_private.cycle_opened(), praxis_private.file_edited(),
     praxis_private.file_replanned(), praxis_private.file_event_guard(), praxis_private.file_event_done(),
     praxis_private.file_attempt(uuid, uuid), praxis_private.open_file(uuid, uuid), praxis_private.verification_psv(),
     praxis_private.verification_flag(), praxis_private.verification_review_guard(), praxis_private.file_record_guard(),
-    praxis_private.flag_disposition_guard(), praxis_private.application_guard(),
+    praxis_private.flag_disposition_guard(), praxis_private.application_guard(), praxis_private.attestation_disclosed(),
     praxis_private.file_has_decision(uuid, uuid, integer), praxis_private.file_outcome(uuid, uuid),
+    praxis_private.needs_initial(uuid, text, date, date), praxis_private.recred_due(uuid, date),
     praxis_private.cycle_due(uuid, uuid, date), praxis_private.file_opening_guard(),
-    praxis_private.committee_outcome(uuid, uuid, uuid), praxis_private.file_decision_guard(),
-    praxis_private.file_decided(), praxis_private.committee_guard()
+    praxis_private.committee_outcome(uuid, uuid, uuid), praxis_private.file_decision_days(),
+    praxis_private.check_decider(praxis.credentialing_file),
+    praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
+    praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
+    praxis_private.file_decided(), praxis_private.file_notice_guard(), praxis_private.committee_guard(),
+    praxis_private.check_agenda(uuid, uuid, text, date), praxis_private.file_reader(uuid),
+    praxis_private.opens_peer_review(uuid)
+FROM PUBLIC, praxis_app, praxis_jobs, praxis_readonly;
+REVOKE ALL ON FUNCTION
+    praxis_private.practice_day(uuid, timestamptz), praxis_private.file_items(uuid, date),
+    praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
+    praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
+    praxis_private.event_reason(uuid, integer), praxis_private.evidence_open(uuid, text),
+    praxis_private.application_open(uuid, integer, text)
 FROM PUBLIC;
+COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
+    IS 'gate:any-practice a day of the calendar, which is no secret';
 GRANT EXECUTE ON FUNCTION
-    praxis_private.practice_day(uuid, timestamptz), praxis_private.file_items(uuid, uuid, date),
-    praxis_private.file_is_clean(uuid, uuid), praxis_private.file_attempt(uuid, uuid),
-    praxis_private.open_file(uuid, uuid), praxis_private.cycle_due(uuid, uuid, date),
-    praxis_private.file_outcome(uuid, uuid), praxis_private.committee_outcome(uuid, uuid, uuid)
+    praxis_private.practice_day(uuid, timestamptz), praxis_private.file_items(uuid, date),
+    praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
+    praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
+    praxis_private.event_reason(uuid, integer)
 TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT EXECUTE ON FUNCTION praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text)
+TO praxis_app, praxis_jobs;
+COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

@@ -17,3 +17,4 @@ REVOKE ALL ON FUNCTION
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis.rule_on(text, date), praxis_private.practice_today(uuid)
 TO praxis_app, praxis_jobs, praxis_readonly;
+COMMENT ON FUNCTION praxis_private.practice_today(uuid) IS 'gate:any-practice a day of the calendar, which is no secret';

@@ -181,6 +181,8 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.audit_hold(text[], bigint[], text[]),
     praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
 TO praxis_jobs;
+COMMENT ON FUNCTION praxis_private.checkpoint_append(uuid, bigint, bytea, timestamptz, text, bytea)
+    IS 'gate:any-practice the signing job adds to the trail of every practice';
 
 GRANT EXECUTE ON FUNCTION
     praxis_private.job_take(text, text[], integer), praxis_private.job_beat(text), praxis_private.job_complete(),

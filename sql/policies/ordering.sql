@@ -4,6 +4,11 @@ GRANT EXECUTE ON FUNCTION praxis_private.is_caller(uuid, uuid), praxis_private.d
     praxis_private.is_author(uuid, uuid, uuid), praxis_private.check_vendor(uuid, uuid),
     praxis_private.reserve_orders(uuid), praxis_private.release_order(uuid), praxis_private.spend_receipt(uuid)
 TO praxis_app, praxis_jobs;
+COMMENT ON FUNCTION praxis_private.document_number(text, uuid, uuid)
+    IS 'gate:any-practice a clinic of another practice is refused';
+COMMENT ON FUNCTION praxis_private.is_author(uuid, uuid, uuid) IS 'gate:any-practice only whether the caller is the author';
+COMMENT ON FUNCTION praxis_private.check_vendor(uuid, uuid)
+    IS 'gate:any-practice the vendors of another practice do not exist';
 
 CALL praxis_private.fence_practice('praxis.vendor', reading => 'ordering.vendor.read',
                                    writing => 'ordering.vendor.write', unforced => true);

@@ -108,6 +108,7 @@ enum AuditSentences {
         "credentialing.file.step": "Credentialing file went on",
         "credentialing.file.check": "Element verified at its source",
         "credentialing.file.review": "Fetched verification reviewed",
+        "credentialing.application.open": "Signed application opened",
         "credentialing.file.except": "Exception of a credentialing file documented",
         "credentialing.file.flag": "Flag raised on a credentialing file",
         "credentialing.file.disposition": "Flag of a credentialing file looked into",

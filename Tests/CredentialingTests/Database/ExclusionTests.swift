@@ -179,6 +179,22 @@ import Testing
         #expect(try await world.service.screenChanged(as: specialist) == nil)
     }
 
+    @Test func `C8: or a match that waits for review keeps a file from its decision, whatever was checked by hand`()
+        async throws
+    {
+        let world = try await World()
+        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
+        let file = try await world.file(of: fay, state: .verifying, planned: try await world.practiceDay())
+        try await world.complete(file)
+        #expect(try await world.status("exclusion", of: file) == .satisfied)
+        _ = try await world.findFuture(excludedOn: self.today.adding(days: -20))
+        #expect(try await world.status("exclusion", of: file) == .unreviewed)
+        try await world.confirmOnlyMatch()
+        #expect(try await world.status("exclusion", of: file) == .barred)
+        #expect(!(try await world.files.record(file, as: world.caller("director")).file.isClean))
+        await #expect(throws: (any Error).self) { try await world.step(file, .readyForReview) }
+    }
+
     static func row(_ day: LocalDate, reinstated: String = "00000000", waiver: String = "00000000,") -> String {
         "FUTURE,FAY,,,,,,0000000000,19900909,,,,,1128a1,\(day.digits),\(reinstated),\(waiver)"
     }

@@ -113,6 +113,7 @@ struct PlantedFault {
         Self(24, "CREATE INDEX again ON praxis.person_name (practice_id, person_id)"),
         Self(25, "ALTER TABLE praxis.person ADD CONSTRAINT late CHECK (version > 0) NOT VALID"),
         Self(26, "ALTER TABLE praxis.role_grant DISABLE TRIGGER role_grant_guard"),
+        Self(27, "GRANT EXECUTE ON FUNCTION praxis_private.file_items(uuid, uuid, date) TO praxis_app"),
     ]
 
     private init(_ check: Int, _ sql: String, after preparation: String) {

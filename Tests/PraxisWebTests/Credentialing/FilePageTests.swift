@@ -56,14 +56,19 @@ import Testing
         ] {
             #expect(wrong.text.contains(text), "\(text)")
         }
+        let term = try #require(
+            try await browser.get(sheet).text.firstMatch(
+                of: /<select[^>]*name="term".*?<option value="([0-9a-f-]{36})"/)?.1)
         let fields = [
             ("source_name", "DEA"), ("method", "web"), ("query", "Everybody <b>"), ("result", "confirmed"),
             ("value.status", "Active"),
         ]
+        let unnamed = try await browser.upload(sheet, fields: fields + [("reference", "1")])
+        #expect(unnamed.status == .unprocessableContent && unnamed.text.contains("Choose the credential and term"))
         let script = try await browser.upload(sheet, fields: fields, file: ("document", "a.pdf", "<script>"))
         #expect(script.status == .unprocessableContent && script.text.contains("Add a PDF, a PNG or a JPEG"))
         let done = try await browser.upload(
-            sheet, fields: fields, file: ("document", "dea \"1\".pdf", "%PDF-1.7 answer"))
+            sheet, fields: fields + [("term", String(term))], file: ("document", "dea \"1\".pdf", "%PDF-1.7 answer"))
         #expect(done.status == .seeOther)
         let page = try await browser.get(sheet)
         #expect(page.text.contains("Everybody &lt;b&gt;") && page.text.contains("SHA-256"))
@@ -100,6 +105,34 @@ import Testing
         let flagged = "/all/files/\(Self.file(19))/decision"
         let refused = try await director.upload(flagged, fields: form)
         #expect(refused.status == .unprocessableContent && refused.text.contains("the committee decides it"))
+    }
+
+    @Test func `offer what the file can take: a new signature, the initial checklist, no exception for a license`()
+        async throws
+    {
+        let browser = try TestSite().browser(as: .credentialing)
+        let old = "/all/files/\(Self.file(16))"
+        #expect(try await browser.get(old).text.contains("Returned incomplete"))
+        #expect(try await browser.get(old + "/edit").text.contains("Go on as an initial file"))
+        #expect(try await browser.get(old + "/elements/board").text.contains("Does it apply?"))
+        #expect(!(try await browser.get(old + "/elements/license").text.contains("Does it apply?")))
+        let young = try await browser.get("/all/files/\(Self.file(15))").text
+        #expect(!young.contains("value=\"returned_incomplete\""))
+    }
+
+    @Test func `show a signed application to those who decide, for a purpose, and to no auditor`() async throws {
+        let site = try TestSite()
+        let director = try site.browser(as: .medicalDirector)
+        let path = "/all/files/\(Self.file(17))/applications/1"
+        #expect(try await director.get("/all/files/\(Self.file(17))").text.contains("Read the application of round 1"))
+        #expect(try await director.post(path, form: [("purpose", "short")]).status == .unprocessableContent)
+        let purpose = [("purpose", "Deciding about the file")]
+        let opened = try await director.post(path, form: purpose)
+        #expect(opened.status == .ok && opened.text.contains("Invented application"))
+        #expect(
+            try await director.post("/all/files/\(Self.file(17))/applications/9", form: purpose).status == .notFound)
+        #expect(try await site.browser(as: .auditor).post(path, form: purpose).status == .forbidden)
+        #expect(try await site.browser(as: .managerOfEvanston).post(path, form: purpose).status == .forbidden)
     }
 
     @Test func `keep the own application to its person`() async throws {

@@ -40,9 +40,14 @@ package struct CycleFile: Hashable, Sendable {
     /// What ends first: the day planned, the day due, a check that grows too old.
     package let deadline: LocalDate?
     package let outcome: FileOutcome?
+    /// Whether nothing stands against it, no flag, exception or limited credential, so that the medical director may decide
+    /// alone.
+    package let isClean: Bool
+    /// How many days after the last approval it would be decided: a deficiency (R6).
+    package let daysLate: Int?
+    /// Whether that is too late for a recredentialing, so that everything of an initial file is asked.
+    package let needsInitial: Bool
 
-    /// Whether nothing stands against it, so that the medical director may decide alone.
-    package var isClean: Bool { self.openFlags == 0 && self.standingFlags == 0 }
     package var roleTitle: String { ClinicalRole(rawValue: self.role)?.title ?? self.role }
 }
 
@@ -69,6 +74,9 @@ extension CycleFile: PostgresRow {
         self.deadline = try row.read()
         let outcome: String? = try row.read()
         self.outcome = outcome.flatMap(FileOutcome.init(rawValue:))
+        self.isClean = try row.read()
+        self.daysLate = try row.read()
+        self.needsInitial = try row.read()
     }
 }
 

@@ -33,6 +33,8 @@ package struct FileDecision: Hashable, Sendable {
     package let recredDueOn: LocalDate?
     package let noticeDueOn: LocalDate
     package let noticeSentOn: LocalDate?
+    /// How many days after the last approval had run out; shown for ever.
+    package let daysLate: Int?
     package let rule: String
     package let decidedBy: String
 
@@ -56,6 +58,7 @@ extension FileDecision: PostgresRow {
         self.recredDueOn = try row.read()
         self.noticeDueOn = try row.read()
         self.noticeSentOn = try row.read()
+        self.daysLate = try row.read()
         self.rule = try row.read()
         self.decidedBy = try row.read()
     }

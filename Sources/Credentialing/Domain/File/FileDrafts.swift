@@ -28,13 +28,16 @@ package struct FileEdit: Hashable, Sendable {
     package let plannedOn: LocalDate?
     package let hasNoNPI: Bool
     package let note: String?
+    /// Whether a recredentialing that comes too late becomes an initial file; it never turns back.
+    package let becomesInitial: Bool
 
-    /// Reads the fields `planned`, `no_npi` and `note`.
+    /// Reads the fields `planned`, `no_npi`, `note` and `initial`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         self.plannedOn = errors.day("planned", field("planned"))
         self.hasNoNPI = field("no_npi") != nil
         self.note = errors.text("note", field("note"), 2000)
+        self.becomesInitial = field("initial") != nil
         try errors.throwIfAny()
     }
 }

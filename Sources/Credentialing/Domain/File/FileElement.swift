@@ -21,7 +21,7 @@ extension FileElement: PostgresRow {
 package struct ChecklistItem: Hashable, Sendable {
     /// Where an element stands.
     package enum Status: String, CaseIterable, Sendable {
-        case satisfied, excepted, missing, unreviewed, unusable, aged, lapsed
+        case satisfied, excepted, missing, unreviewed, unusable, unattached, aged, barred, lapsed
 
         package var isDone: Bool { self == .satisfied || self == .excepted }
 
@@ -32,7 +32,9 @@ package struct ChecklistItem: Hashable, Sendable {
             case .missing: "Missing"
             case .unreviewed: "To review"
             case .unusable: "Not confirmed"
+            case .unattached: "Of no credential on file"
             case .aged: "Too old"
+            case .barred: "Barred by then"
             case .lapsed: "Lapsed by then"
             }
         }
@@ -50,6 +52,10 @@ package struct ChecklistItem: Hashable, Sendable {
     package let rule: String?
     /// Why it does not apply.
     package let exception: String?
+    /// Whether a practice may document that it does not apply; never what everybody has to show.
+    package let isExceptable: Bool
+    /// Whether a check of it is of a credential on file.
+    package let isOfCredential: Bool
 }
 
 extension ChecklistItem: PostgresRow {
@@ -65,5 +71,7 @@ extension ChecklistItem: PostgresRow {
         self.usableUntil = try row.read()
         self.rule = try row.read()
         self.exception = try row.read()
+        self.isExceptable = try row.read()
+        self.isOfCredential = try row.read()
     }
 }

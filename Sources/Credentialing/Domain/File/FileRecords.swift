@@ -143,7 +143,7 @@ package struct Evidence: Hashable, Sendable {
 }
 
 /// A document with its bytes.
-package struct EvidenceContent: PostgresRow, Sendable {
+package struct EvidenceContent: PostgresRow, Codable, Sendable {
     package let name: String
     package let mediaType: String
     package let bytes: [UInt8]
@@ -183,6 +183,7 @@ extension VerificationSource: PostgresRow {
 /// A signed application, frozen.
 package struct Attestation: Hashable, Sendable {
     package let attempt: Int
+    /// What was signed, for its own person; others open it.
     package let content: [UInt8]
     package let digest: [UInt8]
     package let signature: String

@@ -29,6 +29,17 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case provisionalOnce = "provisional_once"
     case recusalRequired = "recusal_required"
     case noMember = "no_member"
+    case initialChecklist = "initial_checklist"
+    case termRequired = "term_required"
+    case notExceptable = "not_exceptable"
+    case attestationStands = "attestation_stands"
+    case panelRequired = "panel_required"
+    case otherPanel = "other_panel"
+    case hearingRecordMissing = "hearing_record_missing"
+    case notOnAgenda = "not_on_agenda"
+    case meetingAhead = "meeting_ahead"
+    case noticeDay = "notice_day"
+    case purposeRequired = "purpose_required"
 
     /// What kind of refusal it is.
     package enum Kind: Sendable {
@@ -38,7 +49,7 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     package var kind: Kind {
         switch self {
         case .illegalStep, .fileClosed, .meetingClosed: .conflict
-        case .applicantOnly, .personRequired, .chairRequired: .forbidden
+        case .applicantOnly, .personRequired, .chairRequired, .otherPanel: .forbidden
         default: .unprocessable
         }
     }

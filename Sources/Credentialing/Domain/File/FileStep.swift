@@ -17,6 +17,11 @@ package struct FileStep: Hashable, Sendable {
     package let to: FileState
     package let actor: Actor
 
+    /// Whether whoever keeps the agenda may take it between meetings: to a hearing, or off the agenda.
+    package var needsNoMeeting: Bool {
+        self.to == .fairHearing || self.from == .committeeScheduled && self.to != .inCommittee
+    }
+
     /// All steps there are.
     package static let all: [FileStep] =
         [
@@ -29,6 +34,7 @@ package struct FileStep: Hashable, Sendable {
             FileStep(from: .verifying, to: .flagged, actor: .preparer),
             FileStep(from: .flagged, to: .verifying, actor: .preparer),
             FileStep(from: .verifying, to: .readyForReview, actor: .preparer),
+            FileStep(from: .verifying, to: .returnedIncomplete, actor: .preparer),
             FileStep(from: .readyForReview, to: .verifying, actor: .preparer),
             FileStep(from: .readyForReview, to: .committeeScheduled, actor: .committee),
             FileStep(from: .committeeScheduled, to: .readyForReview, actor: .committee),
@@ -45,6 +51,7 @@ package struct FileStep: Hashable, Sendable {
             FileStep(from: .decided, to: .appeal, actor: .preparer),
             FileStep(from: .appeal, to: .fairHearing, actor: .committee),
             FileStep(from: .appeal, to: .decided, actor: .decider),
+            FileStep(from: .fairHearing, to: .committeeScheduled, actor: .committee),
             FileStep(from: .fairHearing, to: .decided, actor: .decider),
         ] + withdrawals
 

@@ -18,8 +18,8 @@ enum ApplicationStore {
         Query(
             """
             SELECT f.file_id, f.cycle, f.clinical_role, f.state, f.version,
-                   praxis_private.file_attempt(f.practice_id, f.file_id), f.planned_on,
-                   (SELECT e.reason
+                   praxis_private.file_attempt(f.file_id), f.planned_on,
+                   (SELECT praxis_private.event_reason(e.file_id, e.version)
                       FROM praxis.file_event e
                      WHERE e.practice_id = f.practice_id AND e.file_id = f.file_id AND e.to_state = 'returned_incomplete'
                      ORDER BY e.version DESC
@@ -38,6 +38,19 @@ enum ApplicationStore {
               FROM praxis.application_section s
              WHERE s.file_id = \(file)
                AND s.person_id = praxis_private.person_id()
+            """)
+    }
+
+    /// What was signed in a round, for whoever may open it.
+    static func signed(_ attempt: Int, of file: CycleFile.ID, purpose: String?) -> Query<SignedContent> {
+        Query(
+            """
+            SELECT o.content
+              FROM (SELECT praxis_private.application_open(f.file_id, \(attempt)::integer, \(purpose)) AS content
+                      FROM praxis.credentialing_file f
+                     WHERE f.file_id = \(file)
+                    OFFSET 0) o
+             WHERE o.content IS NOT NULL
             """)
     }
 
@@ -75,6 +88,13 @@ enum ApplicationStore {
     }
 }
 
+/// An application to the letter.
+struct SignedContent: PostgresRow, Sendable {
+    let content: [UInt8]
+
+    init(row: inout RowReader) throws(PostgresError) { self.content = try row.read() }
+}
+
 /// Whom a source is asked about.
 package struct ApplicantIdentity: PostgresRow, Sendable {
     package let name: String
@@ -95,7 +115,7 @@ package struct OwnFile: PostgresRow, Sendable {
     package let role: String
     package let state: FileState
     package let version: Int
-    /// The round of the application, of three.
+    /// The round of the application.
     package let attempt: Int
     package let plannedOn: LocalDate?
     /// Why it was returned last.

@@ -105,14 +105,17 @@ enum CheckStore {
         """
     }
 
-    static func evidence(_ id: Evidence.ID, of file: CycleFile.ID) -> Query<EvidenceContent> {
+    static func evidence(_ id: Evidence.ID, of file: CycleFile.ID, purpose: String?) -> Query<EvidenceContent> {
         Query(
             """
-            SELECT e.name, e.media_type, e.content
-              FROM praxis.evidence e
-              JOIN praxis.credentialing_file f USING (practice_id, person_id)
-             WHERE f.file_id = \(file)
-               AND e.evidence_id = \(id)
+            SELECT o.name, o.media_type, o.content
+              FROM (SELECT e.name, e.media_type, praxis_private.evidence_open(e.evidence_id, \(purpose)) AS content
+                      FROM praxis.evidence e
+                      JOIN praxis.credentialing_file f USING (practice_id, person_id)
+                     WHERE f.file_id = \(file)
+                       AND e.evidence_id = \(id)
+                    OFFSET 0) o
+             WHERE o.content IS NOT NULL
             """)
     }
 }

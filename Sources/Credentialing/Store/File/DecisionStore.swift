@@ -37,14 +37,13 @@ enum DecisionStore {
         """
     }
 
-    /// Which cycle a person is due on a day.
+    /// Which cycle a person is due today.
     static func due(_ person: Person.ID) -> Query<CycleDue> {
         Query(
             """
             SELECT d.cycle, d.due_on
               FROM praxis.person p
-             CROSS JOIN LATERAL praxis_private.cycle_due(
-                        p.practice_id, p.person_id, praxis_private.practice_day(p.practice_id, now())) d
+             CROSS JOIN LATERAL praxis_private.cycle_due(p.person_id) d
              WHERE p.person_id = \(person)
             """)
     }
@@ -102,7 +101,7 @@ enum DecisionStore {
         Query(
             """
             SELECT f.file_id, p.family_name || ', ' || p.given_name, f.state, f.version,
-                   praxis_private.committee_outcome(i.practice_id, i.meeting_id, i.file_id)
+                   praxis_private.committee_outcome(i.meeting_id, i.file_id)
               FROM praxis.committee_item i
               JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
               JOIN praxis.person p USING (practice_id, person_id)

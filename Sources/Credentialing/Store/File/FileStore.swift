@@ -9,7 +9,7 @@ enum FileStore {
     private static let columns: SQL = """
         q.file_id, q.person_id, p.family_name || ', ' || p.given_name, q.cycle, q.clinical_role, q.state, q.state_since,
         q.planned_on, q.due_on, praxis_private.account_name(q.assigned_to), q.version, q.done, q.needed, q.open_flags,
-        q.standing_flags, q.age, q.deadline, q.outcome
+        q.standing_flags, q.age, q.deadline, q.outcome, q.clean, q.days_late, q.needs_initial
         """
 
     /// Files in the order of what ends first, from after a place in it.
@@ -37,8 +37,12 @@ enum FileStore {
     static func counts(in scope: Scope) -> Query<FileCount> {
         Query(
             """
-            SELECT q.state, count(*), count(*) FILTER (WHERE q.age > 30), count(*) FILTER (WHERE q.age > 90)
-              FROM praxis.credentialing_queue q
+            SELECT q.state, count(*), count(*) FILTER (WHERE t.today - q.opened_on > 30),
+                   count(*) FILTER (WHERE t.today - q.opened_on > 90)
+              FROM (SELECT f.practice_id, f.person_id, f.state,
+                           praxis_private.practice_day(f.practice_id, f.created_at) AS opened_on
+                      FROM praxis.credentialing_file f) q
+             CROSS JOIN (SELECT praxis_private.practice_today(praxis_private.practice_id()) AS today) t
              WHERE \(Self.condition(scope))
              GROUP BY q.state
             """)
@@ -105,7 +109,8 @@ enum FileStore {
                                 FROM praxis.checklist_exception x
                                WHERE x.file_id = i.file_id AND x.element = i.element
                                ORDER BY x.created_at DESC, x.exception_id DESC
-                               LIMIT 1) END
+                               LIMIT 1) END,
+                   i.exceptable, i.of_credential
               FROM praxis.credentialing_checklist i
              WHERE i.file_id = \(file)
              ORDER BY i.position
@@ -115,8 +120,8 @@ enum FileStore {
     static func events(of file: CycleFile.ID) -> Query<FileEvent> {
         Query(
             """
-            SELECT e.version, e.from_state, e.to_state, e.reason, coalesce(praxis_private.account_name(e.created_by), ''),
-                   e.created_at
+            SELECT e.version, e.from_state, e.to_state, praxis_private.event_reason(e.file_id, e.version),
+                   coalesce(praxis_private.account_name(e.created_by), ''), e.created_at
               FROM praxis.file_event e
              WHERE e.file_id = \(file)
              ORDER BY e.version
@@ -139,8 +144,8 @@ enum FileStore {
             """
             SELECT d.decision_id, d.outcome, d.meeting_id IS NOT NULL, d.decided_on, d.recorded_on, d.conditions, d.reason,
                    d.evidence_id, d.appointed_from, d.provisional_until, d.recred_due_on, d.notice_due_on, n.sent_on,
-                   d.rule_version, coalesce(praxis_private.account_name(d.created_by), '')
-              FROM praxis.file_decision d
+                   d.days_late, d.rule_version, coalesce(praxis_private.account_name(d.created_by), '')
+              FROM praxis.credentialing_decision d
               LEFT JOIN praxis.file_notice n USING (practice_id, person_id, decision_id)
              WHERE d.file_id = \(file)
              ORDER BY d.version DESC
@@ -150,7 +155,10 @@ enum FileStore {
     static func attestations(of file: CycleFile.ID) -> Query<Attestation> {
         Query(
             """
-            SELECT a.attempt, a.content, a.sha256, a.signature, a.signed_on, a.created_at
+            SELECT a.attempt,
+                   CASE WHEN a.person_id = praxis_private.person_id()
+                        THEN praxis_private.application_open(a.file_id, a.attempt, NULL) ELSE '' END,
+                   a.sha256, a.signature, a.signed_on, a.created_at
               FROM praxis.attestation a
              WHERE a.file_id = \(file)
              ORDER BY a.attempt DESC
@@ -170,7 +178,8 @@ enum FileStore {
     static func edit(_ id: CycleFile.ID, _ edit: FileEdit, version: Int) -> SQL {
         """
         UPDATE praxis.credentialing_file
-           SET planned_on = \(edit.plannedOn), no_npi = \(edit.hasNoNPI), note = \(edit.note), version = \(version) + 1
+           SET planned_on = \(edit.plannedOn), no_npi = \(edit.hasNoNPI), note = \(edit.note),
+               cycle = CASE WHEN \(edit.becomesInitial) THEN 'initial' ELSE cycle END, version = \(version) + 1
          WHERE file_id = \(id)
         """
     }

@@ -25,8 +25,8 @@ func applicationsPage(_ context: ScopedContext, _ files: [OwnFile]) -> HTML {
 private func ownState(_ file: OwnFile) -> HTML {
     switch file.state {
     case .invited: statusTag("You are invited", .info)
-    case .applicationInProgress: statusTag("With you, round \(file.attempt) of 3", .warn)
-    case .returnedIncomplete: statusTag("Came back, round \(file.attempt) of 3", .bad)
+    case .applicationInProgress: statusTag("With you, round \(file.attempt)", .warn)
+    case .returnedIncomplete: statusTag("Came back, round \(file.attempt)", .bad)
     case .decided: statusTag("Decided", .ok)
     case .withdrawn: statusTag("Withdrawn")
     default: statusTag("With the practice", .info)

@@ -1,8 +1,6 @@
 package import Credentialing
 import HTML
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import PraxisCore
 
 /// The worksheet of an element, its checks with their evidence, and exceptions.
@@ -22,7 +20,6 @@ package struct CheckController: Controller {
             .page(
                 .post, "/{scope}/files/{file}/checks/{check}/review", .verificationWrite, "Review a fetched check",
                 self.review),
-            .export("/{scope}/files/{file}/evidence/{evidence}", .fileRead, "A document of a file", self.evidence),
         ]
     }
 
@@ -58,6 +55,8 @@ package struct CheckController: Controller {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(.sourceInFuture, _) {
             return try await self.page(context, FieldErrors("as_of", FileRefusal.sourceInFuture.sentence))
+        } catch CredentialingError.refused(.termRequired, _) {
+            return try await self.page(context, FieldErrors("term", FileRefusal.termRequired.sentence))
         }
     }
 
@@ -78,18 +77,6 @@ package struct CheckController: Controller {
             try context.parameters.require("check"), of: id, accepted: context.form["accepted"] == "yes",
             note: context.form["note"], as: context.caller)
         return .redirect(to: .file(context.scope, id), flash: "Reviewed")
-    }
-
-    /// As an attachment, whatever it says it is.
-    @Sendable private func evidence(request: Request, context: ScopedContext) async throws -> Response {
-        let found = try await self.files.evidence(
-            try context.parameters.require("evidence"), of: try self.id(context), as: context.caller)
-        let name = String(
-            found.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
-        return Response(
-            status: .ok,
-            headers: [.contentType: found.mediaType, .contentDisposition: "attachment; filename=\"\(name)\""],
-            body: .init(byteBuffer: ByteBuffer(bytes: found.bytes)))
     }
 }
 

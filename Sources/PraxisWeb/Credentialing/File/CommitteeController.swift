@@ -59,8 +59,12 @@ package struct CommitteeController: Controller {
     private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
         async let frame = context.frame()
         let record = try await self.files.meeting(try self.id(context), as: context.caller)
-        let ready = try await self.files.files(
-            FileFilter(state: .readyForReview), after: nil, limit: 200, as: context.caller)
+        var waiting: [CycleFile] = []
+        for state in [FileState.readyForReview, .fairHearing] {
+            waiting += try await self.files.files(
+                FileFilter(state: state), after: nil, limit: 200, as: context.caller)
+        }
+        let ready = waiting
         let shell = try await frame
         return context.page(shell, "Committee", status: errors.isEmpty ? .ok : .unprocessableContent) {
             meetingPage(context, shell, record, ready, errors)
@@ -73,7 +77,11 @@ package struct CommitteeController: Controller {
             return try await self.page(context, FieldErrors("file", "Choose a file"))
         }
         let version = try await self.files.record(file, as: context.caller).file.version
-        try await self.files.schedule(file, for: id, version: version, as: context.caller)
+        do {
+            try await self.files.schedule(file, for: id, version: version, as: context.caller)
+        } catch CredentialingError.refused(let refusal, _) where refusal.kind == .unprocessable {
+            return try await self.page(context, FieldErrors("file", refusal.sentence))
+        }
         return .redirect(to: .meeting(context.scope, id), flash: "On the agenda")
     }
 
@@ -85,6 +93,8 @@ package struct CommitteeController: Controller {
             return .redirect(to: .meeting(context.scope, id), flash: "The meeting is open")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
+        } catch CredentialingError.refused(let refusal, _) where refusal.kind == .unprocessable {
+            return try await self.page(context, FieldErrors("members[]", refusal.sentence))
         }
     }
 

@@ -139,7 +139,9 @@ private func scheduleForm(
 ) -> HTML {
     postForm(context, .meeting(context.scope, meeting.id, "agenda")) {
         selectField(
-            Field("file", "File", value: context.form["file"], hint: "Files that are ready for review", errors: errors),
+            Field(
+                "file", "File", value: context.form["file"],
+                hint: "Files that are ready for review, and appeals to be heard", errors: errors),
             ready.map { Choice($0.id.description, $0.name) }, blank: "Choose")
         formActions { submit("Put on the agenda", .plain) }
     }

@@ -13,8 +13,14 @@ func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord
         errorSummary(errors)
         if file.isClean, missing.isEmpty {
             notice(.ok, "The file is clean") { p { "Every element is verified and nothing stands against it." } }
+        } else if file.state == .appeal || file.state == .fairHearing {
+            notice(.warn, "The person appeals") {
+                p { "A panel of members who did not decide before hears it. Alone you may only confirm a denial." }
+            }
         } else if missing.isEmpty {
-            notice(.warn, "Something stands against the file") { p { "The committee decides it." } }
+            notice(.warn, "Something stands against the file") {
+                p { "A flag, an exception or a limited credential: the committee decides it." }
+            }
         } else {
             notice(.warn, "\(counted(missing.count, "element is", "elements are")) not verified") {
                 p { missing.map(\.title).joined(separator: ", ") + "." }
@@ -36,11 +42,6 @@ func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord
                         "appointed", "Appointed from", value: form["appointed"],
                         hint: "Not before the decision", errors: errors, isOptional: true))
             }
-            if file.state == .appeal || file.state == .fairHearing {
-                textArea(
-                    Field("conditions", "Conditions", value: form["conditions"], errors: errors, isOptional: true),
-                    rows: 2)
-            }
             textArea(
                 Field("reason", "Reason", value: form["reason"], errors: errors, isOptional: true), rows: 2)
             fileField(
@@ -58,7 +59,7 @@ func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord
 private func outcomes(_ file: CycleFile) -> [FileOutcome] {
     switch file.state {
     case .verifying: [.provisional]
-    case .appeal, .fairHearing: [.approved, .approvedWithConditions, .denied]
+    case .appeal, .fairHearing: [.denied]
     default: [.approved, .provisional]
     }
 }

@@ -105,6 +105,8 @@ extension CycleFile: APIObject {
         APIMember("planned") { $0.plannedOn }, APIMember("due") { $0.dueOn }, APIMember("deadline") { $0.deadline },
         APIMember("verified") { $0.done }, APIMember("needed") { $0.needed }, APIMember("open_flags") { $0.openFlags },
         APIMember("age") { $0.age }, APIMember("version") { $0.version }, APIMember("outcome") { $0.outcome },
+        APIMember("clean") { $0.isClean }, APIMember("days_late") { $0.daysLate },
+        APIMember("needs_initial") { $0.needsInitial },
     ]
 }
 
@@ -137,5 +139,6 @@ extension FileDecision: APIObject {
         APIMember("recorded_late") { $0.isRecordedLate }, APIMember("appointed_from") { $0.appointedFrom },
         APIMember("provisional_until") { $0.provisionalUntil }, APIMember("recred_due_on") { $0.recredDueOn },
         APIMember("notice_due_on") { $0.noticeDueOn }, APIMember("rule") { $0.rule },
+        APIMember("days_late") { $0.daysLate },
     ]
 }

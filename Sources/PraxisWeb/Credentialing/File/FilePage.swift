@@ -20,11 +20,12 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
         }
         errorSummary(errors)
         fileFacts(record)
+        lateness(file)
         for decision in record.decisions { decisionNotice(context, record, decision) }
         card("Checklist", id: "checklist") { checklist(context, frame, record) }
         card("Flags", id: "flags") { flagList(context, frame, record, errors) }
         if frame.may(.fileWrite) || frame.may(.committeeWrite) { nextSteps(context, frame, record, errors) }
-        attestationCard(frame, record)
+        attestationCard(context, frame, record)
         card("History") { history(frame, record) }
     }
 }
@@ -40,12 +41,30 @@ private func fileFacts(_ record: FileRecord) -> HTML {
     ])
 }
 
+private func lateness(_ file: CycleFile) -> HTML {
+    guard let days = file.daysLate else { return HTML() }
+    let late = "\(counted(days, "day", "days")) late on the planned day"
+    return notice(file.needsInitial ? .bad : .warn, late) {
+        p {
+            if file.needsInitial {
+                FileRefusal.initialChecklist.sentence + ". Choose so under Plan."
+            } else {
+                "Still a recredentialing, and shown as a deficiency for ever."
+            }
+        }
+    }
+}
+
 private func decisionNotice(_ context: ScopedContext, _ record: FileRecord, _ decision: FileDecision) -> HTML {
     notice(decision.outcome == .denied ? .bad : .ok, "\(decision.outcome.title) on \(decision.decidedOn.readable)") {
         p {
             if decision.isRecordedLate {
                 statusTag("Recorded late", .warn)
                 " on \(decision.recordedOn.readable). "
+            }
+            if let days = decision.daysLate {
+                statusTag("Deficiency", .warn)
+                " \(counted(days, "day", "days")) after the last approval ran out. "
             }
             "By \(decision.decidedBy)\(decision.isByCommittee ? ", with the committee" : ""). Rule: \(decision.rule)."
         }
@@ -152,9 +171,12 @@ private func flagForm(_ context: ScopedContext, _ file: CycleFile.ID, _ errors: 
 }
 
 private func nextSteps(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ errors: FieldErrors) -> HTML {
+    let signatureIsOld = record.items.contains { $0.element == "attestation" && $0.status == .aged }
     let steps = record.file.state.steps.filter { step in
-        step.actor == .preparer && frame.may(.fileWrite)
+        (step.actor == .preparer && frame.may(.fileWrite)
+            || step.actor == .committee && frame.may(.committeeWrite) && step.needsNoMeeting)
             && (record.file.state != .decided || (step.to == .verifying) == (record.file.outcome == .provisional))
+            && (step.from != .verifying || step.to != .returnedIncomplete || signatureIsOld)
     }
     if steps.isEmpty { return HTML() }
     return card("Next step") {
@@ -172,7 +194,7 @@ private func nextSteps(_ context: ScopedContext, _ frame: Frame, _ record: FileR
     }
 }
 
-private func attestationCard(_ frame: Frame, _ record: FileRecord) -> HTML {
+private func attestationCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord) -> HTML {
     if record.attestations.isEmpty { return HTML() }
     return card("Signed applications") {
         dataTable(
@@ -183,6 +205,13 @@ private func attestationCard(_ frame: Frame, _ record: FileRecord) -> HTML {
                 Column("By") { signed in signed.signature },
                 Column("SHA-256") { signed in code(.class("wrap")) { Hexadecimal.text(signed.digest) } },
             ])
+        if frame.may(.peerReviewOpen) {
+            for signed in record.attestations {
+                purposeForm(
+                    context, .signed(context.scope, record.file.id, signed.attempt),
+                    "Read the application of round \(signed.attempt)")
+            }
+        }
     }
 }
 
@@ -208,6 +237,9 @@ func fileEditPage(
                 mine.map { $0.plannedOn?.description ?? "" } ?? details.plannedOn?.description,
                 mine?.hasNoNPI ?? details.hasNoNPI, errors)
             textArea(Field("note", "Note", value: mine?.note ?? details.note, errors: errors, isOptional: true))
+            if record.file.cycle == .recred {
+                checkbox("initial", "Go on as an initial file, which asks for everything; it does not turn back")
+            }
             formActions {
                 submit("Save")
                 cancelLink(.file(context.scope, record.file.id))

@@ -44,8 +44,22 @@ extension FileRefusal {
         case .lateWithoutDocument: "A decision of an earlier day needs the signed document of that day"
         case .decisionBeforeCheck: "The decision rests on a check that was made later"
         case .provisionalOnce: "The person has been provisional once already"
-        case .recusalRequired: "Who prepared the file, or whom it is about, stays out of the vote"
+        case .recusalRequired: "Who prepared the file or decided it before, or whom it is about, stays out of the vote"
         case .noMember: "This is no member of the committee on that day"
+        case .initialChecklist:
+            "The last approval ran out too long ago: go on as an initial file, which asks for everything"
+        case .termRequired:
+            "Choose the credential and term that the source confirmed; enter it first if it is not on file"
+        case .notExceptable: "Everybody has to show this; it cannot be left out"
+        case .attestationStands:
+            "The signature is still good on the planned day; the application is not returned any more"
+        case .panelRequired: "A panel of members who did not decide before hears the appeal; put it on an agenda"
+        case .otherPanel: "Who decided this file before does not decide the appeal"
+        case .hearingRecordMissing: "Add the signed record of the hearing"
+        case .notOnAgenda: "Put the file on the agenda of a meeting first"
+        case .meetingAhead: "The meeting is on a later day"
+        case .purposeRequired: "Enter what you open it for, in 10 to 500 characters; the trail keeps it"
+        case .noticeDay: "The notice was sent after the decision was recorded, today at the latest"
         }
     }
 }

@@ -5,7 +5,8 @@ extension FileService {
     package var controllers: [any Controller] {
         [
             FileController(files: self), CheckController(files: self), DecisionController(files: self),
-            CommitteeController(files: self), ApplicationController(files: self), FileAPI(files: self),
+            CommitteeController(files: self), ApplicationController(files: self), OpeningController(files: self),
+            FileAPI(files: self),
         ]
     }
 }

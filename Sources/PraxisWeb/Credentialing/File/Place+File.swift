@@ -38,6 +38,11 @@ extension Place {
         Place(scope, "files", id.description, "checks", check.description, "review")
     }
 
+    /// A signed application; opening it is recorded.
+    static func signed(_ scope: Scope, _ id: CycleFile.ID, _ attempt: Int) -> Place {
+        Place(scope, "files", id.description, "applications", String(attempt))
+    }
+
     static func evidence(_ scope: Scope, _ id: CycleFile.ID, _ evidence: Evidence.ID) -> Place {
         Place(scope, "files", id.description, "evidence", evidence.description)
     }

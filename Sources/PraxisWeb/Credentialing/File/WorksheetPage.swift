@@ -23,7 +23,9 @@ func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credential
         card("Sources") { sourceList(sheet.sources) }
         if frame.may(.verificationWrite), file.state.isOpen {
             card("Record a check") { checkForm(context, sheet, errors) }
-            card("Does it apply?") { exceptionForm(context, sheet, errors) }
+            if item.isExceptable || item.status == .excepted {
+                card("Does it apply?") { exceptionForm(context, sheet, errors) }
+            }
         }
         card("Checks") { checkList(context, frame, sheet) }
     }
@@ -74,9 +76,19 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
                 Field("source_name", "Another source", value: form["source_name"], errors: errors, isOptional: true),
                 .maxlength(200))
         }
-        if !sheet.terms.isEmpty {
+        if sheet.item.isOfCredential, sheet.terms.isEmpty {
+            notice(.warn, "No credential of this kind is on file") {
+                p {
+                    "A source confirms a credential that is on file. "
+                    a(.href(Place.credentialFile(context.scope, sheet.file.person))) { "Enter it first" }
+                    "."
+                }
+            }
+        } else if !sheet.terms.isEmpty {
             selectField(
-                Field("term", "Credential and term", value: form["term"], errors: errors, isOptional: true),
+                Field(
+                    "term", "Credential and term", value: form["term"] ?? sheet.terms.first?.id.description,
+                    errors: errors, isOptional: !sheet.item.isOfCredential),
                 sheet.terms.map { term in
                     Choice(
                         term.id.description,
@@ -203,7 +215,12 @@ private func checkDetails(
     if let evidence = check.evidence {
         facts.append(
             Fact("Document") {
-                a(.href(Place.evidence(context.scope, sheet.file.id, evidence.id))) { evidence.name }
+                if sheet.item.isPeerReview {
+                    purposeForm(
+                        context, .evidence(context.scope, sheet.file.id, evidence.id), "Open \(evidence.name)")
+                } else {
+                    a(.href(Place.evidence(context.scope, sheet.file.id, evidence.id))) { evidence.name }
+                }
                 small { "SHA-256 \(Hexadecimal.text(evidence.digest).prefix(16))…" }
             })
     }

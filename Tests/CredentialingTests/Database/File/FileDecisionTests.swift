@@ -7,18 +7,9 @@ import Testing
 @testable import Credentialing
 
 @Suite(.database) struct `The decision of a file` {
-    private func ready(_ world: World, daysAgo days: Int = 1, of account: String = "staff") async throws -> CycleFile.ID
-    {
-        let file = try await world.file(
-            of: try await world.person(of: account), state: .verifying, planned: try await world.practiceDay())
-        try await world.complete(file, daysAgo: days)
-        try await world.step(file, .readyForReview)
-        return file
-    }
-
     @Test func `is neither for who prepares nor for who prepared, nor about oneself`() async throws {
         let world = try await World()
-        let file = try await self.ready(world)
+        let file = try await world.ready()
         for account in ["specialist", "administrator"] {
             await #expect(throws: (any Error).self, "\(account)") { try await world.decide(file, as: account) }
         }
@@ -26,7 +17,7 @@ import Testing
             "UPDATE praxis.credentialing_file SET created_by = (SELECT account_id FROM praxis.account WHERE practice_id = \(world.practice) AND display_name = 'director') WHERE file_id = \(file)"
         )
         await #expect(throws: CredentialingError.ownFile) { try await world.decide(file) }
-        let own = try await self.ready(world, of: "director")
+        let own = try await world.ready(of: "director")
         await #expect(throws: CredentialingError.ownFile) { try await world.decide(own) }
         #expect(try await world.state(file).state == .readyForReview)
     }
@@ -34,7 +25,7 @@ import Testing
     @Test func `R7 of an earlier day takes a document, not before the last check, and shows as late`() async throws {
         let world = try await World()
         let today = try await world.practiceDay()
-        let file = try await self.ready(world, daysAgo: 3)
+        let file = try await world.ready(daysAgo: 3)
         let earlier = ["decided": today.adding(days: -2).description]
         await #expect(throws: FieldErrors.self) { try await world.decide(file, earlier) }
         await #expect(throws: CredentialingError.refused(.decisionBeforeCheck)) {
@@ -52,7 +43,7 @@ import Testing
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
         try await world.complete(file, except: "npdb", "reference", "license")
         await #expect(throws: (any Error).self) { try await world.decide(file, ["outcome": "provisional"]) }
-        _ = try await world.files.check("license", of: file, try worksheet(), as: world.caller("specialist"))
+        try await world.check("license", of: file)
         await #expect(throws: (any Error).self, "approval needs everything") { try await world.decide(file) }
         try await world.decide(file, ["outcome": "provisional"])
         let decision = try #require(try await world.files.record(file, as: world.caller("director")).decisions.first)
@@ -67,7 +58,7 @@ import Testing
         let world = try await World()
         let today = try await world.practiceDay()
         let person = try await world.person(of: "staff")
-        let file = try await self.ready(world)
+        let file = try await world.ready()
         try await world.decide(file)
         func open(_ cycle: String) async throws -> CycleFile.ID {
             let fields = ["person": person.description, "cycle": cycle, "role": "physician"]
@@ -98,7 +89,7 @@ import Testing
         let world = try await World()
         try await world.addCommittee()
         let (today, specialist) = (try await world.practiceDay(), world.caller("specialist"))
-        let file = try await self.ready(world)
+        let file = try await world.ready()
         let flag = try await world.files.raise(
             try FlagDraft { ["color": "yellow", "summary": "A claim of 2024"][$0] }, on: file, as: specialist)
         try await world.files.dispose(
@@ -152,7 +143,7 @@ import Testing
         let world = try await World()
         try await world.addCommittee()
         let (today, specialist) = (try await world.practiceDay(), world.caller("specialist"))
-        let file = try await self.ready(world, daysAgo: 120)
+        let file = try await world.ready(daysAgo: 120)
         var members: [UUID] = []
         for name in ["chair", "peer"] {
             members.append(

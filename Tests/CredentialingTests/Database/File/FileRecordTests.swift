@@ -11,14 +11,11 @@ import Testing
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
         let document = try EvidenceDraft(name: "board.pdf", bytes: Array("%PDF-1.7 board".utf8))
         let today = try await world.practiceDay()
-        _ = try await world.files.check(
-            "license", of: file,
-            try worksheet(
-                [
-                    "value.status": "Active", "value.expires": "03/31/2028",
-                    "requested": today.adding(days: -2).description,
-                    "as_of": today.adding(days: -1).description,
-                ], document: document), as: world.caller("specialist"))
+        let answer = [
+            "value.status": "Active", "value.expires": "03/31/2028", "requested": today.adding(days: -2).description,
+            "as_of": today.adding(days: -1).description,
+        ]
+        try await world.check("license", of: file, answer, document: document)
         let check = try #require(try await world.files.record(file, as: world.caller("director")).checks.first)
         #expect(check.values == ["status": "Active", "expires": "03/31/2028"] && check.query == "Rao, Asha")
         #expect(
@@ -50,26 +47,26 @@ import Testing
         try await world.addCommittee()
         let person = try await world.person(of: "staff")
         let file = try await world.file(of: person, state: .verifying)
+        try await world.credentials(for: file)
         let check = Verification.ID.make()
         try await world.tell(
             """
             INSERT INTO praxis.verification
-                   (practice_id, verification_id, person_id, element, credentialing_file_id, method, source, result,
-                    external_reference, fetched, verified_by)
-            SELECT \(world.practice), \(check), \(person), 'license', \(file), 'api', 'Board', 'confirmed', 'V-1', true, a.account_id
+                   (practice_id, verification_id, person_id, credential_id, term_id, credentialing_file_id, method, source,
+                    result, external_reference, fetched, verified_by)
+            SELECT \(world.practice), \(check), \(person), t.credential_id, t.term_id, \(file), 'api', 'Board', 'confirmed', 'V-1',
+                   true, a.account_id
               FROM praxis.account a
-             WHERE a.practice_id = \(world.practice) AND a.display_name = 'specialist'
+              JOIN praxis.credential_term t USING (practice_id)
+              JOIN praxis.credential c USING (practice_id, credential_id)
+             WHERE a.practice_id = \(world.practice) AND a.display_name = 'specialist' AND c.type_code = 'medical_license'
             """)
-        func status() async throws -> ChecklistItem.Status? {
-            try await world.files.record(file, as: world.caller("director")).items.first { $0.element == "license" }?
-                .status
-        }
-        #expect(try await status() == .unreviewed)
+        #expect(try await world.status("license", of: file) == .unreviewed)
         await #expect(throws: CredentialingError.ownFile) {
             try await world.files.review(check, of: file, accepted: true, note: nil, as: world.caller("specialist"))
         }
         try await world.files.review(check, of: file, accepted: true, note: nil, as: world.caller("second"))
-        #expect(try await status() == .satisfied)
+        #expect(try await world.status("license", of: file) == .satisfied)
         await #expect(throws: CredentialingError.stale(current: nil, sent: nil)) {
             try await world.files.review(check, of: file, accepted: false, note: nil, as: world.caller("second"))
         }
@@ -106,21 +103,19 @@ import Testing
     @Test func `correct an earlier check by a new one that stands for its day`() async throws {
         let world = try await World()
         let file = try await world.file(of: try await world.person(of: "staff"), state: .verifying)
-        let wrong = try await world.files.check("board", of: file, try worksheet(), as: world.caller("specialist"))
+        let wrong = try await world.check("board", of: file)
         let correction = [
             "supersedes": wrong.description, "result": "mismatch", "differs": "Number", "reason": "Typed wrongly",
         ]
         await #expect(throws: CredentialingError.refused(.otherCheck)) {
-            _ = try await world.files.check(
-                "license", of: file, try worksheet(correction), as: world.caller("specialist"))
+            try await world.check("license", of: file, correction)
         }
-        _ = try await world.files.check("board", of: file, try worksheet(correction), as: world.caller("specialist"))
+        try await world.check("board", of: file, correction)
         let record = try await world.files.record(file, as: world.caller("specialist"))
         #expect(record.items.first { $0.element == "board" }?.status == .unusable)
         #expect(record.checks.map(\.isSuperseded) == [false, true])
         await #expect(throws: CredentialingError.stale(current: nil, sent: nil)) {
-            _ = try await world.files.check(
-                "board", of: file, try worksheet(correction), as: world.caller("specialist"))
+            try await world.check("board", of: file, correction)
         }
     }
 

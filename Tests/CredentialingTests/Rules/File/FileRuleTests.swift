@@ -33,26 +33,6 @@ private struct Limits: VerificationLimits {
     }
 }
 
-@Suite struct `The recredentialing clock` {
-    @Test(arguments: [
-        ("2024-02-29", "2027-02-28"), ("2025-02-28", "2028-02-28"), ("2025-02-28", "2028-02-28"),
-        ("2024-03-31", "2027-03-31"),
-        ("2021-02-28", "2024-02-28"), ("2021-07-01", "2024-07-01"),
-    ])
-    func `R6 36 months are the same day, or the last of the month`(decided: String, due: String) {
-        #expect(RecredentialingClock(decided: LocalDate(decided)!).due == LocalDate(due))
-    }
-
-    @Test(arguments: [
-        ("2027-02-28", RecredentialingClock.Standing.inTime), ("2027-03-01", .late(days: 1)),
-        ("2027-03-20", .late(days: 20)), ("2027-03-30", .late(days: 30)), ("2027-03-31", .initial),
-        ("2027-04-05", .initial),
-    ])
-    func `C11 36 months and leap day`(finished: String, standing: RecredentialingClock.Standing) {
-        #expect(RecredentialingClock(decided: LocalDate("2024-02-29")!).standing(on: LocalDate(finished)!) == standing)
-    }
-}
-
 @Suite struct `The day of a decision` {
     private func day(
         _ decided: String, recorded: String = "2026-07-10", verified: String? = "2026-07-01", document: Bool = true,

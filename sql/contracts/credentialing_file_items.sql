@@ -1,0 +1,182 @@
+-- What a file has and needs: how its elements stand on a day, who prepared it, what stands against it or in its way.
+
+-- How many days old a verification may be on the day of the decision, by the rule of that day.
+CREATE OR REPLACE FUNCTION praxis_private.verification_limit(practice uuid, day date)
+RETURNS TABLE (rule_version text, days integer)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT r.version, (r.params ->> 'days')::integer
+      FROM praxis_private.rule_on(practice, 'ncqa.verification_age', day) r;
+END
+$$;
+
+-- How each element of a file stands for a decision on a day: never what a source answered. A check of a credential counts
+-- while the credential covers that day: by verified terms that stand, without a suspension or revocation.
+CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
+RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.element,
+           CASE WHEN m.excluded THEN 'barred'
+                WHEN m.pending THEN 'unreviewed'
+                WHEN x.stands AND e.exceptable THEN 'excepted'
+                WHEN v.verified_on IS NULL THEN 'missing'
+                WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
+                WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
+                WHEN e.type_codes <> '{}' AND v.term_id IS NULL THEN 'unattached'
+                WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
+                WHEN c.barred @> day THEN 'barred'
+                WHEN NOT c.covered @> day THEN 'lapsed'
+                ELSE 'satisfied'
+           END,
+           v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
+           CASE WHEN e.ages THEN l.rule_version END
+      FROM praxis.checklist_item i
+      JOIN praxis.file_element e USING (element)
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
+      LEFT JOIN LATERAL (
+           SELECT x.stands
+             FROM praxis.checklist_exception x
+            WHERE x.practice_id = i.practice_id AND x.file_id = i.file_id AND x.element = i.element
+            ORDER BY x.created_at DESC, x.exception_id DESC
+            LIMIT 1) x ON true
+      LEFT JOIN LATERAL (
+           SELECT v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, r.accepted,
+                  v.result IN ('confirmed', 'confirmed_with_findings') AS good
+             FROM praxis.verification v
+             LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
+            WHERE v.practice_id = i.practice_id
+              AND v.person_id = i.person_id
+              AND v.element = i.element
+              AND v.result NOT IN ('source_unavailable', 'inconclusive')
+              AND NOT EXISTS (SELECT
+                                FROM praxis.verification n
+                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+            ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
+            LIMIT 1) v ON i.element <> 'attestation'
+      LEFT JOIN LATERAL (
+           SELECT c.covered, c.barred
+             FROM praxis.credentialing_coverage c
+            WHERE c.practice_id = i.practice_id AND c.person_id = i.person_id AND c.credential_id = v.credential_id
+           ) c ON true
+      -- What the practice's own screening found speaks louder than a check by hand.
+      LEFT JOIN LATERAL (
+           SELECT bool_or(m.is_confirmed AND m.days @> day AND (m.waived_on IS NULL OR day < m.waived_on)) AS excluded,
+                  bool_or(NOT m.is_confirmed) AS pending
+             FROM praxis_private.exclusions(practice, ARRAY[i.person_id]) m
+            WHERE i.element = 'exclusion') m ON true
+     WHERE i.practice_id = practice AND i.file_id = file AND i.element <> 'attestation'
+     UNION ALL
+    SELECT i.element,
+           CASE WHEN a.signed_on IS NULL THEN 'missing'
+                WHEN coalesce(a.signed_on + l.days < day, true) THEN 'aged' ELSE 'satisfied' END,
+           NULL, a.signed_on, a.signed_on + l.days, l.rule_version
+      FROM praxis.checklist_item i
+      LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
+      LEFT JOIN LATERAL (
+           SELECT a.signed_on
+             FROM praxis.attestation a
+            WHERE a.practice_id = i.practice_id AND a.file_id = i.file_id
+            ORDER BY a.attempt DESC
+            LIMIT 1) a ON true
+     WHERE i.practice_id = practice AND i.file_id = file AND i.element = 'attestation';
+END
+$$;
+
+-- Who prepared a file: opened it, moved it, checked something for it or entered what was checked, inside the file or
+-- beside it, and disposed of its flags.
+CREATE OR REPLACE FUNCTION praxis_private.file_preparers(practice uuid, file uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    checks uuid[] := ARRAY(
+        SELECT v.verification_id
+          FROM praxis.verification v
+         WHERE v.practice_id = practice AND v.credentialing_file_id = file
+         UNION
+        SELECT i.verification_id
+          FROM praxis_private.file_items(practice, file, praxis_private.practice_day(practice, now())) i
+         WHERE i.verification_id IS NOT NULL
+         UNION
+        -- What was checked since the file was opened, even where another check came after it.
+        SELECT v.verification_id
+          FROM praxis.credentialing_file f
+          JOIN praxis.checklist_item i USING (practice_id, file_id)
+          JOIN praxis.verification v ON v.practice_id = f.practice_id AND v.person_id = f.person_id AND v.element = i.element
+         WHERE f.practice_id = practice AND f.file_id = file AND v.created_at >= f.created_at);
+BEGIN
+    RETURN ARRAY(
+        SELECT f.created_by FROM praxis.credentialing_file f WHERE f.practice_id = practice AND f.file_id = file
+         UNION
+        SELECT e.created_by FROM praxis.file_event e
+         WHERE e.practice_id = practice AND e.file_id = file
+           AND e.to_state IN ('invited', 'returned_incomplete', 'verifying', 'flagged', 'ready_for_review')
+           AND e.from_state NOT IN ('tabled', 'info_requested', 'committee_scheduled')
+         UNION
+        SELECT v.verified_by FROM praxis.verification v
+         WHERE v.practice_id = practice AND v.verification_id = ANY (checks)
+         UNION
+        SELECT r.reviewed_by FROM praxis.verification_review r
+         WHERE r.practice_id = practice AND r.verification_id = ANY (checks)
+         UNION
+        SELECT t.created_by
+          FROM praxis.verification v
+          JOIN praxis.credential_term t USING (practice_id, term_id)
+         WHERE v.practice_id = practice AND v.verification_id = ANY (checks)
+         UNION
+        SELECT x.created_by FROM praxis.checklist_exception x WHERE x.practice_id = practice AND x.file_id = file
+         UNION
+        SELECT d.created_by FROM praxis.flag_disposition d JOIN praxis.file_flag f USING (practice_id, flag_id)
+         WHERE d.practice_id = practice AND f.file_id = file);
+END
+$$;
+
+-- Whether nothing stands against a file that the medical director may decide alone: no flag, no element that is said not to
+-- apply, no credential of the person that is barred or limited on that day, no exclusion that was merely waived.
+DROP FUNCTION IF EXISTS praxis_private.file_is_clean(uuid, uuid);
+CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid, day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (
+               SELECT FROM praxis.file_flag f
+                WHERE f.practice_id = practice AND f.file_id = file
+                  AND 'unfounded' IS DISTINCT FROM (
+                      SELECT d.outcome FROM praxis.flag_disposition d
+                       WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id
+                       ORDER BY d.step DESC
+                       LIMIT 1))
+       AND NOT EXISTS (
+               SELECT FROM praxis_private.file_items(practice, file, day) i WHERE i.status = 'excepted')
+       AND NOT EXISTS (
+               SELECT
+                 FROM praxis.credentialing_file f
+                 JOIN praxis.checklist_item i USING (practice_id, file_id)
+                 JOIN praxis.file_element e USING (element)
+                 JOIN praxis.credentialing_coverage c ON c.practice_id = f.practice_id AND c.person_id = f.person_id
+                WHERE f.practice_id = practice AND f.file_id = file
+                  AND c.type_code = ANY (e.type_codes)
+                  AND (c.barred @> day OR c.limited @> day))
+       AND NOT EXISTS (
+               SELECT
+                 FROM praxis.credentialing_file f
+                CROSS JOIN LATERAL praxis_private.exclusions(practice, ARRAY[f.person_id]) m
+                WHERE f.practice_id = practice AND f.file_id = file AND m.is_confirmed AND m.days @> day);
+END
+$$;
+
+-- What stands between a file and the decision on a day: elements that are not usable, flags that nobody looked into.
+CREATE OR REPLACE FUNCTION praxis_private.file_obstacles(practice uuid, file uuid, day date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN jsonb_build_object(
+        'elements', (SELECT coalesce(jsonb_object_agg(i.element, i.status), '{}')
+                       FROM praxis_private.file_items(practice, file, day) i
+                      WHERE i.status NOT IN ('satisfied', 'excepted')),
+        'flags', (SELECT count(*) FROM praxis.file_flag f
+                   WHERE f.practice_id = practice AND f.file_id = file
+                     AND NOT EXISTS (SELECT FROM praxis.flag_disposition d
+                                      WHERE d.practice_id = f.practice_id AND d.flag_id = f.flag_id)));
+END
+$$;
