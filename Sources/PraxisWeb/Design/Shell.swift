@@ -61,7 +61,8 @@ struct Shell {
         let path = self.context.input.target.split(separator: "?").first ?? ""
         let segments = path.split(separator: "/").compactMap { try? String(percentEncoded: $0.utf8) }
         guard segments.first == self.frame.scope.description else { return Place.home(scope).path }
-        if let part = segments.dropFirst().first, scope == .all && Self.ofClinics.contains(part) || self.isClosed(part) {
+        if let part = segments.dropFirst().first, scope == .all && Self.ofClinics.contains(part) || self.isClosed(part)
+        {
             return Place.home(scope).path
         }
         var place = URLPath([scope.description] + segments.dropFirst().prefix(1))

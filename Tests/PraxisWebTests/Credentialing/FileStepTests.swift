@@ -57,6 +57,23 @@ import Testing
         #expect(try await director.get(file).text.contains("Conditions: Reviewed every quarter"))
     }
 
+    @Test func `ask for information in the middle of a meeting, and go on when it came`() async throws {
+        let specialist = try TestSite().browser(as: .credentialing)
+        let (file, meeting) = (Self.file(20), "/all/committee/01900000-0000-7000-8000-0000000b0001")
+        let members = ["0005", "0008", "0010"].map { ("members[]", "01900000-0000-7000-8000-0000000c" + $0) }
+        #expect(try await specialist.post(meeting + "/session", form: members).status == .seeOther)
+        #expect(try await specialist.get(file).text.contains("Ask the person for information"))
+        for (state, reason, status) in [
+            ("info_requested", nil, HTTPResponse.Status.unprocessableContent),
+            ("info_requested", "The settlement of 2022", .seeOther), ("verifying", nil, .seeOther),
+        ] {
+            var form = [("version", try await self.version(specialist, file)), ("to", state)]
+            if let reason { form.append(("reason", reason)) }
+            #expect(try await specialist.post(file + "/steps", form: form).status == status, "\(state)")
+        }
+        #expect(try await specialist.get(file).text.contains("The settlement of 2022"))
+    }
+
     @Test func `end somebody's credentialing once, from the decision on`() async throws {
         let site = try TestSite()
         let director = try site.browser(as: .medicalDirector)

@@ -21,8 +21,8 @@ func fileStepsCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecor
                     Field(
                         "reason", "Why", value: context.form["reason"],
                         hint: steps.contains { FileStep.explained.contains($0.to) }
-                            ? "Needed to return, withdraw, ask or appeal; the person reads it" : nil,
-                        errors: errors, isOptional: true), rows: 2)
+                            ? "Needed to return, ask, withdraw or appeal; the person reads why a file came back" : nil,
+                        errors: errors, isOptional: !steps.allSatisfy { FileStep.explained.contains($0.to) }), rows: 2)
                 formActions { submit("Go on") }
             }
         }

@@ -62,8 +62,8 @@ extension VerificationSource {
 
 private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
     let (form, identity) = (context.form, sheet.identity)
-    // What was sent stays, a source that was taken back as well.
-    let first = form["query"] == nil ? sheet.sources.first : nil
+    // What was sent stays, a source that was taken back as well; which board licenses somebody is not guessed.
+    let first = form["query"] == nil && sheet.item.element != "license" ? sheet.sources.first : nil
     let asked = [identity.name, identity.birthDate.map { "born \($0)" }, identity.npi.map { "NPI \($0)" }]
         .compactMap(\.self).joined(separator: ", ")
     return uploadForm(context, .worksheet(context.scope, sheet.file.id, sheet.item.element)) {
