@@ -11,9 +11,6 @@ COURSE = "01900000-0000-7000-8000-000000ca0003"
 POLICY = "01900000-0000-7000-8000-000000ba0003"
 CERTIFICATE = "01900000-0000-7000-8000-000000ea0007"
 
-# A credentialing file that was approved.
-DECIDED_FILE = "01900000-0000-7000-8000-0000000f0022"
-
 # Role -> paths. A module adds its pages to the roles that use them.
 PLACES = {
     "practice_administrator": [
@@ -45,7 +42,9 @@ PLACES = {
                      "/denver/overview", "/denver/credentials"],
     "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
     "credentialing_specialist": ["/", "/all/people", "/all/credentials", "/all/committee/members"],
-    "medical_director": ["/", "/all/screening/matches", "/all/files/decisions", f"/all/files/{DECIDED_FILE}/ending"],
+    "medical_director": [
+        "/", "/all/screening/matches", "/all/files/decisions", "/all/files/01900000-0000-7000-8000-0000000f0022/ending",
+    ],
     "buyer": ["/", "/all/orders"],
     "staff": [
         "/", "/account", "/account/shifts", "/account/tasks", "/account/training", f"/account/training/courses/{COURSE}",
