@@ -11,6 +11,8 @@ extension CredentialingError {
             self = .fileKnown
         case (.uniqueViolation, "practice_rule_once"):
             self = .beginsTwice
+        case (.uniqueViolation, "psv_source_once"):
+            self = .alreadyOnFile
         case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
             self = .alreadyOnFile
         case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):

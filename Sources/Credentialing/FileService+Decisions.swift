@@ -51,6 +51,20 @@ extension FileService {
         }
     }
 
+    /// Ends the credentialing of a file's person by a resignation or a termination.
+    package func end(_ file: CycleFile.ID, _ draft: EndingDraft, as caller: Caller) async throws {
+        let record = try await self.record(file, as: caller)
+        guard let decision = record.decisions.first(where: { $0.outcome != .denied }) else {
+            throw FieldErrors("kind", "Only who was approved has a credentialing to end")
+        }
+        guard record.endings.isEmpty else { throw FieldErrors("kind", "It has ended already") }
+        guard draft.effectiveOn >= decision.decidedOn else {
+            throw FieldErrors(
+                "effective", "Enter a day that is not before the decision of \(decision.decidedOn.readable)")
+        }
+        try await self.end(record.file.person, draft, as: caller)
+    }
+
     /// Ends a person's credentialing by a resignation or a termination.
     package func end(_ person: Person.ID, _ draft: EndingDraft, as caller: Caller) async throws {
         let id = UUID.version7()
@@ -88,20 +102,6 @@ extension FileService {
             DecisionStore.votes(of: id))
         guard let meeting = meetings.first else { throw CredentialingError.unknown }
         return MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes)
-    }
-
-    /// Makes a person a member of the committee.
-    package func join(_ person: Person.ID, isChair: Bool, from day: LocalDate, as caller: Caller) async throws -> UUID {
-        let id = UUID.version7()
-        return try await self.write(as: caller) { transaction in
-            try await transaction.run(
-                DecisionStore.add(id, person, isChair: isChair, from: day),
-                AuditEvent(
-                    "credentialing.committee.join", "committee_member", id,
-                    after: try JSONText(["person": person.description, "chair": isChair ? "yes" : "no"])
-                ).append)
-            return id
-        }
     }
 
     /// Plans a meeting.

@@ -32,11 +32,12 @@ package struct OrderingService: Sendable {
     /// A vendor with the first hundred things that it sells.
     package func vendorRecord(
         _ id: Vendor.ID, as caller: Caller
-    ) async throws -> (vendor: Vendor, items: Listing<CatalogItem>) {
-        let (vendors, items) = try await self.database.read(
-            as: caller, VendorStore.vendor(id), CatalogStore.items(matching: nil, of: id, after: nil))
+    ) async throws -> (vendor: Vendor, items: Listing<CatalogItem>, screening: VendorScreening?) {
+        let (vendors, items, screening) = try await self.database.read(
+            as: caller, VendorStore.vendor(id), CatalogStore.items(matching: nil, of: id, after: nil),
+            VendorStore.screening(of: id))
         guard let vendor = vendors.first else { throw OrderingError.notFound }
-        return (vendor, Listing(items))
+        return (vendor, Listing(items), screening.first)
     }
 
     /// Enters a vendor; somebody else approves it.

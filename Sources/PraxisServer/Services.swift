@@ -22,6 +22,7 @@ package struct Services: Sendable {
     package let training: TrainingService
     package let enrollments: EnrollmentService
     package let files: FileService
+    package let overviews: OverviewService
     package let budgets: BudgetService
     package let ordering: OrderingService
 
@@ -45,6 +46,7 @@ package struct Services: Sendable {
         self.training = TrainingService(database: self.database)
         self.enrollments = EnrollmentService(database: self.database)
         self.files = FileService(database: self.database)
+        self.overviews = OverviewService(database: self.database)
         self.budgets = BudgetService(database: self.database)
         self.ordering = OrderingService(database: self.database, budgets: BudgetsForOrdering())
     }
@@ -57,6 +59,8 @@ extension Services {
             + self.training.controllers + self.enrollments.controllers + self.roster.controllers + [
                 PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
                 ClinicController(self.people), AuditController(self.people),
+                OverviewController(overviews: self.overviews),
+                OwnTaskController(files: self.files, training: self.training, credentialing: self.credentialing),
                 SavedViewController(self.views), SavedViewAPIController(self.views),
                 BudgetController(self.budgets), BudgetVersionController(self.budgets), ChartController(self.budgets),
                 BudgetVersionAPIController(self.budgets), ChartAPIController(self.budgets),

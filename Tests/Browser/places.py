@@ -45,14 +45,19 @@ PLACES = {
         "/all/payers/01900000-0000-7000-8000-0000000bb003/rosters/layout",
         "/all/payer-rosters/01900000-0000-7000-8000-0000000bd001", "/all/payer-rosters/01900000-0000-7000-8000-0000000bd002",
         f"/denver/people/{PERSON}/rosters/denver",
+        # Figures across clinics, and whom the practice asks.
+        "/all/overview", "/all/sources",
     ],
-    "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions"],
+    "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions",
+                     "/denver/overview", "/denver/credentials"],
     "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
-    "credentialing_specialist": ["/", "/all/people", "/all/credentials"],
-    "medical_director": ["/", "/all/screening/matches"],
+    "credentialing_specialist": ["/", "/all/people", "/all/credentials", "/all/committee/members"],
+    "medical_director": [
+        "/", "/all/screening/matches", "/all/files/decisions", "/all/files/01900000-0000-7000-8000-0000000f0022/ending",
+    ],
     "buyer": ["/", "/all/orders"],
     "staff": [
-        "/", "/account", "/account/shifts", "/account/training", f"/account/training/courses/{COURSE}",
+        "/", "/account", "/account/shifts", "/account/tasks", "/account/training", f"/account/training/courses/{COURSE}",
         f"/account/training/policies/{POLICY}",
     ],
     "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],

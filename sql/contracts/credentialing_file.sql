@@ -217,7 +217,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{}';
     END IF;
     today := praxis_private.practice_day(NEW.practice_id, now());
-    IF NEW.to_state IN ('withdrawn', 'returned_incomplete', 'appeal') AND NEW.reason IS NULL THEN
+    IF NEW.to_state IN ('withdrawn', 'returned_incomplete', 'appeal', 'info_requested') AND NEW.reason IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
     END IF;
     CASE NEW.to_state

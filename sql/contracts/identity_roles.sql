@@ -55,6 +55,9 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.match.propose',       'practice_administrator credentialing_specialist medical_director'),
     ('credentialing.match.review',        'practice_administrator medical_director'),
     ('credentialing.binder.read',         'practice_administrator credentialing_specialist auditor'),
+    -- Figures across clinics, never who is behind them.
+    ('credentialing.overview.read',
+     'practice_administrator site_manager credentialing_specialist medical_director auditor'),
     ('credentialing.file.read',
      'practice_administrator credentialing_specialist medical_director auditor'),
     ('credentialing.file.write',          'practice_administrator credentialing_specialist'),

@@ -73,15 +73,18 @@ package struct BoardFilter: Hashable, Sendable {
     package var person: Person.ID?
     /// Only lines whose renewal waits for its verification.
     package var isClaimed: Bool
+    /// Only lines whose coverage ends in the month of this day.
+    package var month: LocalDate?
 
     package init(
         bucket: BoardBucket? = nil, type: String? = nil, search: String? = nil, person: Person.ID? = nil,
-        isClaimed: Bool = false
+        isClaimed: Bool = false, month: LocalDate? = nil
     ) {
         self.bucket = bucket
         self.type = type
         self.search = search
         self.person = person
         self.isClaimed = isClaimed
+        self.month = month
     }
 }

@@ -20,6 +20,8 @@ enum BoardStore {
                AND (\(filter.type)::text IS NULL OR b.type_code = \(filter.type))
                AND (\(filter.person) IS NULL OR b.person_id = \(filter.person))
                AND (NOT \(filter.isClaimed) OR b.renewal_claimed)
+               AND (\(filter.month) IS NULL
+                    OR b.covered_until >= b.today AND date_trunc('month', b.covered_until) = date_trunc('month', \(filter.month)))
                AND (\(filter.search?.lowercased())::text IS NULL
                     OR starts_with(p.name_search, \(filter.search?.lowercased()))
                     OR starts_with(lower(b.number), \(filter.search?.lowercased())))
@@ -28,6 +30,18 @@ enum BoardStore {
                        > (\(after?.until), \(after?.credential), \(after?.clinic)))
              ORDER BY coalesce(b.covered_until, '2999-12-31'), b.credential_id, c.slug
              LIMIT \(limit)
+            """)
+    }
+
+    /// What the caller's own person holds; once, whatever the number of clinics.
+    static func own() -> Query<OwnCredential> {
+        Query(
+            """
+            SELECT DISTINCT ON (b.credential_id) b.person_id, t.name, b.state, b.bucket, b.covered_until, b.renewal_claimed
+              FROM praxis.credentialing_board b
+              JOIN praxis.credential_type t USING (type_code)
+             WHERE b.person_id = (SELECT praxis_private.person_id())
+             ORDER BY b.credential_id, b.covered_until NULLS FIRST
             """)
     }
 

@@ -25,6 +25,17 @@ enum VendorStore {
         Query("\(self.columns) WHERE v.vendor_id = \(id)")
     }
 
+    /// Where screening against exclusion lists stands with a vendor; credentialing's contract says it to buyers.
+    static func screening(of id: Vendor.ID) -> Query<VendorScreening> {
+        Query(
+            """
+            SELECT s.state, lower(s.excluded)
+              FROM praxis.screening_state s
+             WHERE s.subject_kind = 'vendor'
+               AND s.subject_id = \(id)
+            """)
+    }
+
     /// The vendor of an order.
     static func vendor(of order: PurchaseOrder.ID) -> Query<Vendor> {
         Query("\(self.columns) JOIN praxis.purchase_order o USING (practice_id, vendor_id) WHERE o.order_id = \(order)")

@@ -30,6 +30,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case matchPropose = "credentialing.match.propose"
     case matchReview = "credentialing.match.review"
     case binderRead = "credentialing.binder.read"
+    case overviewRead = "credentialing.overview.read"
     case fileRead = "credentialing.file.read"
     case fileWrite = "credentialing.file.write"
     case fileDecide = "credentialing.file.decide"

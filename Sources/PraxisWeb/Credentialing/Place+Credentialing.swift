@@ -8,6 +8,11 @@ extension Place {
         Place(path: URLPath(scope.description, "credentials").query("status", bucket?.rawValue))
     }
 
+    /// The lines of the board whose coverage ends in a month.
+    static func credentials(_ scope: Scope, endingIn month: LocalDate) -> Place {
+        Place(path: URLPath(scope.description, "credentials").query("month", String(month.description.prefix(7))))
+    }
+
     /// Shifts that fall if nothing renews.
     static func lapseImpact(_ scope: Scope) -> Place { Place(scope, "credentials", "impact") }
 

@@ -6,15 +6,18 @@ package struct Chips: Sendable {
     let title: String
     let name: String
     let all: String
+    let isList: Bool
     let choices: [Choice]
 
     /// - Parameters:
     ///   - title: what is filtered by, such as `Status`.
     ///   - name: of the query's item.
     ///   - all: what stands for no choice.
+    ///   - isList: whether there are too many to see them all: they are a list to choose from beside the search.
     ///   - choices: without the one for everything, which is added.
-    package init(_ title: String, name: String, all: String = "All", _ choices: [Choice]) {
+    package init(_ title: String, name: String, all: String = "All", isList: Bool = false, _ choices: [Choice]) {
         self.all = all
+        self.isList = isList
         self.title = title
         self.name = name
         self.choices = choices
@@ -27,22 +30,39 @@ package struct Chips: Sendable {
 ///   - path: the page itself with its query; what is chosen stays while another filter changes.
 ///   - hint: the hint of the search field; none where it is `nil`.
 package func filterBar(_ path: URLPath, _ query: Form, _ chips: [Chips] = [], search hint: String? = nil) -> HTML {
-    search(.class("bar filters")) {
-        if let hint { searchForm(path, query, hint) }
-        for part in chips { chipGroup(part, path, query) }
+    let lists = chips.filter(\.isList)
+    return search(.class("bar filters")) {
+        if hint != nil || !lists.isEmpty { searchForm(path, query, hint, lists) }
+        for part in chips where !part.isList { chipGroup(part, path, query) }
     }
 }
 
-private func searchForm(_ path: URLPath, _ query: Form, _ hint: String) -> HTML {
-    getForm(Place(path: URLPath(path.segments)), .class("inline find")) {
-        fieldName("find", hint)
-        input(.type("search"), .id("find"), .name("q"), .value(query["q"]), .autocomplete("off"))
-        for item in path.query where item.name != "q" && item.name != "after" {
+private func searchForm(_ path: URLPath, _ query: Form, _ hint: String?, _ lists: [Chips]) -> HTML {
+    let asked = Set(["q", "after"] + lists.map(\.name))
+    return getForm(Place(path: URLPath(path.segments)), .class("inline find")) {
+        if let hint {
+            fieldName("find", hint)
+            input(.type("search"), .id("find"), .name("q"), .value(query["q"]), .autocomplete("off"))
+        }
+        for list in lists { choiceList(list, chosen: query[list.name]) }
+        for item in path.query where !asked.contains(item.name) {
             input(.type("hidden"), .name(item.name), .value(item.value))
         }
         button(.type("submit"), .class("button")) {
             icon(.search)
-            "Find"
+            hint == nil ? "Show" : "Find"
+        }
+    }
+}
+
+private func choiceList(_ chips: Chips, chosen: String?) -> HTML {
+    group {
+        fieldName("list-\(chips.name)", chips.title)
+        select(.id("list-\(chips.name)"), .name(chips.name)) {
+            option(.value(""), .selected(chosen == nil)) { chips.all }
+            for choice in chips.choices {
+                option(.value(choice.value), .selected(choice.value == chosen)) { choice.label }
+            }
         }
     }
 }

@@ -32,8 +32,12 @@ struct Shell {
         }
     }
 
-    /// Places that the caller may open.
-    var items: [Navigation.Item] { Navigation.items.filter { $0.permission.map(self.frame.may) ?? true } }
+    /// Places that the caller may open. Whoever changes nothing but the own things has those first, at the thumb on a phone.
+    var items: [Navigation.Item] {
+        let items = Navigation.items.filter { $0.permission.map(self.frame.may) ?? true }
+        guard self.frame.changesOwnThingsAlone else { return items }
+        return items.filter(\.isHome) + items.filter(\.isOwn) + items.filter { !$0.isHome && !$0.isOwn }
+    }
 
     /// Whether a place is the one whose page this is.
     func isCurrent(_ item: Navigation.Item) -> Bool {
@@ -42,7 +46,9 @@ struct Shell {
         if item.isHome { return path == place }
         let segments = path.split(separator: "/").map(String.init)
         // `/account/shifts` is not below a clinic: its second part says nothing about the place.
-        let part = segments.first == self.frame.scope.description ? segments.dropFirst().first : nil
+        let part =
+            segments.first == self.frame.scope.description
+            ? segments.dropFirst().first : segments.first == "account" ? segments.prefix(2).joined(separator: "/") : nil
         return path == place || path.hasPrefix(place + "/") || part.map(item.parts.contains) == true
     }
 
@@ -55,7 +61,8 @@ struct Shell {
         let path = self.context.input.target.split(separator: "?").first ?? ""
         let segments = path.split(separator: "/").compactMap { try? String(percentEncoded: $0.utf8) }
         guard segments.first == self.frame.scope.description else { return Place.home(scope).path }
-        if let part = segments.dropFirst().first, scope == .all && Self.ofClinics.contains(part) || self.isClosed(part) {
+        if let part = segments.dropFirst().first, scope == .all && Self.ofClinics.contains(part) || self.isClosed(part)
+        {
             return Place.home(scope).path
         }
         var place = URLPath([scope.description] + segments.dropFirst().prefix(1))

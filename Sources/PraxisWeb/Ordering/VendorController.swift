@@ -75,10 +75,10 @@ package struct VendorController: Controller {
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
-        let (vendor, items) = try await self.ordering.vendorRecord(
+        let (vendor, items, screening) = try await self.ordering.vendorRecord(
             context.parameters.require("vendor"), as: context.caller)
         let frame = try await shell
-        return context.page(frame, vendor.name) { vendorPage(frame, vendor, items) }
+        return context.page(frame, vendor.name) { vendorPage(frame, vendor, items, screening) }
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {

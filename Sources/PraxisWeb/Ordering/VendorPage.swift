@@ -42,7 +42,9 @@ func vendorTag(_ status: VendorStatus) -> HTML {
 }
 
 /// One vendor, and what it sells.
-func vendorPage(_ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>) -> HTML {
+func vendorPage(
+    _ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>, _ screening: VendorScreening?
+) -> HTML {
     group {
         pageHeader(
             vendor.name, tag: vendorTag(vendor.status), trail: [Crumb("Vendors", .vendors(frame.scope))]
@@ -60,6 +62,7 @@ func vendorPage(_ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>)
                 Fact("Payment terms", vendor.paymentTerms),
                 Fact("Lead time", counted(vendor.leadTimeDays, "day", "days")),
                 Fact("Note", vendor.note), Fact("Reason of its status", vendor.statusReason),
+                Fact("Exclusion lists") { screeningTag(screening, frame.today) },
             ])
         }
         card("Catalog") {
@@ -69,6 +72,21 @@ func vendorPage(_ frame: Frame, _ vendor: Vendor, _ items: Listing<CatalogItem>)
                 itemTable(frame, items.rows)
             }
         }
+    }
+}
+
+/// What screening says of a vendor.
+private func screeningTag(_ screening: VendorScreening?, _ today: LocalDate) -> HTML {
+    switch screening?.state {
+    case .clear: statusTag("On none", .ok)
+    case .pending: statusTag("A match is under review", .warn)
+    case .excluded:
+        if let day = screening?.excludedOn {
+            statusTag(day > today ? "Excluded from \(day.readable)" : "Excluded since \(day.readable)", .bad)
+        } else {
+            statusTag("Excluded", .bad)
+        }
+    case nil: span(.class("muted")) { "not told" }
     }
 }
 

@@ -28,6 +28,13 @@ package struct Frame: Sendable {
 
     /// Whether the caller may do something in the scope.
     package func may(_ permission: Permission) -> Bool { self.permissions.contains(permission) }
+    /// Whether the caller reads, and changes nothing but what is the own: a provider, a nurse.
+    var changesOwnThingsAlone: Bool {
+        self.may(.dutyFulfill)
+            && self.permissions.allSatisfy {
+                [.dutyFulfill, .fileApply].contains($0) || $0.rawValue.hasSuffix(".read")
+            }
+    }
     /// What the caller calls the scope: the clinic's name, or all clinics.
     package var scopeName: String { self.clinic?.name ?? "All clinics" }
     /// The same within a sentence.

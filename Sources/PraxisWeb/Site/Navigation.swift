@@ -1,3 +1,4 @@
+import HTML
 import PraxisCore
 
 /// The places of the site's navigation. A module adds its own here; who may not open one does not see it.
@@ -29,6 +30,8 @@ package enum Navigation {
         }
 
         var isHome: Bool { self.key == "h" }
+        /// Whether it is about the caller alone.
+        var isOwn: Bool { self.place(.all).path.segments.first == "account" }
     }
 
     /// All places, in their order.
@@ -43,14 +46,16 @@ package enum Navigation {
         ) {
             Place.credentials($0)
         },
-        Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee"]) { Place.files($0) },
+        Item("Credentialing files", .file, key: "f", .fileRead, parts: ["committee", "sources"]) { Place.files($0) },
+        Item("Overview", .table, key: "w", .overviewRead) { Place.overview($0) },
         Item("Payers", .receipt, key: "e", .enrollmentRead, parts: ["payers", "payer-rosters"]) {
             Place.enrollments($0)
         },
         Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
-        Item("My training", .check, key: "m", .dutyFulfill) { _ in Place.ownTraining },
-        Item("My application", .pencil, .fileApply) { _ in Place.applications },
+        Item("My tasks", .check, key: "m", .dutyFulfill, parts: ["account/training", "account/applications"]) { _ in
+            Place.ownTasks
+        },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },
         Item("Budgets", .wallet, key: "b", .balanceRead, section: "Money", parts: ["budget-versions", "chart"]) {
             Place.budgets($0)

@@ -51,6 +51,8 @@ import Testing
                  WHERE a.clinic_id = '\(id(home.clinic))'
                 """,
                 "meeting": "SELECT meeting_id FROM praxis.committee_meeting WHERE practice_id = '\(id(home.practice))'",
+                "member": "SELECT member_id FROM praxis.committee_member WHERE practice_id = '\(id(home.practice))'",
+                "source": "SELECT source_id FROM praxis.psv_source WHERE practice_id = '\(id(home.practice))'",
                 "enrollment": "SELECT enrollment_id FROM praxis.enrollment WHERE clinic_id = '\(id(home.clinic))'",
                 "plan": "SELECT plan_id FROM praxis.payer_plan WHERE practice_id = '\(id(home.practice))'",
                 "submission": """

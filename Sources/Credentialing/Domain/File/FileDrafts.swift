@@ -52,7 +52,7 @@ package struct StepDraft: Hashable, Sendable {
         var errors = FieldErrors()
         let to = errors.check("to", field("to"), FileState.init(rawValue:), else: "Choose the next step")
         self.reason = errors.text("reason", field("reason"), 2000)
-        if let to, [.withdrawn, .returnedIncomplete, .appeal].contains(to), self.reason == nil {
+        if let to, FileStep.explained.contains(to), self.reason == nil {
             errors.add("reason", "Say why")
         }
         guard errors.isEmpty, let to else { throw errors }

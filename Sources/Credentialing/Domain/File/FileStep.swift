@@ -55,6 +55,32 @@ package struct FileStep: Hashable, Sendable {
             FileStep(from: .fairHearing, to: .decided, actor: .decider),
         ] + withdrawals
 
+    /// The states that nobody enters without saying why.
+    package static let explained: Set<FileState> = [.withdrawn, .returnedIncomplete, .appeal, .infoRequested]
+
+    /// What somebody does who takes the step.
+    package var title: String {
+        switch (self.from, self.to) {
+        case (_, .invited): "Invite the person to apply"
+        case (_, .returnedIncomplete): "Return it as incomplete, saying what is missing"
+        case (.received, .verifying): "It is complete: begin to verify"
+        case (.flagged, .verifying): "Every flag was looked into: go on verifying"
+        case (.readyForReview, .verifying): "Take it back to verify more"
+        case (.committeeScheduled, .readyForReview): "Take it off the agenda"
+        case (.committeeScheduled, .verifying): "Take it off the agenda to verify more"
+        case (.infoRequested, .verifying): "The information came in: go on verifying"
+        case (.decided, .verifying): "Go on verifying after the provisional approval"
+        case (_, .verifying): "Go on verifying"
+        case (_, .flagged): "Hold it because of its flags"
+        case (_, .readyForReview): "Everything is verified: hand it over for review"
+        case (_, .infoRequested): "Ask the person for information before the committee votes"
+        case (_, .appeal): "The person appeals against the decision"
+        case (_, .fairHearing): "Call a fair hearing"
+        case (_, .withdrawn): "Withdraw the file"
+        default: self.to.title
+        }
+    }
+
     private static let withdrawals: [FileStep] = [
         .draft, .invited, .applicationInProgress, .received, .returnedIncomplete, .verifying, .flagged, .readyForReview,
         .infoRequested,

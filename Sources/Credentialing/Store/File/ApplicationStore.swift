@@ -21,7 +21,8 @@ enum ApplicationStore {
                    praxis_private.file_attempt(f.file_id), f.planned_on,
                    (SELECT praxis_private.event_reason(e.file_id, e.version)
                       FROM praxis.file_event e
-                     WHERE e.practice_id = f.practice_id AND e.file_id = f.file_id AND e.to_state = 'returned_incomplete'
+                     WHERE e.practice_id = f.practice_id AND e.file_id = f.file_id
+                       AND e.to_state IN ('returned_incomplete', 'info_requested')
                      ORDER BY e.version DESC
                      LIMIT 1)
               FROM praxis.credentialing_file f
@@ -118,7 +119,7 @@ package struct OwnFile: PostgresRow, Sendable {
     /// The round of the application.
     package let attempt: Int
     package let plannedOn: LocalDate?
-    /// Why it was returned last.
+    /// Why it was returned last, or what the committee asked for.
     package let returnedFor: String?
 
     package init(row: inout RowReader) throws(PostgresError) {

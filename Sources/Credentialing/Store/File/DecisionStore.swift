@@ -37,6 +37,19 @@ enum DecisionStore {
         """
     }
 
+    /// Endings of a person's credentialing that were recorded since the first decision of a file.
+    static func endings(after file: CycleFile.ID) -> Query<CredentialingEnding> {
+        Query(
+            """
+            SELECT e.kind, e.effective_on, e.reason, coalesce(praxis_private.account_name(e.created_by), ''), e.created_at
+              FROM praxis.credentialing_ending e
+             WHERE e.person_id = (SELECT f.person_id FROM praxis.credentialing_file f WHERE f.file_id = \(file))
+               AND e.effective_on >= (SELECT min(d.decided_on) FROM praxis.file_decision d WHERE d.file_id = \(file))
+             ORDER BY e.created_at DESC
+             LIMIT 20
+            """)
+    }
+
     /// Which cycle a person is due today.
     static func due(_ person: Person.ID) -> Query<CycleDue> {
         Query(

@@ -22,7 +22,9 @@ enum FileStore {
              WHERE \(Self.condition(scope))
                AND (\(filter.state?.rawValue)::text IS NULL OR q.state = \(filter.state?.rawValue)::text)
                AND (\(filter.state != nil || filter.includesClosed)
-                    OR q.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn'))
+                    OR q.state NOT IN ('decided', 'withdrawn'))
+               AND (\(filter.age?.rawValue)::text IS NULL
+                    OR \(filter.age?.rawValue) = CASE WHEN q.age <= 30 THEN 'young' WHEN q.age <= 90 THEN 'middle' ELSE 'old' END)
                AND (\(filter.cycle?.rawValue)::text IS NULL OR q.cycle = \(filter.cycle?.rawValue)::text)
                AND (\(filter.search?.lowercased())::text IS NULL
                     OR starts_with(p.name_search, \(filter.search?.lowercased())))
@@ -48,19 +50,15 @@ enum FileStore {
             """)
     }
 
-    /// A file is everywhere where its person works.
+    /// A file is everywhere where its person works, today or from a later day on.
     private static func condition(_ scope: Scope) -> SQL {
         switch scope {
         case .all: "true"
         case .clinic:
             """
-            EXISTS (SELECT FROM praxis.employment e
+            EXISTS (SELECT FROM praxis.credentialing_place k
                       JOIN praxis.clinic c USING (practice_id, clinic_id)
-                     WHERE e.practice_id = q.practice_id AND e.person_id = q.person_id AND \(scope.condition)
-                     UNION ALL
-                    SELECT FROM praxis.appointment a
-                      JOIN praxis.clinic c USING (practice_id, clinic_id)
-                     WHERE a.practice_id = q.practice_id AND a.person_id = q.person_id AND \(scope.condition))
+                     WHERE k.practice_id = q.practice_id AND k.person_id = q.person_id AND \(scope.condition))
             """
         }
     }
@@ -241,15 +239,18 @@ package struct FileFilter: Hashable, Sendable {
     package var state: FileState?
     package var cycle: FileCycle?
     package var search: String?
+    package var age: FileAge?
     /// Whether decided and withdrawn files are listed, too.
     package var includesClosed: Bool
 
     package init(
-        state: FileState? = nil, cycle: FileCycle? = nil, search: String? = nil, includesClosed: Bool = false
+        state: FileState? = nil, cycle: FileCycle? = nil, search: String? = nil, age: FileAge? = nil,
+        includesClosed: Bool = false
     ) {
         self.state = state
         self.cycle = cycle
         self.search = search
+        self.age = age
         self.includesClosed = includesClosed
     }
 }

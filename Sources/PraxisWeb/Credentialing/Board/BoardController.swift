@@ -22,6 +22,7 @@ package struct BoardController: Controller {
                     QueryItem("q", .text(1...100), "The beginning of a name or number"),
                     QueryItem("person", .uuid, "Whose credentials"),
                     QueryItem("renewal", .choice(["claimed"]), "Only what has a renewal that nobody verified yet"),
+                    QueryItem("month", .text(7...7), "The month in which the coverage ends, such as 2026-03"),
                     QueryItem("after", .text(1...200), "Where the page begins"),
                 ], answers: .page(of: BoardLine.schema), self.list),
             .page(.get, "/{scope}/credentials/impact", .credentialRead, "Shifts at stake", self.impact),
@@ -48,6 +49,12 @@ package struct BoardController: Controller {
             filter.person = id
         }
         filter.isClaimed = query["renewal"] == "claimed"
+        if let month = query["month"] {
+            guard let day = LocalDate(month + "-01") else {
+                throw FieldErrors("month", "Enter a month such as 2026-03")
+            }
+            filter.month = day
+        }
         guard let after = query["after"] else { return (filter, nil) }
         guard let cursor = BoardCursor(after) else { throw FieldErrors("after", "This is no place in the list") }
         return (filter, cursor)

@@ -7,7 +7,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
     let query = context.query
     let path = Place.credentials(context.scope).path
         .query("status", query["status"]).query("type", query["type"]).query("q", query["q"])
-        .query("person", query["person"]).query("renewal", query["renewal"])
+        .query("person", query["person"]).query("renewal", query["renewal"]).query("month", query["month"])
         .query("view", query["view"]).query("after", query["after"])
     return group {
         pageHeader(
@@ -24,8 +24,11 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
             path, query,
             [
                 Chips("Status", name: "status", BoardBucket.inOrder.map { Choice($0.rawValue, $0.title) }),
-                Chips("Kind", name: "type", board.types.map { Choice($0.code, $0.name) }),
+                Chips("Kind", name: "type", isList: true, board.types.map { Choice($0.code, $0.name) }),
                 Chips("Renewal", name: "renewal", [Choice("claimed", "Claimed, to verify")]),
+                Chips(
+                    "Ends in", name: "month", all: "Any month", isList: true,
+                    board.months.map { Choice(String($0.month.description.prefix(7)), $0.month.monthAndYear) }),
             ], search: "Name or number")
         if board.lines.isEmpty {
             emptyState("No credentials here", "Choose another status, or put credentials on file.", icon: .badge)
@@ -35,7 +38,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
                 path, shown: board.lines.count, next: board.next?.description, exports: true,
                 files: [("FHIR", .directory(context.scope))])
         }
-        monthChart(board.months)
+        endingMonths(board.months, context.scope)
         p { a(.href(Place.credentialTypes(context.scope))) { "Kinds of credentials" } }
     }
 }
@@ -103,12 +106,25 @@ private func stake(_ impact: LapseImpact) -> HTML {
     }
 }
 
-/// How many lines end in each of the coming months.
-private func monthChart(_ months: [ExpiryMonth]) -> HTML {
+/// How many lines end in each of the coming months, each month with the way to its lines.
+private func endingMonths(_ months: [ExpiryMonth], _ scope: Scope) -> HTML {
     card("Ending in the months ahead") {
-        barChart(
+        monthChart(
             "Credentials by the month in which their coverage ends",
-            "One bar for each of the next \(months.count) months, as long as there are lines of the board that end in it.",
-            months.map { Bar($0.month.monthAndYear, Int64($0.count), String($0.count)) })
+            "A column for each of the next \(months.count) months, as high as there are lines of the board that end in it.",
+            months.map { ($0.month, $0.count) }
+        ) {
+            details {
+                summary { "The numbers as a table" }
+                dataTable(
+                    "Credentials by the month in which their coverage ends", months,
+                    columns: [
+                        Column("Month") { item in
+                            a(.href(Place.credentials(scope, endingIn: item.month))) { item.month.monthAndYear }
+                        },
+                        .number("Credentials") { String($0.count) },
+                    ])
+            }
+        }
     }
 }

@@ -16,9 +16,18 @@ func applicationsPage(_ context: ScopedContext, _ files: [OwnFile]) -> HTML {
                 if let reason = file.returnedFor, file.state == .returnedIncomplete {
                     notice(.warn, "It came back") { p { reason } }
                 }
+                if let reason = file.returnedFor, file.state == .infoRequested { infoRequest(reason) }
                 p { a(.class("button primary"), .href(Place.application(file.id))) { "Open" } }
             }
         }
+    }
+}
+
+/// What the committee wants to know; it is answered outside of the application, which stays as it was signed.
+private func infoRequest(_ reason: String) -> HTML {
+    notice(.warn, "The committee asks you for information") {
+        p { reason }
+        p { "Answer your credentialing specialist. What you signed stays as it is." }
     }
 }
 
@@ -27,7 +36,9 @@ private func ownState(_ file: OwnFile) -> HTML {
     case .invited: statusTag("You are invited", .info)
     case .applicationInProgress: statusTag("With you, round \(file.attempt)", .warn)
     case .returnedIncomplete: statusTag("Came back, round \(file.attempt)", .bad)
+    case .infoRequested: statusTag("Information asked for", .warn)
     case .decided: statusTag("Decided", .ok)
+    case .appeal, .fairHearing: statusTag("Appeal under review", .info)
     case .withdrawn: statusTag("Withdrawn")
     default: statusTag("With the practice", .info)
     }
@@ -39,6 +50,7 @@ func applicationPage(_ context: ScopedContext, _ application: OwnApplication, _ 
     return group {
         pageHeader("My application", tag: ownState(file), trail: [Crumb("My application", .applications)])
         errorSummary(errors)
+        if let reason = file.returnedFor, file.state == .infoRequested { infoRequest(reason) }
         if let reason = file.returnedFor, [.returnedIncomplete, .applicationInProgress].contains(file.state) {
             notice(.warn, "What was missing") { p { reason } }
         }
@@ -59,13 +71,15 @@ func applicationPage(_ context: ScopedContext, _ application: OwnApplication, _ 
 }
 
 private func sectionList(_ application: OwnApplication) -> HTML {
-    card("Sections") {
-        ul(.class("plain")) {
+    section(.class("stack")) {
+        h2 { "Sections" }
+        ul(.class("hits")) {
             for section in ApplicationForm.sections {
                 li {
-                    a(.href(Place.applicationSection(application.file.id, section.name))) { section.title }
-                    " "
-                    application.section(section.name) == nil ? statusTag("To do", .warn) : statusTag("Done", .ok)
+                    a(.href(Place.applicationSection(application.file.id, section.name))) {
+                        span { section.title }
+                        application.section(section.name) == nil ? statusTag("To do", .warn) : statusTag("Done", .ok)
+                    }
                 }
             }
         }
@@ -117,9 +131,15 @@ func applicationSectionPage(
         errorSummary(errors)
         postForm(context, .applicationSection(application.file.id, section.name)) {
             input(.type("hidden"), .name("version"), .value(context.form["version"] ?? String(stored?.version ?? 0)))
-            for question in section.questions {
-                let value = errors.isEmpty ? stored?.answers[question.name] : context.form[question.name]
-                questionField(question, value, errors)
+            for part in section.parts {
+                let questions = group {
+                    for question in part.questions {
+                        let stored = stored?.answers[question.name] ?? application.known(question)
+                        let value = errors.isEmpty ? stored : context.form[question.name]
+                        questionField(question, part.label(of: question), value, errors)
+                    }
+                }
+                if let title = part.title { fields(title) { questions } } else { questions }
             }
             formActions {
                 submit("Save")
@@ -129,14 +149,49 @@ func applicationSectionPage(
     }
 }
 
-private func questionField(_ question: ApplicationForm.Question, _ value: String?, _ errors: FieldErrors) -> HTML {
+private func questionField(
+    _ question: ApplicationForm.Question, _ label: String, _ value: String?, _ errors: FieldErrors
+) -> HTML {
     let field = Field(
-        question.name, question.title, value: value, hint: question.hint, errors: errors,
+        question.name, label, value: value, hint: question.hint, errors: errors,
         isOptional: !question.isRequired)
     switch question.kind {
     case .line: return textField(field, .maxlength(500))
     case .lines, .explanation: return textArea(field, rows: 3)
     case .day: return dateField(field)
     case .yesOrNo: return radios(field, [Choice("no", "No"), Choice("yes", "Yes")])
+    }
+}
+
+/// Questions of a section that stand together: those of one position, by the title that they share.
+private struct ApplicationPart {
+    let title: String?
+    var questions: [ApplicationForm.Question]
+
+    /// The question without the title that stands above it.
+    func label(of question: ApplicationForm.Question) -> String {
+        let text = question.title.dropFirst(self.title.map { $0.count + 2 } ?? 0)
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+}
+
+extension ApplicationForm.Section {
+    fileprivate var parts: [ApplicationPart] {
+        self.questions.reduce(into: []) { parts, question in
+            let title =
+                self.name == "work" ? question.title.split(separator: ": ").dropLast().first.map(String.init) : nil
+            if let last = parts.last, last.title == title {
+                parts[parts.count - 1].questions.append(question)
+            } else {
+                parts.append(ApplicationPart(title: title, questions: [question]))
+            }
+        }
+    }
+}
+
+extension OwnApplication {
+    /// What the practice knows already, for the person to correct.
+    fileprivate func known(_ question: ApplicationForm.Question) -> String? {
+        question.name == "name" ? self.name : nil
     }
 }

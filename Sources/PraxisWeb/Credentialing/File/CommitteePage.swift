@@ -9,7 +9,9 @@ func committeePage(
 ) -> HTML {
     let scope = context.scope
     return group {
-        pageHeader("Committee", lead: "Files that the medical director does not decide alone.")
+        pageHeader("Committee", lead: "Files that the medical director does not decide alone.") {
+            buttonLink("Members", .committeeMembers(scope), icon: .users)
+        }
         fileTabs(context, frame, current: .committee(scope))
         errorSummary(errors)
         if meetings.isEmpty {

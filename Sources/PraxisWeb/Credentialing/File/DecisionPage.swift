@@ -4,19 +4,29 @@ import PraxisCore
 
 /// What the medical director decides: what stands against the file, what follows, and the form.
 func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ errors: FieldErrors) -> HTML {
-    let (file, scope, form) = (record.file, context.scope, context.form)
+    let (file, scope) = (record.file, context.scope)
     let missing = record.items.filter { !$0.status.isDone }
     return group {
         pageHeader(
             "Decide", tag: fileStateTag(file), lead: "\(file.name), \(file.cycle.title.lowercased())",
             trail: [Crumb("Credentialing files", .files(scope)), Crumb(file.name, .file(scope, file.id))])
         errorSummary(errors)
-        if file.isClean, missing.isEmpty {
-            notice(.ok, "The file is clean") { p { "Every element is verified and nothing stands against it." } }
-        } else if file.state == .appeal || file.state == .fairHearing {
+        decisionNotices(file, missing)
+        fileFacts(record)
+        p { a(.href(Place.file(scope, file.id))) { "Read the whole file" } }
+        if mayDecideAlone(file) { decisionForm(context, record, errors) }
+    }
+}
+
+/// What stands in the way of a decision, and who decides.
+private func decisionNotices(_ file: CycleFile, _ missing: [ChecklistItem]) -> HTML {
+    group {
+        if isAppeal(file) {
             notice(.warn, "The person appeals") {
                 p { "A panel of members who did not decide before hears it. Alone you may only confirm a denial." }
             }
+        } else if file.isClean, missing.isEmpty {
+            notice(.ok, "The file is clean") { p { "Every element is verified and nothing stands against it." } }
         } else if missing.isEmpty {
             notice(.warn, "Something stands against the file") {
                 p { "A flag, an exception or a limited credential: the committee decides it." }
@@ -27,30 +37,41 @@ func decisionPage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord
                 p { "A provisional decision needs the license, the claims of five years and the signed application." }
             }
         }
-        uploadForm(context, .fileDecision(scope, file.id)) {
-            input(.type("hidden"), .name("version"), .value(String(file.version)))
-            radios(
-                Field("outcome", "Decision", value: form["outcome"], errors: errors),
-                outcomes(file).map { Choice($0.rawValue, $0.title) })
-            fieldRow {
-                dateField(
-                    Field(
-                        "decided", "Decided on", value: form["decided"] ?? record.details.today.description,
-                        hint: "An earlier day needs its signed document and shows as recorded late", errors: errors))
-                dateField(
-                    Field(
-                        "appointed", "Appointed from", value: form["appointed"],
-                        hint: "Not before the decision", errors: errors, isOptional: true))
-            }
-            textArea(
-                Field("reason", "Reason", value: form["reason"], errors: errors, isOptional: true), rows: 2)
-            fileField(
-                Field("document", "Signed document", hint: "A PDF, PNG or JPEG", errors: errors, isOptional: true),
-                accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg")
-            formActions {
-                submit("Decide")
-                cancelLink(.file(scope, file.id))
-            }
+    }
+}
+
+private func isAppeal(_ file: CycleFile) -> Bool { file.state == .appeal || file.state == .fairHearing }
+
+/// The medical director decides clean files alone, and confirms denials that are appealed.
+private func mayDecideAlone(_ file: CycleFile) -> Bool {
+    isAppeal(file) || file.isClean && [.verifying, .readyForReview].contains(file.state)
+}
+
+private func decisionForm(_ context: ScopedContext, _ record: FileRecord, _ errors: FieldErrors) -> HTML {
+    let (file, scope, form) = (record.file, context.scope, context.form)
+    return uploadForm(context, .fileDecision(scope, file.id)) {
+        input(.type("hidden"), .name("version"), .value(String(file.version)))
+        radios(
+            Field("outcome", "Decision", value: form["outcome"], errors: errors),
+            outcomes(file).map { Choice($0.rawValue, $0.title) })
+        fieldRow {
+            dateField(
+                Field(
+                    "decided", "Decided on", value: form["decided"] ?? record.details.today.description,
+                    hint: "An earlier day needs its signed document and shows as recorded late", errors: errors))
+            dateField(
+                Field(
+                    "appointed", "Appointed from", value: form["appointed"],
+                    hint: "Not before the decision", errors: errors, isOptional: true))
+        }
+        textArea(
+            Field("reason", "Reason", value: form["reason"], errors: errors, isOptional: true), rows: 2)
+        fileField(
+            Field("document", "Signed document", hint: "A PDF, PNG or JPEG", errors: errors, isOptional: true),
+            accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg")
+        formActions {
+            submit("Decide")
+            cancelLink(.file(scope, file.id))
         }
     }
 }

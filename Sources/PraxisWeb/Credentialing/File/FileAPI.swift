@@ -15,6 +15,7 @@ package struct FileAPI: Controller {
                 query: [
                     QueryItem("state", FileState.schema, "Where the file stands"),
                     QueryItem("cycle", FileCycle.schema, "Why it was opened"),
+                    QueryItem("age", .choice(FileAge.allCases.map(\.rawValue)), "How long it has been open"),
                     QueryItem("q", .text(1...100), "The beginning of a name"),
                     QueryItem("after", .text(1...200), "Where the page begins"),
                 ], answers: .page(of: CycleFile.schema), self.list),

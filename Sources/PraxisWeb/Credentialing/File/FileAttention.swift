@@ -16,8 +16,14 @@ package struct FileAttention: AttentionSource {
             if frame.may(.fileDecide) {
                 found.append(
                     Attention(
-                        .now, count: byState[.readyForReview] ?? 0, "credentialing files wait for a decision",
-                        place: .files(frame.scope, .readyForReview)))
+                        .now, count: byState[.readyForReview] ?? 0,
+                        byState[.readyForReview] == 1
+                            ? "credentialing file waits for a decision" : "credentialing files wait for a decision",
+                        place: .decisions(frame.scope)))
+                found.append(
+                    Attention(
+                        .now, count: (byState[.appeal] ?? 0) + (byState[.fairHearing] ?? 0),
+                        "appeals against decisions wait", place: .decisions(frame.scope)))
             }
             if frame.may(.fileWrite) {
                 found += [
@@ -35,7 +41,10 @@ package struct FileAttention: AttentionSource {
                 [.invited, .applicationInProgress, .returnedIncomplete].contains($0.state)
             }
             found.append(
-                Attention(.now, count: waiting, "applications of yours wait for you", place: .applications))
+                Attention(
+                    .now, count: waiting,
+                    waiting == 1 ? "application of yours waits for you" : "applications of yours wait for you",
+                    place: .ownTasks))
         }
         return found
     }

@@ -41,6 +41,10 @@ package struct FileController: Controller {
             guard let cycle = FileCycle(rawValue: cycle) else { throw FieldErrors("cycle", "Choose one of the cycles") }
             filter.cycle = cycle
         }
+        if let age = query["age"] {
+            guard let age = FileAge(rawValue: age) else { throw FieldErrors("age", "Choose one of the ages") }
+            filter.age = age
+        }
         guard let after = query["after"] else { return (filter, nil) }
         guard let cursor = FileCursor(after) else { throw FieldErrors("after", "This is no place in the list") }
         return (filter, cursor)

@@ -12,25 +12,30 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
             trail: [Crumb("Credentialing files", .files(scope))]
         ) {
             if frame.may(.fileWrite), file.state.isOpen { buttonLink("Plan", .fileEdit(scope, file.id), icon: .pencil) }
-            if frame.may(.fileDecide), file.state.steps.contains(where: { $0.to == .decided }),
-                file.state != .inCommittee
-            {
-                buttonLink("Decide", .fileDecision(scope, file.id), .primary)
+            if frame.may(.fileDecide) {
+                if file.state == .decided, file.outcome != .denied, record.endings.isEmpty {
+                    buttonLink("End credentialing", .fileEnding(scope, file.id))
+                }
+                if file.state.steps.contains(where: { $0.to == .decided }), file.state != .inCommittee {
+                    buttonLink("Decide", .fileDecision(scope, file.id), .primary)
+                }
             }
         }
         errorSummary(errors)
         fileFacts(record)
         lateness(file)
+        for ending in record.endings { endingNotice(ending) }
         for decision in record.decisions { decisionNotice(context, record, decision) }
+        if frame.may(.fileWrite) || frame.may(.committeeWrite) { fileStepsCard(context, frame, record, errors) }
         card("Checklist", id: "checklist") { checklist(context, frame, record) }
         card("Flags", id: "flags") { flagList(context, frame, record, errors) }
-        if frame.may(.fileWrite) || frame.may(.committeeWrite) { nextSteps(context, frame, record, errors) }
         attestationCard(context, frame, record)
         card("History") { history(frame, record) }
     }
 }
 
-private func fileFacts(_ record: FileRecord) -> HTML {
+/// What is planned about a file and how far it is.
+func fileFacts(_ record: FileRecord) -> HTML {
     let file = record.file
     return summaryList([
         Fact("Planned decision") { date(record.details.plannedOn, else: "not planned") },
@@ -66,7 +71,9 @@ private func decisionNotice(_ context: ScopedContext, _ record: FileRecord, _ de
                 statusTag("Deficiency", .warn)
                 " \(counted(days, "day", "days")) after the last approval ran out. "
             }
-            "By \(decision.decidedBy)\(decision.isByCommittee ? ", with the committee" : ""). Rule: \(decision.rule)."
+            "By \(decision.decidedBy)\(decision.isByCommittee ? ", with the committee" : ""). By the rule of its day, "
+            ruleLink(decision.rule, context.scope)
+            "."
         }
         if let conditions = decision.conditions { p { "Conditions: \(conditions)" } }
         if let reason = decision.reason { p { "Reason: \(reason)" } }
@@ -103,7 +110,7 @@ private func checklist(_ context: ScopedContext, _ frame: Frame, _ record: FileR
             },
             Column("Rule") { item in
                 item.citation
-                if let rule = item.rule { small { rule } }
+                if let rule = item.rule { small { ruleLink(rule, scope) } }
             },
         ])
 }
@@ -170,30 +177,6 @@ private func flagForm(_ context: ScopedContext, _ file: CycleFile.ID, _ errors: 
     }
 }
 
-private func nextSteps(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ errors: FieldErrors) -> HTML {
-    let signatureIsOld = record.items.contains { $0.element == "attestation" && $0.status == .aged }
-    let steps = record.file.state.steps.filter { step in
-        (step.actor == .preparer && frame.may(.fileWrite)
-            || step.actor == .committee && frame.may(.committeeWrite) && step.needsNoMeeting)
-            && (record.file.state != .decided || (step.to == .verifying) == (record.file.outcome == .provisional))
-            && (step.from != .verifying || step.to != .returnedIncomplete || signatureIsOld)
-    }
-    if steps.isEmpty { return HTML() }
-    return card("Next step") {
-        postForm(context, .fileSteps(context.scope, record.file.id)) {
-            input(.type("hidden"), .name("version"), .value(String(record.file.version)))
-            radios(
-                Field("to", "Go on to", value: context.form["to"] ?? steps.first?.to.rawValue, errors: errors),
-                steps.map { Choice($0.to.rawValue, $0.to.title) })
-            textArea(
-                Field(
-                    "reason", "Why", value: context.form["reason"],
-                    hint: "Needed to return, withdraw or appeal", errors: errors, isOptional: true), rows: 2)
-            formActions { submit("Go on") }
-        }
-    }
-}
-
 private func attestationCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord) -> HTML {
     if record.attestations.isEmpty { return HTML() }
     return card("Signed applications") {
@@ -203,7 +186,7 @@ private func attestationCard(_ context: ScopedContext, _ frame: Frame, _ record:
                 Column("Round") { signed in String(signed.attempt) },
                 Column("Signed on") { signed in date(signed.signedOn) },
                 Column("By") { signed in signed.signature },
-                Column("SHA-256") { signed in code(.class("wrap")) { Hexadecimal.text(signed.digest) } },
+                Column("SHA-256") { signed in code(.class("secret")) { Hexadecimal.text(signed.digest) } },
             ])
         if frame.may(.peerReviewOpen) {
             for signed in record.attestations {

@@ -55,7 +55,26 @@ func deadlineText(_ day: LocalDate?, _ today: LocalDate) -> HTML {
 
 /// The parts of the file's work that the caller may open.
 func fileTabs(_ context: ScopedContext, _ frame: Frame, current: Place) -> HTML {
-    tabs(
-        "Credentialing files", current: current,
-        [("Queue", .files(context.scope)), ("Committee", .committee(context.scope))])
+    var items: [(title: String, place: Place)] = [("Queue", .files(context.scope))]
+    if frame.may(.fileDecide) { items.append(("Decisions", .decisions(context.scope))) }
+    items += [("Committee", .committee(context.scope)), ("Sources", .sources(context.scope))]
+    return tabs("Credentialing files", current: current, items)
+}
+
+/// Flags that nobody looked into, and those that stand.
+func fileFlags(_ file: CycleFile) -> HTML {
+    group {
+        if file.openFlags > 0 { statusTag("\(file.openFlags) open", .bad) }
+        if file.standingFlags > 0 { statusTag(counted(file.standingFlags, "stands", "stand"), .warn) }
+        if file.isClean { span(.class("muted")) { "none" } }
+    }
+}
+
+/// The version of a rule that was applied, such as `ncqa.verification_age@2025-07-01`, in words and with the way to it.
+func ruleLink(_ version: String, _ scope: Scope) -> HTML {
+    let parts = version.split(separator: "@").map(String.init)
+    guard parts.count == 2, let key = RuleKey(rawValue: parts[0]), let day = LocalDate(parts[1]) else {
+        return HTML(version)
+    }
+    return a(.href(Place.rule(scope, key))) { "in force since \(day.readable)" }
 }

@@ -7,20 +7,20 @@ func fileQueuePage(_ context: ScopedContext, _ frame: Frame, _ queue: FileQueue)
     let (query, scope) = (context.query, context.scope)
     let path = Place.files(scope).path
         .query("state", query["state"]).query("cycle", query["cycle"]).query("q", query["q"])
-        .query("after", query["after"])
+        .query("age", query["age"]).query("after", query["after"])
     return group {
         pageHeader("Credentialing files", lead: "At \(frame.scopeInSentence), by what ends first.") {
             if frame.may(.fileWrite) { buttonLink("Open a file", .newFile(scope), .primary, icon: .plus) }
         }
         fileTabs(context, frame, current: .files(scope))
         stageTiles(queue.counts, scope)
-        stageChart(queue.counts)
         filterBar(
             path, query,
             [
                 Chips(
-                    "Stage", name: "state", all: "Open",
+                    "Stage", name: "state", all: "All open ones", isList: true,
                     FileState.inOrder.map { Choice($0.rawValue, $0.title) }),
+                Chips("Age", name: "age", FileAge.allCases.map { Choice($0.rawValue, $0.title) }),
                 Chips("Cycle", name: "cycle", FileCycle.allCases.map { Choice($0.rawValue, $0.title) }),
             ], search: "Name")
         if queue.files.isEmpty {
@@ -29,6 +29,7 @@ func fileQueuePage(_ context: ScopedContext, _ frame: Frame, _ queue: FileQueue)
             fileTable(context, frame, queue.files)
             pager(path, shown: queue.files.count, next: queue.next?.description, exports: true)
         }
+        if !queue.counts.isEmpty { card("Open files by stage and age") { stageChart(stages(queue.counts), scope) } }
     }
 }
 
@@ -43,59 +44,31 @@ private func stageTiles(_ counts: [FileCount], _ scope: Scope) -> HTML {
     }
 }
 
-private struct Stage: Sendable {
-    let state: FileState
-    let young: Int
-    let middle: Int
-    let old: Int
+/// The stages that have files, each made of ages.
+func stageChart(_ stages: [(state: FileState, ages: FileAges)], _ scope: Scope) -> HTML {
+    stackedChart(
+        "Open files by stage and age", "A bar per stage, made of files up to 30 days old, up to 90 days and older.",
+        id: "stages", series: FileAge.allCases.map(\.title),
+        stages.map { StackedBar($0.state.title, [$0.ages.young, $0.ages.middle, $0.ages.old]) }
+    ) {
+        details {
+            summary { "The numbers as a table" }
+            dataTable(
+                "Open files by stage and age", stages,
+                columns: [
+                    Column("Stage") { stage in a(.href(Place.files(scope, stage.state))) { stage.state.title } },
+                    .number("Up to 30 days") { String($0.ages.young) },
+                    .number("31 to 90 days") { String($0.ages.middle) },
+                    .number("Over 90 days") { String($0.ages.old) }, .number("Together") { String($0.ages.total) },
+                ])
+        }
+    }
 }
 
-private func stageChart(_ counts: [FileCount]) -> HTML {
-    let stages = FileState.inOrder.filter(\.isOpen).compactMap { state in
+private func stages(_ counts: [FileCount]) -> [(state: FileState, ages: FileAges)] {
+    FileState.inOrder.filter { ![.decided, .withdrawn].contains($0) }.compactMap { state in
         counts.first { $0.state == state }.map {
-            Stage(state: state, young: $0.count - $0.over30, middle: $0.over30 - $0.over90, old: $0.over90)
-        }
-    }
-    if stages.isEmpty { return HTML() }
-    return card("Open files by stage and age") {
-        figure(.class("chart")) {
-            div(.class("chart-scroll"), .role("group"), .tabindex(0), .aria("label", "Open files by stage and age")) {
-                stageDrawing(stages)
-            }
-            details {
-                summary { "The numbers as a table" }
-                dataTable(
-                    "Open files by stage and age", stages,
-                    columns: [
-                        Column("Stage") { $0.state.title }, .number("Up to 30 days") { String($0.young) },
-                        .number("31 to 90 days") { String($0.middle) }, .number("Over 90 days") { String($0.old) },
-                    ])
-            }
-        }
-    }
-}
-
-private func stageDrawing(_ stages: [Stage]) -> HTML {
-    let largest = max(1, stages.map { $0.young + $0.middle + $0.old }.max() ?? 1)
-    return svg(.viewBox(0, 0, 640, stages.count * 30 + 8), .role("img"), .aria("label", "Open files by stage and age"))
-    {
-        svgTitle { "Open files by stage and age" }
-        svgDescription { "A bar per stage, made of files up to 30 days old, up to 90 days and older." }
-        for (index, stage) in stages.enumerated() {
-            stageBar(stage, at: index * 30 + 4, unit: 360 / largest)
-        }
-    }
-}
-
-private func stageBar(_ stage: Stage, at y: Int, unit: Int) -> HTML {
-    let (young, middle, old) = (stage.young * unit, stage.middle * unit, stage.old * unit)
-    return svgGroup {
-        svgText(.x(170), .y(y + 15), .textAnchor("end")) { stage.state.title }
-        if young > 0 { svgRect(.x(180), .y(y), .width(young), .height(20), .class("series-1")) }
-        if middle > 0 { svgRect(.x(180 + young), .y(y), .width(middle), .height(20), .class("series-2")) }
-        if old > 0 { svgRect(.x(180 + young + middle), .y(y), .width(old), .height(20), .class("series-bad")) }
-        svgText(.x(188 + young + middle + old), .y(y + 15)) {
-            String(stage.young + stage.middle + stage.old) + (stage.old > 0 ? ", \(stage.old) over 90 days" : "")
+            (state, FileAges(young: $0.count - $0.over30, middle: $0.over30 - $0.over90, old: $0.over90))
         }
     }
 }
@@ -112,11 +85,7 @@ private func fileTable(_ context: ScopedContext, _ frame: Frame, _ files: [Cycle
             .state("Stage") { file in fileStateTag(file) },
             Column("Next deadline") { file in deadlineText(file.deadline, today) },
             Column("Verified") { file in fileProgress(file) },
-            Column("Flags") { file in
-                if file.openFlags > 0 { statusTag("\(file.openFlags) open", .bad) }
-                if file.standingFlags > 0 { statusTag("\(file.standingFlags) stand", .warn) }
-                if file.isClean { span(.class("muted")) { "none" } }
-            },
+            Column("Flags") { file in fileFlags(file) },
             .number("Age in days") { file in String(file.age) },
         ])
 }

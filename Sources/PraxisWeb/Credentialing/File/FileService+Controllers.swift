@@ -6,7 +6,8 @@ extension FileService {
         [
             FileController(files: self), CheckController(files: self), DecisionController(files: self),
             CommitteeController(files: self), ApplicationController(files: self), OpeningController(files: self),
-            FileAPI(files: self),
+            FileAPI(files: self), EndingController(files: self), CommitteeMemberController(files: self),
+            SourceController(files: self), DecisionQueueController(files: self),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Credentialing
+import FoundationEssentials
 import HTML
 import PraxisCore
 
@@ -6,6 +7,11 @@ extension Place {
     /// The queue of credentialing files, narrowed to a state.
     static func files(_ scope: Scope, _ state: FileState? = nil) -> Place {
         Place(path: URLPath(scope.description, "files").query("state", state?.rawValue))
+    }
+
+    /// The queue, narrowed to how long files have been open.
+    static func files(_ scope: Scope, aged age: FileAge) -> Place {
+        Place(path: URLPath(scope.description, "files").query("age", age.rawValue))
     }
 
     static func newFile(_ scope: Scope) -> Place { Place(scope, "files", "new") }
@@ -50,6 +56,28 @@ extension Place {
     /// Where the medical director decides.
     static func fileDecision(_ scope: Scope, _ id: CycleFile.ID) -> Place {
         Place(scope, "files", id.description, "decision")
+    }
+
+    /// Where a resignation or a termination is recorded.
+    static func fileEnding(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "ending")
+    }
+
+    /// What waits for whoever decides.
+    static func decisions(_ scope: Scope) -> Place { Place(scope, "files", "decisions") }
+
+    /// Who sits on the committee.
+    static func committeeMembers(_ scope: Scope) -> Place { Place(scope, "committee", "members") }
+
+    static func memberEnd(_ scope: Scope, _ member: UUID) -> Place {
+        Place(scope, "committee", "members", member.uuidString.lowercased(), "end")
+    }
+
+    /// Whom the practice asks to verify something.
+    static func sources(_ scope: Scope) -> Place { Place(scope, "sources") }
+
+    static func sourceRetirement(_ scope: Scope, _ id: VerificationSource.ID) -> Place {
+        Place(scope, "sources", id.description, "retirement")
     }
 
     /// The letter about a decision.

@@ -39,41 +39,44 @@ private func sourceList(_ sources: [VerificationSource]) -> HTML {
             Column("Source") { source in source.name },
             Column("Authority") { source in source.authority },
             Column("Kind") { source in source.kindTitle },
-            Column("Address") { source in
-                if let address = source.address.flatMap({ ExternalAddress($0) }) {
-                    a(.href(address), .rel("noopener noreferrer external")) {
-                        "Open the source"
-                        span(.class("hidden")) { " \(source.name)" }
-                        icon(.external)
-                    }
-                }
-                if let phone = source.phone { div { phone } }
-            },
+            Column("Address") { source in sourceAddress(source) },
         ])
+}
+
+/// Where a source is asked.
+func sourceAddress(_ source: VerificationSource) -> HTML {
+    group {
+        if let address = source.address.flatMap({ ExternalAddress($0) }) {
+            a(.href(address), .class("nowrap"), .rel("noopener noreferrer external")) {
+                "Open the source"
+                span(.class("hidden")) { " \(source.name)" }
+                icon(.external)
+            }
+        }
+        if let phone = source.phone { div { phone } }
+    }
 }
 
 extension VerificationSource {
     /// How near the source is to the fact.
-    var kindTitle: String {
-        switch self.kind {
-        case "primary": "Primary source"
-        case "designated_agent": "Designated agent"
-        default: "Reports what others say"
-        }
-    }
+    var kindTitle: String { (SourceKind(rawValue: self.kind) ?? .reported).title }
 }
 
 private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
     let (form, identity) = (context.form, sheet.identity)
+    // What was sent stays, a source that was taken back as well; which board licenses somebody is not guessed.
+    let first = form["query"] == nil && sheet.item.element != "license" ? sheet.sources.first : nil
     let asked = [identity.name, identity.birthDate.map { "born \($0)" }, identity.npi.map { "NPI \($0)" }]
         .compactMap(\.self).joined(separator: ", ")
     return uploadForm(context, .worksheet(context.scope, sheet.file.id, sheet.item.element)) {
         fieldRow {
             selectField(
-                Field("source", "Source", value: form["source"], errors: errors, isOptional: true),
-                sheet.sources.map { Choice($0.id.description, $0.name) }, blank: "Another, named here")
+                Field("source", "Source", value: form["source"] ?? first?.id.description, errors: errors),
+                sheet.sources.map { Choice($0.id.description, $0.name) }, blank: "Another, named beside")
             textField(
-                Field("source_name", "Another source", value: form["source_name"], errors: errors, isOptional: true),
+                Field(
+                    "source_name", "Another source", value: form["source_name"],
+                    hint: first == nil ? nil : "Where it is none of these", errors: errors, isOptional: first != nil),
                 .maxlength(200))
         }
         if sheet.item.isOfCredential, sheet.terms.isEmpty {
@@ -87,7 +90,9 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
         } else if !sheet.terms.isEmpty {
             selectField(
                 Field(
-                    "term", "Credential and term", value: form["term"] ?? sheet.terms.first?.id.description,
+                    "term", "Credential and term",
+                    value: form["term"]
+                        ?? (sheet.terms.count == 1 && form["query"] == nil ? sheet.terms[0].id.description : nil),
                     errors: errors, isOptional: !sheet.item.isOfCredential),
                 sheet.terms.map { term in
                     Choice(
@@ -97,7 +102,10 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
         }
         fieldRow {
             selectField(
-                Field("method", "How", value: form["method"], errors: errors),
+                Field(
+                    "method", "How",
+                    value: form["method"] ?? (first?.address == nil ? nil : VerificationMethod.web.rawValue),
+                    errors: errors),
                 VerificationMethod.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
             dateField(Field("requested", "Asked on", value: form["requested"], errors: errors, isOptional: true))
         }

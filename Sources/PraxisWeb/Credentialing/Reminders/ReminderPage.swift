@@ -39,7 +39,10 @@ private func reminderTable(
                     if !item.isRead { strong { item.name } }
                 }
             },
-            Column("Credential") { item in item.title },
+            Column("Credential") { item in
+                item.title
+                if item.isRenewalClaimed, !item.isSettled { small { "The renewal waits for its verification" } }
+            },
             Column("Ends") { item in
                 date(item.endsOn)
                 span(.class("muted")) { " (" + left(frame.today.distance(to: item.endsOn)) + ")" }
@@ -69,7 +72,7 @@ private func left(_ days: Int) -> String {
 
 private func reminderTag(_ item: Reminder, _ today: LocalDate) -> HTML {
     if item.isSettled { return statusTag("Settled", .ok) }
-    if item.isRenewalClaimed { return statusTag("Renewal claimed, verification pending", .info) }
+    if item.isRenewalClaimed { return statusTag("Renewal claimed", .info) }
     return item.endsOn < today
         ? statusTag("Ended", .bad) : statusTag(item.isRead ? "Read" : "Unread", item.isRead ? .neutral : .warn)
 }

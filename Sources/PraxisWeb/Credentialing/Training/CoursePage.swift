@@ -92,9 +92,9 @@ private func versionContents(_ version: TrainingVersion) -> HTML {
         p(.class("muted")) {
             [
                 counted(version.minutes, "minute", "minutes"), version.passingScore.map { "passing score \($0)" },
-                version.link,
             ].compactMap(\.self).joined(separator: " · ")
         }
+        if let link = version.link { p { courseLink(link) } }
         if let document = version.document { a(.href(Place.trainingDocument(document))) { "Document" } }
     }
 }

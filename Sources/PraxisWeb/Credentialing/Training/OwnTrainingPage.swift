@@ -11,38 +11,35 @@ func ownTrainingPage(_ frame: Frame, _ file: TrainingFile) -> HTML {
         if file.duties.isEmpty {
             emptyState("Nothing is asked of you", "Courses and policies stand here once they are.", icon: .check)
         }
-        if !open.isEmpty {
-            card("To do") {
-                HTML()
-            } content: {
-                ul(.class("plain")) { for duty in open { ownDuty(duty) } }
-            }
-        }
-        if !done.isEmpty {
-            card("Done") {
-                HTML()
-            } content: {
-                ul(.class("plain")) { for duty in done { ownDuty(duty) } }
-            }
-        }
+        if !open.isEmpty { ownDuties("To do", open) }
+        if !done.isEmpty { ownDuties("Done", done) }
         claimCard(frame, file.claims)
+    }
+}
+
+private func ownDuties(_ title: String, _ duties: [Duty]) -> HTML {
+    section(.class("stack")) {
+        h2 { title }
+        ul(.class("hits")) { for duty in duties { ownDuty(duty) } }
     }
 }
 
 private func ownDuty(_ duty: Duty) -> HTML {
     li {
-        div(.class("bar")) {
-            a(.href(ownPlace(duty))) { strong { duty.subject.name } }
-            dutyTag(duty.state)
-        }
-        small(.class("muted")) {
-            switch (duty.state, duty.due) {
-            case (.overdue, let due?): "was due \(due.readable)"
-            case (.due, let due?): "due \(due.readable)"
-            case (.current, let due?): "counts through \(due.readable)"
-            default: "counts for good"
+        a(.href(ownPlace(duty))) {
+            span {
+                strong { duty.subject.name }
+                small {
+                    switch (duty.state, duty.due) {
+                    case (.overdue, let due?): "was due \(due.readable)"
+                    case (.due, let due?): "due \(due.readable)"
+                    case (.current, let due?): "counts through \(due.readable)"
+                    default: "counts for good"
+                    }
+                    if let done = duty.doneOn { ", last done \(done.readable)" }
+                }
             }
-            if let done = duty.doneOn { ", last done \(done.readable)" }
+            dutyTag(duty.state)
         }
     }
 }
@@ -101,7 +98,7 @@ func ownCoursePage(
                         version.passingScore.map { "passing score \($0)" }, version.citation,
                     ].compactMap(\.self).joined(separator: " · ")
                 }
-                if let link = version.link { p { "Take it at \(link)" } }
+                if let link = version.link { p { courseLink(link) } }
                 if let document = version.document {
                     p { a(.href(Place.trainingDocument(document))) { "Read the document" } }
                 }

@@ -16,6 +16,16 @@ func trainingTabs(_ context: ScopedContext, _ frame: Frame, current: Place) -> H
     return tabs("Training and policies", current: current, items)
 }
 
+/// Where a course is taken: a link where the address is a safe one, its text otherwise.
+func courseLink(_ address: String) -> HTML {
+    guard let link = ExternalAddress(address) else { return HTML("Take it at \(address)") }
+    return a(.href(link), .rel("noopener noreferrer external")) {
+        "Take the course"
+        span(.class("hidden")) { " at \(address)" }
+        icon(.external)
+    }
+}
+
 func dutyTag(_ state: DutyState) -> HTML {
     switch state {
     case .overdue: statusTag(state.title, .bad)

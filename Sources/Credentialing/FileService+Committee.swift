@@ -1,0 +1,43 @@
+package import FoundationEssentials
+import Postgres
+package import PraxisCore
+
+extension FileService {
+    /// Every seat of the committee, the present ones first, and who could get one.
+    package func seats(as caller: Caller) async throws -> (seats: [CommitteeSeat], people: [FileCandidate]) {
+        let (seats, people) = try await self.database.read(as: caller, CommitteeStore.seats(), CommitteeStore.people())
+        return (seats, people)
+    }
+
+    /// Gives somebody a seat; nobody has two at a time.
+    package func join(_ person: Person.ID, isChair: Bool, from day: LocalDate, as caller: Caller) async throws -> UUID {
+        let id = UUID.version7()
+        return try await self.write(as: caller) { transaction in
+            guard try await transaction.fetch(CommitteeStore.seat(of: person, from: day)).isEmpty else {
+                throw FieldErrors("person", "This person has a seat at that time")
+            }
+            try await transaction.run(
+                DecisionStore.add(id, person, isChair: isChair, from: day),
+                AuditEvent(
+                    "credentialing.committee.join", "committee_member", id,
+                    after: try JSONText(["person": person.description, "chair": isChair ? "yes" : "no"])
+                ).append)
+            return id
+        }
+    }
+
+    /// Ends a seat; what its holder voted on before stays.
+    package func leave(_ seat: UUID, on day: LocalDate, as caller: Caller) async throws {
+        let _: UUID = try await self.write(as: caller) { transaction in
+            guard try await transaction.execute(CommitteeStore.leave(seat, on: day)) == 1 else {
+                throw FieldErrors("ends", "Enter a day after the first one of a seat that is still held")
+            }
+            try await transaction.run(
+                AuditEvent(
+                    "credentialing.committee.leave", "committee_member", seat,
+                    after: try JSONText(["ends": day.description])
+                ).append)
+            return seat
+        }
+    }
+}
