@@ -4,7 +4,8 @@ GRANT SELECT ON praxis.file_element, praxis.file_transition, praxis.psv_source_t
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 CALL praxis_private.fence_practice(
-    'praxis.psv_source', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write');
+    'praxis.psv_source', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
+    unforced => true);
 GRANT SELECT, INSERT (practice_id, source_id, element, name, authority, kind, jurisdiction, address, phone, agreement),
       UPDATE (retired_on)
    ON praxis.psv_source TO praxis_app, praxis_jobs;
