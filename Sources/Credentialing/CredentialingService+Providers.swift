@@ -65,6 +65,7 @@ extension CredentialingService {
     /// Does what the preview showed: all of it, or nothing where the practice has changed since.
     package func confirm(_ id: ProviderImport.ID, version: Int, as caller: Caller) async throws {
         let _: ProviderImport.ID = try await self.write(as: caller) { transaction in
+            try await transaction.run(ImportStore.turn)
             let (clinics, imports, stored) = try await transaction.fetch(
                 ProviderStore.clinic(in: caller.scope), ProviderStore.providerImport(id, in: caller.scope),
                 ProviderStore.rows(of: id, nil, after: 0, limit: 100_000))
@@ -88,10 +89,15 @@ extension CredentialingService {
             let closed = try await transaction.execute(ProviderStore.close(id, version: version, as: .confirmed))
             guard closed == 1 else { throw CredentialingError.stale(current: nil, sent: version) }
             try await transaction.run(
+                ImportStore.add(
+                    id.uuid, .nppes, file: summary.fileName, digest: summary.digest, rows: summary.rows, at: clinic.id),
                 ProviderStore.addPeople(changes), ProviderStore.employ(changes, at: clinic, from: summary.startsOn),
                 ProviderStore.appoint(changes, at: clinic, from: summary.startsOn),
+                ImportStore.keepValues(
+                    of: rows.filter(\.changesPerson).map(\.person.uuid), in: id.uuid, at: clinic.id),
                 ProviderStore.keepFormerNames(changes), ProviderStore.changePeople(changes),
-                ProviderStore.addLicenses(changes))
+                ProviderStore.addLicenses(changes),
+                ImportStore.keepEffects(on: rows.map(\.person.uuid), in: id.uuid, at: clinic.id))
             for row in rows {
                 try await transaction.run(
                     AuditEvent(

@@ -21,6 +21,7 @@ package struct Services: Sendable {
     package let credentialing: CredentialingService
     package let training: TrainingService
     package let enrollments: EnrollmentService
+    package let imports: ImportService
     package let files: FileService
     package let overviews: OverviewService
     package let budgets: BudgetService
@@ -45,6 +46,7 @@ package struct Services: Sendable {
         self.credentialing = CredentialingService(database: self.database, release: Release.version)
         self.training = TrainingService(database: self.database)
         self.enrollments = EnrollmentService(database: self.database)
+        self.imports = ImportService(database: self.database)
         self.files = FileService(database: self.database)
         self.overviews = OverviewService(database: self.database)
         self.budgets = BudgetService(database: self.database)
@@ -56,7 +58,8 @@ extension Services {
     /// The routes of all modules, beside those that the site has itself.
     package var controllers: [any Controller] {
         self.identity.controllers + self.credentialing.controllers + self.files.controllers
-            + self.training.controllers + self.enrollments.controllers + self.roster.controllers + [
+            + self.training.controllers + self.enrollments.controllers + self.imports.controllers
+            + self.roster.controllers + [
                 PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
                 ClinicController(self.people), AuditController(self.people),
                 OverviewController(overviews: self.overviews),

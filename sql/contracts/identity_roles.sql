@@ -46,6 +46,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('credentialing.credential.write',    'practice_administrator site_manager credentialing_specialist'),
     ('credentialing.verification.write',  'practice_administrator credentialing_specialist'),
     ('credentialing.provider.import',     'practice_administrator credentialing_specialist'),
+    ('credentialing.import.undo',         'practice_administrator'),
     ('credentialing.requirement.write',   'practice_administrator'),
     ('credentialing.override.request',    'practice_administrator site_manager credentialing_specialist'),
     ('credentialing.override.approve',    'practice_administrator medical_director'),

@@ -58,6 +58,15 @@ struct ProviderChange: Encodable {
     }
 }
 
+extension ProviderChange {
+    /// Whether it changes what is on file about somebody, beside where they work and what they claim to hold.
+    var changesPerson: Bool {
+        !self.isNew
+            && [self.given, self.family, self.middle, self.suffix, self.phone, self.birth?.description]
+                .contains { $0 != nil }
+    }
+}
+
 extension ProviderStore {
     private static func people(_ changes: JSONText) -> SQL {
         """

@@ -25,6 +25,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case overrideRequest = "credentialing.override.request"
     case overrideApprove = "credentialing.override.approve"
     case providerImport = "credentialing.provider.import"
+    /// Taking back what somebody else imported; the own imports need no more than the permission to import.
+    case importUndo = "credentialing.import.undo"
     case screeningRead = "credentialing.screening.read"
     case screeningRun = "credentialing.screening.run"
     case matchPropose = "credentialing.match.propose"

@@ -11,7 +11,11 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         ("Rules", .rules(scope)),
     ]
     items.append(("Reminders", .reminders(scope)))
-    if frame.may(.providerImport) { items.append(("Provider files", .providerImports(scope))) }
+    if frame.may(.providerImport) {
+        items.append(("Provider files", .providerImports(scope)))
+        items.append(("Staff files", .staffImports(scope)))
+        items.append(("Past imports", .importBatches(scope)))
+    }
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))
         items.append(("Matches", .matches(scope)))

@@ -56,7 +56,7 @@ private func importTable(_ scope: Scope, _ frame: Frame, _ imports: [ProviderImp
         ])
 }
 
-private func importTag(_ state: ProviderImport.State) -> HTML {
+func importTag(_ state: ProviderImport.State) -> HTML {
     switch state {
     case .previewed: statusTag("Waits for confirmation", .warn)
     case .confirmed: statusTag("Imported", .ok)

@@ -193,8 +193,6 @@ import Testing
     }
 }
 
-private let denver = Scope.clinic(Slug("denver")!)
-
 extension World {
     fileprivate func preview(
         _ rows: [[String: String]], as account: String = "specialist"

@@ -1,0 +1,57 @@
+import Postgres
+package import PraxisCore
+
+/// What imports refuse, in cases that a caller can act on.
+package enum ImportError: Error, Equatable, Sendable {
+    /// There is no such import, or the caller may not see it.
+    case unknown
+    /// The file cannot be used at all.
+    case unusable(CSVFailure)
+    /// The practice has changed since the preview, or somebody confirmed it meanwhile.
+    case stale(current: Int?, sent: Int?)
+    /// It has been confirmed or discarded.
+    case closed
+    /// Rows whose question nobody has answered, or not by one of its choices.
+    case unanswered(rows: [Int])
+    case alreadyUndone
+    /// The window in which it could be undone has closed.
+    case windowClosed(until: String)
+    /// Only who imported it, or who may undo any import, undoes it.
+    case notYours
+    /// What was made has been used since: by whom and how, some of it.
+    case inUse(total: Int, [Use])
+
+    /// What keeps a batch from being undone: a table that refers to somebody, or that they were changed since.
+    package struct Use: Hashable, Codable, Sendable {
+        package let name: String?
+        package let what: String
+    }
+}
+
+extension ImportError {
+    /// What the database refused, where it is one of these.
+    init?(refused error: PostgresError) {
+        guard let raised = error.raised else {
+            if error.constraint == "person_practice_id_npi_key" || error.sqlState?.rawValue == "23P01" {
+                self = .stale(current: nil, sent: nil)
+                return
+            }
+            return nil
+        }
+        let detail = try? JSONText(text: raised.detail ?? "{}").decoded(as: Detail.self)
+        switch raised.code {
+        case "unknown": self = .unknown
+        case "permission_missing": self = .notYours
+        case "already_undone": self = .alreadyUndone
+        case "undo_window_closed": self = .windowClosed(until: detail?.until ?? "")
+        case "import_in_use": self = .inUse(total: detail?.total ?? 0, detail?.uses ?? [])
+        default: return nil
+        }
+    }
+
+    private struct Detail: Decodable {
+        let until: String?
+        let total: Int?
+        let uses: [Use]?
+    }
+}
