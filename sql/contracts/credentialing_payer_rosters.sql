@@ -33,8 +33,12 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
         WHERE f.practice_id = e.practice_id AND f.clinic_id = e.clinic_id AND f.person_id = e.person_id
         ORDER BY f.number DESC LIMIT 1) f ON true
   LEFT JOIN LATERAL (
-       SELECT min(a.clinical_role) AS role FROM praxis.appointment a
-        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id) r ON true
+       -- The role of today, or else the last.
+       SELECT a.clinical_role AS role FROM praxis.appointment a
+        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id
+        ORDER BY daterange(a.starts_on, a.ends_on) @> (now() AT TIME ZONE c.zone)::date DESC, a.starts_on DESC,
+                 a.clinical_role
+        LIMIT 1) r ON true
   LEFT JOIN LATERAL (
        SELECT n.number, v.state, upper(range_merge(v.covered)) - 1 AS expires
          FROM praxis.credentialing_coverage v

@@ -178,6 +178,40 @@ CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_sighting
 CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.match_opened();
+-- A match that a run meets again after one that did not.
+CREATE OR REPLACE FUNCTION praxis_private.matches_sighted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pending record;
+BEGIN
+    FOR pending IN
+        SELECT DISTINCT s.practice_id, s.person_id
+          FROM sighted s
+          JOIN praxis.screening_policy y ON y.practice_id = s.practice_id AND y.pending = 'block'
+          JOIN praxis.screening_counted m ON m.practice_id = s.practice_id AND m.match_id = s.match_id
+         WHERE s.person_id IS NOT NULL
+           AND m.state <> 'confirmed'
+           AND NOT EXISTS (SELECT
+                             FROM praxis.screening_sighting b
+                            WHERE b.practice_id = s.practice_id AND b.match_id = s.match_id
+                              AND b.run_id = (SELECT r.run_id
+                                                FROM praxis.screening_run r
+                                               WHERE r.practice_id = s.practice_id AND r.run_id <> s.run_id
+                                                 AND r.withdrawn_at IS NULL
+                                                 AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
+                                               ORDER BY r.started_at DESC, r.finished_at DESC, r.run_id DESC
+                                               LIMIT 1))
+         ORDER BY s.practice_id, s.person_id
+    LOOP
+        PERFORM praxis_private.person_turn(pending.practice_id, pending.person_id);
+        PERFORM praxis_private.note_conflicts(pending.practice_id, pending.person_id);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER matches_sighted AFTER INSERT ON praxis.screening_sighting
+    REFERENCING NEW TABLE AS sighted
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.matches_sighted();
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.screening_policy
     FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.screening_policy
