@@ -94,8 +94,8 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
         ORDER BY d.step DESC
         LIMIT 1) f ON true;
 
--- The matches that count: those under review that the last run met, and those confirmed. One that the list prints anew,
--- as with a waiver, counts as it was confirmed last.
+-- The matches that count: those under review that the last run met, and those confirmed. Of one exclusion that the list
+-- printed in several ways, as with and without a waiver, that counts which it prints now.
 CREATE OR REPLACE VIEW praxis.screening_counted WITH (security_invoker = true) AS
 SELECT m.*
   FROM praxis.screening_review m
@@ -108,7 +108,6 @@ SELECT m.*
                                AND n.subject_id = m.subject_id
                                AND n.identity_hash = m.identity_hash
                                AND n.excluded_on = m.excluded_on
-                               AND n.created_at > m.created_at
                                AND n.current
                                AND n.state = 'confirmed'));
 

@@ -157,28 +157,23 @@ CREATE OR REPLACE TRIGGER clinic_moved AFTER UPDATE OF state, zone ON praxis.cli
     FOR EACH ROW WHEN ((NEW.state, NEW.zone) IS DISTINCT FROM (OLD.state, OLD.zone))
     EXECUTE FUNCTION praxis_private.clinic_moved();
 
--- Matches that nobody has decided, where the practice lets them stop work: one that a run meets for the first time, one that
--- is opened again, and such a policy.
+-- Matches that nobody has decided, where the practice lets them stop work: one that is opened again, one that a run meets and
+-- the run before did not, and such a policy.
 CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block')
-       AND (TG_TABLE_NAME <> 'screening_sighting'
-            OR (SELECT count(*) FROM praxis.screening_sighting s
-                 WHERE s.practice_id = NEW.practice_id AND s.match_id = NEW.match_id) = 1)
-    THEN
+    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
         PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
         PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_sighting
-    FOR EACH ROW WHEN (NEW.person_id IS NOT NULL) EXECUTE FUNCTION praxis_private.match_opened();
 CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.match_opened();
--- A match that a run meets again after one that did not.
+
+-- Every person once, in one order: runs and assignments take turns on them.
 CREATE OR REPLACE FUNCTION praxis_private.matches_sighted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -209,6 +204,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
+DROP TRIGGER IF EXISTS match_opened ON praxis.screening_match;
+DROP TRIGGER IF EXISTS match_opened ON praxis.screening_sighting;
 CREATE OR REPLACE TRIGGER matches_sighted AFTER INSERT ON praxis.screening_sighting
     REFERENCING NEW TABLE AS sighted
     FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.matches_sighted();
