@@ -152,6 +152,48 @@ import Testing
         #expect(leader == "5 4")
     }
 
+    @Test func `of an exclusion ends with a reinstatement, when two people say so`() async throws {
+        let world = try await World()
+        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
+        try await world.importList()
+        _ = try await world.service.screen(as: world.caller("specialist"))
+        let match = try #require(try await world.service.matches(nil, as: world.caller("director")).first).id
+        try await world.confirmOnlyMatch()
+        func isExcluded(_ day: String) async throws -> Bool {
+            try await world.clearance(fay, role: "front_desk", "\(day) 08:00", "\(day) 16:00").reasons
+                .contains { $0.requirement == "exclusion" }
+        }
+        let row = "FUTURE,FAY,,,,,,0000000000,19900909,,,,,1128a1,20260420,20260901,00000000,"
+        // Older than the list that names her: it says nothing about that.
+        _ = try await world.bring([row], "2602REIN.csv", as: world.caller("specialist"))
+        #expect(try await world.service.matches(nil, as: world.caller("director")).isEmpty)
+        _ = try await world.bring(
+            [row, row.replacing("FUTURE", with: "OTHER")], "2609REIN.csv", as: world.caller("specialist"))
+        let told = try #require(try await world.service.matches(nil, as: world.caller("director")).first)
+        #expect(told.isReopened && told.entry.listedReinstatement == LocalDate("2026-09-01"))
+        #expect(try await isExcluded("2026-09-01"))
+
+        func end(_ decision: String, on day: String, after step: Int, _ account: String) async throws {
+            let fields = ["decision": decision, "reason": "reinstated", "ended_on": day]
+            _ = try await world.service.review(
+                match, after: step, DispositionDraft { fields[$0] }, as: world.caller(account))
+        }
+        try await end("propose_confirm", on: "2026-09-01", after: 2, "specialist")
+        await #expect(throws: CredentialingError.secondPersonRequired) {
+            try await end("confirmed", on: "2026-08-01", after: 3, "director")
+        }
+        #expect(try await isExcluded("2026-09-01"))
+        try await end("confirmed", on: "2026-09-01", after: 3, "director")
+        #expect(try await isExcluded("2026-08-31"))
+        #expect(try await !isExcluded("2026-09-01"))
+        #expect(try await world.service.matches(nil, as: world.caller("director")).isEmpty)
+        // What was before stays: on whose claims money is held.
+        let days = try await world.ask(
+            "SELECT lower(days)::text || ' ' || upper(days)::text FROM praxis_private.exclusions(\(world.practice), ARRAY[\(fay)]::uuid[])",
+            as: String.self)
+        #expect(days == "2026-04-20 2026-09-01")
+    }
+
     @Test func `of a waiver counts while the list has it`() async throws {
         let world = try await World()
         let specialist = world.caller("specialist")
