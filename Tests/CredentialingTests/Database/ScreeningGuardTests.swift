@@ -307,7 +307,7 @@ extension World {
     fileprivate func raised(_ sql: SQL, as account: String = "specialist") async throws -> String? {
         do {
             try await self.service.database.write(as: self.caller(account)) { transaction in
-                try await transaction.execute(sql)
+                try await transaction.run(sql)
             }
             return nil
         } catch let error as PostgresError {
