@@ -1,5 +1,7 @@
 """The pages that each role visits: every one is seen in light, in dark and on a phone."""
 
+from datetime import date, timedelta
+
 # A physician of Denver, one of the demonstration's 120 people.
 PERSON = "01900000-0000-7000-8000-0000001a0011"
 # A run of screening, and a match that was confirmed.
@@ -11,13 +13,21 @@ COURSE = "01900000-0000-7000-8000-000000ca0003"
 POLICY = "01900000-0000-7000-8000-000000ba0003"
 CERTIFICATE = "01900000-0000-7000-8000-000000ea0007"
 
+# A physician whose license was corrected after the fact, as the file was known in between; and a day of a clinic.
+CORRECTED = "01900000-0000-7000-8000-0000001a0016"
+BEFORE = (date.today() - timedelta(days=20)).isoformat()
+LOOKING_BACK = [
+    f"/denver/people/{CORRECTED}/credentials?valid={BEFORE}&known={BEFORE}",
+    f"/denver/clearance?valid={BEFORE}&known={BEFORE}",
+]
+
 # Role -> paths. A module adds its pages to the roles that use them.
 PLACES = {
     "practice_administrator": [
         "/", "/help", "/account", "/account/password", "/all/people", f"/all/people/{PERSON}", "/all/people?q=a",
         "/all/clinics", "/denver/clinic", "/denver/clinic/edit", "/denver/people/new", "/all/accounts", "/all/accounts/new",
         "/all/roles", "/all/audit", "/all/search?q=a", "/all/roster", "/denver/roster", "/denver/shift-templates",
-        "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", "/all/clearance/rules",
+        "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", *LOOKING_BACK, "/all/clearance/rules",
         "/all/clearance/rules/ncqa.verification_age", "/all/clearance/requirements", "/all/clearance/requirements/new",
         "/all/clearance/overrides", "/all/clearance/findings", "/denver/clinic/credentials", "/all/screening",
         "/all/screening/matches", "/all/screening/months", "/all/screening/parties",

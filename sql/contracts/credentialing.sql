@@ -1,14 +1,15 @@
 -- Contracts of credentialing: may this person do this work, here, then; what expires; who is excluded.
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- What is known of each term and credential.
+-- What is known of each term and credential, at the instant that kernel_known.sql tells of.
 
 -- Whether a person has looked at what a program fetched and accepted it.
 CREATE OR REPLACE FUNCTION praxis_private.is_accepted(practice uuid, verification uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM praxis.verification_review r
-                    WHERE r.practice_id = practice AND r.verification_id = verification AND r.accepted)
+                    WHERE r.practice_id = practice AND r.verification_id = verification AND r.accepted
+                      AND r.created_at <= (SELECT praxis_private.known()))
        AND (practice = praxis_private.practice_id() OR pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
 END
 $$;
@@ -28,14 +29,31 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
           AND v.term_id = t.term_id
           AND v.result NOT IN ('source_unavailable', 'inconclusive')
           AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id))
+          AND v.created_at <= (SELECT praxis_private.known())
           AND NOT EXISTS (SELECT
                             FROM praxis.verification n
-                           WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+                           WHERE n.practice_id = v.practice_id
+                             AND n.supersedes_id = v.verification_id
+                             AND n.created_at <= (SELECT praxis_private.known()))
         ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
         LIMIT 1) v ON true
- WHERE NOT EXISTS (SELECT
+ WHERE t.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
                      FROM praxis.credential_term n
-                    WHERE n.practice_id = t.practice_id AND n.supersedes_id = t.term_id);
+                    WHERE n.practice_id = t.practice_id
+                      AND n.supersedes_id = t.term_id
+                      AND n.created_at <= (SELECT praxis_private.known()));
+
+-- What boards did to credentials, as it stands: without what was ended or corrected by a later record.
+CREATE OR REPLACE VIEW praxis.credentialing_status WITH (security_invoker = true) AS
+SELECT s.practice_id, s.person_id, s.credential_id, s.status_id, s.status, s.starts_on, s.ends_on, s.source
+  FROM praxis.credential_status s
+ WHERE s.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credential_status n
+                    WHERE n.practice_id = s.practice_id
+                      AND n.supersedes_id = s.status_id
+                      AND n.created_at <= (SELECT praxis_private.known()));
 
 -- The days that a credential covers: the union of its verified terms, less the days on which it is barred. On the days in
 -- `single` a multistate license holds in its own state alone.
@@ -61,14 +79,12 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
               min(s.status) FILTER (WHERE s.bars) AS barred_by
          FROM (SELECT s.status, daterange(s.starts_on, s.ends_on) AS span,
                       s.status IN ('suspended', 'revoked', 'surrendered', 'inactive') AS bars
-                 FROM praxis.credential_status s
+                 FROM praxis.credentialing_status s
                 WHERE s.practice_id = c.practice_id
                   AND s.person_id = c.person_id
-                  AND s.credential_id = c.credential_id
-                  AND NOT EXISTS (SELECT
-                                    FROM praxis.credential_status n
-                                   WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id)) s
-       ) s ON true;
+                  AND s.credential_id = c.credential_id) s
+       ) s ON true
+ WHERE c.created_at <= (SELECT praxis_private.known());
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What definers tell.

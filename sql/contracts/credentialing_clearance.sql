@@ -58,9 +58,12 @@ BEGIN
               FROM praxis.residence r
              WHERE r.practice_id = practice
                AND r.person_id = ANY (persons)
+               AND r.created_at <= (SELECT praxis_private.known())
                AND NOT EXISTS (SELECT
                                  FROM praxis.residence n
-                                WHERE n.practice_id = r.practice_id AND n.supersedes_id = r.residence_id)) r
+                                WHERE n.practice_id = r.practice_id
+                                  AND n.supersedes_id = r.residence_id
+                                  AND n.created_at <= (SELECT praxis_private.known()))) r
      CROSS JOIN praxis_private.rule_spans(practice, 'nlc.residence') k
      GROUP BY r.person_id, r.state, k.params ->> 'severity';
 END
@@ -87,6 +90,7 @@ $$;
 -- must be covered, by the requirements in force on that day. What a role asks of a person is worked out once for all the
 -- days asked about; only what fails on some day is then looked at interval by interval. Telehealth is practiced where the
 -- patient is: the service telehealth_tx asks for what Texas asks for. Definers alone may ask: it looks at no permission.
+-- What it reads is what was known at the instant of kernel_known.sql, and so the judgement is the one of that instant.
 CREATE FUNCTION praxis_private.clearance_judged(
     practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
 )
@@ -95,6 +99,7 @@ RETURNS TABLE (item integer, verdict text, reasons jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
+    known    constant timestamptz := praxis_private.known();
     site     praxis.clinic;
     today    date;
     everyone uuid[];
@@ -111,7 +116,7 @@ BEGIN
           FROM generate_subscripts(persons, 1) AS n;
         RETURN;
     END IF;
-    today := (now() AT TIME ZONE site.zone)::date;
+    today := (praxis_private.present() AT TIME ZONE site.zone)::date;
     everyone := ARRAY(SELECT DISTINCT p FROM unnest(persons) p);
     states := site.state || ARRAY(SELECT DISTINCT upper(right(s, 2)) FROM unnest(services) s
                                    WHERE s ~ '^telehealth_[a-z]{2}$' AND upper(right(s, 2)) <> site.state);
@@ -119,11 +124,12 @@ BEGIN
       FROM praxis.screening_run r
      WHERE r.practice_id = practice
        AND r.narrowed_to IS NULL
+       AND r.finished_at <= known
      ORDER BY r.finished_at DESC, r.run_id DESC
      LIMIT 1;
     SELECT max(i.month) INTO listed
-      FROM praxis.screening_import i
-     WHERE i.practice_id = practice AND i.list = 'leie' AND i.state = 'in_force' AND i.kind <> 'reinstatements';
+      FROM praxis.screening_import_known i
+     WHERE i.practice_id = practice AND i.list = 'leie' AND i.kind <> 'reinstatements';
     -- Whole calendar months without a run: of a practice that never ran one, since it began.
     SELECT greatest(0, 12 * (extract(year FROM today) - extract(year FROM l.day))
                        + extract(month FROM today) - extract(month FROM l.day) - 1)
@@ -145,7 +151,7 @@ BEGIN
         SELECT h.person, h.role, r.requirement_id, r.type_code, t.name, t.category, r.severity, r.jurisdiction, r.compact,
                r.citation, r.lead_days, m.state AS place, h.days * daterange(r.starts_on, r.ends_on) AS days
           FROM holder h
-          JOIN praxis.requirement r
+          JOIN praxis.requirement_known r
             ON r.practice_id = practice
            AND r.clinical_role = h.role
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
@@ -219,7 +225,7 @@ BEGIN
         SELECT r.requirement_id, r.type_code, t.name, r.severity, r.service, r.citation, r.lead_days, c.credential_id,
                coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed,
                datemultirange(daterange(r.starts_on, r.ends_on)) - coalesce(c.covered, '{}') AS missing
-          FROM praxis.clinic_requirement r
+          FROM praxis.clinic_requirement_known r
           JOIN praxis.clinic_credential_type t USING (type_code)
           LEFT JOIN praxis.clinic_credential_coverage c
             ON c.practice_id = practice AND c.clinic_id = site.clinic_id AND c.type_code = r.type_code
@@ -305,7 +311,7 @@ BEGIN
           FROM item i
           LEFT JOIN (
                SELECT a.person_id, a.clinical_role, range_agg(daterange(a.starts_on, a.ends_on)) AS days
-                 FROM praxis.appointment a
+                 FROM praxis.appointment_known a
                 WHERE a.practice_id = practice
                   AND a.clinic_id = site.clinic_id
                   AND a.person_id = ANY (everyone)
@@ -336,14 +342,15 @@ BEGIN
          WHERE screened IS NULL OR missed >= (k.params ->> 'warn_months')::integer
          UNION ALL
         SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
-          FROM praxis.person p
+          FROM praxis.person_known p
           JOIN item i ON i.person = p.person_id
          WHERE p.practice_id = practice
            AND p.person_id = ANY (everyone)
            AND (p.identified_at > began
                 OR EXISTS (SELECT
                              FROM praxis.person_name n
-                            WHERE n.practice_id = practice AND n.person_id = p.person_id AND n.created_at > began))
+                            WHERE n.practice_id = practice AND n.person_id = p.person_id
+                              AND n.created_at > began AND n.created_at <= known))
            AND NOT praxis_private.is_screened(practice, p.person_id)
          UNION ALL
         SELECT i.item, g.severity, jsonb_strip_nulls(jsonb_build_object(

@@ -78,11 +78,16 @@ SELECT t.practice_id, t.clinic_id, t.credential_id, t.term_id, t.issued_on, t.ex
           AND v.credential_id = t.credential_id
           AND v.term_id = t.term_id
           AND v.result NOT IN ('source_unavailable', 'inconclusive')
+          AND v.verified_at <= (SELECT praxis_private.known())
         ORDER BY v.verified_at DESC, v.verification_id DESC
         LIMIT 1) v ON true
- WHERE NOT EXISTS (SELECT
+ WHERE t.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
                      FROM praxis.clinic_credential_term n
-                    WHERE n.practice_id = t.practice_id AND n.clinic_id = t.clinic_id AND n.supersedes_id = t.term_id);
+                    WHERE n.practice_id = t.practice_id
+                      AND n.clinic_id = t.clinic_id
+                      AND n.supersedes_id = t.term_id
+                      AND n.created_at <= (SELECT praxis_private.known()));
 
 -- The days that a clinic's certificates of a kind cover together, and the certificate that claims to last longest.
 CREATE OR REPLACE VIEW praxis.clinic_credential_coverage WITH (security_invoker = true) AS
@@ -92,7 +97,22 @@ SELECT c.practice_id, c.clinic_id, c.type_code,
        coalesce(range_agg(t.valid), '{}') AS claimed
   FROM praxis.clinic_credential c
   LEFT JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id)
+ WHERE c.created_at <= (SELECT praxis_private.known())
  GROUP BY c.practice_id, c.clinic_id, c.type_code;
+
+-- What is required, with the ends that are known.
+CREATE OR REPLACE VIEW praxis.requirement_known WITH (security_invoker = true) AS
+SELECT r.practice_id, r.requirement_id, r.clinical_role, r.clinic_id, r.state, r.type_code, r.severity, r.jurisdiction,
+       r.compact, r.service, r.lead_days, r.starts_on,
+       CASE WHEN r.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE r.ends_on END AS ends_on, r.citation
+  FROM praxis.requirement r
+ WHERE r.created_at <= (SELECT praxis_private.known());
+
+CREATE OR REPLACE VIEW praxis.clinic_requirement_known WITH (security_invoker = true) AS
+SELECT r.practice_id, r.requirement_id, r.clinic_id, r.state, r.type_code, r.severity, r.service, r.lead_days, r.starts_on,
+       CASE WHEN r.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE r.ends_on END AS ends_on, r.citation
+  FROM praxis.clinic_requirement r
+ WHERE r.created_at <= (SELECT praxis_private.known());
 
 -- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board.
 CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = true) AS

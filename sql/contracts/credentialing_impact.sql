@@ -14,27 +14,30 @@ BEGIN
     RETURN QUERY
     WITH duty AS MATERIALIZED (
         SELECT d.clinic_id, d.assignment_id, d.person_id, d.shift_name, d.clinical_role, d.local_date,
-               lower(d.span) AS starts, upper(d.span) AS ends,
-               row_number() OVER (PARTITION BY d.clinic_id ORDER BY d.assignment_id)::integer AS item
+               d.services, lower(d.span) AS starts, upper(d.span) AS ends,
+               row_number() OVER (PARTITION BY d.clinic_id, d.services ORDER BY d.assignment_id)::integer AS item
           FROM praxis.rostering_duty d
          WHERE d.clinic_id = ANY (clinics)
            AND d.local_date >= CURRENT_DATE - 2
            AND upper(d.span) > now()
     ), asked AS (
-        SELECT d.clinic_id, array_agg(d.person_id ORDER BY d.item) AS persons,
+        -- A question for each kind of work: what a shift does says what is asked for.
+        SELECT d.clinic_id, d.services, array_agg(d.person_id ORDER BY d.item) AS persons,
                array_agg(d.clinical_role ORDER BY d.item) AS roles, array_agg(d.starts ORDER BY d.item) AS starts,
                array_agg(d.ends ORDER BY d.item) AS ends
           FROM duty d
-         GROUP BY d.clinic_id
+         GROUP BY d.clinic_id, d.services
     )
     SELECT d.clinic_id, d.person_id, (r.reason ->> 'credential_id')::uuid, r.reason ->> 'requirement', d.assignment_id,
            d.shift_name, d.clinical_role, d.local_date, d.starts, d.ends, r.reason ->> 'severity',
            (r.reason ->> 'covers_until')::date
       FROM asked k
-     CROSS JOIN LATERAL praxis.clearance_batch(k.clinic_id, k.persons, k.roles, k.starts, k.ends) b
-      JOIN duty d ON d.clinic_id = k.clinic_id AND d.item = b.item
+     CROSS JOIN LATERAL praxis.clearance_batch(k.clinic_id, k.persons, k.roles, k.starts, k.ends, k.services) b
+      JOIN duty d ON d.clinic_id = k.clinic_id AND d.services = k.services AND d.item = b.item
      CROSS JOIN LATERAL jsonb_array_elements(b.reasons) AS r (reason)
      WHERE r.reason ? 'credential_id'
+       -- What the clinic itself lacks is told at the clinic.
+       AND NOT r.reason ? 'holder'
        AND r.reason ->> 'severity' IN ('block', 'warn')
        AND r.reason ->> 'state' <> 'restricted';
 END

@@ -33,12 +33,14 @@ SELECT o.practice_id, o.clinic_id, o.override_id, o.person_id, o.clinical_role, 
   JOIN praxis.clearance_override_decision a USING (practice_id, clinic_id, override_id)
   JOIN praxis.credential_type t ON t.type_code = o.requirement
  WHERE a.decision = 'approved'
+   AND a.created_at <= (SELECT praxis_private.known())
    AND NOT EXISTS (SELECT
                      FROM praxis.clearance_override_decision r
                     WHERE r.practice_id = o.practice_id
                       AND r.clinic_id = o.clinic_id
                       AND r.override_id = o.override_id
-                      AND r.decision = 'revoked');
+                      AND r.decision = 'revoked'
+                      AND r.created_at <= (SELECT praxis_private.known()));
 
 -- Refuses what nobody may override, what does not stand in the way, and what is longer than the practice allows.
 CREATE OR REPLACE FUNCTION praxis_private.override_check(asked praxis.clearance_override) RETURNS void

@@ -1,4 +1,5 @@
--- Which rule applied on a day: the practice's own version before the authority's, the latest that had begun.
+-- Which rule applied on a day: the practice's own version before the authority's, the latest that had begun. Of the
+-- practice's own those that are known at the instant of kernel_known.sql; what authorities set counts as known for ever.
 
 CREATE OR REPLACE VIEW praxis.rule_version WITH (security_invoker = true) AS
 SELECT k.rule_key, k.pack, k.authority, k.title, v.rule_id, v.effective_from, v.effective_to, v.citation, v.params,
@@ -10,9 +11,12 @@ SELECT k.rule_key, k.pack, k.authority, k.title, v.rule_id, v.effective_from, v.
                r.params, r.confirmed, false AS own
           FROM praxis.rule r
          UNION ALL
-        SELECT p.practice_id, p.rule_id, p.rule_key, p.effective_from, p.effective_to, p.citation, p.params, true, true
+        SELECT p.practice_id, p.rule_id, p.rule_key, p.effective_from, n.effective_to, p.citation, p.params, true, true
           FROM praxis.practice_rule p
-         WHERE p.effective_to IS NULL OR p.effective_to > p.effective_from) v USING (rule_key);
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN p.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE p.effective_to END AS effective_to) n
+         WHERE p.created_at <= (SELECT praxis_private.known())
+           AND (n.effective_to IS NULL OR n.effective_to > p.effective_from)) v USING (rule_key);
 
 -- The same for a definer, that reads for any practice.
 CREATE OR REPLACE FUNCTION praxis_private.rule_on(practice uuid, key text, day date)

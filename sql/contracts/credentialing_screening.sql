@@ -28,6 +28,13 @@ $$;
 -- Matches, each with where its review stands and the days of the exclusion. A confirmed match stays confirmed, whatever
 -- is said of it later, until two people have cleared it.
 
+-- The lists that counted at the instant of kernel_known.sql: a list counts until it is withdrawn.
+CREATE OR REPLACE VIEW praxis.screening_import_known WITH (security_invoker = true) AS
+SELECT i.practice_id, i.import_id, i.list, i.kind, i.month, i.created_at
+  FROM praxis.screening_import i
+ WHERE i.created_at <= (SELECT praxis_private.known())
+   AND (i.state = 'in_force' OR i.state = 'withdrawn' AND i.withdrawn_at > (SELECT praxis_private.known()));
+
 CREATE OR REPLACE VIEW praxis.screening_review WITH (security_invoker = true) AS
 SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier, m.reasons, m.subject,
        m.subject_hash, m.record_hash, m.created_at,
@@ -49,7 +56,8 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
                   AND s.run_id = (SELECT r.run_id
                                     FROM praxis.screening_run r
                                    WHERE r.practice_id = m.practice_id
-                                     AND r.withdrawn_at IS NULL
+                                     AND r.finished_at <= (SELECT praxis_private.known())
+                                     AND (r.withdrawn_at IS NULL OR r.withdrawn_at > (SELECT praxis_private.known()))
                                      AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
                                    ORDER BY r.started_at DESC, r.finished_at DESC, r.run_id DESC
                                    LIMIT 1)) AS current,
@@ -72,12 +80,11 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
   LEFT JOIN LATERAL (
        SELECT max(r.reinstated_on) AS reinstated_on, max(ri.created_at) AS known_at
          FROM praxis.screening_entry r
-         JOIN praxis.screening_import ri USING (practice_id, import_id)
+         JOIN praxis.screening_import_known ri USING (practice_id, import_id)
         WHERE r.practice_id = e.practice_id
           AND r.identity_hash = e.identity_hash
           AND r.excluded_on = e.excluded_on
           AND r.reinstated_on IS NOT NULL
-          AND ri.state = 'in_force'
           AND ri.list = i.list
           -- A full list says itself who is reinstated: they are gone from it.
           AND (ri.month > i.month OR ri.month = i.month AND i.kind = 'exclusions')) x ON true
@@ -85,14 +92,17 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
        SELECT d.step, d.decision, d.reason_code, d.decided_by, d.created_at
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id
+          AND d.created_at <= (SELECT praxis_private.known())
         ORDER BY d.step DESC
         LIMIT 1) d ON true
   LEFT JOIN LATERAL (
        SELECT d.decision, d.reason_code, d.ended_on, d.created_at
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
+          AND d.created_at <= (SELECT praxis_private.known())
         ORDER BY d.step DESC
-        LIMIT 1) f ON true;
+        LIMIT 1) f ON true
+ WHERE m.created_at <= (SELECT praxis_private.known());
 
 -- The matches that count: those under review that the last run met, and those confirmed. Of one exclusion that the list
 -- printed in several ways, as with and without a waiver, that counts which it prints now.
@@ -248,6 +258,18 @@ CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_pa
 CREATE OR REPLACE TRIGGER screening_changed BEFORE UPDATE ON praxis.screening_policy
     FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_changed();
 
+-- What counted until a change.
+CREATE OR REPLACE FUNCTION praxis_private.screening_policy_past() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.screening_policy_past (practice_id, version, pending, changed_by, changed_at)
+    VALUES (OLD.practice_id, OLD.version, OLD.pending, OLD.changed_by, OLD.changed_at);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER screening_policy_past AFTER UPDATE ON praxis.screening_policy
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.screening_policy_past();
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Where screening stands: a state and days, never who or what was matched.
 
@@ -333,7 +355,16 @@ RETURNS TABLE (person_id uuid, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     pending constant text := coalesce(
-        (SELECT y.pending FROM praxis.screening_policy y WHERE y.practice_id = practice), 'warn');
+        (SELECT y.pending
+           FROM (SELECT p.practice_id, p.pending, p.changed_at, 'infinity'::timestamptz AS known_until
+                   FROM praxis.screening_policy p
+                  UNION ALL
+                 SELECT o.practice_id, o.pending, o.changed_at, o.known_until FROM praxis.screening_policy_past o) y
+          WHERE y.practice_id = practice
+            AND y.changed_at <= praxis_private.known()
+            AND y.known_until >= praxis_private.known()
+          ORDER BY y.known_until DESC
+          LIMIT 1), 'warn');
 BEGIN
     RETURN QUERY
     SELECT x.person_id, x.days, 'block',

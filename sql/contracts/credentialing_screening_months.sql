@@ -82,22 +82,27 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
 -- Whether somebody was compared as they are now.
 CREATE OR REPLACE FUNCTION praxis_private.is_screened(practice uuid, person uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known constant timestamptz := praxis_private.known();
+    today constant date := praxis_private.present()::date;
 BEGIN
     RETURN EXISTS (
         SELECT
-          FROM praxis.person p
+          FROM praxis.person_known p
           JOIN praxis.screening_run r
             ON r.practice_id = p.practice_id AND (r.narrowed_to IS NULL OR p.person_id = ANY (r.narrowed_to))
          WHERE p.practice_id = practice
            AND p.person_id = person
-           AND r.withdrawn_at IS NULL
+           AND (r.withdrawn_at IS NULL OR r.withdrawn_at > known)
            AND r.started_at >= p.identified_at
+           AND r.finished_at <= known
            AND NOT EXISTS (SELECT
                              FROM praxis.person_name n
                             WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id
+                              AND n.created_at <= known
                               AND (n.created_at > r.started_at
                                    -- A name that has taken effect since.
-                                   OR n.starts_on > r.started_at::date AND n.starts_on <= CURRENT_DATE)));
+                                   OR n.starts_on > r.started_at::date AND n.starts_on <= today)));
 END
 $$;
 

@@ -15,6 +15,7 @@ BEGIN
           FROM praxis.file_decision d
           JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
          WHERE d.practice_id = practice AND d.person_id = ANY (persons)
+           AND d.created_at <= (SELECT praxis_private.known())
         WINDOW w AS (PARTITION BY d.person_id, f.clinical_role ORDER BY d.decided_on, d.created_at)
     ), spoken (person_id, clinical_role, span, state, rule) AS (
         SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied', NULL
@@ -36,10 +37,12 @@ BEGIN
                e.kind, NULL
           FROM praxis.credentialing_ending e
          WHERE e.practice_id = practice AND e.person_id = ANY (persons)
+           AND e.created_at <= (SELECT praxis_private.known())
          UNION ALL
         SELECT f.person_id, f.clinical_role, daterange(NULL, NULL), 'undecided', 'undecided'
           FROM praxis.credentialing_file f
          WHERE f.practice_id = practice AND f.person_id = ANY (persons)
+           AND f.created_at <= (SELECT praxis_private.known())
            AND f.cycle = 'initial' AND f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
            AND NOT EXISTS (SELECT FROM decision d
                             WHERE d.person_id = f.person_id AND d.clinical_role = f.clinical_role)

@@ -60,9 +60,12 @@ CREATE OR REPLACE VIEW praxis.training_record WITH (security_invoker = true) AS
 SELECT c.practice_id, c.person_id, c.completion_id, c.course_id, c.number, c.completed_on, c.valid_through
   FROM praxis.training_completion c
  WHERE c.result = 'passed'
+   AND c.created_at <= (SELECT praxis_private.known())
    AND NOT EXISTS (SELECT
                      FROM praxis.training_completion n
-                    WHERE n.practice_id = c.practice_id AND n.supersedes_id = c.completion_id);
+                    WHERE n.practice_id = c.practice_id
+                      AND n.supersedes_id = c.completion_id
+                      AND n.created_at <= (SELECT praxis_private.known()));
 
 -- The days on which a person's training in a course counts. Where a later version is to be taken by everybody, earlier
 -- ones count until that is due.
@@ -76,7 +79,8 @@ SELECT c.practice_id, c.person_id, c.course_id,
         WHERE v.practice_id = c.practice_id
           AND v.course_id = c.course_id
           AND v.number > c.number
-          AND v.retake_days IS NOT NULL) t ON true
+          AND v.retake_days IS NOT NULL
+          AND v.created_at <= (SELECT praxis_private.known())) t ON true
  WHERE t.until IS NULL OR t.until >= c.completed_on
  GROUP BY c.practice_id, c.person_id, c.course_id;
 
@@ -84,10 +88,12 @@ SELECT c.practice_id, c.person_id, c.course_id,
 -- coverage.
 CREATE OR REPLACE VIEW praxis.training_gating WITH (security_invoker = true) AS
 SELECT g.practice_id, g.clinic_id, g.gate_id, g.course_id, k.name, g.clinical_role, g.severity, g.citation,
-       CASE WHEN least(g.ends_on, k.ends_on) <= g.starts_on THEN 'empty'::daterange
-            ELSE daterange(g.starts_on, least(g.ends_on, k.ends_on)) END AS days
+       CASE WHEN e.ends_on <= g.starts_on THEN 'empty'::daterange ELSE daterange(g.starts_on, e.ends_on) END AS days
   FROM praxis.training_gate g
-  JOIN praxis.training_course k USING (practice_id, course_id);
+  JOIN praxis.training_course k USING (practice_id, course_id)
+ CROSS JOIN LATERAL (
+       SELECT least(CASE WHEN g.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE g.ends_on END, k.ends_on) AS ends_on) e
+ WHERE g.created_at <= (SELECT praxis_private.known());
 
 -- Versions of policies with their approval and the days on which they are in force.
 CREATE OR REPLACE VIEW praxis.policy_life WITH (security_invoker = true) AS

@@ -53,4 +53,22 @@ enum ClearanceStore {
              WHERE c.slug = \(clinic)
             """)
     }
+
+    /// The same as it was known at an instant: for the interval, or for the whole day by the clinic's calendar.
+    static func clearance(
+        of person: Person.ID, at clinic: Slug, as role: String, during interval: (from: Instant, until: Instant)?,
+        services: [String], _ asOf: AsOf
+    ) -> Query<ClearanceAnswer> {
+        Query(
+            """
+            SELECT k.verdict, k.reasons
+              FROM praxis.clinic c
+             CROSS JOIN LATERAL praxis.clearance_asof(
+                        \(person), c.clinic_id, \(role),
+                        coalesce(\(interval?.from), \(asOf.valid)::timestamp AT TIME ZONE c.zone),
+                        coalesce(\(interval?.until), (\(asOf.valid) + 1)::timestamp AT TIME ZONE c.zone),
+                        \(asOf.known), \(services)) k
+             WHERE c.slug = \(clinic)
+            """)
+    }
 }

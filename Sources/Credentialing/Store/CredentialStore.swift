@@ -35,6 +35,7 @@ enum CredentialStore {
               FROM praxis.credential c
               JOIN praxis.credential_type t USING (type_code)
              WHERE c.person_id = \(person)
+               AND c.created_at <= (SELECT praxis_private.known())
              ORDER BY t.position, c.state, c.number_normalized, c.credential_id
             """)
     }
@@ -53,11 +54,8 @@ enum CredentialStore {
         Query(
             """
             SELECT s.status_id, s.credential_id, s.status, s.starts_on, s.ends_on, s.source
-              FROM praxis.credential_status s
+              FROM praxis.credentialing_status s
              WHERE s.person_id = \(person)
-               AND NOT EXISTS (SELECT
-                                 FROM praxis.credential_status n
-                                WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id)
              ORDER BY s.starts_on DESC, s.status_id DESC
             """)
     }
@@ -70,10 +68,13 @@ enum CredentialStore {
                    v.source_as_of, v.note, v.verified_at, coalesce(praxis_private.account_name(v.verified_by), ''),
                    EXISTS (SELECT
                              FROM praxis.verification n
-                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+                            WHERE n.practice_id = v.practice_id
+                              AND n.supersedes_id = v.verification_id
+                              AND n.created_at <= (SELECT praxis_private.known()))
               FROM praxis.verification v
              WHERE v.person_id = \(person)
                AND v.term_id IS NOT NULL
+               AND v.created_at <= (SELECT praxis_private.known())
              ORDER BY v.verified_at DESC, v.verification_id DESC
             """)
     }

@@ -36,7 +36,7 @@ enum ImpactStore {
                               AND r.clinical_role = d.clinical_role
                               AND r.type_code = k.type_code
                               AND r.severity <> 'inform'
-                              AND r.service IS NULL
+                              AND (r.service IS NULL OR r.service = ANY (d.services))
                               AND (r.clinic_id IS NULL OR r.clinic_id = d.clinic_id)
                               AND (r.state IS NULL OR r.state = c.state)
                               AND (r.jurisdiction = 'any' OR k.state = c.state OR k.multistate)

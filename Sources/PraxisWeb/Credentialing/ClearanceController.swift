@@ -18,15 +18,23 @@ package struct ClearanceController: Controller {
                     QueryItem("person", .uuid, "Who"), QueryItem("role", .text(1...64), "As what"),
                     QueryItem("from", .instant, "From when"), QueryItem("until", .instant, "Until when"),
                     QueryItem("services", .text(1...200), "Services of the shift, with commas between them"),
-                ], answers: ClearanceAnswer.schema, self.ask),
+                ] + AsOf.queryItems, answers: ClearanceAnswer.schema, self.ask),
         ]
     }
 
     @Sendable private func matrix(request: Request, context: ScopedContext) async throws -> Response {
+        if context.looksBack { return try await self.matrixAsOf(context) }
+        return try await self.matrix(context)
+    }
+
+    /// Today's matrix, and what was wrong with the question about another day.
+    func matrix(_ context: ScopedContext, _ errors: FieldErrors = FieldErrors()) async throws -> Response {
         async let frame = context.frame()
         let rows = try await self.credentialing.matrix(as: context.caller)
         let shell = try await frame
-        return context.page(shell, "Who may work where") { clearancePage(context, shell, rows) }
+        return context.page(
+            shell, "Who may work where", status: errors.isEmpty ? .ok : .unprocessableContent
+        ) { clearancePage(context, shell, rows, errors) }
     }
 
     @Sendable private func ask(request: Request, context: ScopedContext) async throws -> Response {
@@ -36,16 +44,31 @@ package struct ClearanceController: Controller {
         var errors = FieldErrors()
         let person = errors.check("person", context.query["person"], { Person.ID($0) }, else: "Name a person by id")
         let role = errors.check("role", context.query["role"], { $0 }, else: "Name a role, such as physician")
+        // A day stands for all of it, unless the call says which part.
+        let isWholeDay = context.query["valid"] != nil && context.query["from"] == nil && context.query["until"] == nil
+        let interval = isWholeDay ? nil : self.interval(context, &errors)
+        try errors.throwIfAny()
+        guard let person, let role else { throw errors }
+        let services = context.query["services"]?.split(separator: ",").map { $0.trimmingWhitespace() } ?? []
+        if let asOf = try await context.asOf() {
+            return .json(
+                try await self.credentialing.clearance(
+                    of: person, at: clinic, role: role, during: interval, services: services, asOf, as: context.caller))
+        }
+        guard let interval else { throw errors }
+        return .json(
+            try await self.credentialing.clearance(
+                of: person, at: clinic, role: role, from: interval.from, until: interval.until, services: services,
+                as: context.caller))
+    }
+
+    private func interval(_ context: ScopedContext, _ errors: inout FieldErrors) -> (from: Instant, until: Instant)? {
         let from = errors.check(
             "from", context.query["from"], { Instant($0) }, else: "Give an instant such as 2026-03-14T15:00:00Z")
         let until = errors.check(
             "until", context.query["until"], { Instant($0) }, else: "Give an instant such as 2026-03-14T23:00:00Z")
-        if let from, let until, until <= from { errors.add("until", "It ends before it begins") }
-        try errors.throwIfAny()
-        guard let person, let role, let from, let until else { throw errors }
-        let services = context.query["services"]?.split(separator: ",").map { $0.trimmingWhitespace() } ?? []
-        let answer = try await self.credentialing.clearance(
-            of: person, at: clinic, role: role, from: from, until: until, services: services, as: context.caller)
-        return .json(answer)
+        guard let from, let until else { return nil }
+        if until <= from { errors.add("until", "It ends before it begins") }
+        return (from, until)
     }
 }

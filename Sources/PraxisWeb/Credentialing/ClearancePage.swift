@@ -3,22 +3,20 @@ import HTML
 import PraxisCore
 
 /// Each appointment with the answer of today and of the next 30 days; those that need a hand first.
-func clearancePage(_ context: ScopedContext, _ frame: Frame, _ rows: [AppointmentClearance]) -> HTML {
+func clearancePage(
+    _ context: ScopedContext, _ frame: Frame, _ rows: [AppointmentClearance], _ errors: FieldErrors = FieldErrors()
+) -> HTML {
     let wanted = context.query["verdict"].flatMap(ClearanceVerdict.init)
     let shown = rows.filter { row in wanted.map { row.today.verdict == $0 } ?? true }
     let path = Place.clearance(context.scope).path.query("verdict", wanted?.rawValue)
     return group {
+        errorSummary(errors)
         pageHeader(
             "Who may work where",
             lead: "Clearance at \(frame.scopeInSentence): today, and for a shift on any of the next 30 days.")
         credentialingTabs(context, frame, current: .clearance(context.scope))
-        tiles {
-            for verdict in ClearanceVerdict.allCases {
-                statTile(
-                    verdict.title, String(rows.count { $0.today.verdict == verdict }),
-                    tone: verdict == .blocked ? .bad : verdict == .warn ? .warn : .neutral)
-            }
-        }
+        asOfForm(context, .clearance(context.scope), nil, errors)
+        verdictTiles(rows.map(\.today.verdict))
         filterBar(
             path, context.query,
             [Chips("Today", name: "verdict", ClearanceVerdict.allCases.map { Choice($0.rawValue, $0.title) })])
@@ -26,6 +24,17 @@ func clearancePage(_ context: ScopedContext, _ frame: Frame, _ rows: [Appointmen
             emptyState("Nobody here", "People appear when they are appointed at a clinic.", icon: .users)
         } else {
             clearanceTable(context.scope, frame, shown.sorted { $0.rank < $1.rank })
+        }
+    }
+}
+
+/// How many answers there are of each kind.
+func verdictTiles(_ verdicts: [ClearanceVerdict]) -> HTML {
+    tiles {
+        for verdict in ClearanceVerdict.allCases {
+            statTile(
+                verdict.title, String(verdicts.count { $0 == verdict }),
+                tone: verdict == .blocked ? .bad : verdict == .warn ? .warn : .neutral)
         }
     }
 }

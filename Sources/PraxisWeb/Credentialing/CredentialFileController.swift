@@ -37,13 +37,14 @@ package struct CredentialFileController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
+        if context.looksBack { return try await self.showAsOf(context) }
         async let frame = context.frame()
         let file = try await self.file(context)
         let shell = try await frame
         return context.page(shell, file.person.name) { credentialFilePage(context, shell, file) }
     }
 
-    private func file(_ context: ScopedContext) async throws -> CredentialFile {
+    func file(_ context: ScopedContext) async throws -> CredentialFile {
         try await self.credentialing.file(of: try context.parameters.require("person"), as: context.caller)
     }
 

@@ -3,9 +3,12 @@ import HTML
 import PraxisCore
 
 /// What a person holds: where it lets them work, each credential with its terms, and every check of them.
-func credentialFilePage(_ context: ScopedContext, _ frame: Frame, _ file: CredentialFile) -> HTML {
+func credentialFilePage(
+    _ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ errors: FieldErrors = FieldErrors()
+) -> HTML {
     let scope = context.scope
     return group {
+        errorSummary(errors)
         pageHeader(
             file.person.name,
             lead: [file.person.clinics, file.person.npi.map { "NPI \($0)" } ?? "no NPI"]
@@ -19,6 +22,7 @@ func credentialFilePage(_ context: ScopedContext, _ frame: Frame, _ file: Creden
         }
         personTabs(
             frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
+        asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
         card("May work at") { appointmentList(file.appointments) }
         if file.credentials.isEmpty {
             emptyState("Nothing on file", "Put the first license or certificate on file.", icon: .badge)
@@ -67,7 +71,7 @@ private func credentialCard(
     }
 }
 
-private func statusNotice(_ span: StatusSpan) -> HTML {
+func statusNotice(_ span: StatusSpan) -> HTML {
     let end = span.endsOn.map { " until before \($0.readable)" } ?? ""
     return notice(span.status.bars ? .bad : .warn, "\(span.status.title) from \(span.startsOn.readable)\(end)") {
         p { "Source: \(span.source)" }
@@ -110,25 +114,30 @@ private func verificationLog(
     if checks.isEmpty { return HTML() }
     return details {
         summary { checks.count == 1 ? "1 check" : "\(checks.count) checks" }
-        dataTable(
-            "Checks of \(credential.title)", checks,
-            columns: [
-                Column("When") { check in moment(check.verifiedAt, frame) },
-                Column("Result") { check in
-                    statusTag(check.result.title, check.result.isGood ? .ok : .warn)
-                    if check.isSuperseded { statusTag("Corrected") }
-                },
-                Column("How") { check in check.method.title },
-                Column("Source") { check in
-                    check.source
-                    if let asOf = check.sourceAsOf {
-                        group {
-                            ", as of "; date(asOf)
-                        }
-                    }
-                },
-                Column("Reference") { check in check.reference ?? "–" },
-                Column("By") { check in check.verifiedBy },
-            ])
+        checkTable(frame, credential, checks)
     }
+}
+
+/// Checks of a credential's terms.
+func checkTable(_ frame: Frame, _ credential: HeldCredential, _ checks: [Verification]) -> HTML {
+    dataTable(
+        "Checks of \(credential.title)", checks,
+        columns: [
+            Column("When") { check in moment(check.verifiedAt, frame) },
+            Column("Result") { check in
+                statusTag(check.result.title, check.result.isGood ? .ok : .warn)
+                if check.isSuperseded { statusTag("Corrected") }
+            },
+            Column("How") { check in check.method.title },
+            Column("Source") { check in
+                check.source
+                if let asOf = check.sourceAsOf {
+                    group {
+                        ", as of "; date(asOf)
+                    }
+                }
+            },
+            Column("Reference") { check in check.reference ?? "–" },
+            Column("By") { check in check.verifiedBy },
+        ])
 }

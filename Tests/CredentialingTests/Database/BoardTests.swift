@@ -128,4 +128,19 @@ import Testing
         #expect(board.total.clinics == 1)
         #expect(board.months.count == 12)
     }
+
+    @Test func `what is done in a shift decides whether a lapse takes it`() async throws {
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2099-12-31")
+        let registration = try await world.credential("dea", "CO", of: rao, "2020-01-01..2099-12-31")
+        try await world.assign(
+            rao, to: try await world.shift(on: today.adding(days: 2), services: ["controlled_substances"]))
+        try await world.assign(rao, to: try await world.shift(on: today.adding(days: 3)))
+        #expect(try await world.service.uncoveredShifts(as: world.caller("manager")).isEmpty)
+        try await world.bar("suspended", registration, of: rao, from: today)
+        let uncovered = try await world.service.uncoveredShifts(as: world.caller("manager"))
+        #expect(uncovered.map(\.day) == [today.adding(days: 2)])
+        #expect(uncovered.map(\.credential) == [registration] && uncovered.allSatisfy(\.isBlocked))
+    }
 }
