@@ -68,14 +68,20 @@ struct Comparison {
         }
     }
 
-    /// The row of the OIG's list of which a row of SAM's is the copy: the same names, found for the same subject.
+    /// The row of the OIG's list of which a row of SAM's is the copy: the same names, found for the same subject; of
+    /// namesakes the one that points at it most strongly, then the one excluded on the same day.
     private func repeated(by row: ListedRow, among found: [(entry: Int, finding: MatchFinding)]) -> ListedRow? {
         guard row.repeats else { return nil }
-        return found.lazy.map { self.rows[$0.entry] }.first { other in
-            !other.repeats && other.list != row.list
+        let copied = found.filter { place, _ in
+            let other = self.rows[place]
+            return !other.repeats && other.list != row.list
                 && NameFolding.folded(other.identity.lastName) == NameFolding.folded(row.identity.lastName)
                 && NameFolding.folded(other.identity.firstName) == NameFolding.folded(row.identity.firstName)
                 && BusinessName(other.party.name).words == BusinessName(row.party.name).words
         }
+        func rank(_ other: (entry: Int, finding: MatchFinding)) -> (Int, Int) {
+            (other.finding.tier.rawValue, self.rows[other.entry].excludedOn == row.excludedOn ? 0 : 1)
+        }
+        return copied.min { rank($0) < rank($1) }.map { self.rows[$0.entry] }
     }
 }

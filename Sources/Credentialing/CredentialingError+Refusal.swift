@@ -44,6 +44,8 @@ extension CredentialingError {
             self = .stale(current: versions?.current, sent: versions?.sent)
         case "sod_violation":
             self = .ownFile
+        case "overtaken", "not_everybody":
+            self = .stale(current: nil, sent: nil)
         case "second_person_required":
             self = .secondPersonRequired
         case "already_decided":

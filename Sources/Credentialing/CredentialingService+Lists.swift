@@ -67,9 +67,9 @@ extension CredentialingService {
         of upload: ListUpload, _ tally: ListReader.Tally, _ transaction: Transaction
     ) async throws -> String? {
         let (before, supplements) = try await transaction.fetch(
-            ListStore.fullListRows(of: upload.list), ListStore.supplementRows())
+            ListStore.fullList(of: upload.list), ListStore.supplementRows())
         return ListRefusal.reason(
-            against: tally, upload.kind, rowsBefore: before.first?.value,
+            against: tally, upload.kind, of: upload.list, before: before.first,
             supplementRows: upload.list == .leie ? supplements.first?.value ?? 0 : 0)
     }
 

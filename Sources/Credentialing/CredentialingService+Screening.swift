@@ -13,21 +13,32 @@ package struct ScreeningOverview: Sendable {
 extension CredentialingService {
     /// Compares everybody and every business with the lists in force. What an earlier run found keeps its review.
     ///
-    /// It reads, compares outside of any transaction, and writes down what it compared.
+    /// It reads, compares outside of any transaction, and writes down what it compared. The database refuses what was
+    /// overtaken meanwhile, by another run or another list; then it is made again.
     package func screen(
         on occasion: ScreeningOccasion = .operator, as caller: Caller
     ) async throws -> ScreeningRun.ID {
-        let startedAt = Instant.now()
-        let (people, parties, lists, known) = try await self.database.read(
-            as: caller, ScreeningStore.subjects(), ScreeningStore.parties(), ScreeningStore.listsInForce(),
-            ScreeningStore.known())
+        for _ in 1..<Self.attempts {
+            do { return try await self.screenOnce(on: occasion, as: caller) } catch CredentialingError.stale {
+                continue
+            }
+        }
+        return try await self.screenOnce(on: occasion, as: caller)
+    }
+
+    private static let attempts = 3
+
+    private func screenOnce(on occasion: ScreeningOccasion, as caller: Caller) async throws -> ScreeningRun.ID {
+        let (now, people, parties, lists, known) = try await self.database.read(
+            as: caller, ScreeningStore.now(), ScreeningStore.subjects(), ScreeningStore.parties(),
+            ScreeningStore.listsInForce(), ScreeningStore.known())
         let rows = try await self.rowsInForce(as: caller)
         guard !rows.isEmpty else { throw CredentialingError.noList }
         let comparison = await Comparison(rows, known).of(people, parties)
         return try await self.record(
             comparison,
             RunReport(
-                startedAt: startedAt, subjects: people.count, parties: parties.count, narrowedTo: nil,
+                startedAt: now[0].instant, subjects: people.count, parties: parties.count, narrowedTo: nil,
                 occasion: occasion, entries: rows.count, tiers: comparison.tiers, suppressed: comparison.suppressed,
                 lists: lists, codeVersion: self.release),
             as: caller)
@@ -37,9 +48,16 @@ extension CredentialingService {
     ///
     /// - Returns: `nil` where there is nobody, or no list.
     package func screenChanged(as caller: Caller) async throws -> ScreeningRun.ID? {
-        let startedAt = Instant.now()
-        let (people, parties) = try await self.database.read(
-            as: caller, ScreeningStore.subjects(onlyUnscreened: true), ScreeningStore.parties(onlyUnscreened: true))
+        for _ in 1..<Self.attempts {
+            do { return try await self.screenChangedOnce(as: caller) } catch CredentialingError.stale { continue }
+        }
+        return try await self.screenChangedOnce(as: caller)
+    }
+
+    private func screenChangedOnce(as caller: Caller) async throws -> ScreeningRun.ID? {
+        let (now, people, parties) = try await self.database.read(
+            as: caller, ScreeningStore.now(), ScreeningStore.subjects(onlyUnscreened: true),
+            ScreeningStore.parties(onlyUnscreened: true))
         guard !people.isEmpty || !parties.isEmpty else { return nil }
         let (lists, known) = try await self.database.read(
             as: caller, ScreeningStore.listsInForce(), ScreeningStore.known())
@@ -49,7 +67,7 @@ extension CredentialingService {
         return try await self.record(
             comparison,
             RunReport(
-                startedAt: startedAt, subjects: people.count, parties: parties.count,
+                startedAt: now[0].instant, subjects: people.count, parties: parties.count,
                 narrowedTo: people.map(\.person.uuid) + parties.map(\.id), occasion: .identity, entries: rows.count,
                 tiers: comparison.tiers, suppressed: comparison.suppressed, lists: lists, codeVersion: self.release),
             as: caller)

@@ -23,7 +23,8 @@ package struct DailyScreening: JobHandler {
 
     package func run(_ job: Job, as caller: Caller) async throws {
         try await self.bringIn(as: caller)
-        if try await self.service.isRunDue(as: caller) {
+        let asked = (try? job.payload.decoded(as: Asked.self))?.everybody ?? false
+        if try await self.service.isRunDue(isAsked: asked, as: caller) {
             _ = try await self.service.screen(on: .schedule, as: caller)
         } else {
             _ = try await self.service.screenChanged(as: caller)
@@ -31,7 +32,13 @@ package struct DailyScreening: JobHandler {
         try await self.service.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
-    /// A file that cannot be used is told and left; the next ones come in all the same.
+    /// What a job may ask for beyond the day's work: a list was withdrawn, so everybody is compared again.
+    private struct Asked: Decodable {
+        var everybody: Bool?
+    }
+
+    /// A file that cannot be used, for whatever reason, is told and left; the next ones come in all the same. Without a
+    /// database there is nothing to go on with.
     private func bringIn(as caller: Caller) async throws {
         for upload in self.folder?.uploads() ?? [] {
             do {
@@ -41,6 +48,12 @@ package struct DailyScreening: JobHandler {
                 self.note("\(upload.fileName): \(error)")
             } catch let errors as FieldErrors {
                 self.note("\(upload.fileName): \(errors.entries.map(\.message).joined(separator: "; "))")
+            } catch let error as CancellationError {
+                throw error
+            } catch let error as PostgresError where error.isTemporary {
+                throw error
+            } catch {
+                self.note("\(upload.fileName) cannot be read")
             }
         }
     }
@@ -69,14 +82,17 @@ extension CredentialingService {
         return known.first?.value == 0
     }
 
-    /// Whether the present month has no completed comparison with a list of that month or the one before, and such a list
-    /// is there.
-    func isRunDue(as caller: Caller) async throws -> Bool {
+    /// Whether the present month has no completed comparison with a whole list of that month or the one before, and a list
+    /// is there that was not compared in it; or, where that is asked for, whether there is any list.
+    func isRunDue(isAsked: Bool, as caller: Caller) async throws -> Bool {
         let overview = try await self.screening(as: caller)
+        let lists = overview.imports.filter { $0.isInForce && $0.kind != .reinstatements }
+        if isAsked { return !lists.isEmpty }
         guard let month = overview.months.first, month.standing != .done else { return false }
         let before = month.month.adding(months: -1)
-        return overview.imports.contains {
-            $0.isInForce && $0.list == .leie && $0.kind != .reinstatements && $0.month >= before
+        let last = month.runs == 0 ? nil : overview.runs.first { $0.isCompleted && $0.isOfEverybody }
+        return lists.contains { list in
+            list.list == .leie && list.month >= before && last.map { $0.startedAt < list.importedAt } ?? true
         }
     }
 }

@@ -21,7 +21,8 @@ extension EnrollmentService {
                 from: Self.byKey(held.map(\.line)), to: current, fields: fields, today: today)
         }
         return RosterOverview(
-            plan: plan, layout: layout, submissions: submissions, full: RosterDelta.full(current), delta: delta)
+            plan: plan, layout: layout, submissions: submissions, full: RosterDelta.full(current, today: today),
+            delta: delta)
     }
 
     private static func byKey(_ lines: [PayerRosterLine]) -> [RosterKey: RosterFacts] {
@@ -51,6 +52,8 @@ extension EnrollmentService {
     ) async throws -> RosterSubmission.ID {
         let id = RosterSubmission.ID.make()
         return try await self.write(as: caller) { transaction in
+            // What the payer accepts meanwhile would be another base.
+            try await transaction.run(PayerRosterStore.turn(of: plan))
             let overview = try await Self.overview(plan, in: transaction)
             let (layout, lines) = try overview.sendable(kind)
             let accepted: [PayerRosterStore.AcceptedFile] = try await transaction.fetch(

@@ -13,6 +13,7 @@ package struct ListFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: self.path)) ?? []
         return names.sorted().compactMap { name in
             let file = self.path + "/" + name
+            guard Self.isRegular(file) else { return nil }
             guard ["csv", "txt"].contains(name.lowercased().split(separator: ".").last ?? "") else { return nil }
             if let upload = ListUpload(named: name, source: .file(path: file)) { return upload }
             guard let told = ExclusionFile.named(name), told.list == .leie,
@@ -22,6 +23,13 @@ package struct ListFolder: Sendable {
                 fileName: name, source: .file(path: file), list: told.list, kind: told.kind,
                 day: day.adding(days: 1 - day.day).adding(months: -1))
         }.sorted { ($0.issuedOn ?? $0.month, $0.fileName) < ($1.issuedOn ?? $1.month, $1.fileName) }
+    }
+
+    /// A directory, a pipe or a device of that name is no list.
+    private static func isRegular(_ file: String) -> Bool {
+        let target = URL(filePath: file).resolvingSymlinksInPath().path()
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     private static func day(of file: String) -> LocalDate? {

@@ -33,8 +33,12 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
         WHERE f.practice_id = e.practice_id AND f.clinic_id = e.clinic_id AND f.person_id = e.person_id
         ORDER BY f.number DESC LIMIT 1) f ON true
   LEFT JOIN LATERAL (
-       SELECT min(a.clinical_role) AS role FROM praxis.appointment a
-        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id) r ON true
+       -- The role of today, or else the last.
+       SELECT a.clinical_role AS role FROM praxis.appointment a
+        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id
+        ORDER BY daterange(a.starts_on, a.ends_on) @> (now() AT TIME ZONE c.zone)::date DESC, a.starts_on DESC,
+                 a.clinical_role
+        LIMIT 1) r ON true
   LEFT JOIN LATERAL (
        SELECT n.number, v.state, upper(range_merge(v.covered)) - 1 AS expires
          FROM praxis.credentialing_coverage v
@@ -67,6 +71,12 @@ BEGIN
                     WHERE p.practice_id = NEW.practice_id AND p.plan_id = NEW.plan_id AND p.delegated)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_delegated', DETAIL = '{}';
+    ELSIF praxis_private.practice_if('people.person.read') IS NULL
+       OR praxis_private.practice_if('credentialing.credential.read') IS NULL
+    THEN
+        -- Whom its author does not see would be told to the payer as gone.
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "people.person.read"}';
     ELSIF NEW.kind = 'delta'
        AND NEW.base_id IS DISTINCT FROM (SELECT a.submission_id FROM praxis.roster_accepted a
                                           WHERE a.practice_id = NEW.practice_id AND a.plan_id = NEW.plan_id)
@@ -105,3 +115,33 @@ END
 $$;
 CREATE OR REPLACE TRIGGER roster_answer_guard BEFORE INSERT ON praxis.roster_answer
     FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_answer_guard();
+
+-- What was sent and what the payer took of it are written down with the file and with the answer, never later.
+CREATE OR REPLACE FUNCTION praxis_private.roster_frozen() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whole boolean;
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF TG_TABLE_NAME = 'roster_line' THEN
+        whole := EXISTS (SELECT FROM praxis.roster_submission s
+                          WHERE s.practice_id = NEW.practice_id AND s.submission_id = NEW.submission_id
+                            AND s.created_at = now() AND (to_jsonb(NEW) ->> 'line')::integer <= s.row_count);
+    ELSE
+        whole := EXISTS (SELECT FROM praxis.roster_answer a
+                          WHERE a.practice_id = NEW.practice_id AND a.submission_id = NEW.submission_id
+                            AND a.created_at = now() AND a.outcome = 'accepted');
+    END IF;
+    IF NOT whole THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'frozen', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER roster_frozen BEFORE INSERT ON praxis.roster_line
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_frozen();
+CREATE OR REPLACE TRIGGER roster_frozen BEFORE INSERT ON praxis.roster_held
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_frozen();
+CREATE OR REPLACE TRIGGER roster_frozen BEFORE INSERT ON praxis.roster_rejection
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_frozen();

@@ -1,7 +1,7 @@
 -- Enrollment with payers: on which days work of a person at a clinic can be billed to a plan.
 
 -- The days that a plan pays for: those of the enrollments less those of their deactivations (Medicare deactivates from
--- a day through the day before the new application is received).
+-- a day through the day before the new application is received). A deactivation takes from its own enrollment alone.
 CREATE OR REPLACE VIEW praxis.enrollment_on WITH (security_invoker = true) AS
 SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
        range_agg(daterange(e.effective_on, e.term_on, '[]')) - coalesce(range_agg(d.days) FILTER (WHERE d.days IS NOT NULL), '{}')
@@ -9,7 +9,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
        range_agg(d.days) FILTER (WHERE d.days IS NOT NULL) AS deactivated
   FROM praxis.enrollment e
   LEFT JOIN LATERAL (
-       SELECT daterange(x.deactivated_on, x.received_on) AS days
+       SELECT daterange(x.deactivated_on, x.received_on) * daterange(e.effective_on, e.term_on, '[]') AS days
          FROM praxis.enrollment_deactivation x
         WHERE x.practice_id = e.practice_id AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id) d ON true
  WHERE e.effective_on IS NOT NULL

@@ -2,6 +2,27 @@
 
 DROP VIEW IF EXISTS praxis.screening_state;
 DROP FUNCTION IF EXISTS praxis_private.screening_states();
+DROP VIEW IF EXISTS praxis.screening_party_subject;
+DROP FUNCTION IF EXISTS praxis_private.screening_vendors();
+DROP FUNCTION IF EXISTS praxis_private.screening_businesses();
+
+-- The zone by which a practice counts its months and days: the one of most of its clinics.
+CREATE OR REPLACE FUNCTION praxis_private.screening_zone(practice uuid) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((SELECT mode() WITHIN GROUP (ORDER BY c.zone)
+                       FROM praxis.clinic c
+                      WHERE c.practice_id = practice), 'UTC');
+END
+$$;
+
+-- The caller's practice's day.
+CREATE OR REPLACE FUNCTION praxis_private.screening_today() RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (now() AT TIME ZONE praxis_private.screening_zone(praxis_private.practice_id()))::date;
+END
+$$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Matches, each with where its review stands and the days of the exclusion. A confirmed match stays confirmed, whatever
@@ -9,7 +30,7 @@ DROP FUNCTION IF EXISTS praxis_private.screening_states();
 
 -- The lists that counted at the instant of kernel_known.sql: a list counts until it is withdrawn.
 CREATE OR REPLACE VIEW praxis.screening_import_known WITH (security_invoker = true) AS
-SELECT i.practice_id, i.import_id, i.list, i.kind, i.month
+SELECT i.practice_id, i.import_id, i.list, i.kind, i.month, i.created_at
   FROM praxis.screening_import i
  WHERE i.created_at <= (SELECT praxis_private.known())
    AND (i.state = 'in_force' OR i.state = 'withdrawn' AND i.withdrawn_at > (SELECT praxis_private.known()));
@@ -26,7 +47,8 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
             ELSE 'open'
        END AS state,
        d.decision, d.reason_code, d.decided_by, d.created_at AS decided_at,
-       -- Whether the latest run that compared the subject met it again.
+       -- Whether the run that last looked at the subject met it again. Runs read after they start, so that the later start
+       -- has the later rows, whichever was written down first.
        EXISTS (SELECT
                  FROM praxis.screening_sighting s
                 WHERE s.practice_id = m.practice_id
@@ -35,26 +57,37 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
                                     FROM praxis.screening_run r
                                    WHERE r.practice_id = m.practice_id
                                      AND r.finished_at <= (SELECT praxis_private.known())
+                                     AND (r.withdrawn_at IS NULL OR r.withdrawn_at > (SELECT praxis_private.known()))
                                      AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
-                                   ORDER BY r.finished_at DESC, r.run_id DESC
+                                   ORDER BY r.started_at DESC, r.finished_at DESC, r.run_id DESC
                                    LIMIT 1)) AS current,
        e.excluded_on,
-       -- Reinstated, or ended by itself.
-       least(x.reinstated_on, e.ends_on) AS reinstated_on,
-       -- A confirmed match that somebody asks to look at again.
-       coalesce(f.decision = 'confirmed' AND d.decision <> 'confirmed', false) AS reopened,
+       -- Reinstated, or ended by itself. A confirmed exclusion ends when two people say so.
+       CASE WHEN f.decision = 'confirmed' THEN least(f.ended_on, e.ends_on)
+            ELSE least(x.reinstated_on, e.ends_on)
+       END AS reinstated_on,
+       -- A confirmed match that somebody asks to look at again, or that a list has since called reinstated.
+       coalesce(f.decision = 'confirmed'
+                AND (d.decision <> 'confirmed' OR f.ended_on IS NULL AND x.known_at > f.created_at), false) AS reopened,
        m.subject_id, m.subject_kind, m.follows_id,
        -- Why the last decision was made; `waived` says that two people let the waiver count.
-       f.reason_code AS decided_reason, e.waived_on, e.waiver_state
+       f.reason_code AS decided_reason, e.waived_on, e.waiver_state, e.identity_hash,
+       -- What the publisher says, whether or not anybody has acted on it.
+       x.reinstated_on AS listed_reinstatement
   FROM praxis.screening_match m
   JOIN praxis.screening_entry e USING (practice_id, import_id, row_number)
+  JOIN praxis.screening_import i USING (practice_id, import_id)
   LEFT JOIN LATERAL (
-       SELECT max(r.reinstated_on) AS reinstated_on
+       SELECT max(r.reinstated_on) AS reinstated_on, max(ri.created_at) AS known_at
          FROM praxis.screening_entry r
-         JOIN praxis.screening_import_known i USING (practice_id, import_id)
+         JOIN praxis.screening_import_known ri USING (practice_id, import_id)
         WHERE r.practice_id = e.practice_id
           AND r.identity_hash = e.identity_hash
-          AND r.excluded_on = e.excluded_on) x ON true
+          AND r.excluded_on = e.excluded_on
+          AND r.reinstated_on IS NOT NULL
+          AND ri.list = i.list
+          -- A full list says itself who is reinstated: they are gone from it.
+          AND (ri.month > i.month OR ri.month = i.month AND i.kind = 'exclusions')) x ON true
   LEFT JOIN LATERAL (
        SELECT d.step, d.decision, d.reason_code, d.decided_by, d.created_at
          FROM praxis.screening_disposition d
@@ -63,7 +96,7 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
         ORDER BY d.step DESC
         LIMIT 1) d ON true
   LEFT JOIN LATERAL (
-       SELECT d.decision, d.reason_code
+       SELECT d.decision, d.reason_code, d.ended_on, d.created_at
          FROM praxis.screening_disposition d
         WHERE d.practice_id = m.practice_id AND d.match_id = m.match_id AND d.decision IN ('cleared', 'confirmed')
           AND d.created_at <= (SELECT praxis_private.known())
@@ -71,10 +104,27 @@ SELECT m.practice_id, m.person_id, m.match_id, m.import_id, m.row_number, m.tier
         LIMIT 1) f ON true
  WHERE m.created_at <= (SELECT praxis_private.known());
 
+-- The matches that count: those under review that the last run met, and those confirmed. Of one exclusion that the list
+-- printed in several ways, as with and without a waiver, that counts which it prints now.
+CREATE OR REPLACE VIEW praxis.screening_counted WITH (security_invoker = true) AS
+SELECT m.*
+  FROM praxis.screening_review m
+ WHERE m.state NOT IN ('cleared', 'confirmed') AND m.current
+    OR m.state = 'confirmed'
+       AND NOT (NOT m.current
+                AND EXISTS (SELECT
+                              FROM praxis.screening_review n
+                             WHERE n.practice_id = m.practice_id
+                               AND n.subject_id = m.subject_id
+                               AND n.identity_hash = m.identity_hash
+                               AND n.excluded_on = m.excluded_on
+                               AND n.current
+                               AND n.state = 'confirmed'));
+
 -- The lists that are used: of each publisher the newest full list; of the OIG also later supplements, or all of them
 -- where there is no full list, and all reinstatements.
 CREATE OR REPLACE VIEW praxis.screening_list_in_force WITH (security_invoker = true) AS
-SELECT i.practice_id, i.import_id, i.kind, i.list
+SELECT i.practice_id, i.import_id, i.kind, i.list, i.month
   FROM praxis.screening_import i
  WHERE i.state = 'in_force'
    AND (i.kind = 'reinstatements'
@@ -91,53 +141,102 @@ SELECT i.practice_id, i.import_id, i.kind, i.list
                                       AND f.state = 'in_force'),
                                   '-infinity'));
 
--- The rows against which people are compared; without exclusions that have ended.
+-- The rows against which people are compared; without exclusions that have ended. A reinstatement ends what a list of the
+-- same publisher said before it.
 CREATE OR REPLACE VIEW praxis.screening_entry_in_force WITH (security_invoker = true) AS
 SELECT e.*, i.list
   FROM praxis.screening_entry e
   JOIN praxis.screening_list_in_force i USING (practice_id, import_id)
  WHERE i.kind <> 'reinstatements'
-   AND (e.ends_on IS NULL OR e.ends_on > CURRENT_DATE)
+   AND (e.ends_on IS NULL OR e.ends_on > (SELECT praxis_private.screening_today()))
    AND NOT EXISTS (SELECT
                      FROM praxis.screening_entry r
                      JOIN praxis.screening_import ri USING (practice_id, import_id)
                     WHERE r.practice_id = e.practice_id
                       AND r.identity_hash = e.identity_hash
                       AND r.excluded_on = e.excluded_on
-                      AND r.reinstated_on <= CURRENT_DATE
-                      AND ri.state = 'in_force');
+                      AND r.reinstated_on IS NOT NULL
+                      AND r.reinstated_on <= (SELECT praxis_private.screening_today())
+                      AND ri.state = 'in_force'
+                      AND ri.list = i.list
+                      AND (ri.month > i.month OR ri.month = i.month AND i.kind = 'exclusions'));
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Vendors and legal entities as screening compares them.
+-- People, vendors and legal entities as screening compares them: all of the practice, whatever else the caller may see.
+-- A run that left somebody out would show them clear.
 
--- The vendors of the practice for those who screen, whether or not they may see vendors.
-CREATE OR REPLACE FUNCTION praxis_private.screening_vendors()
-RETURNS TABLE (practice_id uuid, vendor_id uuid, name text, created_at timestamptz)
+-- Everybody with every name that has taken effect, the present one first; or those alone who were not compared as they are
+-- now.
+CREATE OR REPLACE FUNCTION praxis_private.screening_people(unscreened boolean)
+RETURNS TABLE (person_id uuid, birth_date date, npi text, families text[], givens text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_if('credentialing.screening.run');
+    whole    constant timestamptz := (SELECT max(r.started_at)
+                                        FROM praxis.screening_run r
+                                       WHERE r.practice_id = practice AND r.narrowed_to IS NULL
+                                         AND r.withdrawn_at IS NULL);
 BEGIN
     RETURN QUERY
-    SELECT v.practice_id, v.vendor_id, v.name, v.created_at
-      FROM praxis.vendor v
-     WHERE v.practice_id = praxis_private.practice_if('credentialing.screening.read')
-       AND v.status <> 'inactive';
+    WITH compared AS MATERIALIZED (
+        SELECT n.id, max(r.started_at) AS at
+          FROM praxis.screening_run r
+         CROSS JOIN LATERAL unnest(r.narrowed_to) AS n (id)
+         WHERE r.practice_id = practice AND r.withdrawn_at IS NULL AND (whole IS NULL OR r.started_at > whole)
+         GROUP BY n.id
+    ), named AS MATERIALIZED (
+        SELECT n.person_id AS id, max(n.created_at) AS added_at,
+               max(n.starts_on) FILTER (WHERE n.starts_on <= CURRENT_DATE) AS begun_on,
+               array_agg(n.family_name ORDER BY n.name_id)
+                   FILTER (WHERE n.starts_on IS NULL OR n.starts_on <= CURRENT_DATE) AS families,
+               array_agg(n.given_name ORDER BY n.name_id)
+                   FILTER (WHERE n.starts_on IS NULL OR n.starts_on <= CURRENT_DATE) AS givens
+          FROM praxis.person_name n
+         WHERE n.practice_id = practice
+         GROUP BY n.person_id
+    )
+    SELECT p.person_id, p.birth_date, p.npi, p.family_name || coalesce(n.families, '{}'),
+           p.given_name || coalesce(n.givens, '{}')
+      FROM praxis.person p
+      LEFT JOIN named n ON n.id = p.person_id
+      LEFT JOIN compared c ON c.id = p.person_id
+     CROSS JOIN LATERAL (SELECT greatest(whole, c.at) AS at) last
+     WHERE p.practice_id = practice
+       AND (NOT unscreened OR last.at IS NULL OR last.at < p.identified_at OR n.added_at > last.at
+            OR n.begun_on > last.at::date)
+     ORDER BY p.person_id;
 END
 $$;
 
-CREATE OR REPLACE VIEW praxis.screening_party_subject WITH (security_invoker = true) AS
-SELECT s.practice_id, s.subject_kind, s.subject_id, s.name, s.created_at,
+-- Vendors, also those that get no orders now, and legal entities; `since` is when they came to be what is compared.
+CREATE OR REPLACE FUNCTION praxis_private.screening_businesses()
+RETURNS TABLE (practice_id uuid, subject_kind text, subject_id uuid, name text, since timestamptz, states text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_if('credentialing.screening.read');
+BEGIN
+    RETURN QUERY
+    SELECT v.practice_id, 'vendor'::text, v.vendor_id, v.name, greatest(v.created_at, v.identified_at), '{}'::text[]
+      FROM praxis.vendor v
+     WHERE v.practice_id = practice
+     UNION ALL
+    SELECT l.practice_id, 'legal_entity', l.entity_id, l.name, greatest(l.created_at, l.identified_at),
+           ARRAY(SELECT c.state
+                   FROM praxis.clinic c
+                  WHERE c.practice_id = l.practice_id AND c.entity_id = l.entity_id)
+      FROM praxis.legal_entity l
+     WHERE l.practice_id = practice;
+END
+$$;
+
+CREATE VIEW praxis.screening_party_subject WITH (security_invoker = true) AS
+SELECT s.practice_id, s.subject_kind, s.subject_id, s.name, greatest(s.since, p.changed_at) AS since,
        coalesce(p.other_names, '{}') AS other_names,
        ARRAY(SELECT DISTINCT x FROM unnest(s.states || coalesce(p.states, '{}')) AS x ORDER BY x) AS states,
        p.npi, p.uei, p.cage, coalesce(p.version, 0) AS version
-  FROM (SELECT v.practice_id, 'vendor'::text AS subject_kind, v.vendor_id AS subject_id, v.name, v.created_at,
-               '{}'::text[] AS states
-          FROM praxis_private.screening_vendors() v
-         UNION ALL
-        SELECT l.practice_id, 'legal_entity', l.entity_id, l.name, l.created_at,
-               ARRAY(SELECT c.state
-                       FROM praxis.clinic c
-                      WHERE c.practice_id = l.practice_id AND c.entity_id = l.entity_id)
-          FROM praxis.legal_entity l
-         WHERE l.practice_id = praxis_private.practice_if('credentialing.screening.read')) s
+  FROM praxis_private.screening_businesses() s
   LEFT JOIN praxis.screening_party p ON p.practice_id = s.practice_id AND p.party_id = s.subject_id;
 
 -- What is edited names the version that its author saw, and who it was.
@@ -193,9 +292,8 @@ BEGIN
                                         THEN max(greatest(m.reinstated_on, m.excluded_on))
                                                  FILTER (WHERE m.state = 'confirmed') END)
                END AS excluded
-          FROM praxis.screening_review m
+          FROM praxis.screening_counted m
          WHERE m.practice_id = practice
-           AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current)
          GROUP BY m.subject_id
     ), subject (kind, id) AS (
         SELECT 'person', p.person_id FROM praxis.person p
@@ -226,12 +324,12 @@ BEGIN
            -- One that was rescinded on its own day has none.
            daterange(m.excluded_on,
                      CASE WHEN m.reinstated_on IS NOT NULL THEN greatest(m.excluded_on, m.reinstated_on) END),
-           CASE WHEN m.decided_reason = 'waived' THEN m.waiver_state END,
-           CASE WHEN m.decided_reason = 'waived' THEN m.waived_on END
-      FROM praxis.screening_review m
+           -- A waiver counts while the list has it.
+           CASE WHEN m.decided_reason = 'waived' AND m.current THEN m.waiver_state END,
+           CASE WHEN m.decided_reason = 'waived' AND m.current THEN m.waived_on END
+      FROM praxis.screening_counted m
      WHERE m.practice_id = practice
-       AND m.person_id = ANY (persons)
-       AND (m.state = 'confirmed' OR m.state <> 'cleared' AND m.current);
+       AND m.person_id = ANY (persons);
 END
 $$;
 

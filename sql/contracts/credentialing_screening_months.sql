@@ -1,19 +1,10 @@
 -- Monitoring by the calendar month: at least one completed comparison of everybody in each, whatever the days between
 -- (NCQA CR 5, OIG advice). Aborted runs and runs of a few people do not count.
 
--- The zone by which a practice counts its months: the one of most of its clinics.
-CREATE OR REPLACE FUNCTION praxis_private.screening_zone(practice uuid) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN coalesce((SELECT mode() WITHIN GROUP (ORDER BY c.zone)
-                       FROM praxis.clinic c
-                      WHERE c.practice_id = practice), 'UTC');
-END
-$$;
-
 -- What was compared or refused, when, by whom, with which lists: the log that an auditor reads.
 CREATE OR REPLACE VIEW praxis.screening_log WITH (security_invoker = true) AS
-SELECT r.practice_id, r.run_id AS entry_id, 'completed'::text AS outcome, NULL::text AS reason, r.started_at,
+SELECT r.practice_id, r.run_id AS entry_id, CASE WHEN r.withdrawn_at IS NULL THEN 'completed' ELSE 'withdrawn' END AS outcome,
+       CASE WHEN r.withdrawn_at IS NOT NULL THEN 'one of its lists was withdrawn' END AS reason, r.started_at,
        r.finished_at, r.subjects, r.parties, r.narrowed_to IS NULL AS everybody, r.entries, r.tiers, r.suppressed,
        r.lists, r.occasion, r.created_by, r.rule_version, r.code_version
   FROM praxis.screening_run r
@@ -30,12 +21,13 @@ SELECT i.practice_id, i.import_id, 'aborted', i.reason, i.started_at, i.created_
   FROM praxis.screening_import i
  WHERE i.state = 'refused';
 
--- One line per month since the first list or run. `done` needs a list of that month or of the one before: a list is
--- published in the month after its own.
+-- One line per month since the first list or run, for those who may know. `done` needs the list of that month or of the
+-- one before, whole: a full list of then, or an older one with the supplements of every month since. A list is published
+-- in the month after its own. What is said of a month is of the first run that made it so.
 CREATE OR REPLACE VIEW praxis.screening_month WITH (security_invoker = true) AS
 SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, r.run_id, r.subjects, r.parties,
        r.findings, r.listed, coalesce(a.refused, 0)::integer AS refused,
-       CASE WHEN r.runs > 0 AND r.listed >= m.month - interval '1 month' THEN 'done'
+       CASE WHEN r.complies THEN 'done'
             WHEN r.runs > 0 THEN 'done_with_old_list'
             WHEN m.month = date_trunc('month', z.today)::date THEN 'open'
             ELSE 'missed'
@@ -52,26 +44,40 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
        SELECT g::date AS month
          FROM generate_series(date_trunc('month', first.day), date_trunc('month', z.today), interval '1 month') g) m
   LEFT JOIN LATERAL (
-       SELECT count(*) AS runs, min(r.finished_at) AS done_at,
-              (array_agg(r.run_id ORDER BY r.finished_at, r.run_id))[1] AS run_id,
-              (array_agg(r.subjects ORDER BY r.finished_at, r.run_id))[1] AS subjects,
-              (array_agg(r.parties ORDER BY r.finished_at, r.run_id))[1] AS parties,
+       SELECT count(*) AS runs, bool_or(w.complies) AS complies, (array_agg(r.finished_at ORDER BY w.place))[1] AS done_at,
+              (array_agg(r.run_id ORDER BY w.place))[1] AS run_id,
+              (array_agg(r.subjects ORDER BY w.place))[1] AS subjects,
+              (array_agg(r.parties ORDER BY w.place))[1] AS parties,
               (array_agg((SELECT coalesce(sum(t.value::integer), 0)::integer FROM jsonb_each_text(r.tiers) t)
-                         ORDER BY r.finished_at, r.run_id))[1] AS findings,
-              max((SELECT max((l ->> 'month')::date)
-                     FROM jsonb_array_elements(r.lists) l
-                    WHERE coalesce(l ->> 'list', 'leie') = 'leie'
-                      AND coalesce(l ->> 'kind', 'full') <> 'reinstatements')) AS listed
+                         ORDER BY w.place))[1] AS findings,
+              (array_agg(l.listed ORDER BY w.place))[1] AS listed
          FROM praxis.screening_run r
+        CROSS JOIN LATERAL (
+              SELECT max(n.month) FILTER (WHERE n.kind = 'full') AS whole,
+                     array_agg(n.month) FILTER (WHERE n.kind = 'exclusions') AS supplements,
+                     max(n.month) FILTER (WHERE n.kind <> 'reinstatements') AS listed
+                FROM (SELECT (e ->> 'month')::date AS month, coalesce(e ->> 'kind', 'full') AS kind
+                        FROM jsonb_array_elements(r.lists) e
+                       WHERE coalesce(e ->> 'list', 'leie') = 'leie') n) l
+        CROSS JOIN LATERAL (
+              SELECT c.complies, ROW(NOT c.complies, r.finished_at, r.run_id) AS place
+                FROM (SELECT l.whole IS NOT NULL
+                             AND NOT EXISTS (
+                                 SELECT
+                                   FROM generate_series(l.whole + interval '1 month', m.month - interval '1 month',
+                                                        interval '1 month') g
+                                  WHERE g::date <> ALL (coalesce(l.supplements, '{}'))) AS complies) c) w
         WHERE r.practice_id = p.practice_id
           AND r.narrowed_to IS NULL
+          AND r.withdrawn_at IS NULL
           AND date_trunc('month', r.finished_at AT TIME ZONE zone.zone)::date = m.month) r ON true
   LEFT JOIN LATERAL (
        SELECT count(*) AS refused
          FROM praxis.screening_import i
         WHERE i.practice_id = p.practice_id
           AND i.state = 'refused'
-          AND date_trunc('month', i.created_at AT TIME ZONE zone.zone)::date = m.month) a ON true;
+          AND date_trunc('month', i.created_at AT TIME ZONE zone.zone)::date = m.month) a ON true
+ WHERE p.practice_id = (SELECT praxis_private.practice_any('credentialing.screening.read'));
 
 -- Whether somebody was compared as they are now.
 CREATE OR REPLACE FUNCTION praxis_private.is_screened(practice uuid, person uuid) RETURNS boolean
@@ -87,6 +93,7 @@ BEGIN
             ON r.practice_id = p.practice_id AND (r.narrowed_to IS NULL OR p.person_id = ANY (r.narrowed_to))
          WHERE p.practice_id = practice
            AND p.person_id = person
+           AND (r.withdrawn_at IS NULL OR r.withdrawn_at > known)
            AND r.started_at >= p.identified_at
            AND r.finished_at <= known
            AND NOT EXISTS (SELECT

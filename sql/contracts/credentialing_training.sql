@@ -369,3 +369,30 @@ END
 $$;
 CREATE OR REPLACE TRIGGER policy_acknowledgement_guard BEFORE INSERT ON praxis.policy_acknowledgement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.policy_acknowledgement_guard();
+
+-- What people are asked for: versions of policies that are scheduled, each by its key, and documents of those and of
+-- courses. A draft is its authors'.
+CREATE OR REPLACE FUNCTION praxis_private.asked_versions() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_any('practice.duty.fulfill');
+BEGIN
+    RETURN ARRAY(SELECT s.policy_id || ' ' || s.number FROM praxis.policy_schedule s WHERE s.practice_id = practice);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION praxis_private.asked_documents() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_any('practice.duty.fulfill');
+BEGIN
+    RETURN ARRAY(
+        SELECT v.document_id
+          FROM praxis.policy_version v
+          JOIN praxis.policy_schedule s USING (practice_id, policy_id, number)
+         WHERE v.practice_id = practice AND v.document_id IS NOT NULL
+         UNION
+        SELECT v.document_id FROM praxis.training_version v
+         WHERE v.practice_id = practice AND v.document_id IS NOT NULL);
+END
+$$;

@@ -1,17 +1,23 @@
--- What a confirmed exclusion does to a vendor: it gets no orders from that day on.
+-- What a confirmed exclusion does to a vendor: it gets no orders from that day on. Where the practice lets a match under
+-- review stop work, it stops orders too.
 
 CREATE OR REPLACE FUNCTION praxis_private.is_vendor_excluded(practice uuid, vendor uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    today constant date := (now() AT TIME ZONE praxis_private.screening_zone(practice))::date;
 BEGIN
     RETURN EXISTS (
         SELECT
-          FROM praxis.screening_review m
+          FROM praxis.screening_counted m
          WHERE m.practice_id = practice
            AND m.subject_kind = 'vendor'
            AND m.subject_id = vendor
-           AND m.state = 'confirmed'
-           AND m.excluded_on <= CURRENT_DATE
-           AND (m.reinstated_on IS NULL OR m.reinstated_on > CURRENT_DATE));
+           AND CASE WHEN m.state = 'confirmed'
+                    THEN m.excluded_on <= today AND (m.reinstated_on IS NULL OR m.reinstated_on > today)
+                    ELSE EXISTS (SELECT
+                                   FROM praxis.screening_policy y
+                                  WHERE y.practice_id = practice AND y.pending = 'block')
+               END);
 END
 $$;
 

@@ -157,27 +157,58 @@ CREATE OR REPLACE TRIGGER clinic_moved AFTER UPDATE OF state, zone ON praxis.cli
     FOR EACH ROW WHEN ((NEW.state, NEW.zone) IS DISTINCT FROM (OLD.state, OLD.zone))
     EXECUTE FUNCTION praxis_private.clinic_moved();
 
--- Matches that nobody has decided, where the practice lets them stop work: one that a run meets for the first time, one that
--- is opened again, and such a policy.
+-- Matches that nobody has decided, where the practice lets them stop work: one that is opened again, one that a run meets and
+-- the run before did not, and such a policy.
 CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block')
-       AND (TG_TABLE_NAME <> 'screening_sighting'
-            OR (SELECT count(*) FROM praxis.screening_sighting s
-                 WHERE s.practice_id = NEW.practice_id AND s.match_id = NEW.match_id) = 1)
-    THEN
+    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
         PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
         PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_sighting
-    FOR EACH ROW WHEN (NEW.person_id IS NOT NULL) EXECUTE FUNCTION praxis_private.match_opened();
 CREATE OR REPLACE TRIGGER match_opened AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.match_opened();
+
+-- Every person once, in one order: runs and assignments take turns on them.
+CREATE OR REPLACE FUNCTION praxis_private.matches_sighted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pending record;
+BEGIN
+    FOR pending IN
+        SELECT DISTINCT s.practice_id, s.person_id
+          FROM sighted s
+          JOIN praxis.screening_policy y ON y.practice_id = s.practice_id AND y.pending = 'block'
+          JOIN praxis.screening_counted m ON m.practice_id = s.practice_id AND m.match_id = s.match_id
+         WHERE s.person_id IS NOT NULL
+           AND m.state <> 'confirmed'
+           AND NOT EXISTS (SELECT
+                             FROM praxis.screening_sighting b
+                            WHERE b.practice_id = s.practice_id AND b.match_id = s.match_id
+                              AND b.run_id = (SELECT r.run_id
+                                                FROM praxis.screening_run r
+                                               WHERE r.practice_id = s.practice_id AND r.run_id <> s.run_id
+                                                 AND r.withdrawn_at IS NULL
+                                                 AND (r.narrowed_to IS NULL OR m.subject_id = ANY (r.narrowed_to))
+                                               ORDER BY r.started_at DESC, r.finished_at DESC, r.run_id DESC
+                                               LIMIT 1))
+         ORDER BY s.practice_id, s.person_id
+    LOOP
+        PERFORM praxis_private.person_turn(pending.practice_id, pending.person_id);
+        PERFORM praxis_private.note_conflicts(pending.practice_id, pending.person_id);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS match_opened ON praxis.screening_match;
+DROP TRIGGER IF EXISTS match_opened ON praxis.screening_sighting;
+CREATE OR REPLACE TRIGGER matches_sighted AFTER INSERT ON praxis.screening_sighting
+    REFERENCING NEW TABLE AS sighted
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.matches_sighted();
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.screening_policy
     FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.screening_policy

@@ -135,13 +135,13 @@ SELECT c.practice_id, gen_random_uuid(), c.person_id, c.credential_id, c.story, 
  WHERE c.story IN ('suspended', 'probation');
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- An invented list of exclusions in the OIG's layout, and the screening against it.
+-- An invented list of exclusions in the OIG's layout, last month's, and the screening against it.
 
 INSERT INTO praxis.screening_import
        (practice_id, import_id, kind, month, file_name, sha256, state, row_count, flagged, created_by, created_at)
-VALUES ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000ad01', 'exclusions',
-        date_trunc('month', CURRENT_DATE - 21), 'invented-exclusions.csv', sha256('invented-exclusions.csv'), 'in_force', 6,
-        1, '01900000-0000-7000-8000-0000002a0004', now() - interval '21 days');
+VALUES ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000ad01', 'full',
+        date_trunc('month', CURRENT_DATE) - interval '1 month', 'invented-exclusions.csv',
+        sha256('invented-exclusions.csv'), 'in_force', 6, 1, '01900000-0000-7000-8000-0000002a0004', now() - interval '21 days');
 
 CREATE TEMPORARY TABLE demo_entry ON COMMIT DROP AS
 SELECT e.row_number, e.number, e.tier, e.last_name, e.first_name, e.birth_date, e.npi, e.excluded_on, e.reasons, e.flags
@@ -246,9 +246,9 @@ SELECT m.practice_id, m.person_id, m.match_id, d.step, d.decision, d.reason_code
 -- The other practice was screened against the same list; nobody was found.
 INSERT INTO praxis.screening_import
        (practice_id, import_id, kind, month, file_name, sha256, state, row_count, flagged, created_by, created_at)
-VALUES ('01900000-0000-7000-8000-00000000b000', '01900000-0000-7000-8000-00000000bd01', 'exclusions',
-        date_trunc('month', CURRENT_DATE - 21), 'invented-exclusions.csv', sha256('invented-exclusions.csv'), 'in_force', 6,
-        1, '01900000-0000-7000-8000-0000002b0001', now() - interval '21 days');
+VALUES ('01900000-0000-7000-8000-00000000b000', '01900000-0000-7000-8000-00000000bd01', 'full',
+        date_trunc('month', CURRENT_DATE) - interval '1 month', 'invented-exclusions.csv',
+        sha256('invented-exclusions.csv'), 'in_force', 6, 1, '01900000-0000-7000-8000-0000002b0001', now() - interval '21 days');
 INSERT INTO praxis.screening_entry
        (practice_id, import_id, row_number, last_name, first_name, middle_name, suffix, business_name, general, specialty,
         npi, birth_date, birth_printed, address, city, state, postal_code, exclusion_type, excluded_on, flags,

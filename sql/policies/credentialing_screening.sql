@@ -9,8 +9,8 @@ CALL praxis_private.fence_practice(
     'praxis.screening_import', reading => 'credentialing.screening.read', writing => 'credentialing.screening.run',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, import_id, list, kind, month, issued_on, file_name, sha256, state, reason, row_count,
-                      flagged, unread, problems, encoding),
-      UPDATE (state, row_count, flagged, unread, problems, encoding, withdrawn_at, withdrawn_by)
+                      flagged, unread, problems, encoding, flag_counts),
+      UPDATE (state, row_count, flagged, unread, problems, encoding, flag_counts, withdrawn_at, withdrawn_by)
    ON praxis.screening_import TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.screening_import TO praxis_readonly;
 
@@ -49,7 +49,7 @@ CALL praxis_private.fence_person(
 CALL praxis_private.open_to(
     'praxis.screening_disposition', 'review',
     'practice_id = (SELECT praxis_private.practice_if(''credentialing.match.review''))', writing => true);
-GRANT SELECT, INSERT (practice_id, person_id, match_id, step, decision, reason_code, note, compared)
+GRANT SELECT, INSERT (practice_id, person_id, match_id, step, decision, reason_code, note, compared, ended_on)
    ON praxis.screening_disposition TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.screening_disposition TO praxis_readonly;
 
@@ -71,18 +71,22 @@ CALL praxis_private.fence_clinic(
     'praxis.screening_finding', reading => 'credentialing.screening.read', unforced => true);
 GRANT SELECT ON praxis.screening_finding TO praxis_app, praxis_jobs, praxis_readonly;
 
-GRANT SELECT ON praxis.screening_review, praxis.screening_list_in_force, praxis.screening_entry_in_force,
+GRANT SELECT ON praxis.screening_review, praxis.screening_counted, praxis.screening_list_in_force, praxis.screening_entry_in_force,
       praxis.screening_party_subject, praxis.screening_state, praxis.screening_month, praxis.screening_log
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
-    praxis_private.screening_states(), praxis_private.screening_vendors(), praxis_private.screening_changed(),
+    praxis_private.screening_states(), praxis_private.screening_people(boolean), praxis_private.screening_businesses(),
+    praxis_private.screening_today(), praxis_private.screening_changed(), praxis_private.screening_entry_guard(),
+    praxis_private.screening_loaded(), praxis_private.screening_turn(uuid), praxis_private.screening_withdrawn(),
+    praxis_private.screening_run_guard(), praxis_private.screening_match_guard(),
     praxis_private.screening_zone(uuid), praxis_private.is_screened(uuid, uuid), praxis_private.screening_setup(uuid), praxis_private.practice_screening(),
     praxis_private.exclusions(uuid, uuid[]), praxis_private.excluded_days(uuid, text, uuid[]),
     praxis_private.exclusion_reasons(uuid, text, uuid[]), praxis_private.person_identified(),
     praxis_private.identity_changed(), praxis_private.screening_import_guard(), praxis_private.disposition_guard()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.screening_states(), praxis_private.screening_vendors(), praxis_private.screening_zone(uuid),
+    praxis_private.screening_states(), praxis_private.screening_people(boolean), praxis_private.screening_businesses(),
+    praxis_private.screening_today(), praxis_private.screening_zone(uuid),
     praxis_private.is_screened(uuid, uuid)
 TO praxis_app, praxis_jobs, praxis_readonly;

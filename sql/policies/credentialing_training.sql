@@ -16,7 +16,12 @@ $$;
 CALL praxis_private.fence_practice(
     'praxis.training_document', reading => 'credentialing.training.read', writing => 'credentialing.training.write',
     unforced => true);
-CALL praxis_private.open_to_asked('praxis.training_document');
+-- A document is read with what refers to it.
+CALL praxis_private.open_to(
+    'praxis.training_document', 'asked',
+    'practice_id = (SELECT praxis_private.practice_any(''practice.duty.fulfill''))
+     AND document_id = ANY ((SELECT praxis_private.asked_documents())::uuid[])',
+    reading => true);
 CALL praxis_private.open_to(
     'praxis.training_document', 'policy', 'practice_id = (SELECT praxis_private.practice_if(''credentialing.policy.write''))',
     writing => true);
@@ -51,7 +56,12 @@ GRANT SELECT ON praxis.policy TO praxis_readonly;
 CALL praxis_private.fence_practice(
     'praxis.policy_version', reading => 'credentialing.training.read', writing => 'credentialing.policy.write',
     unforced => true);
-CALL praxis_private.open_to_asked('praxis.policy_version');
+-- A draft is its authors'; people are asked for what is scheduled.
+CALL praxis_private.open_to(
+    'praxis.policy_version', 'asked',
+    'practice_id = (SELECT praxis_private.practice_any(''practice.duty.fulfill''))
+     AND policy_id || '' '' || number = ANY ((SELECT praxis_private.asked_versions())::text[])',
+    reading => true);
 GRANT SELECT, INSERT (practice_id, policy_id, number, title, body, document_id, change_kind, change_reason, due_days),
       UPDATE (title, body, document_id, change_kind, change_reason, due_days)
    ON praxis.policy_version TO praxis_app, praxis_jobs;
@@ -152,6 +162,9 @@ REVOKE ALL ON FUNCTION
     praxis_private.training_completion_guard(), praxis_private.training_claim_guard(),
     praxis_private.training_decision_guard(), praxis_private.policy_version_guard(),
     praxis_private.policy_canonical(praxis.policy_version), praxis_private.policy_approval_guard(),
-    praxis_private.policy_schedule_guard(), praxis_private.policy_acknowledgement_guard()
+    praxis_private.policy_schedule_guard(), praxis_private.policy_acknowledgement_guard(),
+    praxis_private.asked_versions(), praxis_private.asked_documents()
 FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.duty_spans(uuid[]) TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT EXECUTE ON FUNCTION
+    praxis_private.duty_spans(uuid[]), praxis_private.asked_versions(), praxis_private.asked_documents()
+TO praxis_app, praxis_jobs, praxis_readonly;

@@ -55,6 +55,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.assignment_cleared(), praxis_private.busy_elsewhere(uuid, tstzrange),
     praxis_private.person_turn(uuid, uuid), praxis_private.rules_turn(uuid, boolean),
     praxis_private.note_conflicts(uuid, uuid, uuid), praxis_private.clinic_changed(), praxis_private.match_opened(),
+    praxis_private.matches_sighted(),
     praxis_private.clinic_moves(), praxis_private.clinic_moved(), praxis_private.services_known(), praxis_private.clearance_turn(), praxis_private.clearance_taken(),
     praxis_private.rule_turn(), praxis_private.rule_changed()
 FROM PUBLIC;

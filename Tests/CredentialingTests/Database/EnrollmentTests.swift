@@ -86,6 +86,15 @@ import Testing
         }
     }
 
+    @Test func `R14 a deactivation without end costs its own enrollment alone`() async throws {
+        let payers = try await Payers()
+        let id = try await payers.add(Self.enrolled)
+        _ = try await payers.deactivate(id, "2026-02-28")
+        try await payers.change(id, Self.enrolled.merging(["status": "terminated", "term": "2026-03-15"]) { $1 }, 1)
+        _ = try await payers.add(Self.enrolled.merging(["effective": "2026-04-01", "submitted": "2026-04-01"]) { $1 })
+        #expect(try await payers.billable() == "{[2026-01-01,2026-02-28),[2026-04-01,)}")
+    }
+
     @Test func `there is one enrollment at a time, and one application`() async throws {
         let payers = try await Payers()
         _ = try await payers.add(Self.enrolled.merging(["status": "terminated", "term": "2026-03-31"]) { $1 })

@@ -47,6 +47,24 @@ import Testing
         #expect(text.contains("A,1000000004,Rao,phoenix,\r\n"))
         try await desk.answer(again, ["outcome": "accepted"])
         await #expect(throws: EnrollmentError.nothingToTell) { _ = try await desk.submit(.delta) }
+
+        // Nothing is added to what was sent and taken.
+        let other = try await desk.world.person(of: "staff")
+        for sql: SQL in [
+            """
+            INSERT INTO praxis.roster_line (clinic_id, submission_id, line, person_id, facts)
+            SELECT clinic_id, submission_id, 99, \(other), facts FROM praxis.roster_line LIMIT 1
+            """,
+            """
+            INSERT INTO praxis.roster_held (clinic_id, submission_id, person_id, facts)
+            SELECT clinic_id, submission_id, \(other), facts FROM praxis.roster_held LIMIT 1
+            """,
+        ] {
+            let refused = await #expect(throws: PostgresError.self) {
+                try await desk.world.service.database.write(as: desk.specialist) { try await $0.run(sql) }
+            }
+            #expect(refused?.raised?.code == "frozen")
+        }
     }
 
     @Test func `a delta whose base is gone is not accepted any more`() async throws {

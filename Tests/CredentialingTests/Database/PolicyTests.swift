@@ -39,6 +39,20 @@ import Testing
         #expect(try await setting.version(policy, 1).digest == digest)
     }
 
+    @Test func `is read by whoever is asked once it is scheduled, a draft by its authors`() async throws {
+        let setting = try await TrainingWorld()
+        let policy = try await setting.policy()
+        func titles() async throws -> String? {
+            try await setting.world.read(
+                "SELECT string_agg(title, ' ') FROM praxis.policy_version WHERE policy_id = \(policy)", as: "staff")
+        }
+        #expect(try await titles() == nil)
+        try await setting.training.approve(policy, number: 1, version: 1, as: setting.caller("director"))
+        #expect(try await titles() == nil)
+        try await setting.training.schedule(policy, number: 1, from: setting.today, as: setting.caller("specialist"))
+        #expect(try await titles() != nil)
+    }
+
     @Test func `comes into force today or later, one version after the other`() async throws {
         let setting = try await TrainingWorld()
         let policy = try await setting.policy()

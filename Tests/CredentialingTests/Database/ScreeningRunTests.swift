@@ -192,6 +192,12 @@ import Testing
         let name = "UPDATED-\(before.description.prefix(7)).csv"
         try Data(Vectors.bytes("leie_synthetic_cases")).write(to: folder.appending(path: name))
         try Data("no list".utf8).write(to: folder.appending(path: "2601EXCL.csv"))
+        // Neither what is no file nor what cannot be opened keeps the others out.
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "2512EXCL.csv"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            at: folder.appending(path: "2511EXCL.csv"), withDestinationURL: folder.appending(path: "gone.csv"))
+        #expect(ListFolder(path: folder.path()).uploads().map(\.fileName) == ["2601EXCL.csv", name])
         try await daily()
         try await daily()
         var runs = try await world.service.screening(as: world.caller("specialist")).runs

@@ -51,21 +51,6 @@ import Testing
         }
     }
 
-    @Test func `a reinstatement ends the exclusion on its day`() async throws {
-        let world = try await World()
-        let fay = try await world.person("Fay", "Future", born: "1990-09-09", role: "front_desk", at: "denver")
-        try await world.importList()
-        _ = try await world.service.screen(as: world.caller("specialist"))
-        try await world.confirmOnlyMatch()
-        let row = "FUTURE,FAY,,,,,,0000000000,19900909,,,,,1128a1,20260420,20260901,00000000,"
-        _ = try await world.service.importList(
-            upload(list([row]), .reinstatements, name: "2609REIN.csv"), as: world.caller("specialist"))
-        let before = try await world.clearance(fay, role: "front_desk", "2026-08-31 08:00", "2026-08-31 16:00")
-        #expect(before.verdict == .blocked)
-        let after = try await world.clearance(fay, role: "front_desk", "2026-09-01 08:00", "2026-09-01 16:00")
-        #expect(!after.reasons.contains { $0.requirement == "exclusion" })
-    }
-
     @Test func `a decided pair stays decided until either side changes`() async throws {
         let world = try await World()
         let ned = try await world.person("Ned", "Nodob", born: "1970-01-01")

@@ -74,6 +74,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("Lake Pine Med Rx Home Boise", "LAKE PINE MED RX HOME"), ("A1 B2 C3 D4 E5", "A1 B2 C3 D4 E5 F6"),
+    ])
+    func `an index finds a long name of which a word is missing`(ours: String, listed: String) {
+        let entries = [ListedParty(name: listed, state: "OH"), ListedParty(name: "OTHER PINE", state: "OH")]
+        #expect(PartyIndex(entries).findings(for: self.party(ours)).map(\.entry) == [0])
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `an index finds what a comparison with every row finds, whatever the words`(seed: UInt64) {
+        var generator = SeededWords(state: seed)
+        let listed = (0..<300).map { _ in ListedParty(name: generator.name(), state: "OH") }
+        let index = PartyIndex(listed)
+        var found = 0
+        for _ in 0..<200 {
+            let party = self.party(generator.name())
+            let all = listed.indices.filter { PartyRule.finding(for: party, in: listed[$0]) != nil }
+            #expect(index.findings(for: party).map(\.entry) == all, "seed \(seed): \(party.names)")
+            found += all.count
+        }
+        #expect(found > 100)
+    }
+
+    @Test(arguments: ["Marguerite Quillfeather", "Quillfeather, Marguerite", "Marguerite Ann Quillfeather LLC"])
+    func `a vendor that is a person is compared with the people of the list`(name: String) {
+        let person = ListedIdentity(
+            lastName: "QUILLFEATHER", firstName: "MARGUERITE", middleName: "ANN", birthDate: nil, npi: nil)
+        let entry = ListedParty(name: "", state: "OH", person: person)
+        #expect(PartyRule.finding(for: self.party(name), in: entry)?.tier == .entity)
+        #expect(PartyIndex([entry]).findings(for: self.party(name)).count == 1)
+        #expect(PartyRule.finding(for: self.party("Marguerite Other"), in: entry) == nil)
+        #expect(PartyRule.finding(for: self.party("Quillfeather"), in: entry) == nil)
+    }
+
     @Test func `a clear is bound to names, states and numbers`() {
         let before = PartySubject(kind: .vendor, id: UUID(), names: ["Sample, Inc."], states: ["OH"])
         func hash(_ names: [String], _ states: [String], _ npi: String?) -> [UInt8] {
@@ -118,5 +152,24 @@ import Testing
         #expect(finding?.reasons.contains(reason) == true)
         // The list carried a slip in the number that the OIG mended a month later.
         #expect(finding?.reasons.contains(.npiOneDigitOff) == true)
+    }
+}
+
+/// Names of few words, so that many agree; the same for the same seed (SplitMix64).
+private struct SeededWords: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        self.state &+= 0x9E37_79B9_7F4A_7C15
+        var z = self.state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// One to fourteen of fifteen words: some longer than the OIG's column.
+    mutating func name() -> String {
+        let words = (0..<15).map { "WORD\($0)" }.shuffled(using: &self)
+        return words.prefix(Int.random(in: 1...14, using: &self)).joined(separator: " ")
     }
 }

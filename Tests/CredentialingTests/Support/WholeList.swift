@@ -7,6 +7,7 @@ struct WholeList {
     let entries: [ListEntry]
     let tally: ListReader.Tally
     let kind: ExclusionFile.Kind
+    private let list: ExclusionList
 
     var problems: [CSVProblem] { self.tally.problems }
 
@@ -22,10 +23,12 @@ struct WholeList {
         self.entries = entries + (try reader.finish())
         self.tally = reader.tally
         self.kind = kind
+        self.list = list
     }
 
-    func refusal(rowsBefore: Int? = nil, supplementRows: Int = 0) -> String? {
-        ListRefusal.reason(against: self.tally, self.kind, rowsBefore: rowsBefore, supplementRows: supplementRows)
+    func refusal(before: ListRefusal.Before? = nil, supplementRows: Int = 0) -> String? {
+        ListRefusal.reason(
+            against: self.tally, self.kind, of: self.list, before: before, supplementRows: supplementRows)
     }
 }
 

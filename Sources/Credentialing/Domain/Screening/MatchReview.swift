@@ -44,7 +44,7 @@ package enum DecisionReason: String, CaseIterable, Codable, Sendable {
         case .ssnDiffers: "SSN differs (asked on the OIG website)"
         case .otherPerson: "Another person or business, shown by other evidence"
         case .samePerson: "The same person or business"
-        case .reinstated: "Reinstated"
+        case .reinstated: "The same, and reinstated on the day below"
         case .waived: "The same, and the waiver counts in its state"
         case .needsEvidence: "More evidence is needed"
         }
@@ -79,6 +79,8 @@ package struct Disposition: Hashable, Sendable {
     package let step: Int
     package let decision: MatchDecision
     package let reason: DecisionReason
+    /// The day on which the exclusion ended.
+    package let endedOn: LocalDate?
     package let note: String?
     package let compared: [ComparedWith]
     package let decidedBy: String
@@ -92,6 +94,7 @@ extension Disposition: PostgresRow {
         self.decision = MatchDecision(rawValue: decision) ?? .escalated
         let reason: String = try row.read()
         self.reason = DecisionReason(rawValue: reason) ?? .needsEvidence
+        self.endedOn = try row.read()
         self.note = try row.read()
         let compared: [String] = try row.read()
         self.compared = compared.compactMap(ComparedWith.init)
@@ -104,10 +107,12 @@ extension Disposition: PostgresRow {
 package struct DispositionDraft: Hashable, Sendable {
     package let decision: MatchDecision
     package let reason: DecisionReason
+    /// The day on which the exclusion ended, where the reason is that it did.
+    package let endedOn: LocalDate?
     package let note: String?
     package let compared: [ComparedWith]
 
-    /// Reads the fields `decision`, `reason` and `note`, and what was compared.
+    /// Reads the fields `decision`, `reason`, `ended_on` and `note`, and what was compared.
     package init(compared: [String] = [], _ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let decision = errors.check(
@@ -116,11 +121,18 @@ package struct DispositionDraft: Hashable, Sendable {
             "reason", field("reason"), DecisionReason.init(rawValue:), else: "Choose why")
         if let note = field("note"), note.count > 2000 { errors.add("note", "Enter at most 2,000 characters") }
         let confirms = decision == .confirmed || decision == .proposeConfirm
-        if confirms, let reason, reason != .samePerson, reason != .waived {
-            errors.add("reason", "A match is confirmed because it is the same, or the same with a waiver that counts")
-        } else if decision == .cleared || decision == .proposeClear, reason == .samePerson || reason == .needsEvidence {
-            errors.add("reason", "This is no reason to clear a match")
+        let clears = decision == .cleared || decision == .proposeClear
+        if confirms, let reason, ![.samePerson, .waived, .reinstated].contains(reason) {
+            errors.add(
+                "reason", "A match is confirmed because it is the same, with a waiver that counts or a day of its end")
+        } else if clears, let reason, [.samePerson, .needsEvidence, .waived, .reinstated].contains(reason) {
+            errors.add(
+                "reason", "This is no reason to clear a match; who is waived or reinstated is confirmed as the same")
         }
+        let ends = confirms && reason == .reinstated
+        let day = field("ended_on").flatMap { $0.isEmpty ? nil : $0 }
+        self.endedOn =
+            ends ? errors.check("ended_on", day, { LocalDate($0) }, else: "Enter the day of the reinstatement") : nil
         let known = compared.compactMap(ComparedWith.init)
         if known.count < compared.count { errors.add("compared", "Choose from the list what you compared") }
         guard errors.isEmpty, let decision, let reason else { throw errors }

@@ -92,7 +92,10 @@ package struct ScreeningEntry: Hashable, Sendable {
     package let address: String
     package let type: String
     package let excludedOn: LocalDate
+    /// When the exclusion ended: for a confirmed one as two people said.
     package let reinstatedOn: LocalDate?
+    /// When it ended as its publisher says.
+    package let listedReinstatement: LocalDate?
     package let waivedOn: LocalDate?
     /// The one state in which a waived exclusion does not hold.
     package let waiverState: String?
@@ -125,6 +128,7 @@ extension ScreeningEntry: PostgresRow {
         self.type = try row.read()
         self.excludedOn = try row.read()
         self.reinstatedOn = try row.read()
+        self.listedReinstatement = try row.read()
         self.waivedOn = try row.read()
         self.waiverState = try row.read()
         self.flags = try row.read()

@@ -6,7 +6,7 @@ package struct ScreeningMonth: Hashable, Sendable {
     /// Where the month stands.
     package enum Standing: String, CaseIterable, Sendable {
         case done
-        /// Compared, but with a list of more than a month before.
+        /// Compared, but with a list of more than a month before, or with supplements missing.
         case doneWithOldList = "done_with_old_list"
         /// The present month, not compared yet.
         case open
@@ -18,7 +18,7 @@ package struct ScreeningMonth: Hashable, Sendable {
     /// Completed comparisons of everybody.
     package let runs: Int
     package let doneAt: Instant?
-    /// The first of them.
+    /// The first of them that made the month done; without such the first.
     package let run: ScreeningRun.ID?
     package let subjects: Int?
     package let parties: Int?

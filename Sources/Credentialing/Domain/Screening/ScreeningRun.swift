@@ -34,6 +34,8 @@ package struct ScreeningRun: Hashable, Sendable {
     package let id: ID
     /// Whether it was completed; one that was aborted compared nobody.
     package let isCompleted: Bool
+    /// Whether one of its lists was withdrawn since: it compared people and counts for nothing.
+    package let isWithdrawn: Bool
     package let reason: String?
     package let startedAt: Instant
     package let finishedAt: Instant
@@ -59,6 +61,7 @@ extension ScreeningRun: PostgresRow {
         self.id = try row.read()
         let outcome: String = try row.read()
         self.isCompleted = outcome == "completed"
+        self.isWithdrawn = outcome == "withdrawn"
         self.reason = try row.read()
         self.startedAt = try row.read()
         self.finishedAt = try row.read()

@@ -59,13 +59,13 @@ package struct ListEntry: Hashable, Sendable {
 
     package var isIndividual: Bool { !self.lastName.isEmpty }
 
-    /// Says whom a row is about, so that a reinstatement finds the exclusion that it ends.
+    /// Says whom a row is about, so that a reinstatement finds the exclusion that it ends. Without a day of birth the name
+    /// alone tells nobody apart: the sites of a chain share it.
     package var identityHash: [UInt8] {
-        RecordHash.of([
-            NameFolding.folded(self.lastName), NameFolding.folded(self.firstName),
-            NameFolding.folded(self.businessName),
-            self.birthDate?.description ?? "",
-        ])
+        let names = [self.lastName, self.firstName, self.businessName].map(NameFolding.folded)
+        if let birthDate = self.birthDate { return RecordHash.of(names + [birthDate.description]) }
+        return RecordHash.of(
+            names + ["", self.npi ?? "", NameFolding.folded(self.address), NameFolding.folded(self.city), self.state])
     }
 
     /// Changes with anything that a reviewer compared: a cleared match is bound to it.

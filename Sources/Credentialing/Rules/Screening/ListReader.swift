@@ -8,6 +8,8 @@ package struct ListReader: Sendable {
         package var rows = 0
         package var flagged = 0
         package var reinstated = 0
+        /// How many rows have each flag.
+        package var flags: [ListEntry.Flag: Int] = [:]
         /// Rows that could not be read.
         package var unread = 0
         /// The first of their problems.
@@ -74,6 +76,7 @@ package struct ListReader: Sendable {
                 self.tally.rows += 1
                 self.tally.isCutOff = false
                 if !entry.flags.isEmpty { self.tally.flagged += 1 }
+                for flag in entry.flags { self.tally.flags[flag, default: 0] += 1 }
                 if entry.reinstatedOn != nil { self.tally.reinstated += 1 }
                 entries.append(entry)
             }

@@ -14,6 +14,13 @@ package struct ListedIdentity: Hashable, Sendable {
     /// As it is compared: many a second given name stands in the column of the middle name.
     var name: ComparedName { ComparedName(family: self.lastName, given: self.firstName, middle: self.middleName) }
 
+    /// The name of an individual in one piece, without and with what stands between.
+    var wholeNames: [String] {
+        guard self.isIndividual, !self.firstName.isEmpty else { return [] }
+        let short = "\(self.firstName) \(self.lastName)"
+        return self.middleName.isEmpty ? [short] : [short, "\(self.firstName) \(self.middleName) \(self.lastName)"]
+    }
+
     package init(lastName: String, firstName: String, middleName: String, birthDate: LocalDate?, npi: String?) {
         self.lastName = lastName
         self.firstName = firstName

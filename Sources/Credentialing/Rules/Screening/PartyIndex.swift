@@ -34,11 +34,12 @@ package struct PartyIndex: Sendable {
         }
     }
 
-    /// Names that agree to nine tenths share every word, or, of ten and more, all but one in ten.
+    /// Of the words of a name that agrees to nine tenths at most two elevenths are missing in the other: of as many and one
+    /// more at least one is shared.
     private func candidates(_ name: BusinessName) -> Set<Int> {
         [name.words, name.cutWords].reduce(into: []) { found, words in
             let rare = words.sorted { (self.byWord[$0]?.count ?? 0, $0) < (self.byWord[$1]?.count ?? 0, $1) }
-            for word in rare.prefix(words.count / 10 + 1) { found.formUnion(self.byWord[word] ?? []) }
+            for word in rare.prefix(words.count * 2 / 11 + 1) { found.formUnion(self.byWord[word] ?? []) }
         }
     }
 }

@@ -50,11 +50,13 @@ package struct ListedParty: Hashable, Sendable {
     package let uei: String?
     package let cage: String?
 
+    /// - Parameter person: the individual whom the row names: a business may be one under the own name.
     package init(
-        name: String, also: [String] = [], state: String, npi: String? = nil, uei: String? = nil, cage: String? = nil
+        name: String, also: [String] = [], state: String, npi: String? = nil, uei: String? = nil, cage: String? = nil,
+        person: ListedIdentity? = nil
     ) {
         self.name = name
-        self.also = also
+        self.also = also + (person?.wholeNames ?? [])
         self.state = state
         self.npi = npi
         self.uei = uei

@@ -27,6 +27,7 @@ enum BinderStore {
               FROM praxis.screening_run r
              WHERE r.finished_at > now() - interval '3 years'
                AND r.narrowed_to IS NULL
+               AND r.withdrawn_at IS NULL
              ORDER BY r.finished_at DESC, r.run_id DESC
             """)
     }

@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 import PraxisCore
 
 /// Queries and statements about lists of exclusions.
@@ -43,11 +43,11 @@ enum ListStore {
             """)
     }
 
-    /// How many rows the publisher's newest full list in force has.
-    static func fullListRows(of list: ExclusionList) -> Query<Count> {
+    /// The publisher's newest full list in force: its rows, and how many have which flag.
+    static func fullList(of list: ExclusionList) -> Query<ListRefusal.Before> {
         Query(
             """
-            SELECT row_count
+            SELECT row_count, flag_counts
               FROM praxis.screening_import
              WHERE list = \(list.rawValue) AND kind = 'full' AND state = 'in_force'
              ORDER BY coalesce(issued_on, month) DESC, created_at DESC
@@ -89,7 +89,7 @@ enum ListStore {
         """
         UPDATE praxis.screening_import
            SET state = 'in_force', row_count = \(tally.rows), flagged = \(tally.flagged), unread = \(tally.unread),
-               problems = \(try JSONText(tally.problems)), encoding = \(tally.encoding)
+               problems = \(try JSONText(tally.problems)), encoding = \(tally.encoding), flag_counts = \(try tally.flagCounts)
          WHERE import_id = \(id)
         """
     }
@@ -101,10 +101,10 @@ enum ListStore {
         """
         INSERT INTO praxis.screening_import
                (import_id, list, kind, month, issued_on, file_name, sha256, state, reason, row_count, flagged, unread,
-                problems, encoding)
+                problems, encoding, flag_counts)
         VALUES (\(id), \(upload.list.rawValue), \(upload.kind.rawValue), \(upload.month), \(upload.issuedOn),
                 \(upload.fileName), \(digest), 'refused', \(reason), \(tally.rows), \(tally.flagged), \(tally.unread),
-                \(try JSONText(tally.problems)), \(tally.encoding))
+                \(try JSONText(tally.problems)), \(tally.encoding), \(try tally.flagCounts))
         """
     }
 
@@ -142,10 +142,29 @@ enum ListStore {
     }
 }
 
+extension ListRefusal.Before: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        let rows: Int = try row.read()
+        let flags: JSONText = try row.read()
+        let counts = (try? flags.decoded(as: [String: Int].self)) ?? [:]
+        self.init(
+            rows: rows,
+            flags: counts.reduce(into: [:]) { known, count in
+                if let flag = ListEntry.Flag(rawValue: count.key) { known[flag] = count.value }
+            })
+    }
+}
+
 extension ListEntry {
     fileprivate var flagText: String { self.flags.map(\.rawValue).sorted().joined(separator: " ") }
 }
 
 extension ListReader.Tally {
+    fileprivate var flagCounts: JSONText {
+        get throws {
+            try JSONText(Dictionary(uniqueKeysWithValues: self.flags.map { ($0.key.rawValue, $0.value) }))
+        }
+    }
+
     fileprivate var encoding: String { self.usedFallbackEncoding ? "iso-8859-1" : "utf-8" }
 }

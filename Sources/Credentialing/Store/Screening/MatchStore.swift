@@ -12,7 +12,7 @@ enum MatchStore {
           WHERE f.practice_id = m.practice_id AND f.follows_id = m.match_id)::integer,
         e.last_name, e.first_name, e.middle_name, e.suffix, e.business_name, e.npi, e.birth_date,
         e.birth_printed, e.specialty, concat_ws(', ', nullif(e.address, ''), nullif(e.city, ''), nullif(e.state, '')),
-        e.exclusion_type, e.excluded_on, m.reinstated_on, e.waived_on, e.waiver_state, e.flags, i.file_name, e.row_number,
+        e.exclusion_type, e.excluded_on, m.reinstated_on, m.listed_reinstatement, e.waived_on, e.waiver_state, e.flags, i.file_name, e.row_number,
         i.list, e.agency, e.program, e.uei, e.cage, e.list_number, e.also, e.remark
         """
 
@@ -48,14 +48,15 @@ enum MatchStore {
             """)
     }
 
-    /// A match that is decided with its twin of the other list waits there, as long as both stand at the same step.
+    /// A match that is decided with its twin of the other list waits there, as long as that waits and both stand at the same
+    /// step.
     private static let waits: SQL = """
         ((m.current AND m.state IN ('open', 'in_review', 'proposed', 'escalated') OR m.reopened)
          AND NOT EXISTS (SELECT
                            FROM praxis.screening_review f
                           WHERE f.practice_id = m.practice_id
                             AND f.match_id = m.follows_id
-                            AND f.current
+                            AND (f.current AND f.state IN ('open', 'in_review', 'proposed', 'escalated') OR f.reopened)
                             AND f.step = m.step))
         """
 
@@ -66,7 +67,7 @@ enum MatchStore {
     static func dispositions(of match: ScreeningMatch.ID) -> Query<Disposition> {
         Query(
             """
-            SELECT d.step, d.decision, d.reason_code, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
+            SELECT d.step, d.decision, d.reason_code, d.ended_on, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
                    d.created_at
               FROM praxis.screening_disposition d
              WHERE d.match_id = \(match)
@@ -77,9 +78,9 @@ enum MatchStore {
     /// Adds a step to a match, and to those of the other list that stand where it stood.
     static func add(_ draft: DispositionDraft, step: Int, to match: ScreeningMatch.ID) -> SQL {
         """
-        INSERT INTO praxis.screening_disposition (person_id, match_id, step, decision, reason_code, note, compared)
+        INSERT INTO praxis.screening_disposition (person_id, match_id, step, decision, reason_code, note, compared, ended_on)
         SELECT m.person_id, m.match_id, \(step), \(draft.decision.rawValue), \(draft.reason.rawValue), \(draft.note),
-               \(draft.compared.map(\.rawValue))
+               \(draft.compared.map(\.rawValue)), \(draft.endedOn)
           FROM praxis.screening_match m
          WHERE m.match_id = \(match)
             OR m.follows_id = \(match)

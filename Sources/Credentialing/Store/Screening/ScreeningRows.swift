@@ -15,6 +15,7 @@ struct ListedRow: PostgresRow {
     let row: Int
     /// Whether it repeats a row of the OIG's list: SAM takes over what HHS excludes.
     let repeats: Bool
+    let excludedOn: LocalDate
     let identity: ListedIdentity
     let party: ListedParty
     let recordHash: [UInt8]
@@ -23,6 +24,7 @@ struct ListedRow: PostgresRow {
         self.list = try row.read()
         self.row = try row.read()
         self.repeats = try row.read()
+        self.excludedOn = try row.read()
         let lastName: String = try row.read()
         let firstName: String = try row.read()
         let middleName: String = try row.read()
@@ -35,7 +37,8 @@ struct ListedRow: PostgresRow {
         let state: String = try row.read()
         let uei: String? = try row.read()
         let cage: String? = try row.read()
-        self.party = ListedParty(name: business, also: also, state: state, npi: npi, uei: uei, cage: cage)
+        self.party = ListedParty(
+            name: business, also: also, state: state, npi: npi, uei: uei, cage: cage, person: self.identity)
         self.recordHash = try row.read()
     }
 }
@@ -51,6 +54,13 @@ extension ScreeningSubject: PostgresRow {
             person: person, names: zip(families, givens).map { Name(family: $0, given: $1) }, birthDate: birthDate,
             npi: npi)
     }
+}
+
+/// The moment from which a run reads.
+struct ReadAt: PostgresRow {
+    let instant: Instant
+
+    init(row: inout RowReader) throws(PostgresError) { self.instant = try row.read() }
 }
 
 /// A match that an earlier run made.
@@ -124,7 +134,7 @@ struct StoredFinding: Encodable {
 /// What a run writes down about itself.
 struct RunReport {
     /// Rises with every change of the rules of matching.
-    static let ruleVersion = "3"
+    static let ruleVersion = "4"
 
     let startedAt: Instant
     let subjects: Int

@@ -8,7 +8,7 @@ enum ScreeningStore {
     static func inForce() -> Query<ListedRow> {
         Query(
             """
-            SELECT import_id, row_number, list = 'sam' AND agency = 'HHS', last_name, first_name, middle_name, birth_date,
+            SELECT import_id, row_number, list = 'sam' AND agency = 'HHS', excluded_on, last_name, first_name, middle_name, birth_date,
                    npi, business_name, also, state, uei, cage, record_hash
               FROM praxis.screening_entry_in_force
              ORDER BY import_id, row_number
@@ -25,22 +25,16 @@ enum ScreeningStore {
             """)
     }
 
+    /// The database's clock as the transaction began: all that is read after it is at least as new.
+    static func now() -> Query<ReadAt> { Query("SELECT now()") }
+
     /// Everybody, with every name that they ever had, the present one first; or those alone who have not been compared as
     /// they are now. A name counts from the day on which it takes effect.
     static func subjects(onlyUnscreened: Bool = false) -> Query<ScreeningSubject> {
         Query(
             """
-            SELECT p.person_id, p.birth_date, p.npi,
-                   p.family_name || coalesce(f.families, '{}'), p.given_name || coalesce(f.givens, '{}')
-              FROM praxis.person p
-              LEFT JOIN LATERAL (
-                   SELECT array_agg(n.family_name ORDER BY n.name_id) AS families,
-                          array_agg(n.given_name ORDER BY n.name_id) AS givens
-                     FROM praxis.person_name n
-                    WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id
-                      AND (n.starts_on IS NULL OR n.starts_on <= CURRENT_DATE)) f ON true
-             WHERE NOT \(onlyUnscreened) OR NOT praxis_private.is_screened(p.practice_id, p.person_id)
-             ORDER BY p.person_id
+            SELECT person_id, birth_date, npi, families, givens
+              FROM praxis_private.screening_people(\(onlyUnscreened))
             """)
     }
 
@@ -53,11 +47,10 @@ enum ScreeningStore {
              WHERE NOT \(onlyUnscreened)
                 OR NOT EXISTS (SELECT
                                  FROM praxis.screening_run r
-                                 LEFT JOIN praxis.screening_party k
-                                   ON k.practice_id = s.practice_id AND k.party_id = s.subject_id
                                 WHERE r.practice_id = s.practice_id
+                                  AND r.withdrawn_at IS NULL
                                   AND (r.narrowed_to IS NULL OR s.subject_id = ANY (r.narrowed_to))
-                                  AND r.started_at >= greatest(s.created_at, k.changed_at))
+                                  AND r.started_at >= s.since)
              ORDER BY s.subject_kind, lower(s.name), s.subject_id
             """)
     }

@@ -27,7 +27,8 @@ package struct MatchController: Controller {
                 .post, "/api/v1/{scope}/screening/matches/{match}/dispositions", .matchPropose, "Review a match",
                 takes: .object([
                     "decision": .choice(MatchDecision.allCases.map(\.rawValue)),
-                    "reason": .choice(DecisionReason.allCases.map(\.rawValue)), "note": .text(1...2000).optional,
+                    "reason": .choice(DecisionReason.allCases.map(\.rawValue)),
+                    "ended_on": .date.optional, "note": .text(1...2000).optional,
                     "compared": .list(of: .choice(ComparedWith.allCases.map(\.rawValue)), 0...9).optional,
                 ]), status: .noContent, versioned: true, self.apiReview),
         ]
@@ -37,7 +38,13 @@ package struct MatchController: Controller {
     private struct Step: Decodable {
         let decision, reason: String
         let note: String?
+        let endedOn: String?
         let compared: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case decision, reason, note, compared
+            case endedOn = "ended_on"
+        }
     }
 
     private func state(_ context: ScopedContext) -> MatchState? { context.query["state"].flatMap(MatchState.init) }
@@ -94,7 +101,9 @@ package struct MatchController: Controller {
 
     @Sendable private func apiReview(request: Request, context: ScopedContext) async throws -> Response {
         let step: Step = try context.json()
-        let fields = ["decision": step.decision, "reason": step.reason, "note": step.note]
+        let fields = [
+            "decision": step.decision, "reason": step.reason, "note": step.note, "ended_on": step.endedOn,
+        ]
         let draft = try DispositionDraft(compared: step.compared ?? []) { fields[$0] ?? nil }
         _ = try await self.credentialing.review(
             try context.parameters.require("match"), after: try context.version(), draft, as: context.caller)

@@ -74,21 +74,22 @@ func matchPage(_ context: ScopedContext, _ frame: Frame, _ file: MatchFile, _ er
             p(.class("muted")) { "Row \(match.entry.row) of \(match.entry.file)" }
         }
         card("Review") {
-            timeline(
-                file.dispositions.reversed().map { step in
-                    TimelineEntry(
-                        step.decision.title, who: step.decidedBy, at: instantText(step.decidedAt, frame),
-                        details: [("Why", step.reason.title)]
-                            + (step.compared.isEmpty
-                                ? [] : [("Compared", step.compared.map(\.title).joined(separator: ", "))])
-                            + (step.note.map { [("Note", $0)] } ?? []))
-                })
+            timeline(file.dispositions.reversed().map { timelineEntry($0, frame) })
         }
         if match.state == .confirmed { lookBack(context, match, file.findings) }
         if frame.may(.matchPropose) {
             card("Next step") { reviewForm(context, frame, match, errors) }
         }
     }
+}
+
+private func timelineEntry(_ step: Disposition, _ frame: Frame) -> TimelineEntry {
+    var details = [("Why", step.reason.title)]
+    if let day = step.endedOn { details.append(("Ended on", day.readable)) }
+    if !step.compared.isEmpty { details.append(("Compared", step.compared.map(\.title).joined(separator: ", "))) }
+    if let note = step.note { details.append(("Note", note)) }
+    return TimelineEntry(
+        step.decision.title, who: step.decidedBy, at: instantText(step.decidedAt, frame), details: details)
 }
 
 private func instantText(_ instant: Instant, _ frame: Frame) -> String {
@@ -124,6 +125,7 @@ private func comparison(_ match: ScreeningMatch) -> HTML {
             title: "Exclusion", ours: "",
             theirs: "\(entry.type), from \(entry.excludedOn.readable)"
                 + (entry.reinstatedOn.map { " to \($0.readable)" } ?? "")),
+        ComparedField(title: "Reinstated", ours: "", theirs: entry.listedReinstatement?.readable ?? ""),
         ComparedField(
             title: "Excluded by", ours: "",
             theirs: [entry.agency, entry.program, entry.listNumber ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -159,7 +161,10 @@ private func reviewForm(
     return postForm(context, .match(context.scope, match.id)) {
         input(.type("hidden"), .name("version"), .value(String(match.step)))
         if match.state == .confirmed {
-            p { "This match stays confirmed until one person proposes to clear it and another clears it." }
+            p {
+                "This match stays confirmed until one person proposes to clear it, or to end it on a day, and another "
+                    + "agrees."
+            }
         } else if match.tier.isProbable {
             p { "Clearing or confirming this match takes two people: one proposes, another decides." }
         } else {
@@ -171,6 +176,10 @@ private func reviewForm(
         selectField(
             Field("reason", "Why", value: form["reason"], errors: errors),
             DecisionReason.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
+        dateField(
+            Field(
+                "ended_on", "Reinstated on", value: form["ended_on"] ?? match.entry.listedReinstatement?.description,
+                hint: "Only where the reason is a reinstatement", errors: errors, isOptional: true))
         fields("What you compared") {
             for item in ComparedWith.allCases { checkbox("compared[]", item.title, value: item.rawValue) }
         }
@@ -187,7 +196,8 @@ private func reviewForm(
 
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
-    if match.state == .cleared || (match.state == .confirmed && !match.isReopened) { return [.escalated] }
+    if match.state == .cleared { return [.escalated] }
+    if match.state == .confirmed, !match.isReopened { return [.proposeConfirm, .escalated] }
     let first: [MatchDecision] = match.state == .open ? [.inReview] : []
     guard frame.may(.matchReview) else { return first + [.proposeClear, .proposeConfirm, .escalated] }
     return first + [.proposeClear, .proposeConfirm, .cleared, .confirmed, .escalated]

@@ -60,7 +60,8 @@ package struct ScreeningLogController: Controller {
             "screening-runs",
             columns: [
                 .text("Run") { $0.run.id.description },
-                .text("Outcome") { $0.run.isCompleted ? "completed" : "aborted" }, .text("Reason") { $0.run.reason },
+                .text("Outcome") { $0.run.isCompleted ? "completed" : $0.run.isWithdrawn ? "withdrawn" : "aborted" },
+                .text("Reason") { $0.run.reason },
                 .text("Compared") { $0.run.isOfEverybody ? "everybody" : "new or changed" },
                 .text("Occasion") { $0.run.occasion.rawValue }, .text("Operator") { $0.run.startedBy },
                 .text("Started") { $0.run.startedAt.description }, .text("Ended") { $0.run.finishedAt.description },

@@ -49,7 +49,11 @@ func screeningRunPage(_ context: ScopedContext, _ frame: Frame, _ run: Screening
         pageHeader(
             "Run of screening", tag: runTag(run),
             trail: [Crumb("Screening", .screening(context.scope)), Crumb("By month", .screeningMonths(context.scope))])
-        if let reason = run.reason { notice(.bad, "The list was refused") { p { Problem.sentence(reason) + "." } } }
+        if let reason = run.reason {
+            notice(.bad, run.isWithdrawn ? "The run counts no longer" : "The list was refused") {
+                p { Problem.sentence(reason) + "." }
+            }
+        }
         summaryList([
             Fact("Started") { moment(run.startedAt, frame) }, Fact("Ended") { moment(run.finishedAt, frame) },
             Fact("Made by", run.occasion == .schedule ? "the monthly schedule" : run.startedBy),
@@ -94,7 +98,7 @@ extension ScreeningMonth.Standing {
     var title: String {
         switch self {
         case .done: "Done"
-        case .doneWithOldList: "Done with an old list"
+        case .doneWithOldList: "Done with an old list, or one with gaps"
         case .open: "Not done yet"
         case .missed: "Missed"
         }

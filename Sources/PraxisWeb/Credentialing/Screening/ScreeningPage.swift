@@ -71,7 +71,7 @@ func runTable(_ scope: Scope, _ frame: Frame, _ runs: [ScreeningRun]) -> HTML {
         "Runs", runs, cards: true,
         columns: [
             Column("When") { run in
-                if run.isCompleted {
+                if run.isCompleted || run.isWithdrawn {
                     a(.href(Place.screeningRun(scope, run.id))) { moment(run.finishedAt, frame) }
                 } else {
                     moment(run.finishedAt, frame)
@@ -90,6 +90,7 @@ func runTable(_ scope: Scope, _ frame: Frame, _ runs: [ScreeningRun]) -> HTML {
 }
 
 func runTag(_ run: ScreeningRun) -> HTML {
+    if run.isWithdrawn { return statusTag("Withdrawn", .warn) }
     if !run.isCompleted { return statusTag("Aborted", .bad) }
     return run.isOfEverybody ? statusTag("Completed", .ok) : statusTag("New or changed only", .info)
 }

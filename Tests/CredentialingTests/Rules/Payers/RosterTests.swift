@@ -30,10 +30,11 @@ import Testing
     }
 
     @Test func `has a row per clinic with one NPI, and writes days as the payer wants them`() {
-        let lines = RosterDelta.full([
-            self.line(self.denver), self.line(self.phoenix),
-            self.line(self.denver, [.termOn: "2026-02-01"], person: .make()),
-        ])
+        let lines = RosterDelta.full(
+            [
+                self.line(self.denver), self.line(self.phoenix),
+                self.line(self.denver, [.termOn: "2026-02-01"], person: .make()),
+            ], today: self.today)
         #expect(lines.count == 2)
         #expect(Set(lines.compactMap { $0.facts[.npi] }) == ["1000000004"])
         #expect(self.layout.cells(lines[0]) == ["", "1000000004", "Rao", "", "01/01/2026", ""])
@@ -64,6 +65,18 @@ import Testing
         #expect(Set(lines.compactMap(\.action)) == [.add, .change, .terminate])
         #expect(lines.first { $0.action == .terminate }?.facts[.termOn] == "2026-12-01")
         #expect(lines.first { $0.action == .add }?.key.clinic == self.phoenix)
+    }
+
+    @Test func `keeps who leaves on a day to come, and terminates them after it`() {
+        let leaving = self.line(self.denver, [.termOn: "2027-01-31", .termReason: "Left"])
+        let base = self.held(self.line(self.denver))
+        for (day, action) in [("2027-01-31", nil), ("2027-02-01", PayerRosterLine.Action.terminate)] {
+            let today = LocalDate(day)!
+            #expect(RosterDelta.full([leaving], today: today).isEmpty == (action != nil))
+            let lines = RosterDelta.lines(from: base, to: [leaving], fields: self.layout.fields, today: today)
+            #expect(lines.contains { $0.action == .terminate } == (action != nil), "\(day)")
+            #expect(action == nil || lines.first?.facts[.termOn] == "2027-01-31")
+        }
     }
 
     @Test func `says nothing of what the payer does not ask for, and nothing where nothing changed`() {

@@ -39,9 +39,14 @@ package struct PayerRosterLine: Hashable, Sendable {
 
 /// What the payer holds, and what it has to be told.
 package enum RosterDelta {
-    /// The rows of a full file: everybody who takes part, in the order of names.
-    package static func full(_ current: [PayerRosterLine]) -> [PayerRosterLine] {
-        current.filter { $0.facts[.termOn] == nil }.sorted(by: Self.precedes)
+    /// The rows of a full file: everybody who takes part today, in the order of names.
+    package static func full(_ current: [PayerRosterLine], today: LocalDate) -> [PayerRosterLine] {
+        current.filter { Self.takesPart($0.facts, today) }.sorted(by: Self.precedes)
+    }
+
+    /// Who leaves on a day to come takes part until then.
+    private static func takesPart(_ facts: RosterFacts, _ today: LocalDate) -> Bool {
+        facts[.termOn].map { $0 >= today.description } ?? true
     }
 
     /// Additions, changes and terminations against what the payer last accepted. A termination repeats the accepted
@@ -52,14 +57,14 @@ package enum RosterDelta {
     ) -> [PayerRosterLine] {
         let now = Dictionary(current.map { ($0.key, $0.facts) }) { first, _ in first }
         var lines: [PayerRosterLine] = []
-        for (key, facts) in now where facts[.termOn] == nil {
+        for (key, facts) in now where Self.takesPart(facts, today) {
             guard let known = accepted[key] else {
                 lines.append(PayerRosterLine(key, .add, facts))
                 continue
             }
             if fields.contains(where: { known[$0] != facts[$0] }) { lines.append(PayerRosterLine(key, .change, facts)) }
         }
-        for (key, known) in accepted where now[key]?[.termOn] != nil || now[key] == nil {
+        for (key, known) in accepted where now[key].map({ !Self.takesPart($0, today) }) ?? true {
             var facts = known
             facts[.termOn] = now[key]?[.termOn] ?? today.description
             facts[.termReason] = now[key]?[.termReason] ?? "No longer with the practice"

@@ -61,6 +61,11 @@ enum PayerRosterStore {
         Query("SELECT r.person_id, r.clinic_id, r.facts FROM praxis.roster_row r WHERE r.plan_id = \(plan)")
     }
 
+    /// Files and answers of one plan take turns, until the end of the transaction.
+    static func turn(of plan: PayerPlan.ID) -> SQL {
+        "SELECT pg_advisory_xact_lock(hashtextextended(\(plan)::text, 571))"
+    }
+
     /// What the payer of a plan holds, with the file from which it does; no row where it has accepted nothing.
     static func accepted(of plan: PayerPlan.ID) -> Query<AcceptedFile> {
         Query("SELECT a.submission_id FROM praxis.roster_accepted a WHERE a.plan_id = \(plan)")
