@@ -125,7 +125,8 @@ BEGIN
      WHERE r.practice_id = practice
        AND r.narrowed_to IS NULL
        AND r.finished_at <= known
-     ORDER BY r.finished_at DESC, r.run_id DESC
+       AND (r.withdrawn_at IS NULL OR r.withdrawn_at > known)
+     ORDER BY r.started_at DESC, r.run_id DESC
      LIMIT 1;
     SELECT max(i.month) INTO listed
       FROM praxis.screening_import_known i
