@@ -139,9 +139,13 @@ BEGIN
         FOREACH class IN ARRAY ARRAY['own', 'left', 'sibling', 'whole', 'foreign'] LOOP
             CONTINUE WHEN fence.class_condition(target.shape, class) IS NULL;
             EXECUTE format(
-                'SELECT count(*) AS rows, (array_agg(to_jsonb(t) ORDER BY t.practice_id DESC, md5(t::text)))[1:12] AS examples
+                'SELECT count(*) AS rows,
+                        (array_agg(to_jsonb(t) ORDER BY t.practice_id DESC, md5(t::text)))[1:%s]
+                        || (array_agg(to_jsonb(t)) FILTER (WHERE to_jsonb(t) ->> ''person_id'' = %L))[1:2] AS examples
                    FROM %s t WHERE %s',
-                target.tab, fence.class_condition(target.shape, class)) INTO found;
+                -- Rows of no clinic are of many kinds, and among the others are always some of the caller's own.
+                CASE class WHEN 'whole' THEN 48 ELSE 12 END, home.person_id, target.tab,
+                fence.class_condition(target.shape, class)) INTO found;
             INSERT INTO fence.sample VALUES (target.name, class, found.rows, found.examples);
         END LOOP;
     END LOOP;
@@ -207,9 +211,12 @@ BEGIN
       FROM pg_attribute a WHERE a.attrelid = tab AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
     FOR place IN
         SELECT jsonb_build_object('clinic_id', c.clinic_id, 'person_id', p.person_id)
-          FROM (VALUES (home.clinic_id), ('01900000-0000-7000-8000-00000000a003'::uuid)) c (clinic_id),
+          FROM (VALUES (home.clinic_id), ('01900000-0000-7000-8000-00000000a003'::uuid), (NULL)) c (clinic_id),
                (VALUES (home.person_id), (home.left_id), ('01900000-0000-7000-8000-0000001a0021'::uuid),
                        ('01900000-0000-7000-8000-0000001a0023'::uuid)) p (person_id)
+         WHERE c.clinic_id IS NOT NULL
+            OR EXISTS (SELECT FROM pg_attribute a
+                        WHERE a.attrelid = tab AND a.attname = 'clinic_id' AND NOT a.attnotnull AND NOT a.attisdropped)
     LOOP
         FOR column_ IN
             SELECT a.attname FROM pg_attribute a JOIN pg_index i ON i.indrelid = tab AND i.indisprimary

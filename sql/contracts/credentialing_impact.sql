@@ -27,14 +27,18 @@ BEGIN
                array_agg(d.ends ORDER BY d.item) AS ends
           FROM duty d
          GROUP BY d.clinic_id, d.services
+    ), judged AS MATERIALIZED (
+        -- Once for each question, and not for each shift that it is about.
+        SELECT k.clinic_id, k.services, b.item, b.reasons
+          FROM asked k
+         CROSS JOIN LATERAL praxis.clearance_batch(k.clinic_id, k.persons, k.roles, k.starts, k.ends, k.services) b
     )
     SELECT d.clinic_id, d.person_id, (r.reason ->> 'credential_id')::uuid, r.reason ->> 'requirement', d.assignment_id,
            d.shift_name, d.clinical_role, d.local_date, d.starts, d.ends, r.reason ->> 'severity',
            (r.reason ->> 'covers_until')::date
-      FROM asked k
-     CROSS JOIN LATERAL praxis.clearance_batch(k.clinic_id, k.persons, k.roles, k.starts, k.ends, k.services) b
-      JOIN duty d ON d.clinic_id = k.clinic_id AND d.services = k.services AND d.item = b.item
-     CROSS JOIN LATERAL jsonb_array_elements(b.reasons) AS r (reason)
+      FROM judged j
+      JOIN duty d ON d.clinic_id = j.clinic_id AND d.services = j.services AND d.item = j.item
+     CROSS JOIN LATERAL jsonb_array_elements(j.reasons) AS r (reason)
      WHERE r.reason ? 'credential_id'
        -- What the clinic itself lacks is told at the clinic.
        AND NOT r.reason ? 'holder'

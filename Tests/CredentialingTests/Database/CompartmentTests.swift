@@ -117,10 +117,9 @@ import Testing
             }
         }
         let medical = try #require(ids[.medical])
-        let silent = await #expect(throws: PostgresError.self) {
+        await #expect(throws: CredentialingError.refused(.purposeRequired)) {
             _ = try await world.service.open(medical, of: rao, purpose: nil, as: world.caller("specialist"))
         }
-        #expect(silent?.raised?.code == "purpose_required")
         let logged = try await world.ask(
             """
             SELECT count(*)

@@ -162,7 +162,9 @@ import Testing
         let again: ScreenReport = try await self.importing("screen", "--json", as: "credentialing").document()
         #expect(again.findings == found.findings && again.new == 0)
         let text = try await self.importing("screen", as: "credentialing")
-        #expect(text.output.contains("\(people) people and \(found.parties) businesses compared with \(found.entries) entries: "))
+        #expect(
+            text.output.contains(
+                "\(people) people and \(found.parties) businesses compared with \(found.entries) entries: "))
     }
 
     @Test func `leie names rows that cannot be read and ends with 65`() async throws {

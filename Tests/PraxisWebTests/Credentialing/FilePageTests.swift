@@ -112,7 +112,7 @@ import Testing
     {
         let browser = try TestSite().browser(as: .credentialing)
         let old = "/all/files/\(Self.file(16))"
-        #expect(try await browser.get(old).text.contains("Returned incomplete"))
+        #expect(try await browser.get(old).text.contains("Return it as incomplete"))
         #expect(try await browser.get(old + "/edit").text.contains("Go on as an initial file"))
         #expect(try await browser.get(old + "/elements/board").text.contains("Does it apply?"))
         #expect(!(try await browser.get(old + "/elements/license").text.contains("Does it apply?")))

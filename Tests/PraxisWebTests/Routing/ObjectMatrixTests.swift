@@ -59,7 +59,7 @@ import Testing
                 SELECT submission_id FROM praxis.roster_submission WHERE practice_id = '\(id(home.practice))'
                 """,
                 "completion":
-                    "SELECT completion_id FROM praxis.training_completion WHERE person_id = '\(id(home.person))'",
+                    "SELECT completion_id FROM praxis.training_completion WHERE evidence_id IS NOT NULL AND person_id = '\(id(home.person))'",
                 "claim": "SELECT claim_id FROM praxis.training_claim WHERE practice_id = '\(id(home.practice))'",
                 "gate": "SELECT gate_id FROM praxis.training_gate WHERE practice_id = '\(id(home.practice))'",
                 "exposure":

@@ -20,6 +20,11 @@ extension AsOf {
     /// Credentials are dated within these years.
     private static let years = 1900...2999
 
+    /// The day that it is in a zone, as it is known now.
+    package static func today(in zone: Zone, now: Instant) -> AsOf {
+        AsOf(valid: zone.today(at: now), extent: .now, known: now, zone: zone)
+    }
+
     /// Reads what was asked for; `nil` where nothing was. Today is known to now. Without a day it is the one of what is
     /// known, and without that everything is.
     package static func asked(

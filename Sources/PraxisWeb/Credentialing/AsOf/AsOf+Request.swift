@@ -35,6 +35,13 @@ extension ScopedContext {
         return try self.asOf(in: try await self.frame())
     }
 
+    /// The same; where nothing was asked for, today as it is known now.
+    func asOfOrNow() async throws -> AsOf {
+        let frame = try await self.frame()
+        if let asked = try self.asOf(in: frame) { return asked }
+        return AsOf.today(in: frame.zone.flatMap { Zone($0) } ?? .utc, now: .now())
+    }
+
     /// The same where the frame is at hand.
     func asOf(in frame: Frame) throws -> AsOf? {
         try AsOf.asked(

@@ -17,9 +17,7 @@ struct AsOfAPI: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        guard let asOf = try await context.asOf() else {
-            throw FieldErrors("valid", "Name a day, such as ?valid=2026-02-28, or what was known, or both")
-        }
+        let asOf = try await context.asOfOrNow()
         return .json(
             try await self.credentialing.file(
                 of: try context.parameters.require("person"), asOf, as: context.caller))

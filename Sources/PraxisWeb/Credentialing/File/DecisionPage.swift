@@ -27,11 +27,12 @@ private func decisionNotices(_ file: CycleFile, _ missing: [ChecklistItem]) -> H
             }
         } else if file.isClean, missing.isEmpty {
             notice(.ok, "The file is clean") { p { "Every element is verified and nothing stands against it." } }
-        } else if missing.isEmpty {
+        } else if !file.isClean {
             notice(.warn, "Something stands against the file") {
                 p { "A flag, an exception or a limited credential: the committee decides it." }
             }
-        } else {
+        }
+        if !isAppeal(file), !missing.isEmpty {
             notice(.warn, "\(counted(missing.count, "element is", "elements are")) not verified") {
                 p { missing.map(\.title).joined(separator: ", ") + "." }
                 p { "A provisional decision needs the license, the claims of five years and the signed application." }
