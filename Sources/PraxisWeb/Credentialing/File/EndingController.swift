@@ -65,7 +65,8 @@ private func endingPage(_ context: ScopedContext, _ record: FileRecord, _ errors
         notice(.warn, "What follows") {
             p {
                 "From that day on no recredentialing is due: whoever comes back is credentialed from the beginning, with an "
-                "initial file. Employments and shifts to come are ended by themselves, on the person's page and the roster."
+                "initial file. From that day nobody can put them on a shift; shifts that they already have are told to the "
+                "roster as conflicts. Their employment is ended on the person's page."
             }
         }
         postForm(context, .fileEnding(scope, file.id)) {
