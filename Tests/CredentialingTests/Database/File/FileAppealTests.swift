@@ -100,9 +100,15 @@ extension World {
     func members(_ names: String..., chair: String) async throws -> [String: UUID] {
         var members: [String: UUID] = [:]
         for name in names {
-            members[name] = try await self.files.join(
-                try await self.person(of: name), isChair: name == chair, from: try await self.practiceDay(),
-                as: self.caller("specialist"))
+            let person = try await self.person(of: name)
+            let seat = try await self.ask(
+                "SELECT member_id FROM praxis.committee_member WHERE person_id = \(person)", as: UUID.self)
+            if let seat {
+                members[name] = seat
+            } else {
+                members[name] = try await self.files.join(
+                    person, isChair: name == chair, from: try await self.practiceDay(), as: self.caller("specialist"))
+            }
         }
         return members
     }
