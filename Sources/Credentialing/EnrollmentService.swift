@@ -92,13 +92,14 @@ package struct EnrollmentService: Sendable {
 
     /// A person's enrollments at the clinics that the caller may see, and what is missing.
     package func file(of person: Person.ID, as caller: Caller) async throws -> PersonEnrollments {
-        let (sites, rows, missing, plans) = try await self.database.read(
-            as: caller, EnrollmentStore.staff(person),
+        let (people, sites, rows, missing, plans) = try await self.database.read(
+            as: caller, CredentialStore.person(person), EnrollmentStore.staff(person),
             EnrollmentStore.list(EnrollmentFilter(person: person), after: nil, limit: 500, in: .all),
             EnrollmentStore.missing(plan: nil, person: person, in: .all), PayerPlanStore.plans())
-        guard let first = sites.first else { throw EnrollmentError.unknown }
+        // Who has no clinical role is enrolled nowhere, which the page says.
+        guard let name = sites.first?.name ?? people.first?.name else { throw EnrollmentError.unknown }
         return PersonEnrollments(
-            person: person, name: first.name, sites: sites, enrollments: rows, missing: missing, plans: plans)
+            person: person, name: name, sites: sites, enrollments: rows, missing: missing, plans: plans)
     }
 
     /// How many revalidations are due, and how many people cannot be billed.
