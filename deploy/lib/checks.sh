@@ -43,6 +43,12 @@ unchecked_sendable_has_a_reason() {
         /@unchecked Sendable|nonisolated\(unsafe\)/ && FNR - comment > 10 { print FILENAME ":" FNR ": " $0 }')
 }
 
+# What a build, a test or an editor left behind is not part of the sources.
+root_is_tidy() {
+    report "a file that does not belong at the root" < <(find . -maxdepth 1 -type f -printf '%f\n' |
+        grep -vxE '\.git|\.gitignore|\.swift-format|\.DS_Store|Package\.(swift|resolved)|README\.md|LICENSE' || true)
+}
+
 # Every script is sound and says what it does.
 scripts_parse() {
     local script

@@ -135,7 +135,6 @@ $$;
 
 -- Whether nothing stands against a file that the medical director may decide alone: no flag, no element that is said not to
 -- apply, no credential of the person that is barred or limited on that day, no exclusion that was merely waived.
-DROP FUNCTION IF EXISTS praxis_private.file_is_clean(uuid, uuid);
 CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid, day date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

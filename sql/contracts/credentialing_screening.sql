@@ -3,7 +3,6 @@
 DROP VIEW IF EXISTS praxis.screening_state;
 DROP FUNCTION IF EXISTS praxis_private.screening_states();
 DROP VIEW IF EXISTS praxis.screening_party_subject;
-DROP FUNCTION IF EXISTS praxis_private.screening_vendors();
 DROP FUNCTION IF EXISTS praxis_private.screening_businesses();
 
 -- The zone by which a practice counts its months and days: the one of most of its clinics.

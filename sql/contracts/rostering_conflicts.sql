@@ -204,8 +204,6 @@ BEGIN
     RETURN NULL;
 END
 $$;
-DROP TRIGGER IF EXISTS match_opened ON praxis.screening_match;
-DROP TRIGGER IF EXISTS match_opened ON praxis.screening_sighting;
 CREATE OR REPLACE TRIGGER matches_sighted AFTER INSERT ON praxis.screening_sighting
     REFERENCING NEW TABLE AS sighted
     FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.matches_sighted();

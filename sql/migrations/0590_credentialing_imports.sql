@@ -1,9 +1,5 @@
 -- Imports that came into effect, what each of them made, and taking one back; staff files on their way in.
 
--- Practices that are there when the schema is brought up get their sources from its owner.
-ALTER TABLE praxis.psv_source NO FORCE ROW LEVEL SECURITY;
-COMMENT ON TABLE praxis.psv_source IS 'gate:unforced praxis_private.psv_setup gives every practice its sources, also at an upgrade';
-
 -- What stands in a preview is a log of a file, not a claim about the person.
 ALTER TABLE praxis.provider_import_row DROP CONSTRAINT provider_import_row_practice_id_person_id_fkey;
 

@@ -162,10 +162,11 @@ struct World {
 
     /// Waits until some statements wait for a lock that another transaction holds.
     func waitForWaiter(_ count: Int = 1) async throws {
-        while try await self.ask(
-            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", as: Int.self) ?? 0
-            < count
-        { await Task.yield() }
+        try await eventually {
+            let waiters = try await self.ask(
+                "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", as: Int.self)
+            return waiters ?? 0 >= count
+        }
     }
 
     /// The first value of a statement as the superuser.

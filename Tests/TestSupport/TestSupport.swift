@@ -1,1 +1,0 @@
-// The kinds of values that tests share.
