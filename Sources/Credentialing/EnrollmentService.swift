@@ -106,8 +106,8 @@ package struct EnrollmentService: Sendable {
     package func attention(as caller: Caller) async throws -> (revalidations: Int, missing: Int) {
         let (due, missing) = try await self.database.read(
             as: caller, EnrollmentStore.revalidations(in: caller.scope),
-            EnrollmentStore.missing(plan: nil, person: nil, in: caller.scope))
-        return (due.first?.value ?? 0, Set(missing.map(\.person)).count)
+            EnrollmentStore.peopleMissing(in: caller.scope))
+        return (due.first?.value ?? 0, missing.first?.value ?? 0)
     }
 
     /// One enrollment with its history and what Medicare's rules of its days say.

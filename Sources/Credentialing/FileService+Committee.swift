@@ -10,19 +10,22 @@ extension FileService {
     }
 
     /// Gives somebody a seat; nobody has two at a time.
+    ///
+    /// - Throws: `FieldErrors` about `person`.
     package func join(_ person: Person.ID, isChair: Bool, from day: LocalDate, as caller: Caller) async throws -> UUID {
         let id = UUID.version7()
-        return try await self.write(as: caller) { transaction in
-            guard try await transaction.fetch(CommitteeStore.seat(of: person, from: day)).isEmpty else {
-                throw FieldErrors("person", "This person has a seat at that time")
+        do {
+            return try await self.write(as: caller) { transaction in
+                try await transaction.run(
+                    DecisionStore.add(id, person, isChair: isChair, from: day),
+                    AuditEvent(
+                        "credentialing.committee.join", "committee_member", id,
+                        after: try JSONText(["person": person.description, "chair": isChair ? "yes" : "no"])
+                    ).append)
+                return id
             }
-            try await transaction.run(
-                DecisionStore.add(id, person, isChair: isChair, from: day),
-                AuditEvent(
-                    "credentialing.committee.join", "committee_member", id,
-                    after: try JSONText(["person": person.description, "chair": isChair ? "yes" : "no"])
-                ).append)
-            return id
+        } catch let error as PostgresError where error.constraint == "committee_member_once" {
+            throw FieldErrors("person", "This person has a seat at that time")
         }
     }
 

@@ -54,18 +54,12 @@ extension FileService {
     /// Ends the credentialing of a file's person by a resignation or a termination.
     package func end(_ file: CycleFile.ID, _ draft: EndingDraft, as caller: Caller) async throws {
         let record = try await self.record(file, as: caller)
-        guard let decision = record.decisions.first(where: { $0.outcome != .denied }) else {
-            throw FieldErrors("kind", "Only who was approved has a credentialing to end")
-        }
-        guard record.endings.isEmpty else { throw FieldErrors("kind", "It has ended already") }
-        guard draft.effectiveOn >= decision.decidedOn else {
-            throw FieldErrors(
-                "effective", "Enter a day that is not before the decision of \(decision.decidedOn.readable)")
-        }
         try await self.end(record.file.person, draft, as: caller)
     }
 
     /// Ends a person's credentialing by a resignation or a termination.
+    ///
+    /// - Throws: `CredentialingError.refused` where no approval is running on that day, or it has ended by then.
     package func end(_ person: Person.ID, _ draft: EndingDraft, as caller: Caller) async throws {
         let id = UUID.version7()
         let _: UUID = try await self.write(as: caller) { transaction in

@@ -18,6 +18,11 @@ package struct FileService: Sendable {
             files: page, next: files.count > page.count ? page.last.map(FileCursor.init(after:)) : nil, counts: counts)
     }
 
+    /// How many open files each state has.
+    package func counts(as caller: Caller) async throws -> [FileCount] {
+        try await self.database.read(as: caller, FileStore.counts(in: caller.scope))
+    }
+
     /// Files from after a place in the queue.
     package func files(_ filter: FileFilter, after: FileCursor?, limit: Int, as caller: Caller) async throws
         -> [CycleFile]

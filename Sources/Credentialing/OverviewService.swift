@@ -15,13 +15,13 @@ package struct OverviewService: Sendable {
         let (clinics, files, lines, findings, overrides, months, matches) = try await self.database.read(
             as: caller, OverviewStore.clinics(in: scope), OverviewStore.files(in: scope),
             OverviewStore.ahead(in: scope),
-            OverviewStore.findings(in: scope), OverviewStore.overrides(in: scope), ScreeningStore.months(),
+            OverviewStore.findings(in: scope), OverviewStore.overrides(in: scope), ScreeningStore.months(12),
             MatchStore.waiting())
         let training = parts.contains(.training) ? try await self.overdue(on: day, as: caller) : ([:], 0)
         let first = day.adding(days: 1 - day.day)
         return CredentialingOverview(
             parts: parts, clinics: clinics, ahead: (0..<12).map { first.adding(months: $0) },
-            months: parts.contains(.screening) ? Array(months.prefix(12)) : [],
+            months: parts.contains(.screening) ? months : [],
             matches: parts.contains(.screening) ? matches.first?.value ?? 0 : 0,
             files: parts.contains(.files) ? files : [], lines: parts.contains(.credentials) ? lines : [],
             findings: Self.byClinic(findings), overrides: Self.byClinic(overrides), overdue: training.0,

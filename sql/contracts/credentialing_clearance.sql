@@ -168,6 +168,10 @@ BEGIN
         SELECT c.*
           FROM praxis.credentialing_coverage c
          WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
+    ), trained AS MATERIALIZED (
+        SELECT c.person_id, c.course_id, c.covered
+          FROM praxis.training_coverage c
+         WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
     ), moved AS MATERIALIZED (
         SELECT m.person, m.state, m.severity, m.days FROM praxis_private.moved_days(practice, everyone) m
     ), reached AS (
@@ -365,8 +369,7 @@ BEGIN
                    'citation', g.citation))
           FROM praxis.training_gating g
           JOIN item i ON i.role = g.clinical_role AND g.days && i.days
-          LEFT JOIN praxis.training_coverage c
-            ON c.practice_id = practice AND c.course_id = g.course_id AND c.person_id = i.person
+          LEFT JOIN trained c ON c.course_id = g.course_id AND c.person_id = i.person
          CROSS JOIN LATERAL (SELECT datemultirange(g.days * i.days) - coalesce(c.covered, '{}') AS days) m
          WHERE g.practice_id = practice
            AND (g.clinic_id IS NULL OR g.clinic_id = site.clinic_id)

@@ -141,6 +141,7 @@ BEGIN
              WHERE e.practice_id = praxis_private.practice_id() AND e.file_id = event_reason.file
                AND e.version = event_reason.version
                AND (e.to_state IN ('returned_incomplete', 'withdrawn', 'verifying', 'appeal')
+                    AND e.from_state NOT IN ('committee_scheduled', 'in_committee', 'tabled', 'info_requested')
                     AND praxis_private.file_reader(e.file_id) IS NOT NULL
                     OR praxis_private.opens_peer_review(e.person_id)));
 END
@@ -228,7 +229,7 @@ SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, d.version, d.outcom
 
 -- The files with how far they are and what ends next: the day planned, the day due, the first check to grow too old.
 CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.state_since, f.planned_on, f.due_on,
+SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.planned_on, f.due_on,
        f.assigned_to, f.version, f.created_at, s.done, s.needed, s.open_flags, s.standing_flags,
        praxis_private.practice_day(f.practice_id, now()) - praxis_private.practice_day(f.practice_id, f.created_at) AS age,
        CASE WHEN f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')

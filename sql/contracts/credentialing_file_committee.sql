@@ -87,7 +87,9 @@ BEGIN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'recusal_required', DETAIL = '{}';
             END IF;
         WHEN 'committee_minutes' THEN
-            IF NOT EXISTS (SELECT
+            IF (praxis_private.context())[6] <> 'session' THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+            ELSIF NOT EXISTS (SELECT
                              FROM praxis.committee_attendance a
                              JOIN praxis.committee_member m USING (practice_id, member_id)
                             WHERE a.practice_id = NEW.practice_id AND a.meeting_id = NEW.meeting_id

@@ -43,6 +43,23 @@ BEGIN
 END
 $$;
 
+-- Whether the credentialing of a person has ended by a day, and no initial file was decided since that was known.
+CREATE OR REPLACE FUNCTION praxis_private.is_ended(practice uuid, person uuid, day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT
+          FROM praxis.credentialing_ending e
+         WHERE e.practice_id = practice AND e.person_id = person AND e.effective_on <= day
+           AND NOT EXISTS (SELECT
+                             FROM praxis.file_decision d
+                             JOIN praxis.credentialing_file f USING (practice_id, file_id)
+                            WHERE d.practice_id = practice AND d.person_id = person
+                              AND f.cycle = 'initial' AND d.outcome <> 'denied'
+                              AND d.decided_on >= e.effective_on AND d.created_at > e.created_at));
+END
+$$;
+
 -- Which cycle a person is due on a day. Without an approval as the last word, after an ending, and more days after the
 -- approval ran out than the rule tolerates it is an initial one.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_due(practice uuid, person uuid, day date)
@@ -58,9 +75,7 @@ BEGIN
      LIMIT 1;
     IF last.recred_due_on IS NULL
        OR praxis_private.needs_initial(practice, 'recred', last.recred_due_on, day)
-       OR EXISTS (SELECT FROM praxis.credentialing_ending e
-                   WHERE e.practice_id = practice AND e.person_id = person
-                     AND e.effective_on >= last.decided_on AND e.effective_on <= day)
+       OR praxis_private.is_ended(practice, person, day)
     THEN
         RETURN QUERY SELECT 'initial', NULL::date;
     ELSE
@@ -218,7 +233,10 @@ DECLARE
 BEGIN
     IF praxis_private.needs_initial(file.practice_id, file.cycle, file.due_on, decision.decided_on) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_checklist', DETAIL = '{}';
-    ELSIF file.cycle = 'offcycle' AND decision.recred_due_on IS NULL THEN
+    ELSIF file.cycle = 'offcycle' AND decision.recred_due_on IS NULL
+          -- What was open when the credentialing ended does not bring it back.
+          OR file.cycle <> 'initial' AND praxis_private.is_ended(file.practice_id, file.person_id, decision.decided_on)
+    THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_required', DETAIL = '{}';
     END IF;
     SELECT max(i.verified_on) INTO last_check
@@ -319,3 +337,37 @@ END
 $$;
 CREATE OR REPLACE TRIGGER file_notice_guard BEFORE INSERT ON praxis.file_notice
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_notice_guard();
+
+-- The end of a credentialing is recorded by a person, not about themselves, once, for a day on which it is running. A later
+-- one may only say that it ended before: who resigned for a day ahead can be terminated today.
+CREATE OR REPLACE FUNCTION praxis_private.credentialing_ending_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    first_on constant date := (
+        SELECT min(d.decided_on) FROM praxis.file_decision d
+         WHERE d.practice_id = NEW.practice_id AND d.person_id = NEW.person_id AND d.outcome <> 'denied');
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF NEW.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    ELSIF first_on IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_end', DETAIL = '{}';
+    ELSIF NEW.effective_on < first_on
+          OR NEW.effective_on > praxis_private.practice_day(NEW.practice_id, now()) + 366
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'ending_day', DETAIL = '{}';
+    END IF;
+    PERFORM FROM praxis.person p
+      WHERE p.practice_id = NEW.practice_id AND p.person_id = NEW.person_id
+        FOR NO KEY UPDATE;
+    IF praxis_private.is_ended(NEW.practice_id, NEW.person_id, NEW.effective_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'ended_already', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER credentialing_ending_guard BEFORE INSERT ON praxis.credentialing_ending
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.credentialing_ending_guard();

@@ -133,8 +133,10 @@ BEGIN
 END
 $$;
 
--- Whether nothing stands against a file that the medical director may decide alone: no flag, no element that is said not to
--- apply, no credential of the person that is barred or limited on that day, no exclusion that was merely waived.
+-- Whether nothing stands against a file that the medical director may decide alone: no flag, no finding of a check that it
+-- rests on, no element that is said not to apply, no credential of the person that is barred or limited on that day, no
+-- exclusion that was merely waived, and in other files of the person neither a denial as the last word nor a flag that was
+-- left behind.
 CREATE OR REPLACE FUNCTION praxis_private.file_is_clean(practice uuid, file uuid, day date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -147,7 +149,32 @@ BEGIN
                        ORDER BY d.step DESC
                        LIMIT 1))
        AND NOT EXISTS (
-               SELECT FROM praxis_private.file_items(practice, file, day) i WHERE i.status = 'excepted')
+               SELECT
+                 FROM praxis_private.file_items(practice, file, day) i
+                 LEFT JOIN praxis.verification v ON v.practice_id = practice AND v.verification_id = i.verification_id
+                WHERE i.status = 'excepted'
+                   OR v.result = 'confirmed_with_findings'
+                      AND NOT EXISTS (SELECT FROM praxis.file_flag g
+                                       WHERE g.practice_id = practice AND g.file_id = file
+                                         AND g.verification_id = v.verification_id))
+       AND coalesce((
+               SELECT d.outcome
+                 FROM praxis.credentialing_file f
+                 JOIN praxis.file_decision d USING (practice_id, person_id)
+                WHERE f.practice_id = practice AND f.file_id = file AND d.outcome <> 'provisional'
+                ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
+                LIMIT 1) = 'approved', true)
+       AND NOT EXISTS (
+               SELECT
+                 FROM praxis.credentialing_file f
+                 JOIN praxis.credentialing_file o USING (practice_id, person_id)
+                 JOIN praxis.file_flag g ON g.practice_id = o.practice_id AND g.file_id = o.file_id
+                WHERE f.practice_id = practice AND f.file_id = file AND o.file_id <> file AND o.state = 'withdrawn'
+                  AND 'unfounded' IS DISTINCT FROM (
+                      SELECT d.outcome FROM praxis.flag_disposition d
+                       WHERE d.practice_id = g.practice_id AND d.flag_id = g.flag_id
+                       ORDER BY d.step DESC
+                       LIMIT 1))
        AND NOT EXISTS (
                SELECT
                  FROM praxis.credentialing_file f

@@ -157,7 +157,7 @@ CREATE OR REPLACE TRIGGER checklist_exception_guard BEFORE INSERT ON praxis.chec
 CREATE OR REPLACE TRIGGER file_flag_guard BEFORE INSERT ON praxis.file_flag
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_record_guard();
 
--- A red flag is called unfounded by somebody else than who raised it. What is said of a flag is as open as the flag.
+-- A flag is called unfounded by a person, a red one by somebody else than who raised it. What is said of a flag is as open as the flag.
 CREATE OR REPLACE FUNCTION praxis_private.flag_disposition_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -176,6 +176,10 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'PX409', MESSAGE = 'stale_version',
             DETAIL = jsonb_build_object('current', last, 'sent', NEW.step - 1)::text;
+    ELSIF NEW.outcome = 'unfounded'
+          AND ((praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
     ELSIF flag.color = 'red' AND NEW.outcome = 'unfounded' AND flag.created_by = praxis_private.account_id() THEN
         RAISE EXCEPTION USING
             ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{"needed": "unfounded", "found": "raised"}';

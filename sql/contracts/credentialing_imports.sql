@@ -45,6 +45,21 @@ BEGIN
                           AND b.created_at = now() AND b.created_by = praxis_private.account_id())
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_the_past', DETAIL = '{}';
+    ELSIF praxis_private.account_id() IS NOT NULL AND NEW.kind = 'change' THEN
+        -- What an undo will put back is what stands there now, about somebody whom the caller may change.
+        SELECT jsonb_build_object(
+                   'given_name', p.given_name, 'middle_name', p.middle_name, 'family_name', p.family_name,
+                   'suffix', p.suffix, 'birth_date', p.birth_date, 'npi', p.npi, 'email', p.email, 'phone', p.phone,
+                   'version', p.version)
+          INTO NEW.before
+          FROM praxis.person p
+         WHERE p.practice_id = NEW.practice_id AND p.person_id = NEW.object_id AND NEW.subject_id = NEW.object_id
+           AND (praxis_private.practice_if('people.person.write') IS NOT NULL
+                OR p.person_id = ANY (praxis_private.local_members('people.person.write')));
+        IF NEW.before IS NULL THEN
+            RAISE EXCEPTION USING
+                ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "people.person.write"}';
+        END IF;
     END IF;
     RETURN NEW;
 END
@@ -224,6 +239,12 @@ BEGIN
             DETAIL = jsonb_build_object('until', to_char(undone.undo_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text;
     END IF;
     INSERT INTO praxis.import_undo (batch_id, clinic_id, reason) VALUES (batch, undone.clinic_id, why);
+    -- Meanwhile nobody is put on a shift on the strength of what goes.
+    PERFORM praxis_private.person_turn(undone.practice_id, t.subject_id)
+       FROM (SELECT DISTINCT e.subject_id
+               FROM praxis.import_effect e
+              WHERE e.practice_id = undone.practice_id AND e.batch_id = batch
+              ORDER BY e.subject_id) t;
     FOR made IN
         SELECT * FROM praxis.import_effect e
          WHERE e.practice_id = undone.practice_id AND e.batch_id = batch

@@ -264,6 +264,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_waived', DETAIL = '{}';
     END IF;
     IF NEW.decision IN ('cleared', 'confirmed') THEN
+        IF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+        END IF;
         IF praxis_private.practice_if('credentialing.match.review') IS NULL THEN
             RAISE EXCEPTION USING
                 ERRCODE = 'PX403', MESSAGE = 'permission_missing',

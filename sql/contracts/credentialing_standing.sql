@@ -9,8 +9,8 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     WITH decision AS (
-        SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.decided_on, d.appointed_from, d.provisional_until,
-               d.recred_due_on,
+        SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
+               d.provisional_until, d.recred_due_on,
                row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
           FROM praxis.file_decision d
           JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
@@ -30,12 +30,19 @@ BEGIN
         SELECT d.person_id, d.clinical_role, daterange(NULL, d.appointed_from), 'not_yet_effective', NULL
           FROM decision d WHERE d.number = 1 AND d.cycle = 'initial' AND d.outcome <> 'denied'
          UNION ALL
-        SELECT e.person_id, NULL,
-               daterange(e.effective_on, (SELECT min(d.appointed_from) FROM decision d
-                                           WHERE d.person_id = e.person_id AND d.outcome <> 'denied'
-                                             AND d.decided_on >= e.effective_on)),
+        -- It holds until an initial file of the role that was decided after it was known takes effect.
+        SELECT e.person_id, r.clinical_role,
+               daterange(e.effective_on,
+                         (SELECT min(greatest(d.appointed_from, e.effective_on))
+                            FROM decision d
+                           WHERE d.person_id = e.person_id AND d.clinical_role = r.clinical_role
+                             AND d.cycle = 'initial' AND d.outcome <> 'denied'
+                             AND d.created_at > e.created_at AND d.decided_on >= e.effective_on)),
                e.kind, NULL
           FROM praxis.credentialing_ending e
+          JOIN (SELECT DISTINCT a.person_id, a.clinical_role
+                  FROM praxis.appointment_known a
+                 WHERE a.practice_id = practice AND a.person_id = ANY (persons)) r USING (person_id)
          WHERE e.practice_id = practice AND e.person_id = ANY (persons)
            AND e.created_at <= (SELECT praxis_private.known())
          UNION ALL

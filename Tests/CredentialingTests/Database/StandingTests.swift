@@ -70,7 +70,11 @@ import Testing
             """)
         #expect(try await self.states(world, rao, on: today.adding(days: -1)) == [])
         #expect(try await self.states(world, rao, on: today) == ["terminated block"])
-        try await self.decide(world, rao, "approved", on: today.adding(days: 30), cycle: .offcycle)
+        try await self.decide(world, rao, "approved", on: today.adding(days: 30), cycle: .recred)
+        #expect(
+            try await self.states(world, rao, on: today.adding(days: 31)) == ["terminated block"],
+            "what was open at the end does not bring it back")
+        try await self.decide(world, rao, "approved", on: today.adding(days: 30))
         #expect(try await self.states(world, rao, on: today.adding(days: 29)) == ["terminated block"])
         #expect(try await self.states(world, rao, on: today.adding(days: 30)) == [])
     }

@@ -24,7 +24,6 @@ package struct CycleFile: Hashable, Sendable {
     package let cycle: FileCycle
     package let role: String
     package let state: FileState
-    package let stateSince: Instant
     /// The day on which the file is meant to be decided.
     package let plannedOn: LocalDate?
     /// When the last decision runs out.
@@ -61,7 +60,6 @@ extension CycleFile: PostgresRow {
         self.role = try row.read()
         let state: String = try row.read()
         self.state = FileState(rawValue: state) ?? .draft
-        self.stateSince = try row.read()
         self.plannedOn = try row.read()
         self.dueOn = try row.read()
         self.assignee = try row.read()

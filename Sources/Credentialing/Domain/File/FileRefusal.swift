@@ -39,6 +39,9 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case notOnAgenda = "not_on_agenda"
     case meetingAhead = "meeting_ahead"
     case noticeDay = "notice_day"
+    case nothingToEnd = "nothing_to_end"
+    case endingDay = "ending_day"
+    case endedAlready = "ended_already"
     case purposeRequired = "purpose_required"
 
     /// What kind of refusal it is.

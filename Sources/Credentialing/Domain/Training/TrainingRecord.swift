@@ -57,7 +57,6 @@ package struct TrainingCompletion: Hashable, Sendable {
     package let jobTitle: String
     package let validThrough: LocalDate?
     package let evidence: String?
-    package let hasClaim: Bool
     package let supersedes: ID?
     package let isSuperseded: Bool
     package let reason: String?
@@ -90,7 +89,6 @@ extension TrainingCompletion: PostgresRow {
         self.jobTitle = try row.read()
         self.validThrough = try row.read()
         self.evidence = try row.read()
-        self.hasClaim = try row.read()
         self.supersedes = try row.read()
         self.isSuperseded = try row.read()
         self.reason = try row.read()

@@ -111,6 +111,9 @@ package struct StaffFile: Sendable {
 }
 
 extension StaffFile {
+    /// As many rows as are compared of one name or number: a file has two of a name, a forged one thousands.
+    private static let namesakes = 50
+
     /// Finds rows that are about the same person: at other work they follow the first, at the same work they are refused.
     private static func related(_ rows: [Row]) -> [Row] {
         var result = rows
@@ -120,6 +123,10 @@ extension StaffFile {
             guard let record = result[index].record else { continue }
             let keys = [record.npi.map { "npi \($0)" }, record.number.map { "number \($0)" }].compactMap(\.self)
             let earlier = Set((named[record.nameKey] ?? []) + keys.flatMap { numbered[$0] ?? [] }).sorted()
+            guard earlier.count < Self.namesakes else {
+                result[index].refuse("has the name or number of \(earlier.count) rows before it; split the file")
+                continue
+            }
             Self.relate(index, to: earlier, in: &result)
             guard result[index].record != nil else { continue }
             named[record.nameKey, default: []].append(index)

@@ -31,17 +31,6 @@ enum CommitteeStore {
             """)
     }
 
-    /// Whether somebody has a seat on a day or later, and the latest meeting that a seat was at.
-    static func seat(of person: Person.ID, from day: LocalDate) -> Query<CommitteeSeat> {
-        Query(
-            """
-            SELECT m.member_id, m.person_id, '', m.is_chair, m.starts_on, m.ends_on, 0
-              FROM praxis.committee_member m
-             WHERE m.person_id = \(person)
-               AND (m.ends_on IS NULL OR m.ends_on > \(day))
-            """)
-    }
-
     /// Ends a seat that has not ended.
     static func leave(_ seat: UUID, on day: LocalDate) -> SQL {
         """

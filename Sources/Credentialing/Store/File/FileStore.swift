@@ -7,9 +7,9 @@ enum FileStore {
     static let pageSize = 50
 
     private static let columns: SQL = """
-        q.file_id, q.person_id, p.family_name || ', ' || p.given_name, q.cycle, q.clinical_role, q.state, q.state_since,
-        q.planned_on, q.due_on, praxis_private.account_name(q.assigned_to), q.version, q.done, q.needed, q.open_flags,
-        q.standing_flags, q.age, q.deadline, q.outcome, q.clean, q.days_late, q.needs_initial
+        q.file_id, q.person_id, p.family_name || ', ' || p.given_name, q.cycle, q.clinical_role, q.state, q.planned_on,
+        q.due_on, praxis_private.account_name(q.assigned_to), q.version, q.done, q.needed, q.open_flags, q.standing_flags, q.age,
+        q.deadline, q.outcome, q.clean, q.days_late, q.needs_initial
         """
 
     /// Files in the order of what ends first, from after a place in it.

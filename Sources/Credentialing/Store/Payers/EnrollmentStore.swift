@@ -127,6 +127,17 @@ enum EnrollmentStore {
             """)
     }
 
+    /// How many people have a plan missing.
+    static func peopleMissing(in scope: Scope) -> Query<Column<Int>> {
+        Query(
+            """
+            SELECT count(DISTINCT m.person_id)
+              FROM praxis.enrollment_missing m
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE \(scope.condition)
+            """)
+    }
+
     /// Where somebody is or was appointed, of the clinics whose enrollments the caller may read.
     static func staff(_ person: Person.ID) -> Query<EnrollmentSite> {
         Query(

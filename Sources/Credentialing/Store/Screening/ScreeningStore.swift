@@ -157,13 +157,15 @@ enum ScreeningStore {
         l.code_version
         """
 
-    static func months() -> Query<ScreeningMonth> {
+    /// The latest months, the present one first.
+    static func months(_ count: Int = 120) -> Query<ScreeningMonth> {
         Query(
             """
             SELECT month, standing, runs, done_at, run_id, subjects, parties, findings, listed, refused
               FROM praxis.screening_month
+             WHERE month > CURRENT_DATE - make_interval(months => \(count + 1)::integer)
              ORDER BY month DESC
-             LIMIT 120
+             LIMIT \(count)
             """)
     }
 

@@ -153,7 +153,7 @@ enum TrainingStore {
             """
             SELECT x.completion_id, x.course_id, k.name, x.number, v.summary, x.completed_on, x.result, x.score, x.minutes,
                    x.trainer, x.qualification, x.job_title, x.valid_through, coalesce(e.name, l.name),
-                   x.claim_id IS NOT NULL, x.supersedes_id,
+                   x.supersedes_id,
                    EXISTS (SELECT
                              FROM praxis.training_completion n
                             WHERE n.practice_id = x.practice_id AND n.supersedes_id = x.completion_id),

@@ -44,6 +44,9 @@ package struct EndingController: Controller {
             return .redirect(to: .file(context.scope, id), flash: draft.kind.title)
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
+        } catch CredentialingError.refused(let refusal, _) where refusal.kind == .unprocessable {
+            return try await self.page(
+                context, FieldErrors(refusal == .endingDay ? "effective" : "kind", refusal.sentence))
         }
     }
 

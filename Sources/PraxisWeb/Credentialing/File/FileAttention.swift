@@ -11,7 +11,7 @@ package struct FileAttention: AttentionSource {
     package func attention(as caller: Caller, frame: Frame) async throws -> [Attention] {
         var found: [Attention] = []
         if frame.may(.fileRead) {
-            let counts = try await self.files.queue(FileFilter(), as: caller).counts
+            let counts = try await self.files.counts(as: caller)
             let byState = Dictionary(counts.map { ($0.state, $0.count) }) { first, _ in first }
             if frame.may(.fileDecide) {
                 found.append(

@@ -13,7 +13,9 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
         ) {
             if frame.may(.fileWrite), file.state.isOpen { buttonLink("Plan", .fileEdit(scope, file.id), icon: .pencil) }
             if frame.may(.fileDecide) {
-                if file.state == .decided, file.outcome != .denied, record.endings.isEmpty {
+                if file.state == .decided, file.outcome != .denied,
+                    record.endings.allSatisfy({ $0.kind == .resigned })
+                {
                     buttonLink("End credentialing", .fileEnding(scope, file.id))
                 }
                 if file.state.steps.contains(where: { $0.to == .decided }), file.state != .inCommittee {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Postgres
 import PraxisCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -127,6 +128,55 @@ import Testing
         try await world.tell("UPDATE praxis.import_batch SET undo_until = now() + interval '1 hour'")
         try await world.undo(id, as: "administrator")
         #expect(try await world.people(named: "Sample") == 0)
+    }
+
+    @Test func `has its turn with assignments: who loses the appointment meanwhile gets no shift`() async throws {
+        let world = try await World()
+        let asha = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31", at: ["phoenix"])
+        try await world.tell("UPDATE praxis.person SET npi = '1000000004' WHERE person_id = \(asha)")
+        let batch = try await world.importStaff(["Asha,Rao,MD,1975-05-05,,,1000000004,2026-01-05"])
+        let shift = try await world.shift(on: try await world.today().adding(days: 3))
+        let assignment = Mutex<Task<Bool, Never>?>(nil)
+        try await world.service.database.write(as: world.caller("specialist", denver)) { transaction in
+            _ = try await transaction.fetch(ImportStore.undo(batch, because: "the wrong file"))
+            let task = Task { (try? await world.assign(asha, to: shift)) != nil }
+            assignment.withLock { $0 = task }
+            try await eventually {
+                try await world.ask(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+                    as: Int.self) == 1
+            }
+        }
+        #expect(await assignment.withLock { $0 }?.value == false)
+    }
+
+    @Test func `gives back what stands on file, of people whom its author may change`() async throws {
+        let world = try await World()
+        try await world.addAccount("local", "credentialing_specialist", clinic: "denver")
+        let elsewhere = try await world.person("Asha", "Rao", born: "1980-01-01", role: "physician", at: "phoenix")
+        let here = try await world.person("Bo", "Berg", born: "1981-01-01", role: "physician", at: "denver")
+        let forged = #"{"given_name": "Mallory", "version": 0}"#
+        func forge(_ person: Person.ID) async throws {
+            let batch = UUID.version7()
+            try await world.service.database.write(as: world.caller("local", denver)) { transaction in
+                try await transaction.run(
+                    """
+                    INSERT INTO praxis.import_batch (batch_id, clinic_id, kind, file_name, sha256, row_count)
+                    SELECT \(batch), c.clinic_id, 'staff', 'a.csv', sha256(''), 1
+                      FROM praxis.clinic c WHERE c.slug = 'denver'
+                    """,
+                    """
+                    INSERT INTO praxis.import_effect (batch_id, clinic_id, kind, object_id, subject_id, before)
+                    SELECT \(batch), c.clinic_id, 'change', \(person), \(person), \(forged)::jsonb
+                      FROM praxis.clinic c WHERE c.slug = 'denver'
+                    """)
+            }
+        }
+        await #expect(throws: PostgresError.self) { try await forge(elsewhere) }
+        try await forge(here)
+        let before = try await world.ask(
+            "SELECT before ->> 'given_name' FROM praxis.import_effect WHERE object_id = \(here)", as: String.self)
+        #expect(before == "Bo")
     }
 
     @Test func `the practice's own rule sets the hours`() async throws {

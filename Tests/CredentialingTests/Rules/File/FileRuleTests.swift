@@ -3,36 +3,6 @@ import Testing
 
 @testable import Credentialing
 
-/// The limits of NCQA: 180 days before July 1, 2025, and 120 from then on.
-private struct Limits: VerificationLimits {
-    func limit(on decision: LocalDate) -> VerificationLimit {
-        decision < LocalDate("2025-07-01")!
-            ? VerificationLimit(days: 180, rule: "before") : VerificationLimit(days: 120, rule: "since")
-    }
-}
-
-@Suite struct `The age of verifications` {
-    let age = VerificationAge(Limits())
-
-    @Test(arguments: [("2026-03-03", true), ("2026-03-02", false), ("2026-07-01", true), ("2026-07-02", false)])
-    func `C10 120 days back from the decision`(verified: String, passes: Bool) {
-        #expect(age.isUsable(LocalDate(verified)!, for: LocalDate("2026-07-01")!) == passes)
-    }
-
-    @Test func `C10 tabling to a later day ages what passed`() {
-        #expect(!age.isUsable(LocalDate("2026-03-03")!, for: LocalDate("2026-07-08")!))
-        #expect(age.usableUntil(LocalDate("2026-03-03")!, for: LocalDate("2026-07-08")!) == LocalDate("2026-07-01"))
-    }
-
-    @Test(arguments: [
-        ("2025-06-30", "2025-01-01", true), ("2025-06-30", "2024-12-31", false), ("2025-07-01", "2025-03-03", true),
-        ("2025-07-01", "2025-01-02", false),
-    ])
-    func `R4 the rule of the day of the decision counts`(decided: String, verified: String, passes: Bool) {
-        #expect(age.isUsable(LocalDate(verified)!, for: LocalDate(decided)!) == passes)
-    }
-}
-
 @Suite struct `The day of a decision` {
     private func day(
         _ decided: String, recorded: String = "2026-07-10", verified: String? = "2026-07-01", document: Bool = true,
