@@ -11,8 +11,10 @@ extension CredentialingError {
             self = .fileKnown
         case (.uniqueViolation, "practice_rule_once"):
             self = .beginsTwice
-        case (.uniqueViolation, "psv_source_once"):
+        case (.uniqueViolation, "psv_source_once"), (.uniqueViolation, "person_taxonomy_once"):
             self = .alreadyOnFile
+        case (.uniqueViolation, "person_taxonomy_primary_once"):
+            self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
             self = .alreadyOnFile
         case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):
@@ -71,6 +73,8 @@ extension CredentialingError {
         case "in_the_past": self = .inThePast(field: figures.field ?? "starts")
         case "already_ended": self = .alreadyEnded
         case "no_compact": self = .noCompact
+        case "taxonomy_unknown": self = .unknownSpecialty
+        case "taxonomy_retired": self = .retiredSpecialty
         case "verification_required": self = .verificationRequired
         case "not_multistate": self = .notMultistate
         case "other_figures": self = .otherFigures

@@ -50,4 +50,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case refused(FileRefusal, FileObstacles? = nil)
     /// The person has an open file already.
     case fileOpen
+    /// No release of the code set has the code.
+    case unknownSpecialty
+    /// The code is given to nobody any more.
+    case retiredSpecialty
 }

@@ -41,13 +41,14 @@ extension CredentialingService {
         let id = ProviderImport.ID.make()
         return try await self.write(as: caller) { transaction in
             let providers = file.providers
-            let (clinics, people, elsewhere) = try await transaction.fetch(
+            let (clinics, people, elsewhere, taxonomies) = try await transaction.fetch(
                 ProviderStore.clinic(in: caller.scope),
-                ProviderStore.known(providers.map(\.npi.description), in: caller.scope),
-                ProviderStore.elsewhere(providers))
+                ProviderStore.known(file.rows.compactMap(\.npi), in: caller.scope),
+                ProviderStore.elsewhere(providers), TaxonomyStore.known(Array(Set(providers.flatMap(\.taxonomies)))))
             guard clinics.count == 1, let clinic = clinics.first else { throw CredentialingError.unknown }
             let known = KnownProviders(people, elsewhere)
-            let previews = file.rows.map(known.preview)
+            let check = TaxonomyCheck(taxonomies)
+            let previews = file.rows.map { known.preview($0.checked(by: check)) }
             try await transaction.run(ProviderStore.add(id, file, as: upload, at: clinic))
             for start in stride(from: 0, to: previews.count, by: 1_000) {
                 let chunk = previews[start..<min(start + 1_000, previews.count)]
@@ -77,15 +78,17 @@ extension CredentialingService {
                 throw CredentialingError.stale(current: summary.version, sent: version)
             }
             let previews = try stored.map { try $0.text.decoded(as: ProviderPreview.self) }
-            let (people, elsewhere) = try await transaction.fetch(
+            let (visible, elsewhere) = try await transaction.fetch(
                 ProviderStore.known(previews.compactMap(\.npi), in: caller.scope),
                 ProviderStore.elsewhere(previews.compactMap(\.provider)))
-            let known = KnownProviders(people, elsewhere)
+            let known = KnownProviders(visible, elsewhere)
             guard previews.allSatisfy({ $0 == known.compared($0) }) else {
                 throw CredentialingError.stale(current: nil, sent: version)
             }
             let rows = previews.compactMap { ProviderChange($0) }
             let changes = try JSONText(rows)
+            let standings = previews.compactMap { StandingChange($0) }
+            let people = Array(Set(rows.map(\.person.uuid) + standings.map(\.person.uuid)))
             let closed = try await transaction.execute(ProviderStore.close(id, version: version, as: .confirmed))
             guard closed == 1 else { throw CredentialingError.stale(current: nil, sent: version) }
             try await transaction.run(
@@ -96,12 +99,14 @@ extension CredentialingService {
                 ImportStore.keepValues(
                     of: rows.filter(\.changesPerson).map(\.person.uuid), in: id.uuid, at: clinic.id),
                 ProviderStore.keepFormerNames(changes), ProviderStore.changePeople(changes),
-                ProviderStore.addLicenses(changes),
-                ImportStore.keepEffects(on: rows.map(\.person.uuid), in: id.uuid, at: clinic.id))
-            for row in rows {
+                ProviderStore.addLicenses(changes), ProviderStore.addTaxonomies(changes),
+                ProviderStore.addStandings(try JSONText(standings), from: summary.fileName),
+                ImportStore.keepEffects(on: people, in: id.uuid, at: clinic.id))
+            let added = Set(rows.filter(\.isNew).map(\.person.uuid))
+            for person in people {
                 try await transaction.run(
                     AuditEvent(
-                        row.isNew ? "people.person.add" : "people.person.change", "person", row.person.uuid,
+                        added.contains(person) ? "people.person.add" : "people.person.change", "person", person,
                         clinic: clinic.id,
                         after: try JSONText(["import": id.description])
                     ).append)
@@ -148,6 +153,16 @@ extension CredentialingService {
     }
 }
 
+extension ProviderFile.Row {
+    /// The row with what is to be said of its specialties.
+    fileprivate func checked(by check: TaxonomyCheck) -> ProviderFile.Row {
+        guard case .provider(let row, var provider) = self else { return self }
+        provider.remarks += check.remarks(on: provider.taxonomies)
+        provider.specialties = check.names(of: provider.taxonomies)
+        return .provider(row: row, provider)
+    }
+}
+
 extension ProviderFile {
     fileprivate var providers: [ProviderRecord] {
         self.rows.compactMap { if case .provider(_, let provider) = $0 { provider } else { nil } }
@@ -170,6 +185,10 @@ private struct KnownProviders {
 
     /// The preview as it would be now.
     func compared(_ preview: ProviderPreview) -> ProviderPreview {
-        preview.provider.map { self.preview(.provider(row: preview.row, $0)) } ?? preview
+        if let provider = preview.provider { return self.preview(.provider(row: preview.row, provider)) }
+        if let standing = preview.standing, let npi = preview.npi.flatMap({ NPI($0) }) {
+            return self.preview(.deactivated(row: preview.row, npi, standing))
+        }
+        return preview
     }
 }

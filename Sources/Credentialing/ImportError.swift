@@ -7,6 +7,12 @@ package enum ImportError: Error, Equatable, Sendable {
     case unknown
     /// The file cannot be used at all.
     case unusable(CSVFailure)
+    /// Rows of a file that is taken whole or not at all cannot be read.
+    case unreadable([CSVProblem])
+    /// The very file was loaded before.
+    case known
+    /// The file has lost a twentieth or more of what the last one had.
+    case shrunk(from: Int, to: Int)
     /// The practice has changed since the preview, or somebody confirmed it meanwhile.
     case stale(current: Int?, sent: Int?)
     /// It has been confirmed or discarded.
@@ -32,6 +38,10 @@ extension ImportError {
     /// What the database refused, where it is one of these.
     init?(refused error: PostgresError) {
         guard let raised = error.raised else {
+            if error.constraint == "taxonomy_release_once" {
+                self = .known
+                return
+            }
             if error.constraint == "person_practice_id_npi_key" || error.sqlState?.rawValue == "23P01" {
                 self = .stale(current: nil, sent: nil)
                 return

@@ -165,6 +165,15 @@ BEGIN
         DELETE FROM praxis.credential c WHERE c.practice_id = made.practice_id AND c.credential_id = made.object_id
            AND c.created_at = at
         RETURNING to_jsonb(c) INTO taken;
+    WHEN 'person_taxonomy' THEN
+        DELETE FROM praxis.person_taxonomy t
+         WHERE t.practice_id = made.practice_id AND t.taxonomy_id = made.object_id AND t.created_at = at
+           AND t.ends_on IS NULL
+        RETURNING to_jsonb(t) INTO taken;
+    WHEN 'npi_standing' THEN
+        DELETE FROM praxis.npi_standing s WHERE s.practice_id = made.practice_id AND s.standing_id = made.object_id
+           AND s.created_at = at
+        RETURNING to_jsonb(s) INTO taken;
     WHEN 'change' THEN
         SELECT to_jsonb(p) INTO taken
           FROM praxis.person p
@@ -280,7 +289,8 @@ BEGIN
                                LEFT JOIN praxis.person p
                                  ON p.practice_id = undone.practice_id AND p.person_id = (o ->> 'person')::uuid
                               WHERE o ->> 'what' NOT IN ('person', 'employment', 'appointment', 'credential',
-                                                         'person_name', 'person_identifier')
+                                                         'person_name', 'person_identifier', 'person_taxonomy',
+                                                         'npi_standing')
                                  OR NOT EXISTS (SELECT FROM jsonb_array_elements(obstacles) x
                                                  WHERE x -> 'person' = o -> 'person' AND x <> o)
                               LIMIT 20) u))::text;

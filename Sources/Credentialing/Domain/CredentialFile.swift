@@ -8,6 +8,12 @@ package struct CredentialFile: Sendable {
     package let types: [CredentialType]
     /// Where and as what the person may be put on shifts, with today's answer.
     package let appointments: [AppointmentClearance]
+    /// What the person works as, by the code set; the primary one first.
+    package var specialties: [Specialty] = []
+    /// That the registry deactivated the person's number, and whether it is in force again.
+    package var standing: NPIStanding?
+    /// What the latest provider file says, for those who may read files.
+    package var registry: RegistryEntry?
 
     /// What a surveyor is shown: credentials of the general file, and nothing of the confidential compartments, whoever asks.
     package var forSurvey: Self {

@@ -10,10 +10,14 @@ struct ProviderChange: Encodable {
     let given, family, middle, suffix, phone: String?
     let birth: LocalDate?
     let otherGiven, otherFamily: String?
+    /// `professional` for a name that is in use beside the legal one.
+    let otherKind: String
     /// As what somebody begins to work at the clinic; `nil` for those who do already.
     let position: String?
     let role: String?
     let licenses: [License]
+    /// The primary one first.
+    let taxonomies: [String]
 
     struct License: Encodable {
         let id: Credential.ID
@@ -21,10 +25,11 @@ struct ProviderChange: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case person, npi, given, family, middle, suffix, phone, birth, position, role, licenses
+        case person, npi, given, family, middle, suffix, phone, birth, position, role, licenses, taxonomies
         case isNew = "new"
         case otherGiven = "other_given"
         case otherFamily = "other_family"
+        case otherKind = "other_kind"
     }
 
     /// What the preview showed and nothing else; `nil` for rows that change nothing.
@@ -43,10 +48,14 @@ struct ProviderChange: Encodable {
         self.suffix = shown("suffix", provider.name.suffix)
         self.phone = shown("phone", provider.phone)
         self.birth = isNew || preview.changes("birth_date") ? provider.birthDate : nil
-        self.otherGiven = self.isNew ? provider.otherName?.given : nil
-        self.otherFamily = self.isNew ? provider.otherName?.family : nil
+        self.otherGiven = shown("other_name", provider.otherName?.given)
+        self.otherFamily = shown("other_name", provider.otherName?.family)
+        self.otherKind = provider.otherNameKind == "2" ? "professional" : "former"
         self.role = shown("appointment", provider.role?.rawValue)
         self.position = isNew || preview.changes("employment") ? provider.role?.rawValue ?? "other_provider" : self.role
+        self.taxonomies = provider.taxonomies.filter { code in
+            isNew || preview.changes.contains { $0.field == "taxonomy" && $0.after == code }
+        }
         self.licenses = provider.licenses.compactMap { license in
             guard let type = ClinicalRole(taxonomy: license.taxonomy)?.licenseType,
                 isNew || preview.changes.contains(where: { $0.field == "license" && $0.after == license.title })
@@ -72,7 +81,8 @@ extension ProviderStore {
         """
         jsonb_to_recordset(\(changes)) AS r (
                person uuid, new boolean, npi text, given text, family text, middle text, suffix text, phone text, birth date,
-               other_given text, other_family text, position text, role text, licenses jsonb)
+               other_given text, other_family text, other_kind text, position text, role text, licenses jsonb,
+               taxonomies jsonb)
         """
     }
 
@@ -97,7 +107,7 @@ extension ProviderStore {
            AND (lower(p.family_name), lower(p.given_name))
                <> (lower(coalesce(r.family, p.family_name)), lower(coalesce(r.given, p.given_name)))
          UNION ALL
-        SELECT r.person, gen_random_uuid(), r.other_given, NULL, r.other_family, NULL, 'former', NULL
+        SELECT r.person, gen_random_uuid(), r.other_given, NULL, r.other_family, NULL, r.other_kind, NULL
           FROM \(Self.people(changes))
          WHERE r.other_family IS NOT NULL
         """
@@ -125,6 +135,29 @@ extension ProviderStore {
          CROSS JOIN LATERAL jsonb_to_recordset(r.licenses) AS l (
                id uuid, type text, state text, number text, normalized text)
             ON CONFLICT DO NOTHING
+        """
+    }
+
+    /// Who had no specialty gets the file's primary one as theirs.
+    static func addTaxonomies(_ changes: JSONText) -> SQL {
+        """
+        INSERT INTO praxis.person_taxonomy (taxonomy_id, person_id, code, is_primary)
+        SELECT gen_random_uuid(), r.person, t.code,
+               t.place = 1 AND NOT EXISTS (SELECT FROM praxis.person_taxonomy k
+                                            WHERE k.person_id = r.person AND k.is_primary AND k.ends_on IS NULL)
+          FROM \(Self.people(changes))
+         CROSS JOIN LATERAL jsonb_array_elements_text(r.taxonomies) WITH ORDINALITY AS t (code, place)
+            ON CONFLICT DO NOTHING
+        """
+    }
+
+    static func addStandings(_ changes: JSONText, from file: String) -> SQL {
+        """
+        INSERT INTO praxis.npi_standing
+               (standing_id, person_id, npi, deactivated_on, reactivated_on, reason_code, replacement, file_name)
+        SELECT gen_random_uuid(), r.person, r.npi, r.deactivated, r.reactivated, r.reason, r.replacement, \(file)
+          FROM jsonb_to_recordset(\(changes)) AS r (
+               person uuid, npi text, deactivated date, reactivated date, reason text, replacement text)
         """
     }
 
@@ -157,5 +190,28 @@ extension ProviderStore {
          WHERE r.position IS NOT NULL
            AND e.works IS NOT TRUE
         """
+    }
+}
+
+/// What a confirmed row says of somebody's number.
+struct StandingChange: Encodable {
+    let person: Person.ID
+    let npi: String
+    let deactivated: LocalDate
+    let reactivated: LocalDate?
+    let reason: String?
+    let replacement: NPI?
+
+    /// `nil` for rows that say nothing new of it.
+    init?(_ preview: ProviderPreview) {
+        guard preview.changes("npi_standing"), let person = preview.person, let npi = preview.npi,
+            let standing = preview.standing ?? preview.provider?.standing
+        else { return nil }
+        self.person = person
+        self.npi = npi
+        self.deactivated = standing.deactivatedOn
+        self.reactivated = standing.reactivatedOn
+        self.reason = standing.reason
+        self.replacement = standing.replacement
     }
 }

@@ -24,11 +24,28 @@ enum ProviderStore {
                             WHERE a.practice_id = p.practice_id
                               AND a.person_id = p.person_id
                               AND \(scope.condition)
-                              AND (a.ends_on IS NULL OR a.ends_on > CURRENT_DATE))
+                              AND (a.ends_on IS NULL OR a.ends_on > CURRENT_DATE)),
+                   coalesce((SELECT array_agg(n.family_name || ' ' || n.given_name)
+                               FROM praxis.person_name n
+                              WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id), '{}'),
+                   coalesce((SELECT array_agg(t.code)
+                               FROM praxis.person_taxonomy t
+                              WHERE t.practice_id = p.practice_id AND t.person_id = p.person_id), '{}'),
+                   \(Self.standing)
               FROM praxis.person p
              WHERE p.npi = ANY (\(npis))
             """)
     }
+
+    /// What is on record of somebody's number: the newest, as long as they have that number.
+    static let standing: SQL = """
+        (SELECT jsonb_build_object('deactivatedOn', s.deactivated_on, 'reactivatedOn', s.reactivated_on,
+                                   'reason', s.reason_code, 'replacement', s.replacement)
+           FROM praxis.npi_standing s
+          WHERE s.practice_id = p.practice_id AND s.person_id = p.person_id AND s.npi = p.npi
+          ORDER BY s.created_at DESC, s.standing_id DESC
+          LIMIT 1)
+        """
 
     /// Those who have one of the NPIs and belong to clinics of which the caller sees nothing.
     static func elsewhere(_ providers: [ProviderRecord]) -> Query<ProviderElsewhere> {
@@ -142,16 +159,22 @@ extension ProviderElsewhere: PostgresRow {
 
 extension KnownProvider: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
-        self.person = try row.read()
-        self.npi = try row.read()
-        self.given = try row.read()
-        self.middle = try row.read()
-        self.family = try row.read()
-        self.suffix = try row.read()
-        self.birthDate = try row.read()
-        self.phone = try row.read()
+        let person: Identifier<Person> = try row.read()
+        let npi: String = try row.read()
+        let given: String = try row.read()
+        let middle: String? = try row.read()
+        let family: String = try row.read()
+        let suffix: String? = try row.read()
+        let birthDate: LocalDate? = try row.read()
+        let phone: String? = try row.read()
         let licenses: [String] = try row.read()
-        self.licenses = Set(licenses)
-        self.isAppointed = try row.read()
+        let isAppointed: Bool = try row.read()
+        let names: [String] = try row.read()
+        let taxonomies: [String] = try row.read()
+        let standing: JSONText? = try row.read()
+        self.init(
+            person: person, npi: npi, given: given, middle: middle, family: family, suffix: suffix,
+            birthDate: birthDate, phone: phone, licenses: Set(licenses), isAppointed: isAppointed, names: Set(names),
+            taxonomies: Set(taxonomies), standing: standing.flatMap { try? $0.decoded() })
     }
 }

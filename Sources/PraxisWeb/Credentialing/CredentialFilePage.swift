@@ -23,11 +23,14 @@ func credentialFilePage(
         personTabs(
             frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
         asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
+        standingNotice(file)
         card("May work at") { appointmentList(file.appointments) }
+        specialtyCard(context, frame, file, errors)
         if file.credentials.isEmpty {
             emptyState("Nothing on file", "Put the first license or certificate on file.", icon: .badge)
         }
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
+        registryCard(file)
     }
 }
 

@@ -29,6 +29,14 @@ extension CredentialingError: ProblemConvertible {
         case .overrideTooLong: Problem(.unprocessableContent, "override_too_long", self.sentence)
         case .overrideClosed: Problem(.conflict, "override_closed", self.sentence)
         case .fileOpen: Problem(.conflict, "file_open", self.sentence)
+        case .unknownSpecialty:
+            Problem(
+                .unprocessableContent, "taxonomy_unknown", self.sentence,
+                fields: FieldErrors("code", Problem.sentence(self.sentence)))
+        case .retiredSpecialty:
+            Problem(
+                .unprocessableContent, "taxonomy_retired", self.sentence,
+                fields: FieldErrors("code", Problem.sentence(self.sentence)))
         case .refused(let refusal, let obstacles): refusal.problem(obstacles)
         case .notWaived: Problem(.unprocessableContent, "not_waived", self.sentence)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
@@ -52,6 +60,9 @@ extension CredentialingError: ProblemConvertible {
         case .fileKnown: "This very file was imported before"
         case .importClosed: "This import has been confirmed or discarded already"
         case .stale: "Somebody changed this in the meantime; look at it again"
+        case .unknownSpecialty: "No release of the code set has this code; look it up in the list of specialties"
+        case .retiredSpecialty:
+            "This code was retired and is given to nobody any more; look up in the list of specialties what replaced it"
         case .notWaived: "The record names no waiver for a state; choose that it is the same person or business"
         case .noList: "There is no list of exclusions yet; import one first"
         case .inThePast: "What is past stays as it was; choose today or a later day"

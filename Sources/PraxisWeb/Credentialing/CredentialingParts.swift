@@ -16,6 +16,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         items.append(("Staff files", .staffImports(scope)))
         items.append(("Past imports", .importBatches(scope)))
     }
+    items.append(("Specialties", .taxonomy(scope)))
     if frame.may(.screeningRead) {
         items.append(("Screening", .screening(scope)))
         items.append(("Matches", .matches(scope)))

@@ -19,6 +19,7 @@ extension CredentialingService {
             // People's files, and reminders of what ends.
             ReminderController(credentialing: self), DocumentController(credentialing: self),
             CredentialTypeController(credentialing: self), NameController(credentialing: self),
+            SpecialtyController(credentialing: self),
             // What was true on a day, as it was known at an instant.
             AsOfAPI(credentialing: self),
         ]

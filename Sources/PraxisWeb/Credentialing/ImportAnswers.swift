@@ -24,7 +24,7 @@ extension ProviderPreview: APIObject {
     static let members: [APIMember<ProviderPreview>] = [
         APIMember("row") { $0.row }, APIMember("npi") { $0.npi }, APIMember("outcome") { $0.outcome },
         APIMember("provider") { $0.provider }, APIMember("person") { $0.person }, APIMember("changes") { $0.changes },
-        APIMember("problems") { $0.problems },
+        APIMember("problems") { $0.problems }, APIMember("standing") { $0.standing },
     ]
 }
 
@@ -41,8 +41,33 @@ extension ProviderRecord: APIObject {
         APIMember("npi") { $0.npi }, APIMember("name") { $0.name }, APIMember("other_name") { $0.otherName },
         APIMember("birth_date") { $0.birthDate }, APIMember("degree") { $0.degree }, APIMember("phone") { $0.phone },
         APIMember("city") { $0.city }, APIMember("state") { $0.state }, APIMember("taxonomies") { $0.taxonomies },
+        APIMember("specialties") { $0.specialties }, APIMember("standing") { $0.standing },
+        APIMember("details") { $0.details },
         APIMember("licenses") { $0.licenses }, APIMember("last_updated") { $0.lastUpdated },
         APIMember("remarks") { $0.remarks },
+    ]
+}
+
+extension NPIStanding: APIObject {
+    static let members: [APIMember<NPIStanding>] = [
+        APIMember("deactivated_on") { $0.deactivatedOn }, APIMember("reactivated_on") { $0.reactivatedOn },
+        APIMember("reason") { $0.reason }, APIMember("replacement") { $0.replacement },
+    ]
+}
+
+extension ProviderRecord.Details: APIObject {
+    static let members: [APIMember<ProviderRecord.Details>] = [
+        APIMember("sex") { $0.sex }, APIMember("enumerated_on") { $0.enumeratedOn },
+        APIMember("certified_on") { $0.certifiedOn }, APIMember("practice_address") { $0.practiceAddress },
+        APIMember("mailing_address") { $0.mailingAddress }, APIMember("fax") { $0.fax },
+        APIMember("sole_proprietor") { $0.isSoleProprietor }, APIMember("identifiers") { $0.identifiers },
+    ]
+}
+
+extension ProviderRecord.Details.Identifier: APIObject {
+    static let members: [APIMember<ProviderRecord.Details.Identifier>] = [
+        APIMember("number") { $0.number }, APIMember("type") { $0.type }, APIMember("state") { $0.state },
+        APIMember("issuer") { $0.issuer },
     ]
 }
 

@@ -179,7 +179,10 @@ private func previewDetails(_ row: ProviderPreview) -> HTML {
 }
 
 private func remarks(_ row: ProviderPreview) -> HTML {
-    group { for remark in row.provider?.remarks ?? [] { li(.class("muted")) { remark } } }
+    group {
+        if let provider = row.provider { registryFacts(provider) }
+        for remark in row.provider?.remarks ?? [] { li(.class("muted")) { remark } }
+    }
 }
 
 extension ProviderPreview.Outcome {
@@ -194,5 +197,11 @@ extension ProviderPreview.Outcome {
 }
 
 extension ProviderPreview.Change {
-    fileprivate var title: String { Problem.sentence(self.field) }
+    fileprivate var title: String {
+        switch self.field {
+        case "npi_standing": "NPI"
+        case "taxonomy": "Specialty"
+        default: Problem.sentence(self.field.replacing("_", with: " "))
+        }
+    }
 }

@@ -64,6 +64,8 @@ enum AuditSentences {
         "credentialing.staff-import.preview": "Staff file checked",
         "credentialing.staff-import.confirm": "Staff file imported",
         "credentialing.staff-import.discard": "Staff file discarded",
+        "credentialing.specialty.add": "Specialty added",
+        "credentialing.specialty.end": "Specialty ended",
         "credentialing.import.undo": "Import undone",
         "people.person.withdraw": "Person of an import withdrawn",
         "people.person.restore": "What an import changed of a person restored",

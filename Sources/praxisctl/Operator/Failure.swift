@@ -25,6 +25,7 @@ struct Failure: Error {
             self.init(errors.entries.map { "\($0.field): \($0.message)" }.joined(separator: "\n"), status: .data)
         case let error as BudgetingError: self.init(error.sentence, status: .data)
         case let error as CredentialingError: self.init(error)
+        case let error as ImportError: self.init(error)
         case let error as PostgresError where error.kind == .unavailable:
             let reason = error.reason.map { " (\($0))" } ?? ""
             self.init(
@@ -42,6 +43,18 @@ extension Failure {
         case .unusableFile(let failure): self.init("the file cannot be used: \(failure.message)", status: .data)
         case .noList: self.init("there is no list to compare with; bring one in with praxisctl import list first")
         case .stale: self.init("the practice changed since the preview; run the command again")
+        default: self.init("refused: \(error)")
+        }
+    }
+}
+
+extension Failure {
+    private init(_ error: ImportError) {
+        switch error {
+        case .unusable(let failure): self.init("the file cannot be used: \(failure.message)", status: .data)
+        case .known: self.init("this very file was loaded before", status: .data)
+        case .shrunk(let before, let now):
+            self.init("the file has \(now) rows where the last one had \(before); it may be cut off", status: .data)
         default: self.init("refused: \(error)")
         }
     }

@@ -13,7 +13,7 @@ import Testing
         let file = try await world.service.providerImport(id, nil, as: world.caller("specialist", denver))
         #expect(file.rows.map(\.outcome) == [.changed, .new, .refused])
         #expect(file.rows[0].person == known)
-        #expect(file.rows[0].changes.map(\.field) == ["license", "appointment"])
+        #expect(file.rows[0].changes.map(\.field) == ["license", "taxonomy", "appointment"])
         #expect(file.rows[2].problems.map(\.row) == [4])
         #expect(try await world.ask("SELECT count(*) FROM praxis.person WHERE npi = '2000000002'", as: Int.self) == 0)
     }

@@ -35,8 +35,8 @@ import Testing
                 "Row 2, column Entity Type Code: is 2, an organization; only individuals can be imported as people"
             ),
             (
-                ["NPI Deactivation Date": "01/02/2026"],
-                "Row 2, column NPI Deactivation Date: this NPI was deactivated on 01/02/2026; ask the provider for the one in force"
+                ["NPI Deactivation Date": "13/02/2026"],
+                "Row 2, column NPI Deactivation Date: is not a date such as 03/31/2026"
             ),
             (["Provider First Name": " "], "Row 2, column Provider First Name: is missing"),
             (["Last Update Date": "02/30/2026"], "Row 2, column Last Update Date: is not a date such as 03/31/2026"),
@@ -64,6 +64,37 @@ import Testing
         guard case .provider(_, let provider) = file.rows[0] else { return #expect(Bool(false)) }
         #expect(provider.licenses.isEmpty)
         #expect(provider.remarks == [remark])
+    }
+
+    @Test func `keeps what else the registry says, and takes a number that was reactivated`() throws {
+        let file = try ProviderFile(
+            nppes(
+                valid.merging([
+                    "NPI Deactivation Date": "01/02/2020", "NPI Reactivation Date": "02/03/2020",
+                    "Provider Sex Code": "F", "Provider Enumeration Date": "05/23/2006", "Is Sole Proprietor": "N",
+                    "Provider First Line Business Practice Location Address": "1 MAIN ST",
+                    "Provider Business Practice Location Address City Name": "DENVER",
+                    "Provider Business Practice Location Address State Name": "CO",
+                    "Other Provider Identifier_1": "5501", "Other Provider Identifier State_1": "CO",
+                    "Other Provider Identifier Issuer_1": "MEDICAID",
+                ]) { $1 }))
+        guard case .provider(_, let provider) = file.rows[0] else { return #expect(Bool(false)) }
+        let details = try #require(provider.details)
+        #expect(details.practiceAddress == "1 MAIN ST, DENVER, CO")
+        #expect(details.enumeratedOn == LocalDate("2006-05-23") && details.sex == "F")
+        #expect(details.isSoleProprietor == false)
+        #expect(details.identifiers == [.init(number: "5501", type: nil, state: "CO", issuer: "MEDICAID")])
+    }
+
+    @Test func `says which number replaced one that was deactivated, though all else is blank`() throws {
+        let file = try ProviderFile(
+            nppes(["NPI": "1000000004", "NPI Deactivation Date": "01/02/2020", "Replacement NPI": "1999999992"]))
+        guard case .deactivated(2, let npi, let standing) = file.rows[0] else { return #expect(Bool(false)) }
+        #expect(npi.description == "1000000004" && standing.isDeactivated)
+        let preview = ProviderPreview(file.rows[0], known: [:])
+        #expect(preview.outcome == .refused)
+        #expect(preview.problems.map(\.heading) == ["NPI Deactivation Date"])
+        #expect(preview.problems[0].reason.contains("on Jan 2, 2020 and replaced by 1999999992"))
     }
 
     @Test func `leaves the license of another profession aside`() throws {
@@ -136,6 +167,51 @@ import Testing
         #expect(outcome(agrees: false).changes.isEmpty)
     }
 
+    @Test func `a number that was deactivated and is somebody's here is a change, once`() throws {
+        let ended = ["NPI Deactivation Date": "01/02/2026"]
+        let noted = try preview(ended, known())
+        #expect(noted.outcome == .changed)
+        #expect(noted.changes == [.init(field: "npi_standing", before: nil, after: "deactivated on Jan 2, 2026")])
+        let standing = try #require(noted.standing)
+        #expect(try preview(ended, known(standing: standing)).outcome == .unchanged)
+        let again = try preview(
+            ended.merging(["NPI Reactivation Date": "02/03/2026"]) { $1 }, known(standing: standing))
+        #expect(again.changes.map(\.after) == ["in force again since Feb 3, 2026"])
+        #expect(
+            try preview(ended.merging(["NPI Reactivation Date": "02/03/2026"]) { $1 }, known()).outcome == .unchanged)
+        #expect(try preview(ended.merging(["NPI Reactivation Date": "02/03/2025"]) { $1 }, known()).standing != nil)
+    }
+
+    @Test func `all fifteen taxonomies are proposed, those of other professions and without a license too`() throws {
+        var row: [String: String] = [:]
+        for index in 1...15 {
+            row["Healthcare Provider Taxonomy Code_\(index)"] = "10\(10 + index)00000X"
+            row["Provider License Number_\(index)"] = ""
+        }
+        row["Healthcare Provider Primary Taxonomy Switch_15"] = "Y"
+        let preview = try preview(row, known())
+        #expect(preview.changes.filter { $0.field == "taxonomy" }.count == 15)
+        #expect(preview.provider?.taxonomies.first == "102500000X")
+    }
+
+    @Test func `what is no taxonomy is left out with a remark, and nothing twice`() throws {
+        let row = [
+            "Healthcare Provider Taxonomy Code_2": String(repeating: "9", count: 200),
+            "Healthcare Provider Taxonomy Code_3": "207Q00000X",
+        ]
+        let preview = try preview(row, known())
+        #expect(preview.outcome == .unchanged)
+        #expect(preview.provider?.taxonomies == ["207Q00000X"])
+        #expect(
+            preview.provider?.remarks == ["Taxonomy \(String(repeating: "9", count: 20)) is left out: that is no code"])
+    }
+
+    @Test func `another name that is not on file is a change, for screening searches it`() throws {
+        let other = ["Provider Other Last Name": "MAIDEN", "Provider Other First Name": "ASHA"]
+        #expect(try preview(other, known()).changes.map(\.after) == ["Asha Maiden"])
+        #expect(try preview(other, known(names: ["Maiden Asha"])).outcome == .unchanged)
+    }
+
     @Test func `tells new, changed and unchanged rows apart`() throws {
         #expect(try preview([:], nil).outcome == .new)
         #expect(try preview([:], known()).outcome == .unchanged)
@@ -175,9 +251,11 @@ private func preview(_ change: [String: String], _ known: KnownProvider?) throws
 }
 
 private func known(
-    middle: String? = nil, licenses: Set<String> = ["CO:DR41"], isAppointed: Bool = true
+    middle: String? = nil, licenses: Set<String> = ["CO:DR41"], isAppointed: Bool = true, names: Set<String> = [],
+    standing: NPIStanding? = nil
 ) -> KnownProvider {
     KnownProvider(
         person: .make(), npi: "1000000004", given: "Asha", middle: middle, family: "Rao", suffix: nil,
-        birthDate: LocalDate("1980-01-01"), phone: nil, licenses: licenses.union(["CO:DR41"]), isAppointed: isAppointed)
+        birthDate: LocalDate("1980-01-01"), phone: nil, licenses: licenses.union(["CO:DR41"]), isAppointed: isAppointed,
+        names: names, taxonomies: ["207Q00000X"], standing: standing)
 }

@@ -12,6 +12,27 @@ import Testing
         try await ControlProcess.run(["import"] + words + ["--as", "\(account)@cascade.example"])
     }
 
+    // MARK: Specialties
+
+    @Test func `specialties loads a release for everybody, once, and says which rows it cannot read`() async throws {
+        let heading = "Code,Grouping,Classification,Specialization,Definition,Notes,Display Name,Section\r\n"
+        let good = heading + "207Q00000X,Physicians,Family Medicine,,,,Family Medicine Physician,Individual\r\n"
+        let file = try SampleFile("nucc_taxonomy_251.csv", good)
+        let loaded = try await ControlProcess.run(["import", "specialties", file.path])
+        #expect(
+            loaded.status == 0 && loaded.output == "nucc_taxonomy_251.csv: 1 codes of release 25.1\n",
+            "\(loaded.errors)")
+        let again = try await ControlProcess.run(["import", "specialties", file.path])
+        #expect(again.status == 65 && again.errors.contains("loaded before"))
+        let broken = try SampleFile("nucc_taxonomy_260.csv", good + "207,P,Cut,,,,,\r\n")
+        let refused = try await ControlProcess.run(["import", "specialties", broken.path])
+        #expect(refused.status == 65 && refused.output.contains("Row 3, column Code"), "\(refused.output)")
+        let unnamed = try SampleFile("codes.csv", good)
+        let told = try await ControlProcess.run(["import", "specialties", unnamed.path])
+        #expect(told.status != 0 && told.errors.contains("give --release"), "\(told.errors)")
+        #expect(try await self.count("SELECT count(*) FROM praxis.taxonomy_code") == 1)
+    }
+
     // MARK: Providers
 
     private struct ProviderReport: Decodable {

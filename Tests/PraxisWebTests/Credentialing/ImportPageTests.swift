@@ -67,5 +67,42 @@ import Testing
         #expect(answer.text.contains(reason))
     }
 
+    // Of the demonstration: somebody of Denver.
+    private let person = "/denver/people/01900000-0000-7000-8000-0000001a0006"
+
+    @Test func `the code set is there for whoever reads credentials`() async throws {
+        let site = try TestSite()
+        let page = try await site.browser(as: .managerOfDenver).get("/denver/taxonomy")
+        #expect(page.status == .ok && page.text.contains("No release yet"))
+        let hostile = try await site.browser(as: .credentialing).get(
+            "/api/v1/all/taxonomy?q=%27%3B%20DROP%20TABLE--&after=207Q00000X")
+        #expect(hostile.status == .ok && hostile.text.contains("\"items\":[]"), "\(hostile.text)")
+        #expect(try await site.browser(as: .credentialing).get("/api/v1/all/taxonomy?after=x").status.code / 100 == 4)
+    }
+
+    @Test func `a specialty is added by its code and ended, and what is none is refused`() async throws {
+        let site = try TestSite()
+        let specialist = try site.browser(as: .credentialing)
+        let place = self.person + "/specialties"
+        for code in ["", "207Q", "<script>alert", String(repeating: "9", count: 5_000)] {
+            let refused = try await specialist.post(place, form: [("code", code)])
+            #expect(refused.status == .unprocessableContent, "\(code.prefix(20))")
+            #expect(!refused.text.contains("<script>alert"))
+        }
+        #expect(try await specialist.post(place, form: [("code", "207q00000x")]).status == .seeOther)
+        #expect(try await specialist.post(place, form: [("code", "207Q00000X")]).text.contains("on file already"))
+        #expect(try await specialist.get(self.person + "/credentials").text.contains("207Q00000X"))
+        let staff = try await site.browser(as: .staff).post(place, form: [("code", "207R00000X")])
+        #expect([.forbidden, .notFound].contains(staff.status), "\(staff.status)")
+        struct Listed: Decodable { let items: [Item] }
+        struct Item: Decodable { let id: String; let primary: Bool }
+        let listed: Listed = try await specialist.get("/api/v1" + place).decoded()
+        let id = try #require(listed.items.first { $0.primary }?.id)
+        #expect(try await specialist.post(place + "/\(id)/ending", form: []).status == .seeOther)
+        #expect(try await specialist.post(place + "/\(id)/ending", form: []).status == .conflict)
+        let odd = try await specialist.json(.post, "/api/v1" + place, #"{"code": "207Q00000!"}"#)
+        #expect(odd.status == .unprocessableContent)
+    }
+
     private struct Made: Decodable { let id: String }
 }

@@ -13,10 +13,17 @@ package struct KnownProvider: Hashable, Sendable {
     /// State and number of every license on file, as `CO:DR41`.
     package let licenses: Set<String>
     package let isAppointed: Bool
+    /// Every name on file, as comparisons see them.
+    package let names: Set<String>
+    /// The codes of the specialties on file.
+    package let taxonomies: Set<String>
+    /// What is on record of the number.
+    package let standing: NPIStanding?
 
     package init(
         person: Identifier<Person>, npi: String, given: String, middle: String?, family: String, suffix: String?,
-        birthDate: LocalDate?, phone: String?, licenses: Set<String>, isAppointed: Bool
+        birthDate: LocalDate?, phone: String?, licenses: Set<String>, isAppointed: Bool,
+        names: Set<String> = [], taxonomies: Set<String> = [], standing: NPIStanding? = nil
     ) {
         self.person = person
         self.npi = npi
@@ -28,6 +35,9 @@ package struct KnownProvider: Hashable, Sendable {
         self.phone = phone
         self.licenses = licenses
         self.isAppointed = isAppointed
+        self.names = Set(names.map(NameFolding.folded)).union([NameFolding.folded("\(family) \(given)")])
+        self.taxonomies = taxonomies
+        self.standing = standing
     }
 }
 

@@ -3,9 +3,10 @@ package import PraxisCore
 /// A file in the layout of the NPPES dissemination file (330 columns, found by heading). Each row is a provider or a
 /// refusal with row, column and reason; one bad row takes none of the others with it.
 package struct ProviderFile: Sendable {
-    /// A row of the file: somebody, or why nobody.
+    /// A row of the file: somebody, or why nobody. Rows of deactivated numbers have nearly nothing else in them.
     package enum Row: Sendable {
         case provider(row: Int, ProviderRecord)
+        case deactivated(row: Int, NPI, NPIStanding)
         case refused(row: Int, npi: String?, [CSVProblem])
     }
 
@@ -19,8 +20,10 @@ package struct ProviderFile: Sendable {
         var seen: [NPI: Int] = [:]
         var rows: [Row] = file.problems.map { .refused(row: $0.row, npi: nil, [$0]) }
         for var row in file.rows {
-            let provider = Self.provider(&row)
-            if let npi = provider?.npi {
+            let standing = Self.standing(&row)
+            let ended = standing?.isDeactivated == true ? row.text(Self.npi).flatMap(NPI.init(imported:)) : nil
+            let provider = ended == nil ? Self.provider(&row, standing) : nil
+            if let npi = provider?.npi ?? ended {
                 if let first = seen[npi] {
                     row.refuse(Self.npi, "stands in row \(first) already; keep one of the two rows")
                 } else {
@@ -29,6 +32,8 @@ package struct ProviderFile: Sendable {
             }
             if let provider, row.problems.isEmpty {
                 rows.append(.provider(row: row.number, provider))
+            } else if let ended, let standing, row.problems.isEmpty {
+                rows.append(.deactivated(row: row.number, ended, standing))
             } else {
                 rows.append(.refused(row: row.number, npi: row.text(Self.npi), row.problems))
             }
@@ -47,13 +52,22 @@ extension ProviderFile.Row {
     /// The row's number in the file.
     package var number: Int {
         switch self {
-        case .provider(let row, _), .refused(let row, _, _): row
+        case .provider(let row, _), .deactivated(let row, _, _), .refused(let row, _, _): row
+        }
+    }
+
+    /// The number that the row names, also where it is refused.
+    var npi: String? {
+        switch self {
+        case .provider(_, let provider): provider.npi.description
+        case .deactivated(_, let npi, _): npi.description
+        case .refused(_, let npi, _): npi
         }
     }
 }
 
 extension ProviderFile {
-    private static func provider(_ row: inout CSVRow) -> ProviderRecord? {
+    private static func provider(_ row: inout CSVRow, _ standing: NPIStanding?) -> ProviderRecord? {
         let npi = row.required(
             Self.npi, NPI.init(imported:), else: "is not an NPI: ten digits whose last checks the others")
         Self.refuseUnusable(&row)
@@ -63,28 +77,27 @@ extension ProviderFile {
         let birthDate = row.optional("Date of Birth", Self.date, else: Self.dateReason)
         let updated = row.optional("Last Update Date", Self.date, else: Self.dateReason)
         let practice = "Provider Business Practice Location Address "
-        let taxonomies = Self.taxonomies(row)
         var remarks: [String] = []
+        let taxonomies = Self.taxonomies(row, &remarks)
         let licenses = Self.licenses(row, &remarks)
         if !taxonomies.contains(where: { ClinicalRole(taxonomy: $0) != nil }) {
             let shown = taxonomies.isEmpty ? "without a taxonomy" : "of taxonomy \(taxonomies.joined(separator: ", "))"
             remarks.append("Somebody \(shown) has no role of ours and is on no roster")
         }
         guard let npi, let name, row.problems.isEmpty else { return nil }
-        return ProviderRecord(
+        var record = ProviderRecord(
             npi: npi, name: name, otherName: other, birthDate: birthDate, degree: row.text("Provider Credential Text"),
             phone: row.text(practice + "Telephone Number"), city: row.text(practice + "City Name"),
             state: row.text(practice + "State Name"), taxonomies: taxonomies, licenses: licenses, lastUpdated: updated,
             remarks: remarks)
+        record.otherNameKind = row.text("Provider Other Last Name Type Code")
+        record.details = Self.details(row)
+        record.standing = standing
+        return record
     }
 
-    /// Organizations and deactivated numbers are nobody who could be put on a shift.
+    /// Organizations are nobody who could be put on a shift.
     private static func refuseUnusable(_ row: inout CSVRow) {
-        if let date = row.text("NPI Deactivation Date"), row.text("NPI Reactivation Date") == nil {
-            row.refuse(
-                "NPI Deactivation Date", "this NPI was deactivated on \(date); ask the provider for the one in force")
-            return
-        }
         switch row.text(Self.entityType) {
         case "1": break
         case "2": row.refuse(Self.entityType, "is 2, an organization; only individuals can be imported as people")
@@ -114,12 +127,17 @@ extension ProviderFile {
             &row, family: "Provider Other Last Name", given: "Provider Other First Name", prefix: "Provider Other")
     }
 
-    /// The taxonomies, the primary one first.
-    private static func taxonomies(_ row: CSVRow) -> [String] {
+    /// The taxonomies, the primary one first; of what is none a remark says so.
+    private static func taxonomies(_ row: CSVRow, _ remarks: inout [String]) -> [String] {
         var primary: [String] = []
         var others: [String] = []
         for index in 1...15 {
             guard let code = row.text("Healthcare Provider Taxonomy Code_\(index)") else { continue }
+            guard Taxonomy.isCode(code) else {
+                remarks.append("Taxonomy \(code.prefix(20)) is left out: that is no code")
+                continue
+            }
+            if primary.contains(code) || others.contains(code) { continue }
             if row.text("Healthcare Provider Primary Taxonomy Switch_\(index)") == "Y" {
                 primary.append(code)
             } else {
@@ -148,7 +166,7 @@ extension ProviderFile {
                 continue
             }
             guard ClinicalRole(taxonomy: code)?.licenseType != nil else {
-                remarks.append("License \(shown) is left out: taxonomy \(code) has no license of ours")
+                remarks.append("License \(shown) is left out: taxonomy \(code.prefix(20)) has no license of ours")
                 continue
             }
             let license = ProviderRecord.License(number: number, state: state.description, taxonomy: code)
@@ -157,12 +175,12 @@ extension ProviderFile {
         return licenses
     }
 
-    private static func known(_ text: String) -> String? { text == "--" ? nil : text }
+    static func known(_ text: String) -> String? { text == "--" ? nil : text }
 
     private static let dateReason = "is not a date such as 03/31/2026"
 
     /// A date as NPPES writes it, `MM/DD/YYYY`, or of ISO 8601.
-    private static func date(_ text: String) -> LocalDate? {
+    static func date(_ text: String) -> LocalDate? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return LocalDate(text) }
         guard parts[2].count == 4, parts.allSatisfy({ $0.count <= 4 && $0.allSatisfy(\.isASCIIDigit) }),

@@ -19,6 +19,8 @@ package struct ProviderPreview: Hashable, Codable, Sendable {
     package let person: Identifier<Person>?
     package let changes: [Change]
     package let problems: [CSVProblem]
+    /// What a row says that has nothing but that its number was deactivated.
+    package var standing: NPIStanding?
 }
 
 extension ProviderPreview {
@@ -30,6 +32,8 @@ extension ProviderPreview {
         case .refused(let number, let npi, let problems):
             self.init(
                 row: number, npi: npi, outcome: .refused, provider: nil, person: nil, changes: [], problems: problems)
+        case .deactivated(let number, let npi, let standing):
+            self.init(number, npi, standing, known[npi.description])
         case .provider(let number, let provider):
             let npi = provider.npi.description
             if let known = known[npi] {
@@ -69,6 +73,21 @@ extension ProviderPreview {
             problems: elsewhere.agrees ? [] : [question])
     }
 
+    /// A number that was deactivated is noted where it is somebody's here, and is nobody where it is not.
+    private init(_ row: Int, _ npi: NPI, _ standing: NPIStanding, _ holder: KnownProvider?) {
+        let changes = holder.flatMap { Self.change(of: standing, $0) }.map { [$0] } ?? []
+        self.init(
+            row: row, npi: npi.description,
+            outcome: holder == nil ? .refused : changes.isEmpty ? .unchanged : .changed, provider: nil,
+            person: holder?.person, changes: changes, problems: holder == nil ? [standing.problem(in: row)] : [],
+            standing: standing)
+    }
+
+    private static func change(of standing: NPIStanding, _ known: KnownProvider) -> Change? {
+        guard known.standing != standing else { return nil }
+        return Change(field: "npi_standing", before: known.standing?.title, after: standing.title)
+    }
+
     private static func beginning(_ provider: ProviderRecord) -> Change {
         guard let role = provider.role else { return Change(field: "employment", before: nil, after: "Other provider") }
         return Change(field: "appointment", before: nil, after: role.title)
@@ -86,8 +105,22 @@ extension ProviderPreview {
             guard let after, Self.key(field, before ?? "") != Self.key(field, after) else { return nil }
             return Change(field: field, before: before, after: after)
         }
+        if let other = provider.otherName,
+            !known.names.contains(NameFolding.folded("\(other.family) \(other.given)"))
+        {
+            changes.append(Change(field: "other_name", before: nil, after: "\(other.given) \(other.family)"))
+        }
         for license in provider.licenses where !known.licenses.contains(license.key) {
             changes.append(Change(field: "license", before: nil, after: license.title))
+        }
+        for code in provider.taxonomies where !known.taxonomies.contains(code) {
+            changes.append(Change(field: "taxonomy", before: nil, after: code))
+        }
+        // One that was deactivated once is news where we have it as deactivated.
+        if let standing = provider.standing, known.standing?.isDeactivated == true,
+            let change = Self.change(of: standing, known)
+        {
+            changes.append(change)
         }
         if !known.isAppointed, provider.role != nil { changes.append(Self.beginning(provider)) }
         return changes

@@ -17,6 +17,28 @@ package struct ProviderRecord: Hashable, Codable, Sendable {
         package let taxonomy: String
     }
 
+    /// What the registry says beside what people are known by.
+    package struct Details: Hashable, Codable, Sendable {
+        /// A number of another program, as the provider reports it.
+        package struct Identifier: Hashable, Codable, Sendable {
+            package let number: String
+            package let type: String?
+            package let state: String?
+            package let issuer: String?
+        }
+
+        package var sex: String?
+        package var enumeratedOn: LocalDate?
+        package var certifiedOn: LocalDate?
+        package var practiceAddress: String?
+        package var mailingAddress: String?
+        package var fax: String?
+        package var isSoleProprietor: Bool?
+        package var identifiers: [Identifier] = []
+    }
+
+    /// What kind of name another one is, by the registry's code: 1 former, 2 professional, 5 other.
+    package var otherNameKind: String?
     package var npi: NPI
     package var name: Name
     /// Another name the provider is or was known by: screening searches it too.
@@ -27,8 +49,14 @@ package struct ProviderRecord: Hashable, Codable, Sendable {
     package var city: String?
     package var state: String?
     package var taxonomies: [String]
+    /// What the release in force calls them, where the practice has one.
+    package var specialties: [String]?
     package var licenses: [License]
     package var lastUpdated: LocalDate?
+    /// That the number was deactivated once, and is in force again.
+    package var standing: NPIStanding?
+    /// What else the registry says: shown, and compared with nothing.
+    package var details: Details?
     /// What of the row is left aside, and why: nobody has to refuse it for that.
     package var remarks: [String] = []
 

@@ -53,7 +53,13 @@ enum ImportStore {
                   FROM praxis.appointment a WHERE a.person_id = ANY (\(people))
                  UNION ALL
                 SELECT k.created_by, k.created_at, NULL, 'credential', k.credential_id, k.person_id
-                  FROM praxis.credential k WHERE k.person_id = ANY (\(people))) m
+                  FROM praxis.credential k WHERE k.person_id = ANY (\(people))
+                 UNION ALL
+                SELECT t.created_by, t.created_at, NULL, 'person_taxonomy', t.taxonomy_id, t.person_id
+                  FROM praxis.person_taxonomy t WHERE t.person_id = ANY (\(people))
+                 UNION ALL
+                SELECT s.created_by, s.created_at, NULL, 'npi_standing', s.standing_id, s.person_id
+                  FROM praxis.npi_standing s WHERE s.person_id = ANY (\(people))) m
          WHERE m.created_at = now()
            AND m.created_by = praxis_private.account_id()
         """

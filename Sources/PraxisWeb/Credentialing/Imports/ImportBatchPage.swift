@@ -127,6 +127,8 @@ private func effectTitle(_ kind: String) -> String {
     case "employment": "began an employment"
     case "appointment": "began an appointment"
     case "credential": "put a claimed license on file"
+    case "person_taxonomy": "added a specialty"
+    case "npi_standing": "noted what the registry says of the NPI"
     default: kind
     }
 }

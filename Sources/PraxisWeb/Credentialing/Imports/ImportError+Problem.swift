@@ -14,6 +14,15 @@ extension ImportError: ProblemConvertible {
         case .inUse: Problem(.unprocessableContent, "import_in_use", self.sentence)
         case .unanswered(let rows):
             Problem(.unprocessableContent, "unanswered", self.sentence, fields: Self.errors(of: rows))
+        case .known: Problem(.conflict, "file_known", self.sentence)
+        case .shrunk:
+            Problem(
+                .unprocessableContent, "shrunk", self.sentence,
+                fields: FieldErrors("file", Problem.sentence(self.sentence)))
+        case .unreadable(let problems):
+            Problem(
+                .unprocessableContent, "unreadable", self.sentence,
+                fields: problems.prefix(50).reduce(into: FieldErrors()) { $0.add("file", $1.description) })
         case .unusable(let failure):
             Problem(
                 .unprocessableContent, "unusable_file", self.sentence,
@@ -41,6 +50,11 @@ extension ImportError: ProblemConvertible {
         case .inUse(let total, let uses):
             "Nothing was undone, for what this import made is in use by "
                 + counted(total, "person", "people") + ": " + Self.listed(uses)
+        case .known: "This very file was loaded before"
+        case .shrunk(let before, let now):
+            "Nothing was loaded: the file has \(now) rows where the last one had \(before); it may be cut off"
+        case .unreadable(let problems):
+            "Nothing was loaded: " + counted(problems.count, "row", "rows") + " cannot be read"
         case .unusable(let failure): "Nothing was imported: \(failure.message)"
         }
     }
@@ -55,6 +69,7 @@ extension ImportError: ProblemConvertible {
         case "account": "has an account"
         case "assignment", "person_busy", "publication_entry", "roster_line", "roster_held": "is on a roster"
         case "credential", "credential_term": "has a credential on file"
+        case "person_taxonomy": "has a specialty on file"
         case "verification": "has a verification on file"
         case "credentialing_file": "has a credentialing file"
         case "screening_match": "has a screening match"

@@ -50,7 +50,10 @@ import Testing
         let batch = ImportBatch.ID(id.uuid)
         #expect(
             try await world.imports.batch(batch, as: caller).0.made
-                == ["change": 1, "person_name": 1, "employment": 1, "appointment": 1, "credential": 1])
+                == [
+                    "change": 1, "person_name": 1, "employment": 1, "appointment": 1, "credential": 1,
+                    "person_taxonomy": 1,
+                ])
         try await world.undo(batch)
         let person = try await world.ask(
             """
