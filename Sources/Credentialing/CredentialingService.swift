@@ -15,19 +15,21 @@ package struct CredentialingService: Sendable {
     /// Everything on file about what a person holds, in one round trip.
     package func file(of person: Person.ID, as caller: Caller) async throws -> CredentialFile {
         let (
-            people, credentials, terms, statuses, verifications, types, appointments, specialties, standings, entries
+            people, credentials, terms, statuses, verifications, types, appointments, specialties, standings, entries,
+            medicare
         ) =
             try await self.database.read(
                 as: caller, CredentialStore.person(person), CredentialStore.credentials(of: person),
                 CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
                 CredentialStore.verifications(of: person), CredentialStore.types(),
                 ClearanceStore.appointments(of: person, in: .all), SpecialtyStore.specialties(of: person),
-                SpecialtyStore.standing(of: person), SpecialtyStore.entry(of: person))
+                SpecialtyStore.standing(of: person), SpecialtyStore.entry(of: person),
+                SpecialtyStore.medicare(of: person))
         guard let person = people.first else { throw CredentialingError.unknown }
         return CredentialFile(
             person: person, credentials: credentials, terms: terms, statuses: statuses, verifications: verifications,
             types: types, appointments: appointments, specialties: specialties, standing: standings.first?.value,
-            registry: entries.first?.entry)
+            registry: entries.first?.entry, medicare: medicare)
     }
 
     /// The kinds of credentials there are.

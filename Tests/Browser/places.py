@@ -34,7 +34,8 @@ PLACES = {
         f"/all/screening/runs/{SCREENING_RUN}", f"/all/screening/matches/{CONFIRMED_MATCH}", "/denver/providers/imports",
         # Files of staff, and what came in.
         "/denver/staff/imports", "/denver/staff/imports/01900000-0000-7000-8000-00000000bf01", "/all/imports",
-        "/all/imports/01900000-0000-7000-8000-00000000bf02", "/all/imports/01900000-0000-7000-8000-00000000bf03", "/all/taxonomy",
+        "/all/imports/01900000-0000-7000-8000-00000000bf02", "/all/imports/01900000-0000-7000-8000-00000000bf03",
+        "/all/taxonomy", "/all/medicare/imports",
         "/all/budgets", "/denver/budgets", "/all/chart",
         "/all/vendors", "/all/catalog", "/all/requisitions", "/denver/requisitions/new", "/all/orders", "/all/views",
         "/all/training", "/denver/training?state=overdue", "/all/training/courses", f"/all/training/courses/{COURSE}",

@@ -14,6 +14,8 @@ package struct CredentialFile: Sendable {
     package var standing: NPIStanding?
     /// What the latest provider file says, for those who may read files.
     package var registry: RegistryEntry?
+    /// The numbers that Medicare's enrollment system has for the person.
+    package var medicare: [MedicareNumber] = []
 
     /// What a surveyor is shown: credentials of the general file, and nothing of the confidential compartments, whoever asks.
     package var forSurvey: Self {

@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 import PraxisCore
 
 /// Queries and statements about what people work as, and what the registry of NPIs says of them.
@@ -37,6 +37,18 @@ enum SpecialtyStore {
         """
     }
 
+    static func medicare(of person: Person.ID) -> Query<MedicareNumber> {
+        Query(
+            """
+            SELECT i.kind, i.value, i.state
+              FROM praxis.person_identifier i
+             WHERE i.person_id = \(person)
+               AND i.kind IN ('pac_id', 'pecos_enrollment')
+               AND i.ends_on IS NULL
+             ORDER BY i.kind, i.state, i.value
+            """)
+    }
+
     static func standing(of person: Person.ID) -> Query<StoredStanding> {
         Query("SELECT \(ProviderStore.standing) FROM praxis.person p WHERE p.person_id = \(person)")
     }
@@ -59,5 +71,14 @@ enum SpecialtyStore {
              ORDER BY i.confirmed_at DESC
              LIMIT 1
             """)
+    }
+}
+
+extension MedicareNumber: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        let kind: String = try row.read()
+        let value: String = try row.read()
+        let state: String? = try row.read()
+        self.init(Kind(rawValue: kind) ?? .enrollment, value, state: state)
     }
 }

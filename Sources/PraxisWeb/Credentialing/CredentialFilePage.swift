@@ -31,6 +31,7 @@ func credentialFilePage(
         }
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
         registryCard(file)
+        medicareCard(file)
     }
 }
 

@@ -14,6 +14,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
     if frame.may(.providerImport) {
         items.append(("Provider files", .providerImports(scope)))
         items.append(("Staff files", .staffImports(scope)))
+        items.append(("Medicare files", .pecosImports(scope)))
         items.append(("Past imports", .importBatches(scope)))
     }
     items.append(("Specialties", .taxonomy(scope)))

@@ -6,7 +6,9 @@ import PraxisCore
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring files in, with the rights of an account.",
-        subcommands: [Providers.self, Specialties.self, Exclusions.self, Screen.self, Chart.self, Budget.self])
+        subcommands: [
+            Providers.self, Specialties.self, Medicare.self, Exclusions.self, Screen.self, Chart.self, Budget.self,
+        ])
 }
 
 extension ImportCommand {

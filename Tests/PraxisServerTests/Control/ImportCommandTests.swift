@@ -33,6 +33,29 @@ import Testing
         #expect(try await self.count("SELECT count(*) FROM praxis.taxonomy_code") == 1)
     }
 
+    // MARK: Medicare files
+
+    @Test func `medicare shows what is new of our people and keeps it with --confirm`() async throws {
+        let found = try await TestDatabase.current.ask(
+            """
+            SELECT p.npi || ',42,I20040309000221,CO,' || p.given_name || ',' || p.family_name
+              FROM praxis.person p
+              JOIN praxis.practice a USING (practice_id)
+             WHERE p.npi IS NOT NULL AND a.slug = 'cascade'
+             ORDER BY p.person_id LIMIT 1
+            """, as: String.self)
+        let heading = "NPI,PECOS_ASCT_CNTL_ID,ENRLMT_ID,STATE_CD,FIRST_NAME,LAST_NAME\r\n"
+        let file = try SampleFile("PPEF.csv", heading + (try #require(found)) + "\r\n1999999992,1,I2,CO,NOT,OURS\r\n")
+        let numbers: SQL = "SELECT count(*) FROM praxis.person_identifier WHERE kind IN ('pac_id', 'pecos_enrollment')"
+        let preview = try await self.importing("medicare", file.path, as: "credentialing")
+        #expect(
+            preview.status == 0 && preview.output == "PPEF.csv, previewed: 2 rows, 1 changed\n", "\(preview.errors)")
+        #expect(try await self.count(numbers) == 0)
+        let done = try await self.importing("medicare", file.path, "--confirm", as: "credentialing")
+        #expect(done.status == 0 && done.output.contains("confirmed"), "\(done.errors)")
+        #expect(try await self.count(numbers) == 2)
+    }
+
     // MARK: Providers
 
     private struct ProviderReport: Decodable {

@@ -104,5 +104,47 @@ import Testing
         #expect(odd.status == .unprocessableContent)
     }
 
+    // MARK: Medicare files
+
+    private let medicare = "NPI,PECOS_ASCT_CNTL_ID,ENRLMT_ID,STATE_CD,FIRST_NAME,LAST_NAME\r\n"
+
+    @Test func `a Medicare file is uploaded, shown and put aside, and nobody else reads it`() async throws {
+        let site = try TestSite()
+        let specialist = try site.browser(as: .credentialing)
+        let uploaded = try await specialist.upload(
+            "/all/medicare/imports", fields: [],
+            file: ("file", "PPEF.csv", self.medicare + "1234567890,1,I1,CO,<b>A</b>,B\r\n"))
+        let place = try #require(uploaded.location)
+        let preview = try await specialist.get(place).text
+        for text in ["PECOS enrollments", "1 row has a number that fails its check", "Nobody of yours is in the file"] {
+            #expect(preview.contains(text), "\(text)")
+        }
+        #expect(!preview.contains("<b>A</b>"))
+        #expect(try await site.browser(as: .managerOfDenver).get(place).status == .forbidden)
+        #expect(try await specialist.post(place + "/discard", form: [("version", "1")]).status == .seeOther)
+        #expect(try await specialist.post(place + "/confirmation", form: [("version", "2")]).status == .conflict)
+        let made = try await specialist.send(
+            .post, "/api/v1/all/medicare/imports?name=ppef.csv", [.contentType: "text/csv"],
+            Array((self.medicare + "1234567890,1,I1,CO,A,B\r\n").utf8))
+        #expect(made.status == .created)
+        let id: Made = try made.decoded()
+        let call = "/api/v1/all/medicare/imports/\(id.id)"
+        #expect(try await specialist.json(.get, call).text.contains("\"layout\":\"enrollment\""))
+        let confirmation = try await specialist.json(.post, call + "/confirmation", "{}", [.ifMatch: "\"1\""])
+        #expect(confirmation.status == .noContent, "\(confirmation.text)")
+    }
+
+    @Test(arguments: [
+        ("PK\u{3}\u{4}rest", "unpack an archive"), ("NPI,LAST_NAME\r\n1,2\r\n", "lacks the headings"),
+        ("NPI,PECOS_ASCT_CNTL_ID,ENRLMT_ID,STATE_CD,FIRST_NAME,LAST_NAME\r\n1,2\r\n", "cannot be read"),
+    ])
+    func `what is no Medicare file is refused with what to do`(text: String, reason: String) async throws {
+        let specialist = try TestSite().browser(as: .credentialing)
+        let answer = try await specialist.upload(
+            "/all/medicare/imports", fields: [], file: ("file", "PPEF.csv", text))
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains(reason))
+    }
+
     private struct Made: Decodable { let id: String }
 }

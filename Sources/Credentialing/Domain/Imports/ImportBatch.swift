@@ -10,7 +10,7 @@ package struct ImportBatch: Hashable, Sendable {
     package typealias ID = Identifier<ImportBatch>
 
     /// What the file was.
-    package enum Kind: String, CaseIterable, Codable, Sendable { case nppes, staff }
+    package enum Kind: String, CaseIterable, Codable, Sendable { case nppes, staff, pecos }
 
     /// Where the batch stands.
     package enum State: String, CaseIterable, Codable, Sendable { case undoable, final, undone }

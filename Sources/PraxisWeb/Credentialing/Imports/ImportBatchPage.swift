@@ -123,7 +123,7 @@ private func effectTitle(_ kind: String) -> String {
     case "person": "added the person"
     case "change": "changed the record"
     case "person_name": "kept a former name"
-    case "person_identifier": "added an employee number"
+    case "person_identifier": "added a number"
     case "employment": "began an employment"
     case "appointment": "began an appointment"
     case "credential": "put a claimed license on file"
@@ -138,6 +138,7 @@ extension ImportBatch.Kind {
         switch self {
         case .nppes: "Provider file"
         case .staff: "Staff file"
+        case .pecos: "Medicare file"
         }
     }
 }

@@ -5,7 +5,7 @@ extension ImportService {
     package var controllers: [any Controller] {
         [
             StaffImportController(imports: self), StaffImportAPI(imports: self), ImportBatchController(imports: self),
-            TaxonomyController(imports: self),
+            TaxonomyController(imports: self), PecosController(imports: self),
         ]
     }
 }

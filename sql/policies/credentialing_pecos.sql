@@ -1,0 +1,14 @@
+-- Who brings files of Medicare's enrollment system in.
+
+CALL praxis_private.fence_clinic(
+    'praxis.pecos_import', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
+GRANT SELECT, INSERT (import_id, clinic_id, layout, file_name, sha256, row_count, flagged),
+      UPDATE (state, version, confirmed_by, confirmed_at)
+   ON praxis.pecos_import TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.pecos_import TO praxis_readonly;
+
+CALL praxis_private.fence_clinic(
+    'praxis.pecos_import_row', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
+GRANT SELECT, INSERT (import_id, clinic_id, row_number, outcome, preview)
+   ON praxis.pecos_import_row TO praxis_app, praxis_jobs;
+GRANT SELECT ON praxis.pecos_import_row TO praxis_readonly;
