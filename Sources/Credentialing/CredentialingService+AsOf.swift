@@ -29,12 +29,12 @@ extension CredentialingService {
     /// The clearance of one person at one clinic for a whole day or an interval, as it was known at an instant.
     package func clearance(
         of person: Person.ID, at clinic: Slug, role: String, during interval: (from: Instant, until: Instant)?,
-        services: [String] = [], _ asOf: AsOf, as caller: Caller
+        services: [String] = [], payers: [PayerPlan.ID]? = nil, _ asOf: AsOf, as caller: Caller
     ) async throws -> ClearanceAnswer {
         let answers = try await self.database.read(
             as: caller,
             ClearanceStore.clearance(
-                of: person, at: clinic, as: role, during: interval, services: services, asOf))
+                of: person, at: clinic, as: role, during: interval, services: services, payers: payers, asOf))
         guard let answer = answers.first else { throw CredentialingError.unknown }
         return answer
     }

@@ -9,11 +9,11 @@ extension CredentialingService {
 
     /// What a new requirement can be about.
     package func requirementChoices(as caller: Caller) async throws -> RequirementChoices {
-        let (types, clinicTypes, services, clinics, today) = try await self.database.read(
+        let (types, clinicTypes, services, clinics, plans, today) = try await self.database.read(
             as: caller, CredentialStore.types(), ClinicCredentialStore.types(), RequirementStore.services(),
-            RequirementStore.clinics(), RuleStore.today())
+            RequirementStore.clinics(), PayerPlanStore.plans(), RuleStore.today())
         return RequirementChoices(
-            types: types, clinicTypes: clinicTypes, services: services, clinics: clinics.map(\.slug),
+            types: types, clinicTypes: clinicTypes, services: services, clinics: clinics.map(\.slug), plans: plans,
             today: today.first?.day ?? LocalDate(daysSinceEpoch: 0))
     }
 

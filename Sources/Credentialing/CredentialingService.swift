@@ -50,13 +50,16 @@ package struct CredentialingService: Sendable {
     }
 
     /// The clearance of one person at one clinic for one interval.
+    ///
+    /// - Parameter payers: the plans that the work may be billed to; `nil` asks about all of the practice.
     package func clearance(
         of person: Person.ID, at clinic: Slug, role: String, from start: Instant, until end: Instant,
-        services: [String] = [], as caller: Caller
+        services: [String] = [], payers: [PayerPlan.ID]? = nil, as caller: Caller
     ) async throws -> ClearanceAnswer {
         let answers = try await self.database.read(
             as: caller,
-            ClearanceStore.clearance(of: person, at: clinic, as: role, from: start, until: end, services: services))
+            ClearanceStore.clearance(
+                of: person, at: clinic, as: role, from: start, until: end, services: services, payers: payers))
         guard let answer = answers.first else { throw CredentialingError.unknown }
         return answer
     }

@@ -1,7 +1,8 @@
 -- What was true on a day, as it was known at an instant: clearance, and what has been recorded about a person since.
 --
 -- Known are records by the instant at which their transaction began. Answered as of now whatever instant is asked for are
--- a clinic's state and time zone, the name and last day of a course, rules and compacts of authorities, and who may see what.
+-- a clinic's state and time zone, the name and last day of a course, a payer's plan and the end of a deactivation by it, rules
+-- and compacts of authorities, and who may see what.
 
 -- When what ends was given its end, and by whom.
 CREATE OR REPLACE FUNCTION praxis_private.end_recorded() RETURNS trigger
@@ -21,11 +22,12 @@ CREATE OR REPLACE TRIGGER end_recorded BEFORE UPDATE ON praxis.training_gate
 CREATE OR REPLACE TRIGGER end_recorded BEFORE UPDATE ON praxis.practice_rule
     FOR EACH ROW WHEN (OLD.effective_to IS DISTINCT FROM NEW.effective_to) EXECUTE FUNCTION praxis_private.end_recorded();
 
+DROP FUNCTION IF EXISTS praxis.clearance_asof(uuid, uuid, text, timestamptz, timestamptz, timestamptz, text[]);
 -- The clearance of an interval as it was known at an instant: the judgement of praxis.clearance, in a read-only
 -- transaction. What else the transaction asks is not touched.
 CREATE OR REPLACE FUNCTION praxis.clearance_asof(
     person_id uuid, clinic_id uuid, role text, starts timestamptz, ends timestamptz, known timestamptz,
-    services text[] DEFAULT '{}'
+    services text[] DEFAULT '{}', payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (verdict text, reasons jsonb)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -34,7 +36,7 @@ DECLARE
 BEGIN
     PERFORM praxis.know_as_of(known);
     RETURN QUERY
-    SELECT k.verdict, k.reasons FROM praxis.clearance(person_id, clinic_id, role, starts, ends, services) k;
+    SELECT k.verdict, k.reasons FROM praxis.clearance(person_id, clinic_id, role, starts, ends, services, payers) k;
     PERFORM set_config('praxis.known', before, true);
 END
 $$;

@@ -1,7 +1,12 @@
 -- Clearance: may this person act in this role at this clinic in this interval, and if not, why.
 
+DROP FUNCTION IF EXISTS praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[]);
+DROP FUNCTION IF EXISTS praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
 DROP FUNCTION IF EXISTS praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
+DROP FUNCTION IF EXISTS praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]);
 DROP FUNCTION IF EXISTS praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]);
+DROP FUNCTION IF EXISTS
+    praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]);
 
 -- The days of a multirange as JSON, both ends included.
 CREATE OR REPLACE FUNCTION praxis_private.days_json(days datemultirange) RETURNS jsonb
@@ -91,8 +96,11 @@ $$;
 -- days asked about; only what fails on some day is then looked at interval by interval. Telehealth is practiced where the
 -- patient is: the service telehealth_tx asks for what Texas asks for. Definers alone may ask: it looks at no permission.
 -- What it reads is what was known at the instant of kernel_known.sql, and so the judgement is the one of that instant.
+-- Reasons of level `payer` say what cannot be billed, to the plans of `payers` or to any where that is null; they speak
+-- against the work only where a requirement says so.
 CREATE FUNCTION praxis_private.clearance_judged(
-    practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+    practice uuid, clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[],
+    payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
 -- Compiling the statement would take longer than running it.
@@ -150,7 +158,7 @@ BEGIN
          GROUP BY i.person, i.role
     ), wanted AS MATERIALIZED (
         SELECT h.person, h.role, r.requirement_id, r.type_code, t.name, t.category, r.severity, r.jurisdiction, r.compact,
-               r.citation, r.lead_days, m.state AS place, h.days * daterange(r.starts_on, r.ends_on) AS days
+               r.citation, r.lead_days, r.plan_id, m.state AS place, h.days * daterange(r.starts_on, r.ends_on) AS days
           FROM holder h
           JOIN praxis.requirement_known r
             ON r.practice_id = practice
@@ -158,6 +166,7 @@ BEGIN
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
            AND (r.state IS NULL OR r.state = ANY (states))
            AND (r.service IS NULL OR r.service = ANY (services))
+           AND (r.plan_id IS NULL OR payers IS NULL OR r.plan_id = ANY (payers))
            AND daterange(r.starts_on, r.ends_on) && h.days
           JOIN praxis.credential_type t USING (type_code)
          CROSS JOIN LATERAL unnest(
@@ -192,7 +201,7 @@ BEGIN
     ), heard AS (
         -- One row per thing asked for: sorted together, so that no join has to find what belongs together.
         SELECT r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity, r.jurisdiction,
-               r.citation, r.lead_days, r.days,
+               r.citation, r.lead_days, r.plan_id, r.days,
                coalesce(range_agg(r.covered * r.reach), '{}') AS covered,
                coalesce(range_agg(r.verified * r.barred * r.reach), '{}') AS barred,
                coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
@@ -206,7 +215,7 @@ BEGIN
                array_agg(DISTINCT r.held_in) FILTER (WHERE r.reach IS NULL AND r.credential_id IS NOT NULL) AS elsewhere
           FROM reached r
          GROUP BY r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity,
-                  r.jurisdiction, r.citation, r.lead_days, r.days
+                  r.jurisdiction, r.citation, r.lead_days, r.plan_id, r.days
     ), judged AS (
         SELECT h.*, datemultirange(h.days) - h.covered AS missing FROM heard h
     ), trouble AS MATERIALIZED (
@@ -219,13 +228,24 @@ BEGIN
          WHERE o.practice_id = practice AND o.clinic_id = site.clinic_id AND o.person_id = ANY (everyone)
     ), failed AS (
         SELECT i.item, i.person, i.role, i.starts, i.ends, j.requirement_id, j.type_code, j.name, j.category, j.severity,
-               j.jurisdiction, j.place, j.citation, j.covered, j.claimed, j.limited, j.credential_id, j.elsewhere,
+               j.jurisdiction, j.place, j.citation, j.plan_id, j.covered, j.claimed, j.limited, j.credential_id, j.elsewhere,
                j.missing * datemultirange(i.days) AS missing, j.days * i.days AS days,
                praxis_private.failure(j.missing * datemultirange(i.days), j.credential_id, j.covered, j.claimed, j.barred,
                                       j.barred_by) AS state
           FROM item i
           JOIN trouble j ON j.person = i.person AND j.role = i.role
          WHERE j.missing && i.days OR j.limited && (j.days * i.days)
+    ), billing AS MATERIALIZED (
+        SELECT b.person, b.role, b.span, b.severity, b.reason, b.severity = 'inform' AND b.span @> h.days AS always
+          FROM (SELECT array_agg(h.person) AS persons, array_agg(h.role) AS roles, array_agg(h.days) AS days FROM holder h) k
+         CROSS JOIN LATERAL praxis_private.billing_reasons(practice, site, k.persons, k.roles, k.days, services, payers) b
+          JOIN holder h USING (person, role)
+    ), unbilled AS MATERIALIZED (
+        -- What holds on all the days that are asked about is put together once for all of them.
+        SELECT b.person, b.role, jsonb_agg(b.reason || '{"severity": "inform"}' ORDER BY b.reason ->> 'state') AS reasons
+          FROM billing b
+         WHERE b.always
+         GROUP BY b.person, b.role
     ), site_wanted AS MATERIALIZED (
         SELECT r.requirement_id, r.type_code, t.name, r.severity, r.service, r.citation, r.lead_days, c.credential_id,
                coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed,
@@ -245,6 +265,12 @@ BEGIN
                jsonb_strip_nulls(jsonb_build_object(
                    'state', CASE WHEN isempty(f.missing) THEN 'restricted' ELSE f.state END,
                    'requirement', f.type_code, 'name', f.name, 'credential_id', f.credential_id,
+                   'level', CASE WHEN f.plan_id IS NOT NULL THEN 'payer' END,
+                   'plans', CASE WHEN f.plan_id IS NOT NULL THEN jsonb_build_array(f.plan_id) END,
+                   'payer', CASE WHEN f.plan_id IS NOT NULL
+                                 THEN (SELECT p.payer || ': ' || p.name
+                                         FROM praxis.payer_plan p
+                                        WHERE p.practice_id = practice AND p.plan_id = f.plan_id) END,
                    'jurisdiction', CASE WHEN f.jurisdiction = 'clinic_state' THEN f.place END,
                    'elsewhere', CASE WHEN f.credential_id IS NULL THEN to_jsonb(f.elsewhere) END,
                    'days', praxis_private.days_json(
@@ -326,7 +352,10 @@ BEGIN
         SELECT i.item, 'unknown', jsonb_build_object('requirement', 'rules', 'state', 'missing', 'role', i.role)
           FROM item i
           LEFT JOIN (
-               SELECT w.person, w.role, range_agg(w.days) AS days FROM wanted w GROUP BY w.person, w.role) w
+               SELECT w.person, w.role, range_agg(w.days) AS days
+                 FROM wanted w
+                WHERE w.plan_id IS NULL
+                GROUP BY w.person, w.role) w
             ON w.person = i.person AND w.role = i.role
          WHERE NOT coalesce(w.days, '{}') && i.days
          UNION ALL
@@ -375,6 +404,12 @@ BEGIN
            AND (g.clinic_id IS NULL OR g.clinic_id = site.clinic_id)
            AND NOT isempty(m.days)
          UNION ALL
+        SELECT i.item, b.severity, b.reason || jsonb_build_object(
+                   'days', praxis_private.days_json(datemultirange(b.span * i.days)))
+          FROM billing b
+          JOIN item i ON i.person = b.person AND i.role = b.role AND b.span && i.days
+         WHERE NOT b.always
+         UNION ALL
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
                                                              'last', listed))
           FROM item i
@@ -393,9 +428,10 @@ BEGIN
           FROM reason r
          GROUP BY r.item
     )
-    SELECT i.item, coalesce(s.verdict, 'cleared'), coalesce(s.reasons, '[]')
+    SELECT i.item, coalesce(s.verdict, 'cleared'), coalesce(s.reasons || u.reasons, s.reasons, u.reasons, '[]')
       FROM item i
       LEFT JOIN summed s USING (item)
+      LEFT JOIN unbilled u ON u.person = i.person AND u.role = i.role
      ORDER BY i.item;
 END
 $$;
@@ -404,7 +440,8 @@ $$;
 -- answers only those who may see the clinic's roster or files, and of people who have nothing to do with their clinics it
 -- tells no more than that.
 CREATE FUNCTION praxis_private.clearance_batch(
-    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[]
+    clinic uuid, persons uuid[], roles text[], starts timestamptz[], ends timestamptz[], services text[],
+    payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -430,10 +467,11 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT j.item, j.verdict,
-           CASE WHEN known IS NULL OR k.person IS NOT NULL THEN praxis_private.reasons_shown(j.reasons, closed)
+           CASE WHEN known IS NULL OR k.person IS NOT NULL
+                THEN CASE closed WHEN '{}' THEN j.reasons ELSE praxis_private.reasons_shown(j.reasons, closed) END
                 ELSE jsonb_path_query_array(j.reasons, '$[*] ? (@.requirement == "appointment" || @.requirement == "clinic")')
            END
-      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services) j
+      FROM praxis_private.clearance_judged(practice, clinic, persons, roles, starts, ends, services, payers) j
       LEFT JOIN (SELECT DISTINCT p FROM unnest(known) p) k (person) ON k.person = persons[j.item]
      ORDER BY j.item;
 END
@@ -442,21 +480,22 @@ $$;
 -- Many at once, in the order asked; arrays of equal length.
 CREATE OR REPLACE FUNCTION praxis.clearance_batch(
     clinic_id uuid, person_ids uuid[], roles text[], starts timestamptz[], ends timestamptz[],
-    services text[] DEFAULT '{}'
+    services text[] DEFAULT '{}', payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT b.item, b.verdict, b.reasons
-      FROM praxis_private.clearance_batch(clinic_id, person_ids, roles, starts, ends, services) b;
+      FROM praxis_private.clearance_batch(clinic_id, person_ids, roles, starts, ends, services, payers) b;
 END
 $$;
 
--- verdict: cleared, warn, blocked or unknown. reasons: [{requirement, state, severity, jurisdiction,
--- days, covers_until, credential_id, citation …}].
+-- verdict: cleared, warn, blocked or unknown. reasons: [{requirement, state, severity, level, jurisdiction,
+-- days, covers_until, credential_id, plans, citation …}]; where a reason names no days it holds on all of them.
 CREATE OR REPLACE FUNCTION praxis.clearance(
-    person_id uuid, clinic_id uuid, role text, starts timestamptz, ends timestamptz, services text[] DEFAULT '{}'
+    person_id uuid, clinic_id uuid, role text, starts timestamptz, ends timestamptz, services text[] DEFAULT '{}',
+    payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (verdict text, reasons jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -464,6 +503,6 @@ BEGIN
     RETURN QUERY
     SELECT b.verdict, b.reasons
       FROM praxis_private.clearance_batch(
-               clinic_id, ARRAY[person_id], ARRAY[role], ARRAY[starts], ARRAY[ends], services) b;
+               clinic_id, ARRAY[person_id], ARRAY[role], ARRAY[starts], ARRAY[ends], services, payers) b;
 END
 $$;

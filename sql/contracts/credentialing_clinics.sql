@@ -104,7 +104,8 @@ SELECT c.practice_id, c.clinic_id, c.type_code,
 CREATE OR REPLACE VIEW praxis.requirement_known WITH (security_invoker = true) AS
 SELECT r.practice_id, r.requirement_id, r.clinical_role, r.clinic_id, r.state, r.type_code, r.severity, r.jurisdiction,
        r.compact, r.service, r.lead_days, r.starts_on,
-       CASE WHEN r.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE r.ends_on END AS ends_on, r.citation
+       CASE WHEN r.ended_at > (SELECT praxis_private.known()) THEN NULL ELSE r.ends_on END AS ends_on, r.citation,
+       r.plan_id
   FROM praxis.requirement r
  WHERE r.created_at <= (SELECT praxis_private.known());
 

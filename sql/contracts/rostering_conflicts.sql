@@ -273,6 +273,31 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_verifica
     FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
     EXECUTE FUNCTION praxis_private.clinic_changed();
 
+-- An enrollment, where the practice requires it for the work.
+CREATE OR REPLACE FUNCTION praxis_private.enrollment_taken() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT
+                 FROM praxis.requirement r
+                 JOIN praxis.enrollment e ON e.practice_id = r.practice_id AND e.plan_id = r.plan_id
+                WHERE r.practice_id = NEW.practice_id AND r.type_code IS NULL AND r.severity = 'block'
+                  AND e.clinic_id = NEW.clinic_id AND e.enrollment_id = NEW.enrollment_id)
+    THEN
+        PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
+        PERFORM praxis_private.note_findings(NEW.practice_id, NEW.person_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE ON praxis.enrollment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE ON praxis.enrollment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.enrollment_deactivation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.enrollment_deactivation
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_taken();
+
 -- An override that is revoked, and a nurse who has moved.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clearance_override_decision
     FOR EACH ROW WHEN (NEW.decision = 'revoked') EXECUTE FUNCTION praxis_private.clearance_turn();

@@ -43,7 +43,7 @@ CALL praxis_private.fence_clinic(
     'praxis.requirement', reading => 'credentialing.credential.read', writing => 'credentialing.requirement.write',
     unforced => true);
 GRANT SELECT, INSERT (practice_id, requirement_id, clinical_role, clinic_id, state, type_code, severity, jurisdiction,
-                      compact, service, lead_days, starts_on, ends_on, citation), UPDATE (ends_on)
+                      compact, service, lead_days, starts_on, ends_on, citation, plan_id), UPDATE (ends_on)
    ON praxis.requirement TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.requirement TO praxis_readonly;
 
@@ -68,16 +68,17 @@ REVOKE ALL ON FUNCTION
     praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
     praxis_private.is_accepted(uuid, uuid), praxis_private.standing_reasons(uuid, uuid[]),
     praxis_private.verification_occasion(),
+    praxis_private.billing_reasons(uuid, praxis.clinic, uuid[], text[], daterange[], text[], uuid[]),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),
-    praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
-    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
-    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
-    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
+    praxis_private.clearance_judged(uuid, uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
+    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
+    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
+    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[], uuid[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.account_name(uuid), praxis_private.is_accepted(uuid, uuid),
     praxis_private.npi_holders(text[], text[], text[]),
-    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
-    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[]),
-    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[])
+    praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
+    praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
+    praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[], uuid[])
 TO praxis_app, praxis_jobs, praxis_readonly;

@@ -10,10 +10,10 @@ GRANT SELECT ON praxis.credentialing_status, praxis.requirement_known, praxis.cl
 
 REVOKE ALL ON FUNCTION
     praxis_private.end_recorded(), praxis_private.screening_policy_past(),
-    praxis.clearance_asof(uuid, uuid, text, timestamptz, timestamptz, timestamptz, text[]),
+    praxis.clearance_asof(uuid, uuid, text, timestamptz, timestamptz, timestamptz, text[], uuid[]),
     praxis.clearance_on(date, uuid, uuid)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis.clearance_asof(uuid, uuid, text, timestamptz, timestamptz, timestamptz, text[]),
+    praxis.clearance_asof(uuid, uuid, text, timestamptz, timestamptz, timestamptz, text[], uuid[]),
     praxis.clearance_on(date, uuid, uuid)
 TO praxis_app, praxis_jobs, praxis_readonly;

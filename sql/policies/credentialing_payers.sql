@@ -32,7 +32,7 @@ GRANT SELECT, INSERT (practice_id, clinic_id, deactivation_id, enrollment_id, pe
    ON praxis.enrollment_deactivation TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.enrollment_deactivation TO praxis_readonly;
 
-GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_missing TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_known, praxis.enrollment_missing TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.enrollment_staff(), praxis_private.enrollment_guard(), praxis_private.enrollment_history(),

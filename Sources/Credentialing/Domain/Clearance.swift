@@ -23,11 +23,17 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
         package let through: LocalDate
     }
 
-    /// A type of credential, or `appointment`, `credentialing`, `exclusion`, `screening`, `rules`.
+    /// A type of credential, or `appointment`, `credentialing`, `enrollment`, `exclusion`, `screening`, `rules`.
     package let requirement: String
     /// How it fails: `missing`, `unverified`, `expired`, `gap`, `not_yet_effective`, `suspended`, `excluded` …
     package let state: String
     package let severity: String
+    /// `payer` where it says what cannot be billed; everything else is about the work itself.
+    package let level: String?
+    /// The payer's plans that it is about.
+    package let plans: [PayerPlan.ID]?
+    /// The payer and plan that ask for a credential.
+    package let payer: String?
     package let name: String?
     package let jurisdiction: String?
     package let elsewhere: [String]?
@@ -46,7 +52,8 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
     package let overrideID: ClearanceOverride.ID?
 
     package enum CodingKeys: String, CodingKey {
-        case requirement, state, severity, name, jurisdiction, elsewhere, days, from, last, citation, holder, service
+        case requirement, state, severity, level, plans, payer, name, jurisdiction, elsewhere, days, from, last
+        case citation, holder, service
         case ruleVersion = "rule_version"
         case overrideID = "override_id"
         case coversUntil = "covers_until"
@@ -71,6 +78,7 @@ extension ClearanceReason {
         case "screening": self.last.map { "Last screened on \($0.readable)" } ?? "Never screened"
         case "confidential": "Something in the confidential file is missing or has ended\(self.onDays)"
         case "credentialing": self.standingSentence
+        case "enrollment": self.billingSentence
         case "rules": "No requirements are set for this role"
         case "clinic": "Unknown clinic"
         default: self.credentialSentence
@@ -93,6 +101,7 @@ extension ClearanceReason {
         let bearer = self.holder == "clinic" ? "The clinic’s " : ""
         let subject =
             bearer + [self.name ?? self.requirement, self.jurisdiction].compactMap(\.self).joined(separator: " ")
+            + (self.payer.map { ", asked by \($0)," } ?? "")
         switch self.state {
         case "missing":
             let others = self.elsewhere.map { "; held in \($0.joined(separator: ", "))" } ?? ""

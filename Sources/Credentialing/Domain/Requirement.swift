@@ -21,6 +21,7 @@ package struct Requirement: Hashable, Sendable {
     package let id: ID
     /// `nil` where the clinic itself must hold it.
     package let role: String?
+    /// A kind of credential, or `enrollment` with the payer's plan.
     package let type: String
     package let typeName: String
     package let severity: String
@@ -34,12 +35,20 @@ package struct Requirement: Hashable, Sendable {
     package let startsOn: LocalDate
     package let endsOn: LocalDate?
     package let citation: String
+    /// The payer's plan that asks for it of work billed to it.
+    package let plan: PayerPlan.ID?
+    package let planName: String?
+
+    /// Stands for the enrollment itself where a kind of credential is named.
+    package static let enrollment = "enrollment"
 
     package var isOfClinic: Bool { self.role == nil }
     package var roleTitle: String { self.role.map { ClinicalRole(rawValue: $0)?.title ?? $0 } ?? "The clinic itself" }
     /// Where it is asked for.
     package var place: String { self.clinic ?? self.state.map { "clinics in \($0)" } ?? "every clinic" }
-    package var occasion: String { self.serviceName ?? self.service ?? "every shift" }
+    package var occasion: String {
+        (self.serviceName ?? self.service ?? "every shift") + (self.planName.map { " billed to \($0)" } ?? "")
+    }
 
     /// Whether it is asked for on a day.
     package func isInForce(on day: LocalDate) -> Bool {
@@ -64,5 +73,7 @@ extension Requirement: PostgresRow {
         self.startsOn = try row.read()
         self.endsOn = try row.read()
         self.citation = try row.read()
+        self.plan = try row.read()
+        self.planName = try row.read()
     }
 }

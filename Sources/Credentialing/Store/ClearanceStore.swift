@@ -43,13 +43,14 @@ enum ClearanceStore {
 
     static func clearance(
         of person: Person.ID, at clinic: Slug, as role: String, from start: Instant, until end: Instant,
-        services: [String]
+        services: [String], payers: [PayerPlan.ID]?
     ) -> Query<ClearanceAnswer> {
         Query(
             """
             SELECT k.verdict, k.reasons
               FROM praxis.clinic c
-             CROSS JOIN LATERAL praxis.clearance(\(person), c.clinic_id, \(role), \(start), \(end), \(services)) k
+             CROSS JOIN LATERAL praxis.clearance(
+                        \(person), c.clinic_id, \(role), \(start), \(end), \(services), \(payers?.map(\.uuid))::uuid[]) k
              WHERE c.slug = \(clinic)
             """)
     }
@@ -57,7 +58,7 @@ enum ClearanceStore {
     /// The same as it was known at an instant: for the interval, or for the whole day by the clinic's calendar.
     static func clearance(
         of person: Person.ID, at clinic: Slug, as role: String, during interval: (from: Instant, until: Instant)?,
-        services: [String], _ asOf: AsOf
+        services: [String], payers: [PayerPlan.ID]?, _ asOf: AsOf
     ) -> Query<ClearanceAnswer> {
         Query(
             """
@@ -67,7 +68,7 @@ enum ClearanceStore {
                         \(person), c.clinic_id, \(role),
                         coalesce(\(interval?.from), \(asOf.valid)::timestamp AT TIME ZONE c.zone),
                         coalesce(\(interval?.until), (\(asOf.valid) + 1)::timestamp AT TIME ZONE c.zone),
-                        \(asOf.known), \(services)) k
+                        \(asOf.known), \(services), \(payers?.map(\.uuid))::uuid[]) k
              WHERE c.slug = \(clinic)
             """)
     }

@@ -18,6 +18,10 @@ package struct ClearanceController: Controller {
                     QueryItem("person", .uuid, "Who"), QueryItem("role", .text(1...64), "As what"),
                     QueryItem("from", .instant, "From when"), QueryItem("until", .instant, "Until when"),
                     QueryItem("services", .text(1...200), "Services of the shift, with commas between them"),
+                    QueryItem(
+                        "payers", .text(0...2000),
+                        "Payers' plans that it may be billed to, by id with commas between them; all where it is left out"
+                    ),
                 ] + AsOf.queryItems, answers: ClearanceAnswer.schema, self.ask),
         ]
     }
@@ -47,19 +51,31 @@ package struct ClearanceController: Controller {
         // A day stands for all of it, unless the call says which part.
         let isWholeDay = context.query["valid"] != nil && context.query["from"] == nil && context.query["until"] == nil
         let interval = isWholeDay ? nil : self.interval(context, &errors)
+        let payers = self.payers(context, &errors)
         try errors.throwIfAny()
         guard let person, let role else { throw errors }
         let services = context.query["services"]?.split(separator: ",").map { $0.trimmingWhitespace() } ?? []
         if let asOf = try await context.asOf() {
             return .json(
                 try await self.credentialing.clearance(
-                    of: person, at: clinic, role: role, during: interval, services: services, asOf, as: context.caller))
+                    of: person, at: clinic, role: role, during: interval, services: services, payers: payers, asOf,
+                    as: context.caller))
         }
         guard let interval else { throw errors }
         return .json(
             try await self.credentialing.clearance(
                 of: person, at: clinic, role: role, from: interval.from, until: interval.until, services: services,
-                as: context.caller))
+                payers: payers, as: context.caller))
+    }
+
+    /// `nil` asks about every plan, none about no plan.
+    private func payers(_ context: ScopedContext, _ errors: inout FieldErrors) -> [PayerPlan.ID]? {
+        context.query["payers"].flatMap { text in
+            let parts = text.split(separator: ",").map { $0.trimmingWhitespace() }.filter { $0 != "none" }
+            let plans = parts.compactMap { PayerPlan.ID($0) }
+            if plans.count != parts.count { errors.add("payers", "Name plans by id with commas between them, or none") }
+            return plans
+        }
     }
 
     private func interval(_ context: ScopedContext, _ errors: inout FieldErrors) -> (from: Instant, until: Instant)? {

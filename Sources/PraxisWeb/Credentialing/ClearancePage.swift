@@ -48,7 +48,10 @@ private func clearanceTable(_ scope: Scope, _ frame: Frame, _ rows: [Appointment
     columns += [
         Column("Today") { row in verdictTag(row.today) },
         Column("Next 30 days") { row in verdictTag(row.ahead) },
-        Column("Why") { row in reasonList(row.ahead.reasons) },
+        Column("Why") { row in
+            reasonList(row.ahead.reasons)
+            billingTag(row.ahead)
+        },
         .steps("Action") { row in
             if row.ahead.verdict == .blocked, frame.may(.overrideRequest) {
                 a(

@@ -59,7 +59,8 @@ extension VerificationResult: APIWord {}
 
 extension ClearanceAnswer: APIObject {
     static let members: [APIMember<ClearanceAnswer>] = [
-        APIMember("verdict") { $0.verdict }, APIMember("reasons") { $0.reasons },
+        APIMember("verdict") { $0.verdict }, APIMember("may_work") { $0.mayWork },
+        APIMember("may_not_bill") { $0.unbillable }, APIMember("reasons") { $0.reasons },
     ]
 }
 
@@ -69,9 +70,11 @@ extension ClearanceVerdict: APIWord {}
 extension ClearanceReason: APIObject {
     static let members: [APIMember<ClearanceReason>] = [
         APIMember("requirement") { $0.requirement }, APIMember("state") { $0.state },
-        APIMember("severity") { $0.severity }, APIMember("sentence") { $0.sentence },
+        APIMember("severity") { $0.severity }, APIMember("level") { $0.level },
+        APIMember("plans") { $0.plans ?? [] }, APIMember("sentence") { $0.sentence },
         APIMember("jurisdiction") { $0.jurisdiction }, APIMember("days") { $0.days },
-        APIMember("covers_until") { $0.coversUntil }, APIMember("citation") { $0.citation },
+        APIMember("covers_until") { $0.coversUntil }, APIMember("covers_from") { $0.coversFrom },
+        APIMember("citation") { $0.citation },
         APIMember("holder") { $0.holder }, APIMember("service") { $0.service },
         APIMember("rule_version") { $0.ruleVersion }, APIMember("override_id") { $0.overrideID },
     ]

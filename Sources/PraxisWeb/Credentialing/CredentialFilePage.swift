@@ -44,7 +44,10 @@ private func appointmentList(_ appointments: [AppointmentClearance]) -> HTML {
             Column("Role") { row in row.roleTitle },
             Column("Today") { row in verdictTag(row.today) },
             Column("Next 30 days") { row in verdictTag(row.ahead) },
-            Column("Why") { row in reasonList(row.ahead.reasons) },
+            Column("Why") { row in
+                reasonList(row.ahead.reasons)
+                billingTag(row.ahead)
+            },
         ])
 }
 

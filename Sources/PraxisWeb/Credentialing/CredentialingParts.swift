@@ -39,11 +39,24 @@ func verdictTag(_ answer: ClearanceAnswer) -> HTML {
     return statusTag(answer.verdict.title, tone)
 }
 
+/// That somebody may work and may not bill for it, to which payers, and why.
+func billingTag(_ answer: ClearanceAnswer) -> HTML {
+    let reasons = answer.reasons.filter(\.isOfPayer)
+    if reasons.isEmpty { return HTML() }
+    let plans = answer.unbillable.joined(separator: ", ")
+    return details {
+        summary { statusTag((answer.mayWork ? "May work, may not bill " : "May not bill ") + plans, .info) }
+        ul(.class("plain")) { for reason in reasons { li { reason.sentence } } }
+    }
+}
+
 /// What stands in the way, a line each.
 func reasonList(_ reasons: [ClearanceReason]) -> HTML {
     if reasons.isEmpty { return HTML() }
     return ul(.class("plain")) {
-        for reason in reasons where reason.severity != "inform" { li { reason.sentence } }
+        for reason in reasons where reason.severity == "block" || reason.severity != "inform" && !reason.isOfPayer {
+            li { reason.sentence }
+        }
     }
 }
 

@@ -52,6 +52,7 @@ enum RosterWords {
         case ("credentialing", "provisional_over"): return "The provisional approval is over"
         case ("credentialing", "not_yet_effective"): return "Not yet approved on that day"
         case ("credentialing", _): return "Credentialing has ended"
+        case ("enrollment", _): return Self.billing(reason)
         case ("screening", "not_screened"): return "Not compared with the exclusion lists yet"
         case ("screening", "stale_list"): return "The exclusion list is older than last month’s"
         case ("screening", _): return "The last screening is too long ago"
@@ -68,6 +69,23 @@ enum RosterWords {
         }
     }
 
+    /// `Medicare: Part B: the application is not decided`.
+    static func billing(_ reason: ClearanceReason) -> String {
+        let plans = reason.name ?? "A payer"
+        let from = reason.coversFrom.map { " before \($0.readable)" } ?? ""
+        switch (reason.requirement, reason.state) {
+        case ("enrollment", "pending"): return "\(plans): the application is not decided"
+        case ("enrollment", "denied"): return "\(plans): the enrollment was denied"
+        case ("enrollment", "ended"): return "\(plans): the enrollment has ended"
+        case ("enrollment", "deactivated"): return "\(plans): deactivated\(from)"
+        case ("enrollment", "revalidation_overdue"): return "\(plans): revalidation is overdue"
+        case ("enrollment", "not_participating"): return "\(plans): enrolled without participating"
+        case ("enrollment", "not_yet_effective"): return "\(plans): not\(from.isEmpty ? " yet" : from)"
+        case ("enrollment", _): return "\(plans): not enrolled"
+        default: return Self.reason(reason)
+        }
+    }
+
     /// What to do about a refusal of credentialing.
     static func remedy(_ reasons: [ClearanceReason]) -> String {
         if reasons.contains(where: { $0.state == "excluded" }) {
@@ -77,6 +95,7 @@ enum RosterWords {
         case ("appointment", _): return "An appointment at this clinic makes this possible."
         case ("credentialing", _):
             return "Only a new decision on the credentialing file changes this. Choose somebody else."
+        case ("enrollment", _): return "The practice requires the enrollment before the work. Choose somebody else."
         case ("rules", _): return "Credentialing lays down requirements for the role first."
         case (_, "suspended"), (_, "revoked"), (_, "surrendered"), (_, "inactive"):
             return "Nobody may set this aside while the board’s action stands. Choose somebody else."

@@ -28,7 +28,8 @@ extension ShiftSheet: APIObject {
 extension Candidate: APIObject {
     static let members: [APIMember<Candidate>] = [
         APIMember("person") { $0.person }, APIMember("available") { $0.isAvailable },
-        APIMember("reasons") { $0.reasons }, APIMember("warnings") { $0.warnings }, APIMember("busy") { $0.busy },
+        APIMember("reasons") { $0.reasons }, APIMember("warnings") { $0.warnings },
+        APIMember("may_not_bill") { $0.billing }, APIMember("busy") { $0.busy },
         APIMember("short_rest") { $0.shortRests }, APIMember("week_minutes") { $0.weekMinutes },
     ]
 }

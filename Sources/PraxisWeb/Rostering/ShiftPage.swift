@@ -150,6 +150,10 @@ private func standing(_ candidate: Candidate, in zone: Zone) -> HTML {
         if !candidate.warnings.isEmpty {
             ul { for reason in candidate.warnings { li { statusTag(RosterWords.reason(reason), .warn) } } }
         }
+        if !candidate.billing.isEmpty {
+            div { statusTag(candidate.reasons.isEmpty ? "May work, may not bill" : "May not bill", .info) }
+            ul { for reason in candidate.billing { li { RosterWords.billing(reason) } } }
+        }
         for span in candidate.busy { div { statusTag("Busy \(RosterWords.hours(span, in: zone))", .warn) } }
         for rest in candidate.shortRests {
             div {

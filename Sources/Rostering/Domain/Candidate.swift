@@ -7,6 +7,8 @@ package struct Candidate: Hashable, Sendable {
     package let reasons: [ClearanceReason]
     /// What credentialing wants to be known and does not refuse for.
     package let warnings: [ClearanceReason]
+    /// What keeps their work from being billed to some payer.
+    package let billing: [ClearanceReason]
     /// When they are busy meanwhile, at whatever clinic.
     package let busy: [Span]
     /// Rules that ask for more rest than they would have, with the minutes they would have.
@@ -21,12 +23,13 @@ package struct Candidate: Hashable, Sendable {
     }
 
     package init(
-        person: RosterPerson, reasons: [ClearanceReason] = [], warnings: [ClearanceReason] = [], busy: [Span] = [],
-        shortRests: [ShortRest] = [], weekMinutes: Int = 0
+        person: RosterPerson, reasons: [ClearanceReason] = [], warnings: [ClearanceReason] = [],
+        billing: [ClearanceReason] = [], busy: [Span] = [], shortRests: [ShortRest] = [], weekMinutes: Int = 0
     ) {
         self.person = person
         self.reasons = reasons
         self.warnings = warnings
+        self.billing = billing
         self.busy = busy
         self.shortRests = shortRests
         self.weekMinutes = weekMinutes

@@ -28,7 +28,7 @@ package struct CandidateJudge: Sendable {
         let rest = spans.compactMap { $0.rest(to: self.shift.span) }.min()
         return Candidate(
             person: person, reasons: ClearanceReason.binding(reasons), warnings: ClearanceReason.warnings(reasons),
-            busy: busy,
+            billing: ClearanceReason.billing(reasons), busy: busy,
             shortRests: self.rules.compactMap { rule in
                 rest.flatMap { $0 < rule.minutes ? Candidate.ShortRest(minutes: $0, rule: rule) : nil }
             },

@@ -29,6 +29,26 @@ import Testing
         #expect(try await site.browser(as: .buyer).get(path).status == .forbidden)
     }
 
+    @Test func `10.2.6: clearance says who may work and may not bill, on the page and to programs`() async throws {
+        let manager = try TestSite().browser(as: .managerOfDenver)
+        #expect(try await manager.get("/denver/clearance").text.contains("May work, may not bill "))
+        let asked =
+            "/api/v1/denver/clearance?role=physician&from=2026-12-01T15:00:00Z&until=2026-12-01T23:00:00Z&person="
+        var answers: [String] = []
+        for number in ["0001", "0006", "0011", "0016", "0021"] {
+            answers.append(try await manager.get(asked + self.rao.dropLast(4) + number).text)
+        }
+        #expect(answers.contains { $0.contains(#""level":"payer""#) && $0.contains(#""may_not_bill":[""#) })
+        let none = try await manager.get(asked + self.rao + "&payers=none").text
+        #expect(none.contains(#""may_not_bill":[]"#))
+        let one = try await manager.get(asked + self.rao + "&payers=" + self.medicare)
+        #expect(one.status == .ok && !one.text.contains("Sample Mutual"))
+        #expect(try await manager.get(asked + self.rao + "&payers=Medicare").status == .unprocessableContent)
+        #expect(
+            try await TestSite().browser(as: .administrator).get("/all/clearance/requirements/new").text.contains(
+                "Medicare: Part B"))
+    }
+
     @Test func `show a manager and another practice nothing of people elsewhere`() async throws {
         let site = try TestSite()
         let manager = try site.browser(as: .managerOfDenver)

@@ -46,6 +46,26 @@ import Testing
         #expect(ClearanceReason.binding([informed]).isEmpty)
     }
 
+    @Test func `what cannot be billed is told apart from what speaks against the work`() async throws {
+        let world = try await World()
+        let rosa = try await world.nurse("Rosa", until: "2026-03-31")
+        try await world.tell(
+            """
+            INSERT INTO praxis.payer_plan
+                   (practice_id, plan_id, payer, name, line, kind, roles, starts_on, created_by)
+            SELECT practice_id, gen_random_uuid(), 'Example', 'PPO', 'ppo', 'commercial', '{registered_nurse}', '2015-01-01',
+                   practice_id
+              FROM praxis.practice
+            """)
+        let shift = try await world.shift("2026-03-30", role: "registered_nurse")
+        let candidate = try #require(
+            try await world.roster.sheet(shift, as: world.caller("denver")).candidates.first { $0.person.id == rosa })
+        #expect(candidate.isAvailable)
+        #expect(candidate.billing.map(\.name) == ["Example: PPO"])
+        #expect(candidate.warnings.map(\.state) == ["stale_monitoring"])
+        _ = try await world.roster.assign(rosa, to: shift, as: world.caller("denver"))
+    }
+
     @Test func `the database refuses whoever goes past the service`() async throws {
         let world = try await World()
         let rosa = try await world.nurse("Rosa", until: "2026-03-31")

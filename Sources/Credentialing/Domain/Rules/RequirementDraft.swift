@@ -1,11 +1,12 @@
 package import PraxisCore
 
-/// What a practice can ask for: kinds of credentials of people and of clinics, services and clinics.
+/// What a practice can ask for: kinds of credentials of people and of clinics, services, clinics and payers' plans.
 package struct RequirementChoices: Hashable, Sendable {
     package let types: [CredentialType]
     package let clinicTypes: [ClinicCredentialType]
     package let services: [ServiceChoice]
     package let clinics: [Slug]
+    package let plans: [PayerPlan]
     package let today: LocalDate
 }
 
@@ -13,6 +14,7 @@ package struct RequirementChoices: Hashable, Sendable {
 package struct RequirementDraft: Hashable, Sendable {
     /// `nil` where the clinic itself must hold it.
     package let role: String?
+    /// A kind of credential, or the enrollment with the plan.
     package let type: String
     package let severity: Requirement.Severity
     package let isOfClinicState: Bool
@@ -23,16 +25,18 @@ package struct RequirementDraft: Hashable, Sendable {
     package let leadDays: Int
     package let startsOn: LocalDate
     package let citation: String
+    /// The payer's plan that asks for it of work billed to it.
+    package let plan: PayerPlan.ID?
 
     /// Reads the fields `role`, `type`, `severity`, `of_state`, `compact`, `service`, `clinic`, `state`, `lead_days`,
-    /// `starts` and `citation`. The role `clinic` asks for something that the clinic itself holds.
+    /// `starts`, `citation` and `plan`. The role `clinic` asks for something that the clinic itself holds.
     package init(_ field: (String) -> String?, among choices: RequirementChoices) throws(FieldErrors) {
         var errors = FieldErrors()
         let isOfClinic = field("role") == "clinic"
         let role = errors.check(
             "role", field("role"), { $0 == "clinic" || ClinicalRole(rawValue: $0) != nil ? $0 : nil },
             else: "Choose a role, or the clinic itself")
-        let codes = isOfClinic ? choices.clinicTypes.map(\.code) : choices.types.map(\.code)
+        let codes = isOfClinic ? choices.clinicTypes.map(\.code) : choices.types.map(\.code) + [Requirement.enrollment]
         let type = errors.check(
             "type", field("type"), { codes.contains($0) ? $0 : nil },
             else: isOfClinic ? "Choose what the clinic must hold" : "Choose what people of this role must hold")
@@ -54,6 +58,12 @@ package struct RequirementDraft: Hashable, Sendable {
             choices.clinics.first { $0.description == text }
         }
         self.state = Self.optional("state", field, &errors, "Enter a state such as CO") { StateCode($0)?.description }
+        self.plan = Self.optional("plan", field, &errors, "Choose one of the plans, for people") { text in
+            isOfClinic ? nil : choices.plans.first { $0.id.description == text }?.id
+        }
+        if type == Requirement.enrollment, field("plan") == nil {
+            errors.add("plan", "Choose the plan to be enrolled with")
+        }
         guard errors.isEmpty, let role, let type, let severity, let lead, let starts, let citation else { throw errors }
         self.role = isOfClinic ? nil : role
         self.type = type

@@ -7,19 +7,21 @@ enum RequirementStore {
         Query(
             """
             SELECT r.requirement_id, r.clinical_role, r.type_code, r.name, r.severity, r.of_state, r.compact, r.service, s.name,
-                   c.name, r.state, r.lead_days, r.starts_on, r.ends_on, r.citation
-              FROM (SELECT r.practice_id, r.requirement_id, r.clinical_role, r.clinic_id, r.state, r.type_code, t.name,
-                           r.severity, r.jurisdiction = 'clinic_state' AS of_state, r.compact IS NOT NULL AS compact,
-                           r.service, r.lead_days, r.starts_on, r.ends_on, r.citation, t.position
+                   c.name, r.state, r.lead_days, r.starts_on, r.ends_on, r.citation, r.plan_id, p.payer || ': ' || p.name
+              FROM (SELECT r.practice_id, r.requirement_id, r.clinical_role, r.clinic_id, r.state,
+                           coalesce(r.type_code, \(Requirement.enrollment)) AS type_code,
+                           coalesce(t.name, 'Enrollment with the payer') AS name, r.severity, r.jurisdiction = 'clinic_state' AS of_state, r.compact IS NOT NULL AS compact,
+                           r.service, r.lead_days, r.starts_on, r.ends_on, r.citation, t.position, r.plan_id
                       FROM praxis.requirement r
-                      JOIN praxis.credential_type t USING (type_code)
+                      LEFT JOIN praxis.credential_type t USING (type_code)
                      UNION ALL
                     SELECT r.practice_id, r.requirement_id, NULL, r.clinic_id, r.state, r.type_code, t.name, r.severity,
-                           false, false, r.service, r.lead_days, r.starts_on, r.ends_on, r.citation, t.position
+                           false, false, r.service, r.lead_days, r.starts_on, r.ends_on, r.citation, t.position, NULL
                       FROM praxis.clinic_requirement r
                       JOIN praxis.clinic_credential_type t USING (type_code)) r
               LEFT JOIN praxis.clinic c USING (practice_id, clinic_id)
               LEFT JOIN praxis.clinical_service s USING (service)
+              LEFT JOIN praxis.payer_plan p USING (practice_id, plan_id)
              ORDER BY r.clinical_role NULLS LAST, r.severity, r.position, r.starts_on, r.requirement_id
              LIMIT 1000
             """)
@@ -45,10 +47,11 @@ enum RequirementStore {
         return """
             INSERT INTO praxis.requirement
                    (requirement_id, clinical_role, clinic_id, state, type_code, severity, jurisdiction, compact, service,
-                    lead_days, starts_on, citation)
-            VALUES (\(id), \(role), \(Self.clinic(draft)), \(draft.state), \(draft.type), \(draft.severity.rawValue),
+                    lead_days, starts_on, citation, plan_id)
+            VALUES (\(id), \(role), \(Self.clinic(draft)), \(draft.state),
+                    nullif(\(draft.type), \(Requirement.enrollment)), \(draft.severity.rawValue),
                     \(draft.isOfClinicState ? "clinic_state" : "any"), \(draft.acceptsCompact ? "nlc" : nil),
-                    \(draft.service), \(draft.leadDays), \(draft.startsOn), \(draft.citation))
+                    \(draft.service), \(draft.leadDays), \(draft.startsOn), \(draft.citation), \(draft.plan))
             """
     }
 

@@ -71,7 +71,10 @@ private func dayTable(_ context: ScopedContext, _ frame: Frame, _ asOf: AsOf, _ 
     if frame.showsClinics { columns.append(Column("Clinic") { row in row.clinic }) }
     columns += [
         Column("Whole day") { row in verdictTag(row.answer) },
-        Column("Why") { row in reasonList(row.answer.reasons) },
+        Column("Why") { row in
+            reasonList(row.answer.reasons)
+            billingTag(row.answer)
+        },
     ]
     return dataTable("Clearance by appointment", rows, class: "cards", columns: columns)
 }

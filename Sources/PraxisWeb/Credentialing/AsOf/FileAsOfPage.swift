@@ -34,7 +34,10 @@ private func dayClearances(_ file: FileAsOf) -> HTML {
             Column("Clinic") { row in row.clinic },
             Column("Role") { row in row.roleTitle },
             Column("Whole day") { row in verdictTag(row.answer) },
-            Column("Why") { row in reasonList(row.answer.reasons) },
+            Column("Why") { row in
+                reasonList(row.answer.reasons)
+                billingTag(row.answer)
+            },
         ])
 }
 

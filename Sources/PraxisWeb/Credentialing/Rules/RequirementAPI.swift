@@ -19,7 +19,7 @@ struct RequirementAPI: Controller {
                     "severity": .choice(Requirement.Severity.allCases.map(\.rawValue)), "of_state": .boolean.optional,
                     "compact": .boolean.optional, "service": .text(1...40).optional, "clinic": .slug.optional,
                     "state": .text(2...2).optional, "lead_days": .text(1...3).optional, "starts": .date,
-                    "citation": .text(1...300),
+                    "citation": .text(1...300), "plan": .uuid.optional,
                 ]), answers: .created, status: .created, self.create),
             .api(
                 .post, "/api/v1/{scope}/requirements/{requirement}/end", .requirementWrite, "End a requirement",
@@ -59,6 +59,6 @@ extension Requirement: APIObject {
         APIMember("of_state") { $0.isOfClinicState }, APIMember("compact") { $0.acceptsCompact },
         APIMember("service") { $0.service }, APIMember("clinic") { $0.clinic }, APIMember("state") { $0.state },
         APIMember("lead_days") { $0.leadDays }, APIMember("starts") { $0.startsOn }, APIMember("ends") { $0.endsOn },
-        APIMember("citation") { $0.citation },
+        APIMember("citation") { $0.citation }, APIMember("plan") { $0.plan },
     ]
 }

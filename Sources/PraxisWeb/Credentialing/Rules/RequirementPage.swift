@@ -87,6 +87,7 @@ func newRequirementPage(_ context: ScopedContext, _ choices: RequirementChoices,
                 selectField(
                     Field("type", "What they must hold", value: form["type"], errors: errors),
                     choices.types.map { Choice($0.code, $0.name, group: "Held by people") }
+                        + [Choice(Requirement.enrollment, "Enrollment with the payer", group: "Payers")]
                         + choices.clinicTypes.map { Choice($0.code, $0.name, group: "Held by the clinic") },
                     blank: "Choose")
             }
@@ -131,6 +132,14 @@ private func requirementScope(_ form: Form, _ choices: RequirementChoices, _ err
         selectField(
             Field("state", "In", value: form["state"], errors: errors, isOptional: true),
             StateCode.all.sorted().map { Choice($0, $0) }, blank: "Every state")
+        if !choices.plans.isEmpty {
+            selectField(
+                Field(
+                    "plan", "Asked by", value: form["plan"], hint: "For work that is billed to the plan",
+                    errors: errors,
+                    isOptional: true),
+                choices.plans.map { Choice($0.id.description, $0.title) }, blank: "The practice, whoever pays")
+        }
     }
 }
 
