@@ -27,9 +27,9 @@ extension OrderingService {
     /// What the form of an item chooses from.
     package func catalogChoices(
         as caller: Caller
-    ) async throws -> (vendors: [Vendor], accounts: [BuyingAccount]) {
+    ) async throws -> (vendors: [Vendor], accounts: [BuyingAccount], services: [ItemService]) {
         try await self.database.read(
-            as: caller, VendorStore.choices(), CatalogStore.accounts())
+            as: caller, VendorStore.choices(), CatalogStore.accounts(), ServiceStore.services())
     }
 
     /// Enters an item.

@@ -13,11 +13,11 @@ extension OrderingService {
 
     /// An order with its lines and what has arrived, in one round trip.
     package func order(_ id: PurchaseOrder.ID, as caller: Caller) async throws -> OrderRecord {
-        let (orders, vendors, lines, receipts) = try await self.database.read(
+        let (orders, vendors, lines, receipts, lacks) = try await self.database.read(
             as: caller, OrderStore.order(id, in: caller.scope), VendorStore.vendor(of: id), OrderStore.lines(of: id),
-            ReceiptStore.receipts(of: id))
+            ReceiptStore.receipts(of: id), ServiceStore.lacks(of: id))
         guard let order = orders.first else { throw OrderingError.notFound }
-        return OrderRecord(order: order, vendor: vendors.first, lines: lines, receipts: receipts)
+        return OrderRecord(order: order, vendor: vendors.first, lines: lines, receipts: receipts, lacks: lacks)
     }
 
     /// Sends an order to its vendor, or cancels it; what a canceled one still holds of the budget is freed.

@@ -13,14 +13,19 @@ extension OrderingService {
 
     /// A requisition with everything that its page shows, in one round trip.
     package func requisition(_ id: Requisition.ID, as caller: Caller) async throws -> RequisitionRecord {
-        let (requisitions, lines, decisions, orders, effects, taken) = try await self.database.read(
+        let (requisitions, lines, decisions, orders, effects, taken, lacks) = try await self.database.read(
             as: caller, RequisitionStore.requisition(id, in: caller.scope), RequisitionStore.lines(of: id),
             RequisitionStore.decisions(on: id), OrderStore.orders(from: id), self.budgets.effects(of: id),
-            self.budgets.taken(by: id))
+            self.budgets.taken(by: id), ServiceStore.lacks(of: id))
         guard let requisition = requisitions.first else { throw OrderingError.notFound }
         return RequisitionRecord(
             requisition: requisition, lines: lines, decisions: decisions, orders: orders, effects: effects,
-            taken: taken)
+            taken: taken, lacks: lacks)
+    }
+
+    /// Certificates that the scope's clinic lacks today, for whatever the catalog has something for.
+    package func lacks(as caller: Caller) async throws -> [ServiceLack] {
+        try await self.database.read(as: caller, ServiceStore.lacks(in: caller.scope))
     }
 
     /// Writes a new requisition of the scope's clinic; with `submitting`, it is handed in at once.

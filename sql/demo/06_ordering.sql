@@ -28,10 +28,12 @@ SELECT p.practice_id, (CASE p.slug WHEN 'cascade' THEN '01900000-0000-7000-8000-
    AND (p.slug = 'cascade' OR v.number <= 4);
 
 INSERT INTO praxis.catalog_item
-       (practice_id, catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id, created_by)
+       (practice_id, catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id, service,
+        created_by)
 SELECT v.practice_id,
        (left(v.vendor_id::text, 30) || '1' || lpad(i.number::text, 5, '0'))::uuid,
-       v.vendor_id, i.sku, i.name, i.unit, i.pack_size, i.price, a.ledger_account_id, v.created_by
+       v.vendor_id, i.sku, i.name, i.unit, i.pack_size, i.price, a.ledger_account_id,
+       CASE WHEN i.sku ~ '^LAB-(STREP|FLUAB|UA10|HCG|A1C)$' THEN 'point_of_care_testing' END, v.created_by
   FROM (VALUES
         (1, 1, 'MSD-GLV-M', 'Nitrile exam gloves, medium, 10 boxes of 100', 'CA', 1000, 84.500000, 6010),
         (2, 1, 'MSD-GLV-L', 'Nitrile exam gloves, large, 10 boxes of 100', 'CA', 1000, 84.500000, 6010),

@@ -20,8 +20,8 @@ GRANT SELECT ON praxis.vendor TO praxis_readonly;
 CALL praxis_private.fence_practice('praxis.catalog_item', reading => 'ordering.catalog.read',
                                    writing => 'ordering.catalog.write');
 GRANT SELECT,
-      INSERT (catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id),
-      UPDATE (name, unit, pack_size, unit_price, ledger_account_id, active, version)
+      INSERT (catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id, service),
+      UPDATE (name, unit, pack_size, unit_price, ledger_account_id, service, active, version)
     ON praxis.catalog_item TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.catalog_item TO praxis_readonly;
 

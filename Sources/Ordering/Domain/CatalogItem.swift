@@ -14,13 +14,15 @@ package struct CatalogItem: Equatable, Sendable {
     package let unitPrice: UnitPrice
     /// The code of the ledger account that pays for it.
     package let ledgerCode: String
+    /// What it is used for, where a clinic needs a certificate for it.
+    package let service: String?
     package let isActive: Bool
     /// Counts changes, so that a stale form is refused.
     package let version: Int
 
     package init(
         id: ID, vendor: Vendor.ID, vendorName: String, sku: String, name: String, pack: Pack, unitPrice: UnitPrice,
-        ledgerCode: String, isActive: Bool = true, version: Int = 1
+        ledgerCode: String, service: String? = nil, isActive: Bool = true, version: Int = 1
     ) {
         self.id = id
         self.vendor = vendor
@@ -30,6 +32,7 @@ package struct CatalogItem: Equatable, Sendable {
         self.pack = pack
         self.unitPrice = unitPrice
         self.ledgerCode = ledgerCode
+        self.service = service
         self.isActive = isActive
         self.version = version
     }

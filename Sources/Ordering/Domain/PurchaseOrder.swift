@@ -67,6 +67,8 @@ package struct OrderRecord: Equatable, Sendable {
     package let vendor: Vendor?
     package let lines: [OrderLine]
     package let receipts: [Receipt]
+    /// Certificates that the clinic lacks for what the items are used for.
+    package let lacks: [ServiceLack]
 
     /// How much has arrived.
     package var receiptStatus: ReceiptStatus {
@@ -84,4 +86,6 @@ package struct RequisitionRecord: Equatable, Sendable {
     package let effects: [BudgetEffect]
     /// What approving it took from them.
     package let taken: [BudgetEffect]
+    /// Certificates that the clinic lacks for what the items are used for.
+    package let lacks: [ServiceLack]
 }

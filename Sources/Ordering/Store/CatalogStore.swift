@@ -53,7 +53,7 @@ enum CatalogStore {
     private static var columns: SQL {
         """
         SELECT i.catalog_item_id, i.vendor_id, v.name, i.sku, i.name, i.unit, i.pack_size, i.unit_price, a.code,
-               i.active, i.version
+               i.service, i.active, i.version
           FROM praxis.catalog_item i
           JOIN praxis.vendor v USING (practice_id, vendor_id)
           JOIN praxis.budgeting_account a USING (practice_id, ledger_account_id)
@@ -64,9 +64,9 @@ enum CatalogStore {
     static func add(_ item: CatalogItem) -> SQL {
         """
         INSERT INTO praxis.catalog_item
-               (catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id)
+               (catalog_item_id, vendor_id, sku, name, unit, pack_size, unit_price, ledger_account_id, service)
         SELECT \(item.id), \(item.vendor), \(item.sku), \(item.name), \(item.pack.unit), \(item.pack.baseUnits),
-               \(item.unitPrice), a.ledger_account_id
+               \(item.unitPrice), a.ledger_account_id, \(item.service)
           FROM praxis.budgeting_account a
          WHERE a.code = \(item.ledgerCode)
         """
@@ -77,7 +77,8 @@ enum CatalogStore {
         """
         UPDATE praxis.catalog_item i
            SET name = \(item.name), unit = \(item.pack.unit), pack_size = \(item.pack.baseUnits),
-               unit_price = \(item.unitPrice), ledger_account_id = a.ledger_account_id, active = \(item.isActive),
+               unit_price = \(item.unitPrice), ledger_account_id = a.ledger_account_id, service = \(item.service),
+               active = \(item.isActive),
                version = i.version + 1
           FROM praxis.budgeting_account a
          WHERE a.code = \(item.ledgerCode)
@@ -112,6 +113,6 @@ extension CatalogItem: PostgresRow {
         self.init(
             id: try row.read(), vendor: try row.read(), vendorName: try row.read(), sku: try row.read(),
             name: try row.read(), pack: try Pack(columns: &row), unitPrice: try row.read(),
-            ledgerCode: try row.read(), isActive: try row.read(), version: try row.read())
+            ledgerCode: try row.read(), service: try row.read(), isActive: try row.read(), version: try row.read())
     }
 }

@@ -46,6 +46,7 @@ package struct CatalogController: Controller {
                 .text("Vendor") { $0.vendorName }, .text("Number") { $0.sku }, .text("Item") { $0.name },
                 .text("Unit") { $0.pack.unit.rawValue }, .number("In a pack") { $0.pack.baseUnits },
                 .decimal("Price") { $0.unitPrice.description }, .text("Account") { $0.ledgerCode },
+                .text("Used for") { $0.service },
             ]
         ) { last in
             try await self.ordering.items(
@@ -97,11 +98,11 @@ package struct CatalogController: Controller {
         _ context: ScopedContext, _ item: CatalogItem?, _ form: ItemForm, _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
         async let shell = context.frame()
-        let (vendors, accounts) = try await self.ordering.catalogChoices(as: context.caller)
+        let choices = try await self.ordering.catalogChoices(as: context.caller)
         let frame = try await shell
         let name = item == nil ? "Add an item" : "Change an item"
         return context.page(frame, name, status: errors.isEmpty ? .ok : .unprocessableContent) {
-            itemFormPage(context, item, form, vendors, accounts, errors)
+            itemFormPage(context, item, form, choices, errors)
         }
     }
 }

@@ -40,8 +40,8 @@ func itemTable(_ frame: Frame, _ items: [CatalogItem]) -> HTML {
 
 /// The form of an item, new or known.
 func itemFormPage(
-    _ context: ScopedContext, _ item: CatalogItem?, _ form: ItemForm, _ vendors: [Vendor],
-    _ accounts: [BuyingAccount], _ errors: FieldErrors
+    _ context: ScopedContext, _ item: CatalogItem?, _ form: ItemForm,
+    _ choices: (vendors: [Vendor], accounts: [BuyingAccount], services: [ItemService]), _ errors: FieldErrors
 ) -> HTML {
     let scope = context.scope
     return group {
@@ -56,7 +56,7 @@ func itemFormPage(
             } else {
                 selectField(
                     Field("vendor", "Vendor", value: form.vendor, errors: errors),
-                    vendors.map { Choice($0.id.description, $0.name) }, blank: "Choose a vendor", search: true)
+                    choices.vendors.map { Choice($0.id.description, $0.name) }, blank: "Choose a vendor", search: true)
                 textField(Field("sku", "The vendor's number", value: form.sku, errors: errors))
             }
             textField(Field("name", "Name", value: form.name, errors: errors))
@@ -69,7 +69,13 @@ func itemFormPage(
             }
             selectField(
                 Field("account", "Account that pays", value: form.account, errors: errors),
-                accounts.map { Choice($0.code, "\($0.code) \($0.name)") }, blank: "Choose an account", search: true)
+                choices.accounts.map { Choice($0.code, "\($0.code) \($0.name)") }, blank: "Choose an account",
+                search: true)
+            selectField(
+                Field(
+                    "service", "Used for", value: form.service,
+                    hint: "Orders warn where the clinic lacks the certificate for it", errors: errors, isOptional: true),
+                choices.services.map { Choice($0.code, $0.name) }, blank: "Nothing that needs a certificate")
             if item != nil { checkbox("active", "Still sold", isOn: form.isActive) }
             formActions {
                 submit("Save")

@@ -6,6 +6,7 @@ extension CatalogItem: APIObject {
         APIMember("id") { $0.id }, APIMember("vendor") { $0.vendor }, APIMember("sku") { $0.sku },
         APIMember("name") { $0.name }, APIMember("unit") { $0.pack.unit }, APIMember("pack_size") { $0.pack.baseUnits },
         APIMember("unit_price") { $0.unitPrice }, APIMember("account") { $0.ledgerCode },
+        APIMember("service") { $0.service },
         APIMember("active") { $0.isActive }, APIMember("version") { $0.version },
     ]
 }
@@ -21,10 +22,11 @@ struct ItemInput: Decodable {
     let packSize: Int
     let unitPrice: String
     let account: String
+    let service: String?
     let active: Bool?
 
     enum CodingKeys: String, CodingKey {
-        case vendor, sku, name, unit, account, active
+        case vendor, sku, name, unit, account, service, active
         case packSize = "pack_size"
         case unitPrice = "unit_price"
     }
@@ -34,6 +36,7 @@ struct ItemInput: Decodable {
         let fields: KeyValuePairs<String, Schema> = [
             "name": .text(1...200), "unit": UnitOfMeasure.schema,
             "pack_size": .integer(1...1_000_000), "unit_price": .text(1...24), "account": .text(3...8),
+            "service": .text(1...40).optional,
         ]
         let others: KeyValuePairs<String, Schema> =
             isNew ? ["vendor": .uuid, "sku": .text(1...60)] : ["active": .boolean]
@@ -54,6 +57,7 @@ struct ItemInput: Decodable {
         }
         return CatalogItem(
             id: id, vendor: vendor, vendorName: "", sku: sku, name: self.name, pack: pack, unitPrice: price,
-            ledgerCode: self.account, isActive: self.active ?? true, version: version)
+            ledgerCode: self.account, service: self.service ?? known?.service, isActive: self.active ?? true,
+            version: version)
     }
 }

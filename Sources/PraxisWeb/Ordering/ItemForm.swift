@@ -10,6 +10,7 @@ struct ItemForm {
     let packSize: String?
     let unitPrice: String?
     let account: String?
+    let service: String?
     let isActive: Bool
 
     init(_ form: Form) {
@@ -20,6 +21,7 @@ struct ItemForm {
         self.packSize = form["pack_size"]
         self.unitPrice = form["unit_price"]
         self.account = form["account"]
+        self.service = form["service"]
         self.isActive = form.has("active")
     }
 
@@ -31,6 +33,7 @@ struct ItemForm {
         self.packSize = String(item.pack.baseUnits)
         self.unitPrice = item.unitPrice.description
         self.account = item.ledgerCode
+        self.service = item.service
         self.isActive = item.isActive
     }
 
@@ -56,6 +59,6 @@ struct ItemForm {
         }
         return CatalogItem(
             id: id, vendor: vendor, vendorName: "", sku: sku, name: name, pack: pack, unitPrice: price,
-            ledgerCode: account, isActive: self.isActive, version: version)
+            ledgerCode: account, service: self.service, isActive: self.isActive, version: version)
     }
 }

@@ -14,7 +14,7 @@ extension OrderRecord: APIObject {
     static let members: [APIMember<OrderRecord>] =
         PurchaseOrder.members.map { $0.of(\.order) } + [
             APIMember("receipt_status") { $0.receiptStatus }, APIMember("lines") { $0.lines },
-            APIMember("receipts") { $0.receipts },
+            APIMember("receipts") { $0.receipts }, APIMember("warnings") { $0.lacks },
         ]
 }
 

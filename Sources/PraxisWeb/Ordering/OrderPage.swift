@@ -76,6 +76,7 @@ func orderPage(
         if let refused {
             notice(.bad, refused.title) { if let detail = refused.detail { p { detail } } }
         }
+        lacksNotice(record.lacks, at: order.clinic.name)
         card("Details") {
             summaryList([
                 Fact("Vendor", order.vendorName), Fact("Send to", record.vendor?.email),

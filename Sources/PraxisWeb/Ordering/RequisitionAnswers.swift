@@ -13,6 +13,7 @@ extension RequisitionRecord: APIObject {
     static let members: [APIMember<RequisitionRecord>] =
         Requisition.members.map { $0.of(\.requisition) } + [
             APIMember("lines") { $0.lines }, APIMember("decisions") { $0.decisions }, APIMember("orders") { $0.orders },
+            APIMember("warnings") { $0.lacks },
         ]
 }
 

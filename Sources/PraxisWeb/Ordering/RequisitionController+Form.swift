@@ -90,10 +90,12 @@ extension RequisitionController {
         _ context: ScopedContext, _ frame: Frame, _ requisition: Requisition?, _ form: RequisitionForm,
         _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
+        async let lacking = self.ordering.lacks(as: context.caller)
         let items = try await self.ordering.available(as: context.caller)
+        let lacks = try await lacking
         let name = requisition.map { "Change \($0.number)" } ?? "New requisition"
         return context.page(frame, name, status: errors.isEmpty ? .ok : .unprocessableContent) {
-            requisitionFormPage(context, frame, requisition, form, items, errors)
+            requisitionFormPage(context, frame, requisition, form, items, lacks, errors)
         }
     }
 }

@@ -5,12 +5,14 @@ import PraxisCore
 /// The form of a requisition, new or known: lines of item and packs, without a script.
 func requisitionFormPage(
     _ context: ScopedContext, _ frame: Frame, _ requisition: Requisition?, _ form: RequisitionForm,
-    _ items: [CatalogItem], _ errors: FieldErrors
+    _ items: [CatalogItem], _ lacks: [ServiceLack], _ errors: FieldErrors
 ) -> HTML {
     let scope = context.scope
+    let lacking = Set(lacks.map(\.service))
     let choices = items.map { item in
-        Choice(
-            item.id.description, "\(item.name) – \(item.pack), \(item.unitPrice.readable) (\(item.sku))",
+        let remark = item.service.map(lacking.contains) == true ? ", certificate lacking" : ""
+        return Choice(
+            item.id.description, "\(item.name) – \(item.pack), \(item.unitPrice.readable) (\(item.sku))\(remark)",
             group: item.vendorName
         )
     }.sorted { ($0.group ?? "", $0.label) < ($1.group ?? "", $1.label) }
@@ -19,6 +21,7 @@ func requisitionFormPage(
             requisition.map { "Change \($0.number)" } ?? "New requisition", lead: frame.scopeName,
             trail: [Crumb("Requisitions", .requisitions(scope))])
         errorSummary(errors)
+        lacksNotice(lacks, at: frame.scopeName)
         postForm(context, requisition.map { .requisition(scope, $0.id) } ?? .requisitions(scope)) {
             if let requisition { input(.type("hidden"), .name("version"), .value(String(requisition.version))) }
             dateField(Field("needed_on", "Needed on", value: form.neededOn, errors: errors))

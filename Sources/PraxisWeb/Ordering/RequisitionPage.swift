@@ -79,6 +79,7 @@ func requisitionPage(
         if let refused {
             notice(.bad, refused.title) { if let detail = refused.detail { p { detail } } }
         }
+        lacksNotice(record.lacks, at: requisition.clinic.name)
         card("Details") {
             summaryList([
                 Fact("Needed on") { date(requisition.neededOn) }, Fact("Requester", requisition.requester),

@@ -117,16 +117,18 @@ import Testing
     @Test func `R17: answers what was known of the enrollment then`() async throws {
         let payers = try await Billing()
         try await payers.enroll("enrolled", "2026-01-01")
-        let asOf = try #require(
-            try await payers.world.read(
+        for (ago, isKnown) in [("0 days", true), ("1 day", false)] {
+            let reasons = try await payers.world.read(
                 """
-                SELECT set_config('praxis.known', (now() - interval '1 day')::text, true)
-                       || (SELECT string_agg(e.status, ',') FROM praxis.enrollment_known e)
-                """, as: "specialist") ?? "nothing")
-        #expect(asOf == "nothing")
-        #expect(
-            try await payers.world.read(
-                "SELECT string_agg(e.status, ',') FROM praxis.enrollment_known e", as: "specialist") == "enrolled")
+                SELECT k.reasons::text
+                  FROM praxis.clinic c
+                 CROSS JOIN LATERAL praxis.clearance_asof(
+                            \(payers.rao), c.clinic_id, 'physician', '2026-04-01 14:00Z', '2026-04-01 22:00Z',
+                            now() - \(ago)::text::interval) k
+                 WHERE c.slug = 'denver'
+                """, as: "specialist")
+            #expect(reasons?.contains("enrollment") == !isKnown, "\(ago)")
+        }
     }
 }
 
