@@ -31,6 +31,11 @@ package struct FileService: Sendable {
             as: caller, FileStore.files(filter, after: after, limit: limit, in: caller.scope))
     }
 
+    /// Approvals that run out, and for which no file is open yet.
+    package func endingCycles(as caller: Caller) async throws -> [CycleEnding] {
+        try await self.database.read(as: caller, CycleStore.ending(in: caller.scope))
+    }
+
     /// People without an open file.
     package func candidates(as caller: Caller) async throws -> [FileCandidate] {
         try await self.database.read(as: caller, FileStore.candidates())

@@ -78,6 +78,8 @@ CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.credent
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_compartment();
 CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_compartment();
+CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.reminder
+    FOR EACH ROW WHEN (NEW.credential_id IS NOT NULL) EXECUTE FUNCTION praxis_private.credential_compartment();
 CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.credential_document
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_compartment();
 

@@ -44,6 +44,48 @@ SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term
                       AND coalesce(upper(o.verified), CASE WHEN upper_inf(o.verified) THEN 'infinity'::date END)
                           > t.expires_on + 1);
 
+-- The approvals that run out: each person's last word, where it is an approval and no ending follows it. `renewal_claimed`
+-- says that the next application was handed in, `is_begun` that its file was opened.
+CREATE OR REPLACE VIEW praxis.cycle_ending WITH (security_invoker = true) AS
+SELECT d.practice_id, d.person_id, d.file_id, d.recred_due_on AS ends_on, coalesce(n.is_begun, false) AS is_begun,
+       coalesce(n.renewal_claimed, false) AS renewal_claimed
+  FROM (SELECT DISTINCT ON (d.practice_id, d.person_id) d.practice_id, d.person_id, d.file_id, d.decided_on, d.created_at,
+               d.recred_due_on
+          FROM praxis.file_decision d
+         WHERE d.outcome <> 'provisional'
+         ORDER BY d.practice_id, d.person_id, d.decided_on DESC, d.created_at DESC, d.version DESC) d
+  LEFT JOIN LATERAL (
+       SELECT true AS is_begun,
+              bool_or(f.state NOT IN ('draft', 'invited', 'application_in_progress', 'returned_incomplete')) AS renewal_claimed
+         FROM praxis.credentialing_file f
+        WHERE f.practice_id = d.practice_id
+          AND f.person_id = d.person_id
+          AND f.cycle <> 'offcycle'
+          AND f.state NOT IN ('decided', 'withdrawn', 'appeal', 'fair_hearing')
+       HAVING count(*) > 0) n ON true
+ WHERE d.recred_due_on IS NOT NULL
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credentialing_ending e
+                    WHERE e.practice_id = d.practice_id AND e.person_id = d.person_id
+                      AND e.effective_on >= d.decided_on);
+
+-- Whether an approval that the caller was reminded of still runs out on that day, and whether the next was applied for.
+CREATE OR REPLACE FUNCTION praxis_private.cycle_running(file uuid, due date) RETURNS TABLE (renewal_claimed boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT e.renewal_claimed
+      FROM praxis.cycle_ending e
+     WHERE e.practice_id = praxis_private.practice_id()
+       AND e.file_id = file
+       AND e.ends_on = due
+       AND EXISTS (SELECT
+                     FROM praxis.reminder r
+                    WHERE r.practice_id = e.practice_id AND r.file_id = e.file_id
+                      AND r.account_id = praxis_private.account_id());
+END
+$$;
+
 -- Gives a practice the rules that it starts with and the schedule by which it is reminded.
 CREATE OR REPLACE FUNCTION praxis_private.reminder_setup(practice uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -90,7 +132,7 @@ SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
 DROP FUNCTION IF EXISTS praxis_private.reminder_candidates(timestamptz);
 CREATE FUNCTION praxis_private.reminder_candidates(asked_at timestamptz)
 RETURNS TABLE (
-    person_id uuid, credential_id uuid, term_id uuid, ends_on date, account_id uuid, audience text, today date,
+    person_id uuid, credential_id uuid, term_id uuid, file_id uuid, ends_on date, account_id uuid, audience text, today date,
     thresholds bigint[], repeat_days bigint, manager_from bigint, administrator_from bigint, director_from bigint
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -107,9 +149,15 @@ BEGIN
           JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
          WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
     ), ending AS MATERIALIZED (
-        SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, e.type_code, t.category, t.compartment
+        SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, e.ends_on, e.type_code, t.category,
+               t.compartment
           FROM praxis.credential_ending e
           JOIN praxis.credential_type t USING (type_code)
+         WHERE e.practice_id = practice
+           AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
+         UNION ALL
+        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential'
+          FROM praxis.cycle_ending e
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
     ), granted AS MATERIALIZED (
@@ -138,7 +186,7 @@ BEGIN
          WHERE a.kind = 'human' AND a.status = 'active'
          GROUP BY m.person_id, g.account_id, g.code
     )
-    SELECT e.person_id, e.credential_id, e.term_id, e.ends_on, o.account_id, o.audience, o.today, r.thresholds::bigint[],
+    SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.ends_on, o.account_id, o.audience, o.today, r.thresholds::bigint[],
            r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint, r.director_from::bigint
       FROM ending e
       JOIN told o USING (person_id)
@@ -155,7 +203,7 @@ BEGIN
        AND (e.compartment = 'credential'
             OR o.audience = 'practice_administrator'
             OR o.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
-     ORDER BY o.account_id, e.ends_on, e.term_id;
+     ORDER BY o.account_id, e.ends_on, e.term_id, e.file_id;
 END
 $$;
 
@@ -173,17 +221,23 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT n.account_id, a.email, p.given_name || ' ' || p.family_name, n.audience = 'holder',
-           concat_ws(' ', t.name, e.state), n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.term_id) r.*
+           e.title, n.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id) r.*
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.term_id, r.threshold) n
-      JOIN praxis.credential_ending e
-        ON e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
-      JOIN praxis.credential_type t USING (type_code)
+             ORDER BY r.account_id, r.term_id, r.file_id, r.threshold) n
+     CROSS JOIN LATERAL (
+           SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
+             FROM praxis.credential_ending e
+             JOIN praxis.credential_type t USING (type_code)
+            WHERE e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
+            UNION ALL
+           SELECT 'Credentialing approval', c.renewal_claimed
+             FROM praxis.cycle_ending c
+            WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on) e
       JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id
       JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
      WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id;
+     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id;
 END
 $$;

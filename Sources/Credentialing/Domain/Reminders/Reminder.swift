@@ -1,14 +1,15 @@
 package import Postgres
 package import PraxisCore
 
-/// What the reader was told of a term that ends.
+/// What the reader was told of a term that ends, or of an approval that runs out.
 package struct Reminder: Hashable, Sendable {
     package typealias ID = Identifier<Reminder>
 
     package let id: ID
     package let person: Person.ID
     package let name: String
-    package let credential: Credential.ID
+    /// `nil` where it is the approval.
+    package let credential: Credential.ID?
     /// The kind and, where it has one, the state.
     package let title: String
     package let audience: ReminderAudience

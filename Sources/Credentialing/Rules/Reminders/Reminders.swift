@@ -1,10 +1,13 @@
 package import PraxisCore
 
-/// Somebody who could be told of a term that ends, on the day that it is where they are told.
+/// Somebody who could be told of a term that ends, or of an approval that runs out, on the day that it is where they are
+/// told.
 package struct ReminderCandidate: Hashable, Sendable {
     package let person: Person.ID
-    package let credential: Credential.ID
-    package let term: Term.ID
+    package let credential: Credential.ID?
+    package let term: Term.ID?
+    /// The file whose decision gave the approval.
+    package let file: CycleFile.ID?
     package let endsOn: LocalDate
     package let account: AccountID
     package let audience: ReminderAudience
@@ -12,12 +15,13 @@ package struct ReminderCandidate: Hashable, Sendable {
     package let rule: ReminderRule
 
     package init(
-        person: Person.ID, credential: Credential.ID, term: Term.ID, endsOn: LocalDate, account: AccountID,
-        audience: ReminderAudience, today: LocalDate, rule: ReminderRule
+        person: Person.ID, credential: Credential.ID? = nil, term: Term.ID? = nil, file: CycleFile.ID? = nil,
+        endsOn: LocalDate, account: AccountID, audience: ReminderAudience, today: LocalDate, rule: ReminderRule
     ) {
         self.person = person
         self.credential = credential
         self.term = term
+        self.file = file
         self.endsOn = endsOn
         self.account = account
         self.audience = audience
@@ -29,12 +33,13 @@ package struct ReminderCandidate: Hashable, Sendable {
     package typealias AccountID = Identifier<ReminderAudience>
 }
 
-/// What is told to one recipient about one term.
+/// What is told to one recipient about one term or approval.
 package struct ReminderDraft: Hashable, Encodable, Sendable {
     let id: Reminder.ID
     let person: Person.ID
-    let credential: Credential.ID
-    let term: Term.ID
+    let credential: Credential.ID?
+    let term: Term.ID?
+    let file: CycleFile.ID?
     let account: ReminderCandidate.AccountID
     package let audience: ReminderAudience
     package let threshold: Int
@@ -42,7 +47,7 @@ package struct ReminderDraft: Hashable, Encodable, Sendable {
     package let toldOn: LocalDate
 
     enum CodingKeys: String, CodingKey {
-        case id, person, credential, term, account, audience, threshold
+        case id, person, credential, term, file, account, audience, threshold
         case endsOn = "ends_on"
         case toldOn = "told_on"
     }
@@ -56,13 +61,14 @@ package enum Reminders {
     /// Whether it was told before is for the database to say, which keeps one of each threshold.
     package static func due(_ candidates: [ReminderCandidate]) -> [ReminderDraft] {
         struct Key: Hashable {
-            let term: Term.ID
+            let term: Term.ID?
+            let file: CycleFile.ID?
             let account: ReminderCandidate.AccountID
         }
-        let groups = Dictionary(grouping: candidates) { Key(term: $0.term, account: $0.account) }
+        let groups = Dictionary(grouping: candidates) { Key(term: $0.term, file: $0.file, account: $0.account) }
         return groups.values.compactMap(Self.draft).sorted { a, b in
-            (a.account.description, a.endsOn, a.term.description) < (
-                b.account.description, b.endsOn, b.term.description
+            (a.account.description, a.endsOn, a.id.description) < (
+                b.account.description, b.endsOn, b.id.description
             )
         }
     }
@@ -80,7 +86,8 @@ package enum Reminders {
         guard let (candidate, threshold) = nearest else { return nil }
         return ReminderDraft(
             id: .make(), person: candidate.person, credential: candidate.credential, term: candidate.term,
-            account: candidate.account, audience: candidate.audience, threshold: threshold, endsOn: candidate.endsOn,
+            file: candidate.file, account: candidate.account, audience: candidate.audience, threshold: threshold,
+            endsOn: candidate.endsOn,
             toldOn: candidate.today)
     }
 

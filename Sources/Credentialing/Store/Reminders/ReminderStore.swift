@@ -8,7 +8,7 @@ enum ReminderStore {
     static func candidates(at instant: Instant) -> Query<ReminderCandidate> {
         Query(
             """
-            SELECT person_id, credential_id, term_id, ends_on, account_id, audience, today, thresholds, repeat_days,
+            SELECT person_id, credential_id, term_id, file_id, ends_on, account_id, audience, today, thresholds, repeat_days,
                    manager_from, administrator_from, director_from
               FROM praxis_private.reminder_candidates(\(instant))
             """)
@@ -18,12 +18,12 @@ enum ReminderStore {
     static func add(_ drafts: JSONText) -> SQL {
         """
         INSERT INTO praxis.reminder
-               (reminder_id, person_id, credential_id, term_id, account_id, audience, threshold, ends_on, told_on)
-        SELECT d.id, d.person, d.credential, d.term, d.account, d.audience, d.threshold, d.ends_on, d.told_on
+               (reminder_id, person_id, credential_id, term_id, file_id, account_id, audience, threshold, ends_on, told_on)
+        SELECT d.id, d.person, d.credential, d.term, d.file, d.account, d.audience, d.threshold, d.ends_on, d.told_on
           FROM jsonb_to_recordset(\(drafts)) AS d (
-               id uuid, person uuid, credential uuid, term uuid, account uuid, audience text, threshold integer,
+               id uuid, person uuid, credential uuid, term uuid, file uuid, account uuid, audience text, threshold integer,
                ends_on date, told_on date)
-            ON CONFLICT (practice_id, term_id, threshold, account_id) DO NOTHING
+            ON CONFLICT DO NOTHING
         """
     }
 
@@ -46,40 +46,45 @@ enum ReminderStore {
         Query(
             """
             SELECT r.reminder_id, r.person_id, p.family_name || ', ' || p.given_name, r.credential_id,
-                   concat_ws(' ', t.name, c.state), r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
-                   e.term_id IS NULL, coalesce(e.renewal_claimed, false)
+                   CASE WHEN r.file_id IS NULL THEN concat_ws(' ', t.name, c.state) ELSE 'Credentialing approval' END,
+                   r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
+                   coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL,
+                   coalesce(e.renewal_claimed, k.renewal_claimed, false)
               FROM praxis.reminder r
               JOIN praxis.person p USING (practice_id, person_id)
-              JOIN praxis.credential c USING (practice_id, person_id, credential_id)
-              JOIN praxis.credential_type t USING (type_code)
+              LEFT JOIN praxis.credential c USING (practice_id, person_id, credential_id)
+              LEFT JOIN praxis.credential_type t USING (type_code)
               LEFT JOIN praxis.credential_ending e
                 ON e.practice_id = r.practice_id AND e.person_id = r.person_id
                AND e.credential_id = r.credential_id AND e.term_id = r.term_id
+              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND NOT EXISTS (SELECT
                                  FROM praxis.reminder n
                                 WHERE n.practice_id = r.practice_id
                                   AND n.account_id = r.account_id
-                                  AND n.term_id = r.term_id
+                                  AND (n.term_id = r.term_id OR n.file_id = r.file_id AND n.ends_on = r.ends_on)
                                   AND n.threshold < r.threshold)
-             ORDER BY e.term_id IS NULL, r.read_at IS NOT NULL, r.ends_on, r.reminder_id
+             ORDER BY coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL, r.read_at IS NOT NULL, r.ends_on, r.reminder_id
              LIMIT \(limit)
             """)
     }
 
-    /// How many terms the reader was told of, has not read about, and nobody has renewed.
+    /// How many terms and approvals the reader was told of, has not read about, and nobody has renewed.
     static func unread() -> Query<ReminderCount> {
         Query(
             """
-            SELECT count(DISTINCT r.term_id)
+            SELECT count(DISTINCT coalesce(r.term_id, r.file_id))
               FROM praxis.reminder r
-              JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
+              LEFT JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
+              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
+               AND coalesce(e.renewal_claimed, k.renewal_claimed) IS NOT NULL
             """)
     }
 
-    /// Marks one of the reader's own as read, with those of the same term that it follows; all of them for `nil`.
+    /// Marks one of the reader's own as read, with those of the same term or approval that it follows; all of them for `nil`.
     static func markRead(_ id: Reminder.ID?) -> Query<MarkedReminder> {
         Query(
             """
@@ -88,10 +93,11 @@ enum ReminderStore {
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
                AND (\(id) IS NULL
-                    OR r.term_id = (SELECT o.term_id
-                                      FROM praxis.reminder o
-                                     WHERE o.reminder_id = \(id)
-                                       AND o.account_id = praxis_private.account_id()))
+                    OR EXISTS (SELECT
+                                 FROM praxis.reminder o
+                                WHERE o.reminder_id = \(id)
+                                  AND o.account_id = praxis_private.account_id()
+                                  AND (o.term_id = r.term_id OR o.file_id = r.file_id AND o.ends_on = r.ends_on)))
             RETURNING r.reminder_id
             """)
     }
@@ -164,6 +170,7 @@ extension ReminderCandidate: PostgresRow {
         self.person = try row.read()
         self.credential = try row.read()
         self.term = try row.read()
+        self.file = try row.read()
         self.endsOn = try row.read()
         self.account = try row.read()
         let audience: String = try row.read()

@@ -26,7 +26,14 @@ package struct FileAttention: AttentionSource {
                         "appeals against decisions wait", place: .decisions(frame.scope)))
             }
             if frame.may(.fileWrite) {
+                let ending = try await self.files.endingCycles(as: caller)
                 found += [
+                    Attention(
+                        .now, count: ending.count(where: \.isOver), "approvals have run out without a recredentialing",
+                        place: .files(frame.scope)),
+                    Attention(
+                        .soon, count: ending.count { !$0.isOver }, "people are due for recredentialing",
+                        place: .files(frame.scope)),
                     Attention(
                         .now, count: byState[.flagged] ?? 0, "credentialing files are flagged",
                         place: .files(frame.scope, .flagged)),

@@ -53,9 +53,10 @@ package struct FileController: Controller {
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
         let (filter, cursor) = try Self.filter(context.query)
+        async let ending = self.files.endingCycles(as: context.caller)
         let queue = try await self.files.queue(filter, after: cursor, as: context.caller)
-        let shell = try await frame
-        return context.page(shell, "Credentialing files") { fileQueuePage(context, shell, queue) }
+        let (shell, cycles) = try await (frame, ending)
+        return context.page(shell, "Credentialing files") { fileQueuePage(context, shell, queue, cycles) }
     }
 
     @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {

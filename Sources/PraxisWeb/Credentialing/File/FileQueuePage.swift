@@ -3,7 +3,9 @@ import HTML
 import PraxisCore
 
 /// The specialist's queue: figures and a chart by stage, filters, and a line per file by what ends first.
-func fileQueuePage(_ context: ScopedContext, _ frame: Frame, _ queue: FileQueue) -> HTML {
+func fileQueuePage(
+    _ context: ScopedContext, _ frame: Frame, _ queue: FileQueue, _ cycles: [CycleEnding] = []
+) -> HTML {
     let (query, scope) = (context.query, context.scope)
     let path = Place.files(scope).path
         .query("state", query["state"]).query("cycle", query["cycle"]).query("q", query["q"])
@@ -14,6 +16,7 @@ func fileQueuePage(_ context: ScopedContext, _ frame: Frame, _ queue: FileQueue)
         }
         fileTabs(context, frame, current: .files(scope))
         stageTiles(queue.counts, scope)
+        if !cycles.isEmpty { card("Due for recredentialing, without a file") { cycleTable(frame, scope, cycles) } }
         filterBar(
             path, query,
             [
@@ -31,6 +34,19 @@ func fileQueuePage(_ context: ScopedContext, _ frame: Frame, _ queue: FileQueue)
         }
         if !queue.counts.isEmpty { card("Open files by stage and age") { stageChart(stages(queue.counts), scope) } }
     }
+}
+
+private func cycleTable(_ frame: Frame, _ scope: Scope, _ cycles: [CycleEnding]) -> HTML {
+    dataTable(
+        "Due for recredentialing", cycles,
+        columns: [
+            Column("Name") { cycle in a(.href(Place.credentialFile(scope, cycle.person))) { cycle.name } },
+            Column("Approved until") { cycle in deadlineText(cycle.endsOn, cycle.today) },
+            .state("Status") { cycle in
+                statusTag(cycle.isOver ? "Overdue" : "Due", cycle.isOver ? .bad : .warn)
+            },
+            Column("Last decision") { cycle in a(.href(Place.file(scope, cycle.file))) { "The last file" } },
+        ])
 }
 
 private func stageTiles(_ counts: [FileCount], _ scope: Scope) -> HTML {
