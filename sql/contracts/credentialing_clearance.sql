@@ -223,7 +223,7 @@ BEGIN
           FROM judged j
          WHERE NOT isempty(j.missing) OR j.limited && j.days OR j.late && j.days OR j.lead_days > 0
     ), excepted AS MATERIALIZED (
-        SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at
+        SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at, o.shift_id, o.services
           FROM praxis.clearance_override_approved o
          WHERE o.practice_id = practice AND o.clinic_id = site.clinic_id AND o.person_id = ANY (everyone)
     ), failed AS (
@@ -287,6 +287,9 @@ BEGIN
                   AND o.clinical_role = f.role
                   AND o.requirement = f.type_code
                   AND o.span @> tstzrange(f.starts, f.ends)
+                  -- One for a shift is for its very hours and for no more than it does.
+                  AND (o.shift_id IS NULL OR o.span = tstzrange(f.starts, f.ends)
+                                            AND clearance_judged.services <@ o.services)
                   AND o.approved_at <= f.starts
                   AND f.severity = 'block'
                   AND NOT isempty(f.missing)
@@ -365,7 +368,8 @@ BEGIN
          UNION ALL
         SELECT i.item, s.severity, s.reason || jsonb_build_object(
                    'days', praxis_private.days_json(s.days * datemultirange(i.days)))
-          FROM praxis_private.standing_reasons(practice, everyone) s
+          FROM (SELECT array_agg(h.person) AS persons, array_agg(h.role) AS roles FROM holder h) k
+         CROSS JOIN LATERAL praxis_private.standing_reasons(practice, k.persons, k.roles) s
           JOIN item i ON i.person = s.person AND (s.role IS NULL OR s.role = i.role) AND s.days && i.days
          UNION ALL
         SELECT i.item, CASE WHEN missed >= (k.params ->> 'block_months')::integer THEN 'block' ELSE 'warn' END,

@@ -28,7 +28,7 @@ SELECT o.practice_id, o.clinic_id, o.override_id, o.person_id, o.clinical_role, 
 -- Those that hold or held: approved and not revoked.
 CREATE OR REPLACE VIEW praxis.clearance_override_approved WITH (security_invoker = true) AS
 SELECT o.practice_id, o.clinic_id, o.override_id, o.person_id, o.clinical_role, o.requirement, t.name, o.shift_id, o.span,
-       a.created_at AS approved_at, a.decided_by AS approved_by
+       a.created_at AS approved_at, a.decided_by AS approved_by, o.services
   FROM praxis.clearance_override o
   JOIN praxis.clearance_override_decision a USING (practice_id, clinic_id, override_id)
   JOIN praxis.credential_type t ON t.type_code = o.requirement
@@ -104,6 +104,35 @@ $$;
 CREATE OR REPLACE TRIGGER override_guard BEFORE INSERT ON praxis.clearance_override
     FOR EACH ROW EXECUTE FUNCTION praxis_private.override_guard();
 
+-- An override of one shift is of its hours, its role and what it does, whatever is asked for.
+CREATE OR REPLACE FUNCTION praxis_private.override_of_shift() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    SELECT s.span, s.clinical_role, s.services INTO NEW.span, NEW.clinical_role, NEW.services
+      FROM praxis.shift s
+     WHERE s.practice_id = NEW.practice_id AND s.clinic_id = NEW.clinic_id AND s.shift_id = NEW.shift_id
+       AND s.canceled_at IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = 'no such shift';
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- Before override_guard, which judges it: triggers fire in the order of their names.
+CREATE OR REPLACE TRIGGER override_0_shift BEFORE INSERT ON praxis.clearance_override
+    FOR EACH ROW WHEN (NEW.shift_id IS NOT NULL) EXECUTE FUNCTION praxis_private.override_of_shift();
+
+-- The overrides of what the caller may not open.
+CREATE OR REPLACE FUNCTION praxis_private.closed_overrides() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT o.override_id
+                   FROM praxis.clearance_override o
+                  WHERE o.practice_id = praxis_private.practice_id()
+                    AND o.requirement = ANY (praxis_private.closed_types()));
+END
+$$;
+
 -- Who asked does not approve, nor does the person whom it is about; what has been approved can be revoked, and nothing else
 -- follows a decision.
 CREATE OR REPLACE FUNCTION praxis_private.override_decision_guard() RETURNS trigger
@@ -155,11 +184,16 @@ $$;
 CREATE OR REPLACE TRIGGER override_decision_guard BEFORE INSERT ON praxis.clearance_override_decision
     FOR EACH ROW EXECUTE FUNCTION praxis_private.override_decision_guard();
 
--- Says of the shifts that a person, or everybody at a clinic, has worked that a fact known now speaks against them. Whether
+DROP FUNCTION IF EXISTS praxis_private.note_findings(uuid, uuid, uuid);
+-- Says of the shifts that a person, or everybody at a clinic, has worked that a fact known now speaks against them: of all, or
+-- of those on some days that do something. Whether
 -- screening was up to date is said month by month elsewhere; a shift keeps the first finding. Of confidential documents a
 -- finding says that one was missing, and nobody learns which from it.
-CREATE OR REPLACE FUNCTION praxis_private.note_findings(practice uuid, person uuid, clinic uuid DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION praxis_private.note_findings(
+    practice uuid, person uuid, clinic uuid DEFAULT NULL, days daterange DEFAULT NULL, services text[] DEFAULT NULL
+) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
     INSERT INTO praxis.clearance_finding
            (practice_id, clinic_id, assignment_id, person_id, clinical_role, span, reasons, created_by)
@@ -173,10 +207,15 @@ BEGIN
                    array_agg(lower(b.span) ORDER BY b.assignment_id) AS starts,
                    array_agg(upper(b.span) ORDER BY b.assignment_id) AS ends
               FROM praxis.person_busy b
+              JOIN praxis.clinic c ON c.practice_id = b.practice_id AND c.clinic_id = b.clinic_id
              WHERE b.practice_id = practice
                AND (person IS NULL OR b.person_id = person)
                AND (clinic IS NULL OR b.clinic_id = clinic)
                AND upper(b.span) <= now()
+               AND (note_findings.services IS NULL OR b.services && note_findings.services)
+               AND (days IS NULL
+                    OR b.span && tstzrange(lower(days)::timestamp AT TIME ZONE c.zone,
+                                           upper(days)::timestamp AT TIME ZONE c.zone))
              GROUP BY b.clinic_id, b.services) b
      CROSS JOIN LATERAL praxis_private.clearance_judged(
                 practice, b.clinic_id, b.persons, b.roles, b.starts, b.ends, b.services) k

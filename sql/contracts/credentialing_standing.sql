@@ -1,14 +1,18 @@
 -- What the decisions about people's files mean for their shifts.
 
+DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 -- On which days the standing of a person speaks against work in a role, or in any (`role` is null): after a denial or the
 -- end of their credentialing, before the first approval takes effect, after a provisional one is over. How severe it is that
--- a first file is still open, or a new decision overdue, is the practice's own rule.
-CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[])
+-- a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than information, so is
+-- that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those of `persons`.
+CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
 RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    WITH decision AS (
+    WITH rule AS MATERIALIZED (
+        SELECT k.days, k.params, k.version FROM praxis_private.rule_spans(practice, 'house.credentialing') k
+    ), decision AS (
         SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
                d.provisional_until, d.recred_due_on,
                row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
@@ -63,6 +67,14 @@ BEGIN
                END IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
            AND NOT EXISTS (SELECT FROM decision d
                             WHERE d.person_id = f.person_id AND d.clinical_role = f.clinical_role)
+         UNION ALL
+        SELECT h.person, h.role, daterange(NULL, NULL), 'no_file', 'undecided'
+          FROM unnest(persons, roles) AS h (person, role)
+         WHERE EXISTS (SELECT FROM praxis.file_element e WHERE h.role = ANY (e.roles))
+           AND NOT EXISTS (SELECT
+                             FROM praxis.credentialing_file f
+                            WHERE f.practice_id = practice AND f.person_id = h.person AND f.clinical_role = h.role
+                              AND f.created_at <= (SELECT praxis_private.known()))
     )
     SELECT s.person_id, s.clinical_role, datemultirange(s.span), 'block',
            jsonb_build_object('requirement', 'credentialing', 'state', s.state)
@@ -72,7 +84,8 @@ BEGIN
     SELECT s.person_id, s.clinical_role, k.days * datemultirange(s.span), k.params ->> s.rule,
            jsonb_build_object('requirement', 'credentialing', 'state', s.state, 'rule_version', k.version)
       FROM spoken s
-     CROSS JOIN LATERAL praxis_private.rule_spans(practice, 'house.credentialing') k
-     WHERE s.rule IS NOT NULL AND k.days && datemultirange(s.span);
+      JOIN rule k ON true
+     WHERE s.rule IS NOT NULL AND k.days && datemultirange(s.span)
+       AND (s.state <> 'no_file' OR k.params ->> s.rule <> 'inform');
 END
 $$;

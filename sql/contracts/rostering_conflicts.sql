@@ -83,12 +83,31 @@ BEGIN
 END
 $$;
 
--- A fact about a clinic concerns everybody who works there.
+-- A certificate of a clinic concerns everybody who does there what it is for. What was worked is looked at first, on the days
+-- that the term covered until now; only then, for the shifts to come, nobody may assign until the end of the transaction.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    term constant uuid := CASE TG_TABLE_NAME WHEN 'clinic_verification' THEN to_jsonb(NEW) ->> 'term_id'
+                                             ELSE to_jsonb(NEW) ->> 'supersedes_id' END;
+    asked record;
 BEGIN
+    SELECT count(*) AS requirements, bool_or(r.service IS NULL) AS always, array_agg(r.service) AS services INTO asked
+      FROM praxis.clinic_credential k
+      JOIN praxis.clinic l USING (practice_id, clinic_id)
+      JOIN praxis.clinic_requirement r
+        ON r.practice_id = k.practice_id AND r.type_code = k.type_code AND r.severity = 'block'
+       AND (r.clinic_id IS NULL OR r.clinic_id = k.clinic_id)
+       AND (r.state IS NULL OR r.state = l.state)
+     WHERE k.practice_id = NEW.practice_id AND k.clinic_id = NEW.clinic_id AND k.credential_id = NEW.credential_id;
+    IF asked.requirements > 0 THEN
+        PERFORM praxis_private.note_findings(
+                    NEW.practice_id, NULL, NEW.clinic_id, t.valid, CASE WHEN NOT asked.always THEN asked.services END)
+           FROM praxis.clinic_credential_term t
+          WHERE t.practice_id = NEW.practice_id AND t.clinic_id = NEW.clinic_id AND t.term_id = term;
+    END IF;
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
     PERFORM praxis_private.note_conflicts(NEW.practice_id, NULL, NEW.clinic_id);
-    PERFORM praxis_private.note_findings(NEW.practice_id, NULL, NEW.clinic_id);
     RETURN NULL;
 END
 $$;
@@ -129,16 +148,16 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_e
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
 -- A clinic that moves: its shifts to come are judged anew. One where people have worked stays in its state, whose law their
--- shifts are judged by; what opens elsewhere is another clinic.
+-- shifts are judged by, and in its time zone, by which their days are counted; what opens elsewhere is another clinic.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_moves() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
-    IF NEW.state IS DISTINCT FROM OLD.state
-       AND EXISTS (SELECT FROM praxis.person_busy b
+    IF EXISTS (SELECT FROM praxis.person_busy b
                     WHERE b.practice_id = NEW.practice_id AND b.clinic_id = NEW.clinic_id AND lower(b.span) < now())
     THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_has_past_shifts', DETAIL = '{"field": "state"}';
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_has_past_shifts', DETAIL =
+            jsonb_build_object('field', CASE WHEN NEW.state IS DISTINCT FROM OLD.state THEN 'state' ELSE 'zone' END)::text;
     END IF;
     RETURN NEW;
 END
@@ -262,13 +281,10 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.pract
     EXECUTE FUNCTION praxis_private.rule_changed();
 
 -- A certificate of the clinic: the correction of a term, and a check that does not confirm.
-CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clinic_credential_term
-    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.rule_turn();
+DROP TRIGGER IF EXISTS clearance_turn ON praxis.clinic_credential_term;
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_credential_term
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clinic_changed();
-CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clinic_verification
-    FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
-    EXECUTE FUNCTION praxis_private.rule_turn();
+DROP TRIGGER IF EXISTS clearance_turn ON praxis.clinic_verification;
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_verification
     FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
     EXECUTE FUNCTION praxis_private.clinic_changed();

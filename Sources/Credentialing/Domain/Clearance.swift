@@ -93,6 +93,7 @@ extension ClearanceReason {
         case "provisional_over": "The provisional approval is over\(self.onDays)"
         case "not_yet_effective": "Not yet approved\(self.onDays)"
         case "overdue": "Recredentialing is overdue\(self.onDays)"
+        case "no_file": "No credentialing file has been opened"
         default: "The credentialing file is open; nothing is decided yet"
         }
     }

@@ -47,6 +47,7 @@ enum RosterWords {
         case ("exclusion", "waived"): return "Excluded, with a waiver for this state"
         case ("exclusion", _): return "Compliance review pending"
         case ("credentialing", "undecided"): return "The credentialing file is not decided yet"
+        case ("credentialing", "no_file"): return "No credentialing file has been opened"
         case ("credentialing", "denied"): return "Credentialing was denied"
         case ("credentialing", "overdue"): return "Recredentialing is overdue"
         case ("credentialing", "provisional_over"): return "The provisional approval is over"

@@ -81,6 +81,12 @@ import Testing
         try await world.assign(rao, to: try await world.shift(on: earlier))
         let refused = await #expect(throws: PostgresError.self) { try await move("NM") }
         #expect(refused?.raised?.code == "clinic_has_past_shifts")
+        let elsewhere = await #expect(throws: PostgresError.self) {
+            try await world.tell(
+                "UPDATE praxis.clinic SET zone = 'Asia/Tokyo' WHERE practice_id = \(world.practice) AND slug = 'denver'"
+            )
+        }
+        #expect(elsewhere?.raised?.code == "clinic_has_past_shifts")
     }
 
     @Test func `a policy by which open matches block tells of the shifts that it stops`() async throws {

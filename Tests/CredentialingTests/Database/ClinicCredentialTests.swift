@@ -32,6 +32,47 @@ import Testing
             term, try VerificationDraft { check[$0] }, as: world.caller(account, scope))
     }
 
+    @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
+        async throws
+    {
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        func day(_ days: Int) -> String { today.adding(days: days).description }
+        let (credential, term) = try await self.certificate(world, at: self.denver, day(-100), day(600))
+        let earlier = UUID.version7()
+        try await world.tell(
+            """
+            INSERT INTO praxis.clinic_credential_term
+                   (practice_id, clinic_id, term_id, credential_id, issued_on, expires_on, created_by)
+            SELECT c.practice_id, c.clinic_id, \(earlier), c.credential_id, \(today.adding(days: -900)),
+                   \(today.adding(days: -101)), c.practice_id
+              FROM praxis.clinic_credential c WHERE c.credential_id = \(credential)
+            """,
+            """
+            INSERT INTO praxis.clinic_verification
+                   (practice_id, clinic_id, verification_id, credential_id, term_id, method, source, result, verified_by)
+            SELECT t.practice_id, t.clinic_id, gen_random_uuid(), t.credential_id, t.term_id, 'web', 'CMS', 'confirmed',
+                   t.practice_id
+              FROM praxis.clinic_credential_term t WHERE t.term_id = \(earlier)
+            """)
+        for (days, services) in [
+            (-200, self.testing), (-5, []), (-4, self.testing), (-3, self.testing), (3, self.testing),
+        ] {
+            try await world.assign(rao, to: try await world.shift(on: today.adding(days: days), services: services))
+        }
+        let check = ["method": "web", "source": "CMS", "result": "mismatch"]
+        try await world.service.verify(
+            term, try VerificationDraft { check[$0] }, as: world.caller("administrator", self.denver))
+        let found = try await world.ask(
+            """
+            SELECT array_agg((lower(f.span) AT TIME ZONE 'America/Denver')::date ORDER BY f.span)
+              FROM praxis.clearance_finding f WHERE f.person_id = \(rao)
+            """, as: [LocalDate].self)
+        #expect(found == [today.adding(days: -4), today.adding(days: -3)])
+        #expect(try await world.conflicts(of: rao) == 1)
+    }
+
     @Test func `C14 R20: its lapse blocks the tagged service there for everyone, from the day after, and nowhere else`()
         async throws
     {

@@ -46,6 +46,19 @@ import Testing
         _ = try await world.service.request(draft, as: world.caller("specialist", self.denver))
         #expect(try await world.service.overrides(as: world.caller("manager", self.denver)).isEmpty)
         #expect(try await world.service.overrides(as: world.caller("specialist", self.denver)).count == 1)
+        // Nor is what became of the request.
+        try await world.tell(
+            """
+            INSERT INTO praxis.clearance_override_decision
+                   (practice_id, clinic_id, override_id, person_id, step, decision, decided_by)
+            SELECT practice_id, clinic_id, override_id, person_id, 1, 'refused', requested_by FROM praxis.clearance_override
+            """)
+        for (account, seen) in [("manager", "0"), ("specialist", "1")] {
+            #expect(
+                try await world.read("SELECT count(*)::text FROM praxis.clearance_override_decision", as: account)
+                    == seen,
+                "\(account)")
+        }
         // What nobody may waive is not named either.
         try await world.require("background_check")
         try await world.require("bls")

@@ -66,6 +66,46 @@ import Testing
         #expect(rows.map(\.requestedBy) == ["manager"])
     }
 
+    @Test func `R29: one for a shift is for its hours and for what it does, and of a shift that there is`() async throws
+    {
+        let world = try await World()
+        let (rao, _, today) = try await self.lapsed(world)
+        let day = today.adding(days: 2)
+        let shift = try await world.shift(on: day)
+        let manager = world.caller("manager", self.denver)
+        let id = try await world.service.request(try self.draft(rao, .shift(shift)), as: manager)
+        try await world.service.decide(id, .approved, note: nil, after: 0, as: world.caller("director"))
+        #expect(try await self.judged(world, rao, day).verdict == .warn)
+        #expect(try await self.judged(world, rao, day, ("09:00", "15:00")).verdict == .blocked)
+        let more = try await world.clearance(rao, "\(day) 08:00", "\(day) 16:00", services: ["sedation"])
+        #expect(more.verdict == .blocked && more.reasons.map(\.overrideID) == [nil])
+        // Whatever is written, its hours and services are the shift's; of no shift there is none.
+        func write(_ shift: UUID) async throws {
+            let _: Int = try await world.service.database.write(as: manager) { transaction in
+                try await transaction.execute(
+                    """
+                    INSERT INTO praxis.clearance_override
+                           (clinic_id, override_id, person_id, clinical_role, requirement, shift_id, span, services, reason)
+                    SELECT c.clinic_id, gen_random_uuid(), \(rao), 'physician', 'acls', \(shift),
+                           tstzrange(now(), now() + interval '9 days'), '{sedation}', 'There is nobody else'
+                      FROM praxis.clinic c
+                     WHERE c.slug = 'denver'
+                    """)
+            }
+        }
+        let refused = await #expect(throws: PostgresError.self) { try await write(UUID.version7()) }
+        #expect(refused?.sqlState == .foreignKeyViolation)
+        try await write(try await world.shift(on: today.adding(days: 3)))
+        #expect(
+            try await world.ask(
+                """
+                SELECT count(DISTINCT (o.span, o.services, o.shift_id))
+                  FROM praxis.clearance_override o
+                  JOIN praxis.shift s USING (practice_id, clinic_id, shift_id)
+                 WHERE o.span = s.span AND o.services = s.services
+                """, as: Int.self) == 2)
+    }
+
     @Test func `C13: nobody approves what they asked for, or what is about themselves`() async throws {
         let world = try await World()
         let (rao, _, today) = try await self.lapsed(world)

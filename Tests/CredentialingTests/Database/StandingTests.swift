@@ -100,5 +100,12 @@ import Testing
         #expect(try await self.states(world, rao, on: today) == ["undecided block"])
         #expect(try await self.states(world, rao, on: today.adding(days: -1)) == ["undecided inform"])
         #expect(try await self.states(world, ito, on: today) == ["overdue block"])
+        // The same for whom nobody ever opened a file, in a role that files are for.
+        let low = try await world.physician("Low", "CO", "2020-01-01..2999-12-31")
+        #expect(try await self.states(world, low, on: today) == ["no_file block"])
+        #expect(try await self.states(world, low, on: today.adding(days: -1)) == [])
+        let mia = try await world.person("Mia", "Aide", born: "1990-01-01", role: "medical_assistant", at: "denver")
+        let answer = try await world.clearance(mia, role: "medical_assistant", "\(today) 08:00", "\(today) 16:00")
+        #expect(!answer.reasons.contains { $0.requirement == "credentialing" })
     }
 }
