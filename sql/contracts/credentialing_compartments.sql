@@ -154,7 +154,8 @@ BEGIN
 END
 $$;
 
--- Keeps bytes, once for a practice, for whoever may put documents on file; answers their digest.
+-- Keeps bytes, once for a practice, for whoever may put documents on file, and that they came from the caller; answers their
+-- digest.
 CREATE OR REPLACE FUNCTION praxis_private.file_keep(bytes bytea) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -167,9 +168,36 @@ BEGIN
             DETAIL = '{"permission": "credentialing.credential.write"}';
     END IF;
     INSERT INTO praxis.file_content (practice_id, content) VALUES (practice, bytes) ON CONFLICT DO NOTHING;
+    INSERT INTO praxis.file_receipt (practice_id, sha256, created_by)
+    VALUES (practice, sha256(bytes), praxis_private.account_id())
+        ON CONFLICT DO NOTHING;
     RETURN sha256(bytes);
 END
 $$;
+
+-- Whoever files a document sent its bytes in this very transaction: who knows a digest alone files nothing.
+CREATE OR REPLACE FUNCTION praxis_private.file_received() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT
+                     FROM praxis.file_receipt r
+                     JOIN praxis.file_content c USING (practice_id, sha256)
+                    WHERE r.practice_id = NEW.practice_id
+                      AND r.sha256 = NEW.sha256
+                      AND r.created_by = praxis_private.account_id()
+                      AND r.created_at = now()
+                      AND length(c.content) = NEW.size)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'bytes_missing', DETAIL = '{}';
+    END IF;
+    RETURN NULL;
+END
+$$;
+-- After row-level security has judged the row; an operator who loads a practice is not under it.
+CREATE OR REPLACE TRIGGER file_received AFTER INSERT ON praxis.file
+    FOR EACH ROW
+    WHEN (row_security_active('praxis.file'::regclass))
+    EXECUTE FUNCTION praxis_private.file_received();
 
 -- Whoever opens a document must see it, says what for where it is confidential, and leaves an event in the trail. Without
 -- the right to see it there is no such document.

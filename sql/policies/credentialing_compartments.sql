@@ -36,8 +36,8 @@ GRANT SELECT ON praxis.file_opening TO praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.credential_type_add(text, text, boolean, text), praxis_private.credential_compartment(),
-    praxis_private.file_keep(bytea), praxis_private.file_opened(), praxis_private.file_bytes(uuid),
-    praxis_private.former_name(),
+    praxis_private.file_keep(bytea), praxis_private.file_received(), praxis_private.file_opened(),
+    praxis_private.file_bytes(uuid), praxis_private.former_name(),
     praxis_private.closed_types(), praxis_private.confidential_types(), praxis_private.reasons_shown(jsonb, text[])
 FROM PUBLIC;
 REVOKE ALL ON PROCEDURE praxis_private.close_compartments(regclass, text), praxis_private.open_records() FROM PUBLIC;

@@ -140,6 +140,37 @@ import Testing
         #expect(earlier.allSatisfy { $0.bytes == nil })
     }
 
+    @Test func `a digest alone files nothing and opens nothing: who files a document sent its bytes`() async throws {
+        let (world, rao) = try await self.world()
+        let secret = try await world.service.add(try self.document(.medical), to: rao, as: world.caller("specialist"))
+        let digest = try #require(
+            try await world.service.documents(of: rao, as: world.caller("specialist")).documents.first?.digest)
+        let other = try await world.person("Nia", "Sample", role: "physician", at: "denver")
+        func file(_ sending: String?, size: Int = Self.pdf.count) async throws {
+            try await world.service.database.write(as: world.caller("manager")) { transaction in
+                if let sending { _ = try await transaction.fetch(DocumentStore.keep(Array(sending.utf8))) }
+                try await transaction.run(
+                    """
+                    INSERT INTO praxis.file (file_id, person_id, sha256, name, media_type, size, compartment)
+                    SELECT gen_random_uuid(), \(other), decode(\(digest), 'hex'), 'x.pdf', 'application/pdf', \(size), 'general'
+                    """)
+            }
+        }
+        for sending in [nil, "%PDF-1.7 something else"] {
+            let refused = await #expect(throws: PostgresError.self) { try await file(sending) }
+            #expect(refused?.sqlState == SQLState(rawValue: "PX422"))
+        }
+        // Not even what the same account sent before: only what comes with the row.
+        let bytes = String(decoding: Self.pdf, as: UTF8.self)
+        await #expect(throws: PostgresError.self) { try await file(bytes, size: 3) }
+        _ = try await world.service.add(try self.document(.general), to: other, as: world.caller("manager"))
+        await #expect(throws: PostgresError.self) { try await file(nil) }
+        try await file(bytes)
+        await #expect(throws: CredentialingError.unknown) {
+            _ = try await world.service.open(secret, of: rao, purpose: "by its digest", as: world.caller("manager"))
+        }
+    }
+
     @Test func `a document proves a credential of its own compartment alone`() async throws {
         let (world, rao) = try await self.world()
         let file = try await world.service.file(of: rao, as: world.caller("specialist"))

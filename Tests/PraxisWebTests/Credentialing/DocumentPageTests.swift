@@ -43,6 +43,12 @@ import Testing
             #expect(refused.status == .notFound)
             #expect(refused.bytes == (try await browser.get(random)).bytes)
         }
+        // A digest instead of bytes files nothing.
+        let digest = try #require(documents.text.firstMatch(of: /[0-9a-f]{64}|[0-9a-f]{16}/)?.0)
+        let empty = try await site.browser(as: .managerOfDenver).upload(
+            "/denver/people/\(self.rao)/documents",
+            fields: [("compartment", "general"), ("sha256", String(digest)), ("digest", String(digest))])
+        #expect(empty.status == .unprocessableContent)
         // The specialist says what for.
         let silent = try await specialist.post(String(opening), form: [("purpose", "why")])
         #expect(silent.status == .unprocessableContent)
