@@ -15,7 +15,7 @@ extension FileService {
     package func decide(
         _ file: CycleFile.ID, _ draft: DecisionDraft, version: Int, as caller: Caller
     ) async throws -> FileDecision.ID {
-        let (id, evidence) = (FileDecision.ID.make(), draft.document.map { _ in Evidence.ID.make() })
+        let (id, evidence) = (FileDecision.ID.make(), draft.record ?? draft.document.map { _ in Evidence.ID.make() })
         return try await self.write(as: caller) { transaction in
             if let document = draft.document, let evidence {
                 try await transaction.run(CheckStore.add(evidence, document, to: file, nil))
@@ -30,6 +30,22 @@ extension FileService {
                         "decision": id.description, "outcome": draft.outcome.rawValue,
                         "decided": draft.decidedOn.description,
                     ])
+                ).append)
+            return id
+        }
+    }
+
+    /// Puts a signed document on file for whoever records the decision that it is about.
+    package func add(_ draft: SignedRecordDraft, to file: CycleFile.ID, as caller: Caller) async throws -> Evidence.ID {
+        let id = Evidence.ID.make()
+        return try await self.write(as: caller) { transaction in
+            guard try await transaction.execute(CheckStore.add(id, draft, to: file)) == 1 else {
+                throw CredentialingError.unknown
+            }
+            try await transaction.run(
+                AuditEvent(
+                    "credentialing.file.record", "credentialing_file", file.uuid,
+                    after: try JSONText(["evidence": id.description, "signed": draft.signedOn.description])
                 ).append)
             return id
         }
@@ -275,5 +291,6 @@ extension DecisionDraft {
         self.reason = resolution.reason
         self.appointedFrom = nil
         self.document = nil
+        self.record = nil
     }
 }

@@ -43,15 +43,15 @@ package struct FileService: Sendable {
 
     /// Everything about a file, in one round trip.
     package func record(_ id: CycleFile.ID, as caller: Caller) async throws -> FileRecord {
-        let (files, details, items, flags, events, decisions, checks, attestations, endings) =
+        let (files, details, items, flags, events, decisions, checks, attestations, endings, records) =
             try await self.database.read(
                 as: caller, FileStore.file(id), FileStore.details(id), FileStore.items(of: id), FileStore.flags(of: id),
                 FileStore.events(of: id), FileStore.decisions(of: id), CheckStore.checks(of: id),
-                FileStore.attestations(of: id), DecisionStore.endings(after: id))
+                FileStore.attestations(of: id), DecisionStore.endings(after: id), CheckStore.records(of: id))
         guard let file = files.first, let details = details.first else { throw CredentialingError.unknown }
         return FileRecord(
             file: file, details: details, items: items, flags: flags, events: events, decisions: decisions,
-            checks: checks, attestations: attestations, endings: endings)
+            checks: checks, attestations: attestations, endings: endings, records: records)
     }
 
     /// What a worksheet of an element shows.
@@ -229,6 +229,8 @@ package struct FileRecord: Sendable {
     package let attestations: [Attestation]
     /// How the person's credentialing ended after this file was decided, the latest first.
     package let endings: [CredentialingEnding]
+    /// Signed documents of decisions that were made outside of the system.
+    package let records: [SignedRecord]
 }
 
 /// What somebody needs to check an element at its source.

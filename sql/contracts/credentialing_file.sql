@@ -100,6 +100,19 @@ BEGIN
 END
 $$;
 
+-- An instant of a day by the calendar of the practice: now where it is today, else when the day has begun in every clinic.
+CREATE OR REPLACE FUNCTION praxis_private.practice_instant(day date) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+BEGIN
+    RETURN CASE WHEN day = praxis_private.practice_day(practice, now()) THEN now()
+                ELSE coalesce(
+                    (SELECT max(day::timestamp AT TIME ZONE c.zone) FROM praxis.clinic c WHERE c.practice_id = practice),
+                    day::timestamp AT TIME ZONE 'UTC') END;
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Guards.
 

@@ -239,8 +239,10 @@ BEGIN
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_required', DETAIL = '{}';
     END IF;
-    SELECT max(i.verified_on) INTO last_check
+    -- What somebody typed about an earlier day carries no decision of that day.
+    SELECT max(coalesce(v.proven_on, i.verified_on)) INTO last_check
       FROM praxis_private.file_items(file.practice_id, file.file_id, decision.decided_on) i
+      LEFT JOIN praxis.verification v ON v.practice_id = file.practice_id AND v.verification_id = i.verification_id
      WHERE i.status <> 'excepted';
     IF decision.decided_on < last_check THEN
         RAISE EXCEPTION USING
@@ -260,6 +262,28 @@ BEGIN
                  WHERE i.element IN ('license', 'malpractice_history', 'attestation') AND i.status = 'satisfied')
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
+    END IF;
+END
+$$;
+
+-- What shows that a decision was made on an earlier day: a document that bears the day, put on file by somebody else than who
+-- decides.
+CREATE OR REPLACE FUNCTION praxis_private.check_signed(decision praxis.file_decision) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    signed praxis.evidence;
+BEGIN
+    SELECT * INTO signed
+      FROM praxis.evidence e
+     WHERE e.practice_id = decision.practice_id AND e.person_id = decision.person_id
+       AND e.evidence_id = decision.evidence_id;
+    IF signed.signed_on IS DISTINCT FROM decision.decided_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'late_without_document', DETAIL = '{}';
+    ELSIF EXISTS (SELECT FROM praxis.account a
+                   WHERE a.practice_id = signed.practice_id AND a.account_id = signed.created_by
+                     AND (a.account_id = praxis_private.account_id() OR a.person_id = praxis_private.person_id()))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'own_document', DETAIL = '{}';
     END IF;
 END
 $$;
@@ -296,9 +320,10 @@ BEGIN
     PERFORM praxis_private.check_forum(file, NEW);
     IF NEW.decided_on > NEW.recorded_on THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'decision_in_future', DETAIL = '{}';
-    ELSIF NEW.decided_on < NEW.recorded_on AND NEW.evidence_id IS NULL AND NEW.meeting_id IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'late_without_document', DETAIL = '{}';
-    ELSIF NEW.outcome <> 'denied' THEN
+    ELSIF NEW.decided_on < NEW.recorded_on AND NEW.meeting_id IS NULL THEN
+        PERFORM praxis_private.check_signed(NEW);
+    END IF;
+    IF NEW.outcome <> 'denied' THEN
         PERFORM praxis_private.check_basis(file, NEW);
     END IF;
     RETURN NEW;

@@ -36,15 +36,30 @@ BEGIN
     NEW.compartment := coalesce((SELECT e.compartment FROM praxis.file_element e WHERE e.element = NEW.element), 'credential');
     NEW.verified_on := praxis_private.practice_day(NEW.practice_id, NEW.occasion);
     IF praxis_private.practice_id() IS NULL THEN
+        NEW.recorded_on := coalesce(NEW.recorded_on, NEW.verified_on);
+        NEW.proven_on := NEW.recorded_on;
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     END IF;
+    NEW.recorded_on := greatest(NEW.verified_on, praxis_private.practice_day(NEW.practice_id, now()));
+    -- What was entered later is proven for that day, or for the one on which its document was put on file.
+    NEW.proven_on := greatest(NEW.verified_on, least(NEW.recorded_on, (
+        SELECT praxis_private.practice_day(e.practice_id, e.created_at)
+          FROM praxis.evidence e
+         WHERE e.practice_id = NEW.practice_id AND e.person_id = NEW.person_id AND e.evidence_id = NEW.evidence_id)));
     IF NEW.practice_id <> praxis_private.practice_id() THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     END IF;
     -- A token or a job is a program, whoever it runs for.
     NEW.fetched := NEW.fetched OR (praxis_private.context())[6] <> 'session';
-    IF NEW.source_as_of > NEW.verified_on THEN
+    IF NEW.verified_at > now() + interval '5 minutes' THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'check_in_future', DETAIL = '{}';
+    ELSIF NEW.source_as_of > NEW.verified_on THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'source_in_future', DETAIL = '{}';
+    -- Nobody says of an earlier day without anything that shows it.
+    ELSIF praxis_private.practice_day(NEW.practice_id, NEW.verified_at) < NEW.recorded_on
+          AND num_nonnulls(NEW.evidence_id, NEW.external_reference, NEW.spoken_to) = 0
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'late_without_evidence', DETAIL = '{}';
     END IF;
     -- A source confirms a credential that is on file, not that there is some license.
     IF NEW.term_id IS NULL AND NEW.result IN ('confirmed', 'confirmed_with_findings')

@@ -53,6 +53,7 @@ UPDATE praxis.credential_term t
    AND t.term_id <> w.term_id;
 UPDATE praxis.verification v
    SET verified_at = now() - interval '9 days', occasion = now() - interval '9 days', verified_on = CURRENT_DATE - 9,
+       recorded_on = CURRENT_DATE - 9, proven_on = CURRENT_DATE - 9,
        created_at = now() - interval '9 days'
   FROM praxis.credential_term t
  WHERE t.practice_id = v.practice_id

@@ -69,9 +69,10 @@ CREATE POLICY peer_review ON praxis.evidence AS RESTRICTIVE FOR SELECT TO praxis
     USING (compartment <> 'peer_review'
            OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
-GRANT SELECT (practice_id, person_id, evidence_id, compartment, name, media_type, sha256, size, created_by, created_at)
+GRANT SELECT (practice_id, person_id, evidence_id, compartment, name, media_type, sha256, size, signed_on, created_by,
+              created_at)
    ON praxis.evidence TO praxis_app, praxis_jobs, praxis_readonly;
-GRANT INSERT (practice_id, person_id, evidence_id, compartment, name, media_type, content)
+GRANT INSERT (practice_id, person_id, evidence_id, compartment, name, media_type, content, signed_on)
    ON praxis.evidence TO praxis_app, praxis_jobs;
 
 -- Checks of terms are for whoever sees credentials; those of files for whoever sees files.
@@ -220,12 +221,14 @@ REVOKE ALL ON FUNCTION
     praxis_private.check_decider(praxis.credentialing_file),
     praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
     praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
+    praxis_private.check_signed(praxis.file_decision),
     praxis_private.file_decided(), praxis_private.file_notice_guard(), praxis_private.committee_guard(),
     praxis_private.check_agenda(uuid, uuid, text, date), praxis_private.file_reader(uuid),
     praxis_private.opens_peer_review(uuid)
 FROM PUBLIC, praxis_app, praxis_jobs, praxis_readonly;
 REVOKE ALL ON FUNCTION
-    praxis_private.practice_day(uuid, timestamptz), praxis_private.file_items(uuid, date),
+    praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date),
+    praxis_private.file_items(uuid, date),
     praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer), praxis_private.evidence_open(uuid, text),
@@ -234,7 +237,7 @@ FROM PUBLIC;
 COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
 GRANT EXECUTE ON FUNCTION
-    praxis_private.practice_day(uuid, timestamptz), praxis_private.file_items(uuid, date),
+    praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date), praxis_private.file_items(uuid, date),
     praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer)

@@ -123,6 +123,7 @@ enum AuditSentences {
         "credentialing.file.except": "Exception of a credentialing file documented",
         "credentialing.file.flag": "Flag raised on a credentialing file",
         "credentialing.file.disposition": "Flag of a credentialing file looked into",
+        "credentialing.file.record": "Signed document of a decision put on file",
         "credentialing.file.decide": "Credentialing file decided",
         "credentialing.file.notice": "Notice of a decision sent",
         "credentialing.file.end": "Credentialing of a person ended",

@@ -149,6 +149,16 @@ extension World {
             file, try StepDraft { fields[$0] ?? nil }, version: version, as: self.caller(account))
     }
 
+    /// Puts a document that was signed on a day on file.
+    func fileRecord(signed day: LocalDate, on file: CycleFile.ID, as account: String = "specialist") async throws
+        -> Evidence.ID
+    {
+        let document = try EvidenceDraft(name: "minutes.pdf", bytes: Array("%PDF-1 signed".utf8))
+        let draft = try SignedRecordDraft(
+            { ["signed": day.description][$0] }, today: try await self.practiceDay(), document: document)
+        return try await self.files.add(draft, to: file, as: self.caller(account))
+    }
+
     func decide(
         _ file: CycleFile.ID, _ change: [String: String] = [:], document: Bool = false, as account: String = "director"
     ) async throws {
@@ -156,7 +166,8 @@ extension World {
         let today = try await self.practiceDay()
         let fields = ["outcome": "approved", "decided": today.description].merging(change) { $1 }
         let proof = document ? try EvidenceDraft(name: "minutes.pdf", bytes: Array("%PDF-1".utf8)) : nil
-        let draft = try DecisionDraft({ fields[$0] }, today: today, document: proof)
+        let records = try await self.files.record(file, as: self.caller(account)).records
+        let draft = try DecisionDraft({ fields[$0] }, today: today, records: records, document: proof)
         _ = try await self.files.decide(file, draft, version: version, as: self.caller(account))
     }
 }

@@ -58,6 +58,42 @@ import Testing
         #expect(try await specialist.get(file).text.contains("Fair hearing"))
     }
 
+    @Test func `R7 take the signed document of an earlier decision from somebody else than who decides`() async throws {
+        let site = try TestSite()
+        let (specialist, director) = (try site.browser(as: .credentialing), try site.browser(as: .medicalDirector))
+        let (file, decision) = (Self.file(18), Self.file(18) + "/decision")
+        let day = String(Date.now.addingTimeInterval(-86400).ISO8601Format().prefix(10))
+        let pdf = ("document", "minutes.pdf", "%PDF-1.7 signed")
+        let future = try await specialist.upload(file + "/records", fields: [("signed", "2999-01-01")], file: pdf)
+        #expect(future.status == .unprocessableContent && future.text.contains("today at the latest"))
+        #expect(
+            try await site.browser(as: .auditor).upload(file + "/records", fields: [("signed", day)], file: pdf).status
+                == .forbidden)
+        let version = try await self.version(director, decision)
+        let form = [("version", version), ("outcome", "approved"), ("decided", day)]
+        let own = try await director.upload(decision, fields: form, file: pdf)
+        #expect(own.status == .unprocessableContent && own.text.contains("Choose the signed document of that day"))
+        #expect(
+            try await specialist.upload(file + "/records", fields: [("signed", day)], file: pdf).status == .seeOther)
+        #expect(try await specialist.get(file).text.contains("minutes.pdf"))
+        let page = try await director.get(decision).text
+        let record = try #require(page.firstMatch(of: /<select[^>]*name="record".*?<option value="([0-9a-f-]{36})"/)?.1)
+        let refused = try await director.upload(decision, fields: form + [("record", String(record))])
+        #expect(refused.status == .seeOther || refused.text.contains("put on record, later"))
+    }
+
+    @Test func `show a check that was entered later than made`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let path = "/api/v1" + Self.file(15)
+        let check =
+            #"{"element": "npdb", "source_name": "NPDB", "method": "web", "query": "x", "result": "confirmed", "reference": "1", "checked": "2026-01-05", "requested": "2026-01-05"}"#
+        #expect(try await browser.json(.post, path + "/checks", check).status == .created)
+        let future = check.replacing("2026-01-05", with: "2999-01-05")
+        let refused = try await browser.json(.post, path + "/checks", future)
+        #expect(refused.status == .unprocessableContent && refused.text.contains("check_in_future"))
+        #expect(try await browser.get(Self.file(15) + "/elements/npdb").text.contains("Recorded late"))
+    }
+
     @Test func `begin no meeting before its day`() async throws {
         let specialist = try TestSite().browser(as: .credentialing)
         let (file, meeting) = (Self.file(20), "/all/committee/01900000-0000-7000-8000-0000000b0001")

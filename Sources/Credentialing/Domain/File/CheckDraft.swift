@@ -7,6 +7,8 @@ package struct CheckDraft: Hashable, Sendable {
     package let method: VerificationMethod
     package let query: String
     package let requestedOn: LocalDate?
+    /// When it was made, where that was not today.
+    package let checkedOn: LocalDate?
     package let result: VerificationResult
     package let sourceAsOf: LocalDate?
     package let reference: String?
@@ -26,7 +28,7 @@ package struct CheckDraft: Hashable, Sendable {
         ("expires", "Expires"), ("restrictions", "Restrictions"), ("discipline", "Discipline"),
     ]
 
-    /// Reads the fields of the worksheet: `source`, `source_name`, `method`, `query`, `result`, `as_of`, `reference`,
+    /// Reads the fields of the worksheet: `source`, `source_name`, `method`, `query`, `checked`, `result`, `as_of`, `reference`,
     /// `value.…`, `differs`, `spoken_to`, `note`, `term`, `supersedes`, `reason`.
     package init(
         _ field: (String) -> String?, sources: [VerificationSource], document: EvidenceDraft?
@@ -44,6 +46,7 @@ package struct CheckDraft: Hashable, Sendable {
         let result = errors.check(
             "result", field("result"), VerificationResult.init(rawValue:), else: "Choose what the source answered")
         self.requestedOn = errors.day("requested", field("requested"))
+        self.checkedOn = errors.day("checked", field("checked"))
         self.sourceAsOf = errors.day("as_of", field("as_of"))
         self.reference = errors.text("reference", field("reference"), 200)
         self.spokenTo = errors.text("spoken_to", field("spoken_to"), 200)
@@ -63,6 +66,9 @@ package struct CheckDraft: Hashable, Sendable {
         }
         if let result, result.isGood, document == nil, self.reference == nil, self.spokenTo == nil {
             errors.add("reference", "Enter the source's number for this check, or add a document that proves it")
+        }
+        if let asked = self.requestedOn, let checked = self.checkedOn, checked < asked {
+            errors.add("checked", "A source does not answer before it is asked")
         }
         if method == .phone, self.spokenTo == nil {
             errors.add("spoken_to", "Enter the name and title of the person you spoke to")

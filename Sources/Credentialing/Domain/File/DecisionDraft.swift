@@ -8,10 +8,16 @@ package struct DecisionDraft: Hashable, Sendable {
     package let reason: String?
     package let appointedFrom: LocalDate?
     package let document: EvidenceDraft?
+    /// The signed document on file that it rests on.
+    package let record: Evidence.ID?
 
-    /// Reads the fields `outcome`, `decided`, `conditions`, `reason` and `appointed`.
-    package init(_ field: (String) -> String?, today: LocalDate, document: EvidenceDraft?) throws(FieldErrors) {
+    /// Reads the fields `outcome`, `decided`, `conditions`, `reason`, `appointed` and `record`.
+    package init(
+        _ field: (String) -> String?, today: LocalDate, records: [SignedRecord] = [], document: EvidenceDraft?
+    ) throws(FieldErrors) {
         var errors = FieldErrors()
+        let record = field("record").flatMap { text in records.first { $0.id.description == text } }
+        if field("record") != nil, record == nil { errors.add("record", "Choose one of the documents on file") }
         let outcome = errors.check(
             "outcome", field("outcome"), FileOutcome.init(rawValue:), else: "Choose what you decide")
         let decided = errors.day("decided", field("decided") ?? today.description)
@@ -27,7 +33,8 @@ package struct DecisionDraft: Hashable, Sendable {
         if let decided {
             do {
                 _ = try DecisionDay(
-                    decided, recorded: today, lastVerified: nil, hasDocument: document != nil,
+                    decided, recorded: today, lastVerified: nil,
+                    document: record.map { DecisionDay.Document(signedOn: $0.signedOn, isOwn: $0.isOwn) },
                     appointed: self.appointedFrom)
             } catch {
                 errors.add(error)
@@ -36,7 +43,8 @@ package struct DecisionDraft: Hashable, Sendable {
         guard errors.isEmpty, let outcome, let decided else { throw errors }
         self.outcome = outcome
         self.decidedOn = decided
-        self.document = document
+        self.document = record == nil ? document : nil
+        self.record = record?.id
     }
 }
 
@@ -47,7 +55,9 @@ extension FieldErrors {
         case .beforeLastVerification(let day):
             self.add("decided", "A check of \(day.readable) is part of the decision; it cannot be earlier")
         case .lateWithoutDocument:
-            self.add("document", "Add the signed document of that day, such as the minutes")
+            self.add("record", "Choose the signed document of that day, such as the minutes")
+        case .documentOfAnotherDay(let day): self.add("record", "This document was signed on \(day.readable)")
+        case .ownDocument: self.add("record", "Somebody else puts the signed document on file")
         case .appointedBefore: self.add("appointed", "The appointment cannot begin before the decision")
         }
     }

@@ -96,6 +96,9 @@ package struct ElementCheck: Hashable, Sendable {
     package let isSuperseded: Bool
     /// Why it corrects another.
     package let reason: String?
+    package let recordedOn: LocalDate
+    /// Whether it was put on record later than it was made.
+    package let isRecordedLate: Bool
 }
 
 extension ElementCheck: PostgresRow {
@@ -129,6 +132,8 @@ extension ElementCheck: PostgresRow {
         self.isAccepted = try row.read()
         self.isSuperseded = try row.read()
         self.reason = try row.read()
+        self.recordedOn = try row.read()
+        self.isRecordedLate = try row.read()
     }
 }
 

@@ -29,7 +29,7 @@ enum CheckStore {
                    EXISTS (SELECT
                              FROM praxis.verification n
                             WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id),
-                   v.reason
+                   v.reason, v.recorded_on, v.recorded_late
               FROM praxis.verification v
               JOIN praxis.credentialing_file f USING (practice_id, person_id)
               LEFT JOIN praxis.verification_review r USING (practice_id, person_id, verification_id)
@@ -67,14 +67,15 @@ enum CheckStore {
         return """
             INSERT INTO praxis.verification
                    (verification_id, person_id, credential_id, term_id, element, credentialing_file_id, source_id, source,
-                    method, query, requested_at, result, source_as_of, external_reference, result_values, mismatches,
+                    method, query, requested_at, verified_at, result, source_as_of, external_reference, result_values, mismatches,
                     evidence_id, spoken_to, note, supersedes_id, reason)
             SELECT \(id), i.person_id, t.credential_id, t.term_id, i.element, i.file_id, \(draft.source),
                    \(draft.sourceName), \(draft.method.rawValue), \(draft.query),
-                   least(\(draft.requestedOn)::timestamptz, now()), \(draft.result.rawValue), \(draft.sourceAsOf),
+                   least(\(draft.requestedOn)::timestamptz, c.made), c.made, \(draft.result.rawValue), \(draft.sourceAsOf),
                    \(draft.reference), \(values), \(mismatches), \(evidence), \(draft.spokenTo), \(draft.note),
                    \(draft.supersedes), \(draft.reason)
               FROM praxis.checklist_item i
+             CROSS JOIN (SELECT coalesce(praxis_private.practice_instant(\(draft.checkedOn)), now()) AS made) c
               LEFT JOIN praxis.credential_term t
                      ON t.practice_id = i.practice_id AND t.person_id = i.person_id AND t.term_id = \(draft.term)
              WHERE i.file_id = \(file)
@@ -92,6 +93,32 @@ enum CheckStore {
           FROM praxis.credentialing_file f
          WHERE f.file_id = \(file)
         """
+    }
+
+    static func add(_ id: Evidence.ID, _ draft: SignedRecordDraft, to file: CycleFile.ID) -> SQL {
+        """
+        INSERT INTO praxis.evidence (person_id, evidence_id, compartment, name, media_type, content, signed_on)
+        SELECT f.person_id, \(id), 'peer_review', \(draft.document.name), \(draft.document.mediaType),
+               \(draft.document.bytes), \(draft.signedOn)
+          FROM praxis.credentialing_file f
+         WHERE f.file_id = \(file)
+        """
+    }
+
+    /// The signed documents about a person that were put on file since a file of theirs was opened.
+    static func records(of file: CycleFile.ID) -> Query<SignedRecord> {
+        Query(
+            """
+            SELECT e.evidence_id, e.name, e.sha256, e.signed_on, coalesce(praxis_private.account_name(e.created_by), ''),
+                   e.created_at, e.created_by = praxis_private.account_id()
+              FROM praxis.evidence e
+              JOIN praxis.credentialing_file f USING (practice_id, person_id)
+             WHERE f.file_id = \(file)
+               AND e.signed_on IS NOT NULL
+               AND e.created_at >= f.created_at
+             ORDER BY e.signed_on DESC, e.evidence_id
+             LIMIT 50
+            """)
     }
 
     static func review(_ id: Verification.ID, of file: CycleFile.ID, accepted: Bool, note: String?) -> SQL {

@@ -55,6 +55,10 @@ package struct CheckController: Controller {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(.sourceInFuture, _) {
             return try await self.page(context, FieldErrors("as_of", FileRefusal.sourceInFuture.sentence))
+        } catch CredentialingError.refused(let refusal, _)
+            where [.checkInFuture, .lateWithoutEvidence].contains(refusal)
+        {
+            return try await self.page(context, FieldErrors("checked", refusal.sentence))
         } catch CredentialingError.refused(.termRequired, _) {
             return try await self.page(context, FieldErrors("term", FileRefusal.termRequired.sentence))
         }

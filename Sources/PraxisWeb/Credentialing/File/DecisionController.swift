@@ -40,14 +40,20 @@ package struct DecisionController: Controller {
         let id = try self.id(context)
         do {
             let document = try context.document
-            let today = try await self.files.record(id, as: context.caller).details.today
-            let draft = try DecisionDraft({ context.form[$0] }, today: today, document: document)
+            let record = try await self.files.record(id, as: context.caller)
+            let draft = try DecisionDraft(
+                { context.form[$0] }, today: record.details.today, records: record.records, document: document)
             _ = try await self.files.decide(id, draft, version: try context.version(), as: context.caller)
             return .redirect(to: .file(context.scope, id), flash: draft.outcome.title)
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(let refusal, let obstacles) where refusal.kind == .unprocessable {
-            let field = [.decisionInFuture, .decisionBeforeCheck].contains(refusal) ? "decided" : "outcome"
+            let field =
+                switch refusal {
+                case .decisionInFuture, .decisionBeforeCheck: "decided"
+                case .lateWithoutDocument, .ownDocument: "record"
+                default: "outcome"
+                }
             let sentence = [refusal.sentence, obstacles?.sentence].compactMap(\.self).joined(separator: ": ")
             return try await self.page(context, FieldErrors(field, sentence))
         }

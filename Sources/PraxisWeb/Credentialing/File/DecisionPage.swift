@@ -59,7 +59,8 @@ private func decisionForm(_ context: ScopedContext, _ record: FileRecord, _ erro
             dateField(
                 Field(
                     "decided", "Decided on", value: form["decided"] ?? record.details.today.description,
-                    hint: "An earlier day needs its signed document and shows as recorded late", errors: errors))
+                    hint: "An earlier day rests on a document signed that day, and shows as recorded late",
+                    errors: errors))
             dateField(
                 Field(
                     "appointed", "Appointed from", value: form["appointed"],
@@ -67,8 +68,22 @@ private func decisionForm(_ context: ScopedContext, _ record: FileRecord, _ erro
         }
         textArea(
             Field("reason", "Reason", value: form["reason"], errors: errors, isOptional: true), rows: 2)
+        if !record.records.isEmpty || !errors.messages(for: "record").isEmpty {
+            selectField(
+                Field(
+                    "record", "Signed document on file", value: form["record"],
+                    hint: "For a decision of an earlier day, one that somebody else put on file", errors: errors,
+                    isOptional: true),
+                record.records.map { record in
+                    Choice(
+                        record.id.description,
+                        "Signed on \(record.signedOn.readable): \(record.name), by \(record.filedBy)")
+                }, blank: "None")
+        }
         fileField(
-            Field("document", "Signed document", hint: "A PDF, PNG or JPEG", errors: errors, isOptional: true),
+            Field(
+                "document", isAppeal(file) ? "Record of the hearing" : "Document", hint: "A PDF, PNG or JPEG",
+                errors: errors, isOptional: true),
             accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg")
         formActions {
             submit("Decide")

@@ -37,7 +37,8 @@ package struct FileAPI: Controller {
                 takes: .object([
                     "element": .text(2...32), "source_name": .text(1...200),
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "query": .text(1...2000),
-                    "result": VerificationResult.schema, "requested": .date.optional, "as_of": .date.optional,
+                    "result": VerificationResult.schema, "requested": .date.optional, "checked": .date.optional,
+                    "as_of": .date.optional,
                     "reference": .text(1...200).optional, "spoken_to": .text(1...200).optional,
                     "differs": .text(1...2000).optional, "note": .text(1...2000).optional, "term": .uuid.optional,
                     "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
@@ -47,6 +48,7 @@ package struct FileAPI: Controller {
                 takes: .object([
                     "outcome": FileOutcome.schema, "decided": .date, "appointed": .date.optional,
                     "conditions": .text(1...2000).optional, "reason": .text(1...2000).optional,
+                    "record": .uuid.optional,
                 ]), answers: .created, status: .created, versioned: true, self.decide),
         ]
     }
@@ -86,8 +88,9 @@ package struct FileAPI: Controller {
 
     @Sendable private func decide(request: Request, context: ScopedContext) async throws -> Response {
         let (id, fields): (CycleFile.ID, BodyFields) = (try self.id(context), try context.json())
-        let today = try await self.files.record(id, as: context.caller).details.today
-        let draft = try DecisionDraft({ fields[$0] }, today: today, document: nil)
+        let record = try await self.files.record(id, as: context.caller)
+        let draft = try DecisionDraft(
+            { fields[$0] }, today: record.details.today, records: record.records, document: nil)
         return .created(
             try await self.files.decide(id, draft, version: try context.version(), as: context.caller))
     }
@@ -116,7 +119,15 @@ extension FileRecord: APIObject {
     static let members: [APIMember<FileRecord>] =
         CycleFile.members.map { member in member.of { (record: FileRecord) in record.file } } + [
             APIMember("items") { $0.items }, APIMember("flags") { $0.flags }, APIMember("decisions") { $0.decisions },
+            APIMember("records") { $0.records },
         ]
+}
+
+extension SignedRecord: APIObject {
+    static let members: [APIMember<SignedRecord>] = [
+        APIMember("id") { $0.id }, APIMember("name") { $0.name }, APIMember("signed_on") { $0.signedOn },
+        APIMember("filed_by") { $0.filedBy },
+    ]
 }
 
 extension ChecklistItem: APIObject {

@@ -22,6 +22,9 @@ package struct FileController: Controller {
             .page(.get, "/{scope}/files/{file}/edit", .fileWrite, "Plan a file", self.edit),
             .page(.post, "/{scope}/files/{file}", .fileWrite, "Plan a file", self.change),
             .page(.post, "/{scope}/files/{file}/steps", .fileWrite, "Take a step of a file", self.step),
+            .page(
+                .post, "/{scope}/files/{file}/records", .verificationWrite, "Put a signed document on file",
+                body: .upload(limit: 11 << 20), self.file),
             .page(.post, "/{scope}/files/{file}/flags", .fileWrite, "Raise a flag", self.raise),
             .page(.post, "/{scope}/files/{file}/flags/{flag}", .fileWrite, "Look into a flag", self.dispose),
         ]
@@ -172,6 +175,18 @@ package struct FileController: Controller {
         } catch CredentialingError.refused(let refusal, let obstacles) where refusal.kind == .unprocessable {
             let sentence = [refusal.sentence, obstacles?.sentence].compactMap(\.self).joined(separator: ": ")
             return try await self.page(context, FieldErrors("to", sentence))
+        }
+    }
+
+    @Sendable private func file(request: Request, context: ScopedContext) async throws -> Response {
+        let id = try self.id(context)
+        do {
+            let today = try await self.files.record(id, as: context.caller).details.today
+            let draft = try SignedRecordDraft({ context.form[$0] }, today: today, document: try context.document)
+            _ = try await self.files.add(draft, to: id, as: context.caller)
+            return .redirect(to: .file(context.scope, id), flash: "On file")
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
         }
     }
 

@@ -32,6 +32,7 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
         card("Checklist", id: "checklist") { checklist(context, frame, record) }
         card("Flags", id: "flags") { flagList(context, frame, record, errors) }
         attestationCard(context, frame, record)
+        signedRecordsCard(context, frame, record, errors)
         card("History") { history(frame, record) }
     }
 }
@@ -102,7 +103,10 @@ private func checklist(_ context: ScopedContext, _ frame: Frame, _ record: FileR
                 if item.isPeerReview { small { "Peer review" } }
             },
             .state("Status") { item in itemTag(item) },
-            Column("Verified") { item in date(item.verifiedOn, else: item.exception ?? "not yet") },
+            Column("Verified") { item in
+                date(item.verifiedOn, else: item.exception ?? "not yet")
+                if record.isRecordedLate(item) { small { "Recorded late" } }
+            },
             Column("Usable until") { item in
                 if item.verifiedOn == nil {
                     span(.class("muted")) { "–" }

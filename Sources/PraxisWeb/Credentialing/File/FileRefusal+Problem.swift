@@ -42,7 +42,11 @@ extension FileRefusal {
         case .notVoted: "The committee has not decided this: quorum, majority and signed minutes are needed"
         case .decisionInFuture: "A decision is not made in the future"
         case .lateWithoutDocument: "A decision of an earlier day needs the signed document of that day"
-        case .decisionBeforeCheck: "The decision rests on a check that was made later"
+        case .ownDocument: "The signed document of an earlier day is put on file by somebody else than who decides"
+        case .decisionBeforeCheck: "The decision rests on a check that was made, or put on record, later"
+        case .checkInFuture: "A check is not made in the future"
+        case .lateWithoutEvidence:
+            "A check of an earlier day needs a document, the source's number for it, or whom you spoke to"
         case .provisionalOnce: "The person has been provisional once already"
         case .recusalRequired: "Who prepared the file or decided it before, or whom it is about, stays out of the vote"
         case .noMember: "This is no member of the committee on that day"

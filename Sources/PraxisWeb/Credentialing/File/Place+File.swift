@@ -53,6 +53,11 @@ extension Place {
         Place(scope, "files", id.description, "evidence", evidence.description)
     }
 
+    /// Signed documents of decisions that were made outside of the system.
+    static func signedRecords(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "records")
+    }
+
     /// Where the medical director decides.
     static func fileDecision(_ scope: Scope, _ id: CycleFile.ID) -> Place {
         Place(scope, "files", id.description, "decision")

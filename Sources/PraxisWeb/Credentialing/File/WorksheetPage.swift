@@ -108,6 +108,10 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
                     errors: errors),
                 VerificationMethod.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
             dateField(Field("requested", "Asked on", value: form["requested"], errors: errors, isOptional: true))
+            dateField(
+                Field(
+                    "checked", "Answered on", value: form["checked"],
+                    hint: "Where it was not today: it shows as recorded late", errors: errors, isOptional: true))
         }
         textArea(
             Field(
@@ -237,10 +241,12 @@ private func checkDetails(
         facts.append(Fact("Reviewed", "\(check.isAccepted == true ? "accepted" : "rejected") by \(reviewer)"))
     }
     if let reason = check.reason { facts.append(Fact("Corrects an earlier check", reason)) }
+    if check.isRecordedLate { facts.append(Fact("Put on record", check.recordedOn.readable)) }
     return details {
         summary {
             statusTag(check.result.title, check.result.isGood ? .ok : .warn)
             " \(check.verifiedOn.readable) "
+            if check.isRecordedLate { statusTag("Recorded late", .warn) }
             if check.isSuperseded { statusTag("Corrected") }
             if check.isFetched, check.reviewedBy == nil { statusTag("To review", .warn) }
         }

@@ -26,12 +26,19 @@ import Testing
         let world = try await World()
         let today = try await world.practiceDay()
         let file = try await world.ready(daysAgo: 3)
-        let earlier = ["decided": today.adding(days: -2).description]
-        await #expect(throws: FieldErrors.self) { try await world.decide(file, earlier) }
+        let day = today.adding(days: -2)
+        let earlier = ["decided": day.description]
+        await #expect(throws: FieldErrors.self) { try await world.decide(file, earlier, document: true) }
+        let early = try await world.fileRecord(signed: today.adding(days: -4), on: file)
         await #expect(throws: CredentialingError.refused(.decisionBeforeCheck)) {
-            try await world.decide(file, ["decided": today.adding(days: -4).description], document: true)
+            try await world.decide(
+                file, ["decided": today.adding(days: -4).description, "record": early.description])
         }
-        try await world.decide(file, earlier, document: true)
+        await #expect(throws: FieldErrors.self, "of another day") {
+            try await world.decide(file, earlier.merging(["record": early.description]) { $1 })
+        }
+        let signed = try await world.fileRecord(signed: day, on: file)
+        try await world.decide(file, earlier.merging(["record": signed.description]) { $1 })
         let decision = try #require(try await world.files.record(file, as: world.caller("director")).decisions.first)
         #expect(decision.isRecordedLate && decision.decidedOn == today.adding(days: -2))
         #expect(decision.recordedOn == today && decision.appointedFrom == decision.decidedOn)

@@ -6,11 +6,12 @@ import Testing
 @Suite struct `The day of a decision` {
     private func day(
         _ decided: String, recorded: String = "2026-07-10", verified: String? = "2026-07-01", document: Bool = true,
-        appointed: String? = nil
+        signed: String? = nil, isOwn: Bool = false, appointed: String? = nil
     ) throws -> DecisionDay {
         try DecisionDay(
             LocalDate(decided)!, recorded: LocalDate(recorded)!, lastVerified: verified.flatMap { LocalDate($0) },
-            hasDocument: document, appointed: appointed.flatMap { LocalDate($0) })
+            document: document ? .init(signedOn: LocalDate(signed ?? decided)!, isOwn: isOwn) : nil,
+            appointed: appointed.flatMap { LocalDate($0) })
     }
 
     @Test func `R7 is not in the future`() {
@@ -30,9 +31,39 @@ import Testing
         #expect(try !self.day("2026-07-10", document: false).isRecordedLate)
     }
 
+    @Test func `R7 recorded late bears the day of its document, which somebody else put on file`() throws {
+        #expect(throws: DecisionDay.Fault.documentOfAnotherDay(LocalDate("2026-07-08")!)) {
+            try self.day("2026-07-09", signed: "2026-07-08")
+        }
+        #expect(throws: DecisionDay.Fault.ownDocument) { try self.day("2026-07-09", isOwn: true) }
+        #expect(try !self.day("2026-07-10", isOwn: true).isRecordedLate, "of today it proves nothing that is not known")
+    }
+
     @Test func `R7 comes before the appointment`() throws {
         #expect(throws: DecisionDay.Fault.appointedBefore) { try self.day("2026-07-10", appointed: "2026-07-09") }
         #expect(try self.day("2026-07-10", appointed: "2026-07-10").decided == LocalDate("2026-07-10"))
+    }
+}
+
+@Suite struct `The day of a check` {
+    private func day(_ made: String, _ recorded: String, filed: String? = nil) -> CheckDay {
+        CheckDay(
+            LocalDate(made)!, recorded: LocalDate(recorded)!, documentFiled: filed.flatMap { LocalDate($0) })
+    }
+
+    @Test(arguments: [
+        ("2026-11-22", "2026-11-22", nil, "2026-11-22", false), ("2026-10-20", "2026-11-22", nil, "2026-11-22", true),
+        ("2026-10-20", "2026-11-22", "2026-10-20", "2026-10-20", true),
+        ("2026-10-20", "2026-11-22", "2026-11-01", "2026-11-01", true),
+        // A document that was there before does not make the check older than it was.
+        ("2026-10-20", "2026-11-22", "2026-09-01", "2026-10-20", true),
+        ("2026-10-20", "2026-11-22", "2026-11-30", "2026-11-22", true),
+    ])
+    func `R7 is proven by the record, not by what somebody types`(
+        made: String, recorded: String, filed: String?, proven: String, late: Bool
+    ) {
+        let day = self.day(made, recorded, filed: filed)
+        #expect(day.proven == LocalDate(proven) && day.isRecordedLate == late)
     }
 }
 
