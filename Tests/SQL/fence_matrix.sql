@@ -301,9 +301,9 @@ BEGIN
       FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
     INSERT INTO praxis.verification
            (practice_id, verification_id, person_id, credential_id, term_id, element, method, source, result, occasion,
-            verified_on, held_in, verified_by)
+            verified_on, recorded_on, proven_on, held_in, verified_by)
     SELECT c.practice_id, c.credential_id, c.person_id, c.credential_id, c.credential_id, 'other', 'web', 'x', 'confirmed',
-           now(), CURRENT_DATE, c.compartment, c.created_by
+           now(), CURRENT_DATE, CURRENT_DATE, CURRENT_DATE, c.compartment, c.created_by
       FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
     INSERT INTO praxis.credential_document
            (practice_id, person_id, credential_id, file_id, compartment, created_by)
