@@ -67,7 +67,7 @@ SELECT d.practice_id, d.person_id, d.file_id, d.recred_due_on AS ends_on, coales
    AND NOT EXISTS (SELECT
                      FROM praxis.credentialing_ending e
                     WHERE e.practice_id = d.practice_id AND e.person_id = d.person_id
-                      AND e.effective_on >= d.decided_on);
+                      AND (e.effective_on > d.decided_on OR e.created_at > d.created_at));
 
 -- Whether an approval that the caller was reminded of still runs out on that day, and whether the next was applied for.
 CREATE OR REPLACE FUNCTION praxis_private.cycle_running(file uuid, due date) RETURNS TABLE (renewal_claimed boolean)
