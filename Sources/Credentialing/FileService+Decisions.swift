@@ -8,6 +8,8 @@ package struct MeetingRecord: Sendable {
     package let members: [CommitteeMember]
     package let agenda: [AgendaItem]
     package let votes: [CommitteeVote]
+    /// Signed sheets of votes that are on file.
+    package let papers: [CommitteePaper]
 }
 
 extension FileService {
@@ -107,11 +109,11 @@ extension FileService {
 
     /// A meeting with its agenda and votes.
     package func meeting(_ id: CommitteeMeeting.ID, as caller: Caller) async throws -> MeetingRecord {
-        let (meetings, members, agenda, votes) = try await self.database.read(
+        let (meetings, members, agenda, votes, papers) = try await self.database.read(
             as: caller, DecisionStore.meeting(id), DecisionStore.members(at: id), DecisionStore.agenda(of: id),
-            DecisionStore.votes(of: id))
+            DecisionStore.votes(of: id), BallotStore.papers(of: id))
         guard let meeting = meetings.first else { throw CredentialingError.unknown }
-        return MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes)
+        return MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes, papers: papers)
     }
 
     /// Plans a meeting.
@@ -169,17 +171,19 @@ extension FileService {
         }
     }
 
-    /// Puts a member's vote on a file on record.
+    /// Copies the vote of a member who is present from a signed sheet that is on file.
     package func vote(
-        _ draft: VoteDraft, of member: UUID, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID, as caller: Caller
+        _ draft: VoteDraft, of member: UUID, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID,
+        from paper: CommitteePaper.ID, as caller: Caller
     ) async throws {
         let _: CycleFile.ID = try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(DecisionStore.vote(draft, of: member, on: file, at: meeting))
+            let added = try await transaction.execute(
+                DecisionStore.vote(draft, of: member, on: file, at: meeting, from: paper))
             guard added == 1 else { throw CredentialingError.unknown }
             try await transaction.run(
                 AuditEvent(
                     "credentialing.committee.vote", "credentialing_file", file.uuid,
-                    after: try JSONText(["meeting": meeting.description])
+                    after: try JSONText(["meeting": meeting.description, "paper": paper.description])
                 ).append)
             return file
         }
@@ -194,7 +198,7 @@ extension FileService {
                 DecisionStore.meeting(id), DecisionStore.members(at: id), DecisionStore.agenda(of: id),
                 DecisionStore.votes(of: id))
             guard let meeting = meetings.first else { throw CredentialingError.unknown }
-            let record = MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes)
+            let record = MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes, papers: [])
             try record.check(resolutions)
             try await transaction.run(
                 DecisionStore.sign(id, Array(try JSONText(Minutes(record, resolutions)).text.utf8)))

@@ -62,7 +62,7 @@ PLACES = {
     ],
     "buyer": ["/", "/all/orders"],
     "staff": [
-        "/", "/account", "/account/shifts", "/account/tasks", "/account/training", f"/account/training/courses/{COURSE}",
+        "/", "/account", "/account/shifts", "/account/tasks", "/account/ballots", "/account/training", f"/account/training/courses/{COURSE}",
         f"/account/training/policies/{POLICY}",
     ],
     "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],

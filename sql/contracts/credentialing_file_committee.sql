@@ -53,6 +53,113 @@ BEGIN
 END
 $$;
 
+-- Who stays out of a vote: whom the file is about, who decided it before, and who prepared it.
+CREATE OR REPLACE FUNCTION praxis_private.must_recuse(practice uuid, file uuid, voter uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM praxis.credentialing_file f
+                    WHERE f.practice_id = practice AND f.file_id = file AND f.person_id = voter)
+        OR voter = ANY (praxis_private.file_deciders(practice, file))
+        OR EXISTS (SELECT FROM praxis.account a
+                    WHERE a.practice_id = practice AND a.person_id = voter
+                      AND a.account_id = ANY (praxis_private.file_preparers(practice, file)));
+END
+$$;
+
+-- Whose vote it is: a member's under the own sign-in, or the secretary's copy of a sheet that is on file.
+CREATE OR REPLACE FUNCTION praxis_private.vote_given(vote praxis.committee_vote) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    voter constant uuid := (SELECT m.person_id FROM praxis.committee_member m
+                             WHERE m.practice_id = vote.practice_id AND m.member_id = vote.member_id);
+BEGIN
+    IF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF vote.vote <> 'recused' AND praxis_private.must_recuse(vote.practice_id, vote.file_id, voter) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'recusal_required', DETAIL = '{}';
+    ELSIF voter = praxis_private.person_id() AND vote.paper_id IS NULL THEN
+        RETURN 'own';
+    ELSIF vote.person_id = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    ELSIF praxis_private.practice_any('credentialing.committee.write') IS NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX403', MESSAGE = 'permission_missing', DETAIL = '{"permission": "credentialing.committee.write"}';
+    ELSIF vote.paper_id IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'paper_missing', DETAIL = '{}';
+    END IF;
+    RETURN 'paper';
+END
+$$;
+
+-- The seats that the caller has ever held.
+CREATE OR REPLACE FUNCTION praxis_private.own_seats() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT m.member_id FROM praxis.committee_member m
+                  WHERE m.practice_id = praxis_private.practice_id()
+                    AND m.person_id = praxis_private.self_if('practice.duty.fulfill'));
+END
+$$;
+
+-- What the caller may vote on, or has: the files before a meeting where the caller is present. How the others voted is not
+-- told, nor anything of a file that the caller stays out of.
+CREATE OR REPLACE FUNCTION praxis_private.own_ballots()
+RETURNS TABLE (
+    meeting_id uuid, meets_on date, member_id uuid, person_id uuid, file_id uuid, name text, cycle text, clinical_role text,
+    standing_flags bigint, must_recuse boolean, vote text, given text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT t.meeting_id, t.meets_on, a.member_id, f.person_id, f.file_id, p.given_name || ' ' || p.family_name, f.cycle,
+           f.clinical_role,
+           CASE WHEN NOT r.recuse THEN (
+               SELECT count(*) FROM praxis.file_flag g
+                WHERE g.practice_id = f.practice_id AND g.file_id = f.file_id
+                  AND 'stands' = (SELECT d.outcome FROM praxis.flag_disposition d
+                                   WHERE d.practice_id = g.practice_id AND d.flag_id = g.flag_id
+                                   ORDER BY d.step DESC
+                                   LIMIT 1)) END,
+           r.recuse, v.vote, v.given
+      FROM praxis.committee_attendance a
+      JOIN praxis.committee_meeting t USING (practice_id, meeting_id)
+      JOIN praxis.committee_item i USING (practice_id, meeting_id)
+      JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+      JOIN praxis.person p USING (practice_id, person_id)
+      LEFT JOIN praxis.committee_vote v USING (practice_id, meeting_id, file_id, member_id)
+     CROSS JOIN LATERAL (
+           SELECT praxis_private.must_recuse(a.practice_id, f.file_id, praxis_private.person_id()) AS recuse) r
+     WHERE a.practice_id = praxis_private.practice_id()
+       AND a.member_id = ANY (praxis_private.own_seats())
+       AND f.state = 'in_committee'
+       AND NOT EXISTS (SELECT FROM praxis.committee_minutes n
+                        WHERE n.practice_id = a.practice_id AND n.meeting_id = a.meeting_id)
+     ORDER BY t.meets_on, p.family_name, p.given_name, f.file_id;
+END
+$$;
+
+-- Hands out a sheet of paper for a purpose, with an event in the trail.
+CREATE OR REPLACE FUNCTION praxis_private.committee_paper_open(paper uuid, purpose text) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    found praxis.committee_paper;
+BEGIN
+    SELECT * INTO found
+      FROM praxis.committee_paper s
+     WHERE s.practice_id = praxis_private.practice_any('credentialing.peer.open') AND s.paper_id = paper;
+    IF found.paper_id IS NULL THEN
+        RETURN NULL;
+    ELSIF purpose IS NULL OR length(purpose) NOT BETWEEN 10 AND 500 THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'purpose_required', DETAIL = '{}';
+    END IF;
+    PERFORM praxis_private.audit_append(
+        'credentialing.committee.paper-open', 'committee_meeting', found.meeting_id, NULL, NULL,
+        jsonb_build_object('paper', paper), purpose);
+    RETURN found.content;
+END
+$$;
+
 -- The committee's own rules: who was there votes, not on the own file, not on an appeal against the own decision and not after
 -- the minutes; the chair signs, on the day of the meeting or later. Whatever is added to a meeting waits for what is being
 -- added to it, so that nothing slips in while the minutes are signed.
@@ -74,18 +181,7 @@ BEGIN
     END IF;
     CASE TG_TABLE_NAME
         WHEN 'committee_vote' THEN
-            IF NEW.vote <> 'recused'
-               AND EXISTS (SELECT FROM praxis.committee_member m
-                            WHERE m.practice_id = NEW.practice_id AND m.member_id = NEW.member_id
-                              AND (m.person_id = NEW.person_id
-                                   OR m.person_id = ANY (praxis_private.file_deciders(NEW.practice_id, NEW.file_id))
-                                   OR EXISTS (SELECT FROM praxis.account a
-                                               WHERE a.practice_id = m.practice_id AND a.person_id = m.person_id
-                                                 AND a.account_id = ANY (praxis_private.file_preparers(
-                                                     NEW.practice_id, NEW.file_id)))))
-            THEN
-                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'recusal_required', DETAIL = '{}';
-            END IF;
+            NEW.given := praxis_private.vote_given(NEW);
         WHEN 'committee_minutes' THEN
             IF (praxis_private.context())[6] <> 'session' THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
@@ -103,7 +199,8 @@ BEGIN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'meeting_ahead', DETAIL = '{}';
             END IF;
             NEW.votes := (
-                SELECT coalesce(jsonb_agg(jsonb_build_object('file', v.file_id, 'member', v.member_id, 'vote', v.vote)
+                SELECT coalesce(jsonb_agg(jsonb_build_object('file', v.file_id, 'member', v.member_id, 'vote', v.vote,
+                                                             'given', v.given)
                                           ORDER BY v.file_id, v.member_id), '[]')
                   FROM praxis.committee_vote v
                  WHERE v.practice_id = NEW.practice_id AND v.meeting_id = NEW.meeting_id);
@@ -130,4 +227,6 @@ CREATE OR REPLACE TRIGGER committee_minutes_guard BEFORE INSERT ON praxis.commit
 CREATE OR REPLACE TRIGGER committee_attendance_guard BEFORE INSERT ON praxis.committee_attendance
     FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
 CREATE OR REPLACE TRIGGER committee_item_guard BEFORE INSERT ON praxis.committee_item
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();
+CREATE OR REPLACE TRIGGER committee_paper_guard BEFORE INSERT ON praxis.committee_paper
     FOR EACH ROW EXECUTE FUNCTION praxis_private.committee_guard();

@@ -161,9 +161,19 @@ CALL praxis_private.fence_person(
     unforced => true);
 CREATE POLICY of_others ON praxis.committee_vote AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
-GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id, member_id, vote, reason)
+-- Members vote under their own sign-in, whatever else they may do.
+CALL praxis_private.open_to(
+    'praxis.committee_vote', 'own', 'member_id = ANY ((SELECT praxis_private.own_seats())::uuid[])', writing => true);
+GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id, member_id, vote, reason, paper_id)
    ON praxis.committee_vote TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.committee_vote TO praxis_readonly;
+
+CALL praxis_private.fence_practice(
+    'praxis.committee_paper', reading => 'credentialing.peer.open', writing => 'credentialing.committee.write',
+    unforced => true);
+GRANT SELECT (practice_id, meeting_id, paper_id, name, media_type, sha256, created_by, created_at)
+   ON praxis.committee_paper TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT INSERT (practice_id, meeting_id, paper_id, name, media_type, content) ON praxis.committee_paper TO praxis_app, praxis_jobs;
 
 CALL praxis_private.fence_practice(
     'praxis.committee_minutes', reading => 'credentialing.peer.open', writing => 'credentialing.file.decide',
@@ -221,7 +231,8 @@ REVOKE ALL ON FUNCTION
     praxis_private.check_decider(praxis.credentialing_file),
     praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
     praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
-    praxis_private.check_signed(praxis.file_decision),
+    praxis_private.check_signed(praxis.file_decision), praxis_private.must_recuse(uuid, uuid, uuid),
+    praxis_private.vote_given(praxis.committee_vote),
     praxis_private.file_decided(), praxis_private.file_notice_guard(), praxis_private.committee_guard(),
     praxis_private.check_agenda(uuid, uuid, text, date), praxis_private.file_reader(uuid),
     praxis_private.opens_peer_review(uuid)
@@ -232,7 +243,8 @@ REVOKE ALL ON FUNCTION
     praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer), praxis_private.evidence_open(uuid, text),
-    praxis_private.application_open(uuid, integer, text)
+    praxis_private.application_open(uuid, integer, text), praxis_private.own_seats(), praxis_private.own_ballots(),
+    praxis_private.committee_paper_open(uuid, text)
 FROM PUBLIC;
 COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
@@ -242,6 +254,8 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer)
 TO praxis_app, praxis_jobs, praxis_readonly;
-GRANT EXECUTE ON FUNCTION praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text)
+GRANT EXECUTE ON FUNCTION
+    praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text),
+    praxis_private.own_seats(), praxis_private.own_ballots(), praxis_private.committee_paper_open(uuid, text)
 TO praxis_app, praxis_jobs;
 COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

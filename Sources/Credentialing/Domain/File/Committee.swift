@@ -98,6 +98,8 @@ package struct CommitteeVote: Hashable, Sendable {
     package let member: UUID
     package let vote: Ballot
     package let reason: String?
+    package let given: VoteGiven
+    package let recordedBy: String
 }
 
 extension CommitteeVote: PostgresRow {
@@ -107,6 +109,9 @@ extension CommitteeVote: PostgresRow {
         let vote: String = try row.read()
         self.vote = Ballot(rawValue: vote) ?? .abstained
         self.reason = try row.read()
+        let given: String = try row.read()
+        self.given = VoteGiven(rawValue: given) ?? .recorded
+        self.recordedBy = try row.read()
     }
 }
 

@@ -97,8 +97,9 @@ package struct ElementCheck: Hashable, Sendable {
     /// Why it corrects another.
     package let reason: String?
     package let recordedOn: LocalDate
+
     /// Whether it was put on record later than it was made.
-    package let isRecordedLate: Bool
+    package var isRecordedLate: Bool { CheckDay(self.verifiedOn, recorded: self.recordedOn).isRecordedLate }
 }
 
 extension ElementCheck: PostgresRow {
@@ -133,7 +134,6 @@ extension ElementCheck: PostgresRow {
         self.isSuperseded = try row.read()
         self.reason = try row.read()
         self.recordedOn = try row.read()
-        self.isRecordedLate = try row.read()
     }
 }
 

@@ -32,6 +32,7 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case provisionalOnce = "provisional_once"
     case recusalRequired = "recusal_required"
     case noMember = "no_member"
+    case paperMissing = "paper_missing"
     case initialChecklist = "initial_checklist"
     case termRequired = "term_required"
     case notExceptable = "not_exceptable"

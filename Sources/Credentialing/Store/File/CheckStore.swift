@@ -29,7 +29,7 @@ enum CheckStore {
                    EXISTS (SELECT
                              FROM praxis.verification n
                             WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id),
-                   v.reason, v.recorded_on, v.recorded_late
+                   v.reason, v.recorded_on
               FROM praxis.verification v
               JOIN praxis.credentialing_file f USING (practice_id, person_id)
               LEFT JOIN praxis.verification_review r USING (practice_id, person_id, verification_id)

@@ -126,7 +126,8 @@ enum DecisionStore {
     static func votes(of meeting: CommitteeMeeting.ID) -> Query<CommitteeVote> {
         Query(
             """
-            SELECT v.file_id, v.member_id, v.vote, v.reason
+            SELECT v.file_id, v.member_id, v.vote, v.reason, v.given,
+                   coalesce(praxis_private.account_name(v.created_by), '')
               FROM praxis.committee_vote v
              WHERE v.meeting_id = \(meeting)
             """)
@@ -150,11 +151,13 @@ enum DecisionStore {
         """
     }
 
-    static func vote(_ draft: VoteDraft, of member: UUID, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> SQL
-    {
+    static func vote(
+        _ draft: VoteDraft, of member: UUID, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID,
+        from paper: CommitteePaper.ID
+    ) -> SQL {
         """
-        INSERT INTO praxis.committee_vote (meeting_id, person_id, file_id, member_id, vote, reason)
-        SELECT i.meeting_id, i.person_id, i.file_id, \(member), \(draft.vote.rawValue), \(draft.reason)
+        INSERT INTO praxis.committee_vote (meeting_id, person_id, file_id, member_id, vote, reason, paper_id)
+        SELECT i.meeting_id, i.person_id, i.file_id, \(member), \(draft.vote.rawValue), \(draft.reason), \(paper)
           FROM praxis.committee_item i
          WHERE i.meeting_id = \(meeting)
            AND i.file_id = \(file)

@@ -19,7 +19,7 @@ package struct CommitteeController: Controller {
                 .post, "/{scope}/committee/{meeting}/agenda", .committeeWrite, "Put a file on the agenda", self.schedule
             ),
             .page(.post, "/{scope}/committee/{meeting}/session", .committeeWrite, "Open a meeting", self.begin),
-            .page(.post, "/{scope}/committee/{meeting}/votes", .committeeWrite, "Record a vote", self.vote),
+            .page(.post, "/{scope}/committee/{meeting}/votes", .committeeWrite, "Copy a vote from paper", self.vote),
             .page(.post, "/{scope}/committee/{meeting}/minutes", .fileDecide, "Sign the minutes", self.sign),
         ]
     }
@@ -105,7 +105,10 @@ package struct CommitteeController: Controller {
             guard let file = context.form["file"].flatMap(CycleFile.ID.init),
                 let member = context.form["member"].flatMap(UUID.init(uuidString:))
             else { throw FieldErrors("member", "Choose the member") }
-            try await self.files.vote(draft, of: member, on: file, at: id, as: context.caller)
+            guard let paper = context.form["paper"].flatMap(CommitteePaper.ID.init) else {
+                throw FieldErrors("paper", FileRefusal.paperMissing.sentence)
+            }
+            try await self.files.vote(draft, of: member, on: file, at: id, from: paper, as: context.caller)
             return .redirect(to: .meeting(context.scope, id), flash: "On record")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)

@@ -69,6 +69,7 @@ func meetingPage(
             }
         }
         card("Members") { memberList(context, frame, record, errors) }
+        if meeting.attending > 0 { papersCard(context, frame, record, errors) }
         if let minutes = meeting.minutes {
             card("Minutes") {
                 p { "Signed by \(meeting.signedBy ?? "")\(meeting.signedAt.map { ", " + frame.shown($0) } ?? "")." }
@@ -98,41 +99,17 @@ private func agendaEntry(
                     li {
                         "\(record.members.first { $0.id == vote.member }?.name ?? "A member"): \(vote.vote.title)"
                         if let reason = vote.reason { " (\(reason))" }
+                        " "
+                        statusTag(vote.given.title, vote.given == .own ? .ok : .warn)
+                        if vote.given != .own { small { " by \(vote.recordedBy)" } }
                     }
                 }
             }
         }
-        if item.state == .inCommittee, frame.may(.committeeWrite), !waiting.isEmpty {
-            voteForm(context, record.meeting, item, waiting)
+        if item.state == .inCommittee, !waiting.isEmpty {
+            p(.class("muted")) { "Still to vote: \(waiting.map(\.name).joined(separator: ", "))." }
+            if frame.may(.committeeWrite), !record.papers.isEmpty { paperVoteForm(context, record, item, waiting) }
         }
-    }
-}
-
-private func voteForm(
-    _ context: ScopedContext, _ meeting: CommitteeMeeting, _ item: AgendaItem, _ members: [CommitteeMember]
-) -> HTML {
-    let id = item.file.description
-    return postForm(context, .meeting(context.scope, meeting.id, "votes")) {
-        input(.type("hidden"), .name("file"), .value(id))
-        fieldRow {
-            div(.class("field")) {
-                label(.for("member-\(id)")) { "Member" }
-                select(.id("member-\(id)"), .name("member")) {
-                    for member in members { option(.value(member.id.uuidString.lowercased())) { member.name } }
-                }
-            }
-            div(.class("field")) {
-                label(.for("vote-\(id)")) { "Vote" }
-                select(.id("vote-\(id)"), .name("vote")) {
-                    for ballot in Ballot.allCases { option(.value(ballot.rawValue)) { ballot.title } }
-                }
-            }
-            div(.class("field")) {
-                label(.for("why-\(id)")) { "Conflict of interest, or a remark" }
-                input(.type("text"), .id("why-\(id)"), .name("reason"), .maxlength(500))
-            }
-        }
-        formActions { submit("Record the vote", .plain) }
     }
 }
 

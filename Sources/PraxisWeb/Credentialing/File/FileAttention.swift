@@ -43,6 +43,13 @@ package struct FileAttention: AttentionSource {
                 ]
             }
         }
+        if frame.may(.dutyFulfill) {
+            let ballots = try await self.files.ballots(as: caller).count { $0.vote == nil }
+            found.append(
+                Attention(
+                    .now, count: ballots,
+                    ballots == 1 ? "file waits for your vote" : "files wait for your vote", place: .ballots))
+        }
         if frame.may(.fileApply) {
             let waiting = try await self.files.own(as: caller).count {
                 [.invited, .applicationInProgress, .returnedIncomplete].contains($0.state)

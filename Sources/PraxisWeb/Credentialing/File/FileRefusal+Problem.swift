@@ -49,6 +49,7 @@ extension FileRefusal {
             "A check of an earlier day needs a document, the source's number for it, or whom you spoke to"
         case .provisionalOnce: "The person has been provisional once already"
         case .recusalRequired: "Who prepared the file or decided it before, or whom it is about, stays out of the vote"
+        case .paperMissing: "Members vote themselves; a vote on paper needs the signed sheet on file"
         case .noMember: "This is no member of the committee on that day"
         case .initialChecklist:
             "The last approval ran out too long ago: go on as an initial file, which asks for everything"

@@ -2,7 +2,6 @@ package import Credentialing
 import HTML
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import PraxisCore
 
 /// Documents and signed applications of files. Peer review is opened for a purpose, which the trail keeps.
@@ -25,20 +24,11 @@ package struct OpeningController: Controller {
 
     private func id(_ context: ScopedContext) throws -> CycleFile.ID { try context.parameters.require("file") }
 
-    /// As an attachment, whatever it says it is.
     @Sendable private func evidence(request: Request, context: ScopedContext) async throws -> Response {
         let found = try await self.files.evidence(
             try context.parameters.require("evidence"), of: try self.id(context), purpose: context.form["purpose"],
             as: context.caller)
-        let name = String(
-            found.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) ? $0 : "_" })
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: found.mediaType, .contentDisposition: "attachment; filename=\"\(name)\"",
-                .cacheControl: "no-store",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: found.bytes)))
+        return .attachment(found)
     }
 
     @Sendable private func application(request: Request, context: ScopedContext) async throws -> Response {

@@ -97,6 +97,18 @@ extension Place {
         part.map { Place(scope, "committee", id.description, $0) } ?? Place(scope, "committee", id.description)
     }
 
+    /// A signed sheet of votes of a meeting.
+    static func committeePaper(_ scope: Scope, _ meeting: CommitteeMeeting.ID, _ paper: CommitteePaper.ID) -> Place {
+        Place(scope, "committee", meeting.description, "papers", paper.description)
+    }
+
+    /// The own votes as a member of the committee.
+    static var ballots: Place { Place("account", "ballots") }
+
+    static func ballot(_ meeting: CommitteeMeeting.ID, _ file: CycleFile.ID) -> Place {
+        Place("account", "ballots", meeting.description, file.description)
+    }
+
     /// The own application.
     static var applications: Place { Place("account", "applications") }
 

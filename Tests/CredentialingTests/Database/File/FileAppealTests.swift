@@ -46,10 +46,10 @@ import Testing
             on: try await world.practiceDay(), quorum: 2, as: world.caller("specialist"))
         try await world.seat(file, at: meeting, members)
         await #expect(throws: CredentialingError.refused(.recusalRequired)) {
-            try await world.vote("approved", of: members["chair"]!, on: file, at: meeting)
+            try await world.vote("approved", as: "chair", on: file, at: meeting)
         }
         for name in ["head", "third"] {
-            try await world.vote("approved", of: members[name]!, on: file, at: meeting)
+            try await world.vote("approved", as: name, on: file, at: meeting)
         }
         try await world.tell(
             "UPDATE praxis.verification SET result = 'mismatch' WHERE credentialing_file_id = \(file) AND element = 'sanctions'"
@@ -120,9 +120,13 @@ extension World {
         try await self.files.begin(meeting, with: Array(members.values), as: specialist)
     }
 
-    func vote(_ vote: String, of member: UUID, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) async throws {
-        try await self.files.vote(
-            try VoteDraft { ["vote": vote][$0] }, of: member, on: file, at: meeting, as: self.caller("specialist"))
+    /// The own vote of the member with an account.
+    func vote(
+        _ vote: String, as account: String, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID,
+        _ reason: String? = nil
+    ) async throws {
+        let draft = try VoteDraft { ["vote": vote, "reason": reason][$0] ?? nil }
+        try await self.files.cast(draft, on: file, at: meeting, as: self.caller(account))
     }
 
     /// A meeting of today from the agenda to its signed minutes.
@@ -132,7 +136,7 @@ extension World {
         let meeting = try await self.files.plan(
             on: try await self.practiceDay(), quorum: 2, as: self.caller("specialist"))
         try await self.seat(file, at: meeting, members)
-        for (name, vote) in votes { try await self.vote(vote, of: members[name]!, on: file, at: meeting) }
+        for (name, vote) in votes { try await self.vote(vote, as: name, on: file, at: meeting) }
         try await self.files.sign(
             meeting, [file: Resolution(reason: "The claims history was not disclosed")], as: self.caller(chair))
     }

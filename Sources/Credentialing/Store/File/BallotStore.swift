@@ -1,0 +1,59 @@
+import Postgres
+import PraxisCore
+
+/// Queries and statements about the members' own votes and those on paper.
+enum BallotStore {
+    static func own() -> Query<OwnBallot> {
+        Query(
+            """
+            SELECT b.meeting_id, b.meets_on, b.file_id, b.name, b.cycle, b.clinical_role, b.standing_flags, b.must_recuse,
+                   b.vote, b.given
+              FROM praxis_private.own_ballots() b
+            """)
+    }
+
+    /// The caller's own vote.
+    static func cast(_ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> SQL {
+        """
+        INSERT INTO praxis.committee_vote (meeting_id, person_id, file_id, member_id, vote, reason)
+        SELECT b.meeting_id, b.person_id, b.file_id, b.member_id, \(draft.vote.rawValue), \(draft.reason)
+          FROM praxis_private.own_ballots() b
+         WHERE b.meeting_id = \(meeting)
+           AND b.file_id = \(file)
+        """
+    }
+
+    static func papers(of meeting: CommitteeMeeting.ID) -> Query<CommitteePaper> {
+        Query(
+            """
+            SELECT s.paper_id, s.name, s.sha256, coalesce(praxis_private.account_name(s.created_by), ''), s.created_at
+              FROM praxis.committee_paper s
+             WHERE s.meeting_id = \(meeting)
+             ORDER BY s.created_at, s.paper_id
+            """)
+    }
+
+    static func add(_ id: CommitteePaper.ID, _ document: EvidenceDraft, to meeting: CommitteeMeeting.ID) -> SQL {
+        """
+        INSERT INTO praxis.committee_paper (meeting_id, paper_id, name, media_type, content)
+        SELECT m.meeting_id, \(id), \(document.name), \(document.mediaType), \(document.bytes)
+          FROM praxis.committee_meeting m
+         WHERE m.meeting_id = \(meeting)
+        """
+    }
+
+    static func open(_ id: CommitteePaper.ID, of meeting: CommitteeMeeting.ID, purpose: String?) -> Query<
+        EvidenceContent
+    > {
+        Query(
+            """
+            SELECT o.name, o.media_type, o.content
+              FROM (SELECT s.name, s.media_type, praxis_private.committee_paper_open(s.paper_id, \(purpose)) AS content
+                      FROM praxis.committee_paper s
+                     WHERE s.meeting_id = \(meeting)
+                       AND s.paper_id = \(id)
+                    OFFSET 0) o
+             WHERE o.content IS NOT NULL
+            """)
+    }
+}
