@@ -139,6 +139,19 @@ BEGIN
 END
 $$;
 
+-- Gives the caller's own vote; FALSE where there is nothing of the kind to vote on.
+CREATE OR REPLACE FUNCTION praxis_private.cast_vote(meeting uuid, file uuid, vote text, reason text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.committee_vote (meeting_id, person_id, file_id, member_id, vote, reason)
+    SELECT b.meeting_id, b.person_id, b.file_id, b.member_id, cast_vote.vote, cast_vote.reason
+      FROM praxis_private.own_ballots() b
+     WHERE b.meeting_id = cast_vote.meeting
+       AND b.file_id = cast_vote.file;
+    RETURN FOUND;
+END
+$$;
+
 -- Hands out a sheet of paper for a purpose, with an event in the trail.
 CREATE OR REPLACE FUNCTION praxis_private.committee_paper_open(paper uuid, purpose text) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

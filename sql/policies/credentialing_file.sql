@@ -161,9 +161,6 @@ CALL praxis_private.fence_person(
     unforced => true);
 CREATE POLICY of_others ON praxis.committee_vote AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
--- Members vote under their own sign-in, whatever else they may do.
-CALL praxis_private.open_to(
-    'praxis.committee_vote', 'own', 'member_id = ANY ((SELECT praxis_private.own_seats())::uuid[])', writing => true);
 GRANT SELECT, INSERT (practice_id, meeting_id, person_id, file_id, member_id, vote, reason, paper_id)
    ON praxis.committee_vote TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.committee_vote TO praxis_readonly;
@@ -256,6 +253,7 @@ GRANT EXECUTE ON FUNCTION
 TO praxis_app, praxis_jobs, praxis_readonly;
 GRANT EXECUTE ON FUNCTION
     praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text),
-    praxis_private.own_seats(), praxis_private.own_ballots(), praxis_private.committee_paper_open(uuid, text)
+    praxis_private.own_ballots(), praxis_private.cast_vote(uuid, uuid, text, text),
+    praxis_private.committee_paper_open(uuid, text)
 TO praxis_app, praxis_jobs;
 COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

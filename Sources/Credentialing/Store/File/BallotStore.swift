@@ -12,15 +12,9 @@ enum BallotStore {
             """)
     }
 
-    /// The caller's own vote.
-    static func cast(_ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> SQL {
-        """
-        INSERT INTO praxis.committee_vote (meeting_id, person_id, file_id, member_id, vote, reason)
-        SELECT b.meeting_id, b.person_id, b.file_id, b.member_id, \(draft.vote.rawValue), \(draft.reason)
-          FROM praxis_private.own_ballots() b
-         WHERE b.meeting_id = \(meeting)
-           AND b.file_id = \(file)
-        """
+    /// Gives the caller's own vote, and says whether there is one to give.
+    static func cast(_ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> Query<Column<Bool>> {
+        Query("SELECT praxis_private.cast_vote(\(meeting), \(file), \(draft.vote.rawValue), \(draft.reason))")
     }
 
     static func papers(of meeting: CommitteeMeeting.ID) -> Query<CommitteePaper> {
