@@ -13,7 +13,8 @@ extension FileService {
         _ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID, as caller: Caller
     ) async throws {
         let _: CycleFile.ID = try await self.write(as: caller) { transaction in
-            guard try await transaction.fetch(BallotStore.cast(draft, on: file, at: meeting)).first?.value == true else {
+            guard try await transaction.fetch(BallotStore.cast(draft, on: file, at: meeting)).first?.value == true
+            else {
                 throw CredentialingError.unknown
             }
             try await transaction.run(

@@ -141,7 +141,7 @@ import Testing
 
         let zone = try #require(Zone("America/Denver"))
         let start = zone.start(of: day)
-        let interval = (from: start.adding(minutes: 9 * 60), until: start.adding(minutes: 15 * 60))
+        let interval = (from: start.adding(minutes: 8 * 60), until: start.adding(minutes: 16 * 60))
         let answers = [
             try await world.clearance(rao, day, known: asked, during: interval),
             try await world.clearance(rao, day, known: approved, during: interval),

@@ -13,7 +13,8 @@ enum BallotStore {
     }
 
     /// Gives the caller's own vote, and says whether there is one to give.
-    static func cast(_ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> Query<Column<Bool>> {
+    static func cast(_ draft: VoteDraft, on file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> Query<Column<Bool>>
+    {
         Query("SELECT praxis_private.cast_vote(\(meeting), \(file), \(draft.vote.rawValue), \(draft.reason))")
     }
 
