@@ -54,7 +54,7 @@ extension ImportService {
         let _: PecosImport.ID = try await self.write(as: caller) { transaction in
             try await transaction.run(ImportStore.turn)
             let (imports, clinics, stored) = try await transaction.fetch(
-                PecosStore.pecosImport(id, in: caller.scope), PecosStore.clinics(in: caller.scope),
+                PecosStore.pecosImport(id, in: caller.scope), PecosStore.clinic(of: id),
                 PecosStore.rows(of: id, limit: 100_000))
             guard let summary = imports.first else { throw ImportError.unknown }
             guard summary.state == .previewed else { throw ImportError.closed }
@@ -68,8 +68,8 @@ extension ImportService {
             guard try await transaction.execute(PecosStore.close(id, version: version, as: .confirmed)) == 1 else {
                 throw ImportError.stale(current: nil, sent: version)
             }
-            let clinic = summary.clinic == nil ? nil : clinics.first?.id
-            try await Self.apply(previews.filter { $0.outcome == .changed }, of: summary, at: clinic, transaction)
+            try await Self.apply(
+                previews.filter { $0.outcome == .changed }, of: summary, at: clinics.first?.id, transaction)
             return id
         }
     }

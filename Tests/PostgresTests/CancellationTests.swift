@@ -47,8 +47,12 @@ import Testing
     private static func locks(_ count: Int, granted: Bool, _ pool: PostgresPool) async throws {
         try await eventually {
             try await pool.value(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted = \(granted)", as: Int.self)
-                == count
+                """
+                SELECT count(*)
+                  FROM pg_locks l
+                  JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+                 WHERE l.locktype = 'advisory' AND l.granted = \(granted)
+                """, as: Int.self) == count
         }
     }
 

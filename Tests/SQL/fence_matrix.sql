@@ -202,7 +202,10 @@ DECLARE
     column_ text;
 BEGIN
     SELECT * INTO home FROM fence.home;
-    EXECUTE format('SELECT to_jsonb(t) FROM %s t WHERE practice_id = %L ORDER BY md5(t::text) LIMIT 1', tab, home.practice_id)
+    -- Of what is about a person, a vendor or a business, one about a person.
+    EXECUTE format(
+        'SELECT to_jsonb(t) FROM %s t WHERE practice_id = %L ORDER BY to_jsonb(t) ->> ''person_id'' IS NULL, md5(t::text) LIMIT 1',
+        tab, home.practice_id)
        INTO model;
     IF model IS NULL OR shape = 'practice' THEN
         RETURN;

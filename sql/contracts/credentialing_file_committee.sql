@@ -160,7 +160,11 @@ DECLARE
 BEGIN
     SELECT * INTO found
       FROM praxis.committee_paper s
-     WHERE s.practice_id = praxis_private.practice_any('credentialing.peer.open') AND s.paper_id = paper;
+     WHERE s.practice_id = praxis_private.practice_any('credentialing.peer.open') AND s.paper_id = paper
+       -- It tells of every file on the agenda.
+       AND NOT EXISTS (SELECT FROM praxis.committee_item i
+                        WHERE i.practice_id = s.practice_id AND i.meeting_id = s.meeting_id
+                          AND NOT praxis_private.opens_peer_review(i.person_id));
     IF found.paper_id IS NULL THEN
         RETURN NULL;
     ELSIF purpose IS NULL OR length(purpose) NOT BETWEEN 10 AND 500 THEN

@@ -76,6 +76,10 @@ BEGIN
     IF last.recred_due_on IS NULL
        OR praxis_private.needs_initial(practice, 'recred', last.recred_due_on, day)
        OR praxis_private.is_ended(practice, person, day)
+       -- A provisional decision since does not bring the old cycle back.
+       OR EXISTS (SELECT FROM praxis.credentialing_ending e
+                   WHERE e.practice_id = practice AND e.person_id = person
+                     AND e.effective_on <= day AND e.created_at > last.created_at)
     THEN
         RETURN QUERY SELECT 'initial', NULL::date;
     ELSE
@@ -368,14 +372,22 @@ CREATE OR REPLACE TRIGGER file_notice_guard BEFORE INSERT ON praxis.file_notice
 CREATE OR REPLACE FUNCTION praxis_private.credentialing_ending_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    -- When what is running began: with the latest initial file that was approved.
     first_on constant date := (
-        SELECT min(d.decided_on) FROM praxis.file_decision d
+        SELECT coalesce(max(d.decided_on) FILTER (WHERE f.cycle = 'initial'), min(d.decided_on))
+          FROM praxis.file_decision d
+          JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
          WHERE d.practice_id = NEW.practice_id AND d.person_id = NEW.person_id AND d.outcome <> 'denied');
 BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF NEW.practice_id <> praxis_private.practice_id()
+          OR praxis_private.practice_if('credentialing.file.decide') IS NULL
+             AND (NEW.person_id = ANY (praxis_private.local_members('credentialing.file.decide'))) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     ELSIF NEW.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
     ELSIF first_on IS NULL THEN

@@ -313,6 +313,10 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.enrollment_deac
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.enrollment_deactivation
     FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF states, starts_on, ends_on ON praxis.payer_plan
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF states, starts_on, ends_on ON praxis.payer_plan
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_changed();
 
 -- An override that is revoked, and a nurse who has moved.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.clearance_override_decision

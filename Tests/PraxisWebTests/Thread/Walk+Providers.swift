@@ -59,7 +59,7 @@ extension Walk {
         #expect(preview.counts == ["new": 2, "changed": 1, "refused": 3])
         #expect(preview.rows.map(\.row) == [2, 3, 4, 5, 6, 7])
         #expect(preview.rows.map(\.outcome) == ["new", "new", "changed", "refused", "refused", "refused"])
-        #expect(preview.rows[2].changes.map(\.field) == ["phone", "license"])
+        #expect(preview.rows[2].changes.map(\.field) == ["phone", "license", "taxonomy"])
         #expect(preview.rows[2].changes.first?.before == known.phone)
         #expect(
             preview.rows.suffix(3).map { $0.problems.first?.heading } == ["NPI", "Entity Type Code", "NPI"])

@@ -164,7 +164,9 @@ struct World {
     func waitForWaiter(_ count: Int = 1) async throws {
         try await eventually {
             let waiters = try await self.ask(
-                "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()", as: Int.self)
+                """
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """, as: Int.self)
             return waiters ?? 0 >= count
         }
     }

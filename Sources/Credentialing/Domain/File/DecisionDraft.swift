@@ -16,7 +16,7 @@ package struct DecisionDraft: Hashable, Sendable {
         _ field: (String) -> String?, today: LocalDate, records: [SignedRecord] = [], document: EvidenceDraft?
     ) throws(FieldErrors) {
         var errors = FieldErrors()
-        let record = field("record").flatMap { text in records.first { $0.id.description == text } }
+        let record = field("record").flatMap(Evidence.ID.init).flatMap { id in records.first { $0.id == id } }
         if field("record") != nil, record == nil { errors.add("record", "Choose one of the documents on file") }
         let outcome = errors.check(
             "outcome", field("outcome"), FileOutcome.init(rawValue:), else: "Choose what you decide")

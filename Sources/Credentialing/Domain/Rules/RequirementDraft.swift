@@ -59,7 +59,7 @@ package struct RequirementDraft: Hashable, Sendable {
         }
         self.state = Self.optional("state", field, &errors, "Enter a state such as CO") { StateCode($0)?.description }
         self.plan = Self.optional("plan", field, &errors, "Choose one of the plans, for people") { text in
-            isOfClinic ? nil : choices.plans.first { $0.id.description == text }?.id
+            isOfClinic ? nil : PayerPlan.ID(text).flatMap { id in choices.plans.first { $0.id == id }?.id }
         }
         if type == Requirement.enrollment, field("plan") == nil {
             errors.add("plan", "Choose the plan to be enrolled with")

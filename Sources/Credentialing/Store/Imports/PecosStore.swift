@@ -8,6 +8,17 @@ enum PecosStore {
         Query("SELECT c.clinic_id, c.name FROM praxis.clinic c WHERE \(scope.condition) ORDER BY c.slug LIMIT 2")
     }
 
+    /// The clinic that an import is for; none where it is for the whole practice.
+    static func clinic(of id: PecosImport.ID) -> Query<ImportClinic> {
+        Query(
+            """
+            SELECT c.clinic_id, c.name
+              FROM praxis.pecos_import i
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE i.import_id = \(id)
+            """)
+    }
+
     /// The numbers of everybody whom the caller sees.
     static func numbers() -> Query<Column<String>> {
         Query("SELECT p.npi FROM praxis.person p WHERE p.npi IS NOT NULL")

@@ -47,16 +47,22 @@ private func ballotCard(_ context: ScopedContext, _ frame: Frame, _ ballot: OwnB
 /// Each file has a form of its own, so that what is shown again after a mistake belongs to one of them.
 private func ballotForm(_ context: ScopedContext, _ ballot: OwnBallot, _ errors: FieldErrors) -> HTML {
     let id = ballot.file.description
+    let isThis = (try? context.parameters.require("file", as: CycleFile.ID.self)) == ballot.file
+    let (vote, reason) = isThis ? (context.form["vote"], context.form["reason"]) : (nil, nil)
     return postForm(context, .ballot(ballot.meeting, ballot.file)) {
         div(.class("field")) {
             label(.for("vote-\(id)")) { "Vote" }
             select(.id("vote-\(id)"), .name("vote")) {
-                for choice in ballot.choices { option(.value(choice.rawValue)) { choice.title } }
+                // What cannot be changed is chosen, not found chosen.
+                if ballot.choices.count > 1 { option(.value("")) { "Choose" } }
+                for choice in ballot.choices {
+                    option(.value(choice.rawValue), .selected(choice.rawValue == vote)) { choice.title }
+                }
             }
         }
         div(.class("field")) {
             label(.for("reason-\(id)")) { "Conflict of interest, or a remark" }
-            input(.type("text"), .id("reason-\(id)"), .name("reason"), .maxlength(500))
+            input(.type("text"), .id("reason-\(id)"), .name("reason"), .value(reason ?? ""), .maxlength(500))
         }
         p(.class("muted")) { "Your vote stands under your name and cannot be changed." }
         formActions { submit("Vote") }

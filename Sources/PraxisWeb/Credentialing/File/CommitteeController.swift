@@ -20,6 +20,9 @@ package struct CommitteeController: Controller {
             ),
             .page(.post, "/{scope}/committee/{meeting}/session", .committeeWrite, "Open a meeting", self.begin),
             .page(.post, "/{scope}/committee/{meeting}/votes", .committeeWrite, "Copy a vote from paper", self.vote),
+            .page(
+                .post, "/{scope}/committee/{meeting}/papers", .committeeWrite, "Put signed votes on file",
+                body: .upload(limit: 11 << 20), self.addPaper),
             .page(.post, "/{scope}/committee/{meeting}/minutes", .fileDecide, "Sign the minutes", self.sign),
         ]
     }
@@ -114,6 +117,17 @@ package struct CommitteeController: Controller {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(.recusalRequired, _) {
             return try await self.page(context, FieldErrors("vote", FileRefusal.recusalRequired.sentence))
+        }
+    }
+
+    @Sendable private func addPaper(request: Request, context: ScopedContext) async throws -> Response {
+        let id = try self.id(context)
+        do {
+            guard let document = try context.document else { throw FieldErrors("document", "Add the signed sheet") }
+            _ = try await self.files.add(document, to: id, as: context.caller)
+            return .redirect(to: .meeting(context.scope, id), flash: "On file")
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
         }
     }
 

@@ -65,7 +65,7 @@ extension FileRefusal {
         case .meetingAhead: "The meeting is on a later day"
         case .purposeRequired: "Enter what you open it for, in 10 to 500 characters; the trail keeps it"
         case .nothingToEnd: "Only who was approved has a credentialing to end"
-        case .endingDay: "Enter a day that is not before the first approval and at most a year ahead"
+        case .endingDay: "Enter a day that is not before the approval and at most a year ahead"
         case .endedAlready: "It has ended by that day already"
         case .noticeDay: "The notice was sent after the decision was recorded, today at the latest"
         }

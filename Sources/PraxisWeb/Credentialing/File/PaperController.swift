@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 import PraxisCore
 
-/// Signed sheets of votes of a meeting: put on file by the secretary, opened for a purpose.
+/// Opens signed sheets of votes for a purpose.
 package struct PaperController: Controller {
     let files: FileService
 
@@ -13,27 +13,13 @@ package struct PaperController: Controller {
     package var routes: [Route] {
         [
             .page(
-                .post, "/{scope}/committee/{meeting}/papers", .committeeWrite, "Put signed votes on file",
-                body: .upload(limit: 11 << 20), self.create),
-            .page(
-                .post, "/{scope}/committee/{meeting}/papers/{paper}", .peerReviewOpen, "Open signed votes", self.open),
+                .post, "/{scope}/committee/{meeting}/papers/{paper}", .peerReviewOpen, "Open signed votes", self.open)
         ]
-    }
-
-    private func id(_ context: ScopedContext) throws -> CommitteeMeeting.ID {
-        try context.parameters.require("meeting")
-    }
-
-    @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
-        let id = try self.id(context)
-        guard let document = try context.document else { throw FieldErrors("document", "Add the signed sheet") }
-        _ = try await self.files.add(document, to: id, as: context.caller)
-        return .redirect(to: .meeting(context.scope, id), flash: "On file")
     }
 
     @Sendable private func open(request: Request, context: ScopedContext) async throws -> Response {
         let found = try await self.files.paper(
-            try context.parameters.require("paper"), of: try self.id(context), purpose: context.form["purpose"],
+            try context.parameters.require("paper"), of: try context.parameters.require("meeting"), purpose: context.form["purpose"],
             as: context.caller)
         return .attachment(found)
     }

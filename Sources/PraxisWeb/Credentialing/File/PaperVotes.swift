@@ -38,29 +38,35 @@ func paperVoteForm(
     _ context: ScopedContext, _ record: MeetingRecord, _ item: AgendaItem, _ members: [CommitteeMember]
 ) -> HTML {
     let id = item.file.description
+    let typed = { (name: String) in context.form["file"] == id ? context.form[name] : nil }
     return details {
         summary { "Copy a vote from paper" }
         postForm(context, .meeting(context.scope, record.meeting.id, "votes")) {
             input(.type("hidden"), .name("file"), .value(id))
             fieldRow {
-                choice("member", "Member", id, members.map { Choice($0.id.uuidString.lowercased(), $0.name) })
-                choice("vote", "Vote", id, Ballot.allCases.map { Choice($0.rawValue, $0.title) })
-                choice("paper", "Signed sheet", id, record.papers.map { Choice($0.id.description, $0.name) })
+                choice("member", "Member", id, members.map { Choice($0.id.uuidString.lowercased(), $0.name) }, typed)
+                choice("vote", "Vote", id, Ballot.allCases.map { Choice($0.rawValue, $0.title) }, typed)
+                choice("paper", "Signed sheet", id, record.papers.map { Choice($0.id.description, $0.name) }, typed)
             }
             div(.class("field")) {
                 label(.for("why-\(id)")) { "Conflict of interest, or a remark" }
-                input(.type("text"), .id("why-\(id)"), .name("reason"), .maxlength(500))
+                input(.type("text"), .id("why-\(id)"), .name("reason"), .value(typed("reason") ?? ""), .maxlength(500))
             }
             formActions { submit("Copy the vote", .plain) }
         }
     }
 }
 
-private func choice(_ name: String, _ title: String, _ id: String, _ choices: [Choice]) -> HTML {
+private func choice(
+    _ name: String, _ title: String, _ id: String, _ choices: [Choice], _ typed: (String) -> String?
+) -> HTML {
     div(.class("field")) {
         label(.for("\(name)-\(id)")) { title }
         select(.id("\(name)-\(id)"), .name(name)) {
-            for choice in choices { option(.value(choice.value)) { choice.label } }
+            option(.value("")) { "Choose" }
+            for choice in choices {
+                option(.value(choice.value), .selected(choice.value == typed(name))) { choice.label }
+            }
         }
     }
 }

@@ -82,6 +82,28 @@ import Testing
         try await self.end(world, person, "terminated", on: today)
     }
 
+    @Test func `is not forgotten for a provisional decision since`() async throws {
+        let world = try await World()
+        let (person, today) = (try await world.person(of: "staff"), try await world.practiceDay())
+        try await world.decide(try await world.ready())
+        try await self.end(world, person, "terminated", on: today)
+        try await world.decide(try await world.ready(), ["outcome": "provisional"])
+        #expect(try await world.files.due(person, as: world.caller("specialist")).cycle == .initial)
+    }
+
+    @Test func `is an end of what is running, not of what ended before`() async throws {
+        let world = try await World()
+        let (person, today) = (try await world.person(of: "staff"), try await world.practiceDay())
+        try await world.decide(try await world.ready())
+        try await world.tell(
+            "UPDATE praxis.file_decision SET decided_on = decided_on - 400, appointed_from = appointed_from - 400")
+        try await self.end(world, person, "resigned", on: today.adding(days: -200))
+        try await world.decide(try await world.ready())
+        await #expect(throws: CredentialingError.refused(.endingDay)) {
+            try await self.end(world, person, "terminated", on: today.adding(days: -100))
+        }
+    }
+
     @Test func `nobody has two seats, and so two votes`() async throws {
         let world = try await World()
         let (person, today) = (try await world.person(of: "director"), try await world.practiceDay())
