@@ -43,10 +43,9 @@ func verdictTag(_ answer: ClearanceAnswer) -> HTML {
 func billingTag(_ answer: ClearanceAnswer) -> HTML {
     let reasons = answer.reasons.filter(\.isOfPayer)
     if reasons.isEmpty { return HTML() }
-    let plans = answer.unbillable.joined(separator: ", ")
-    return details {
-        summary { statusTag((answer.mayWork ? "May work, may not bill " : "May not bill ") + plans, .info) }
-        ul(.class("plain")) { for reason in reasons { li { reason.sentence } } }
+    return group {
+        div { statusTag(answer.mayWork ? "May work, may not bill" : "May not bill", .info) }
+        ul(.class("plain muted")) { for reason in reasons { li { reason.sentence } } }
     }
 }
 

@@ -31,7 +31,7 @@ import Testing
 
     @Test func `10.2.6: clearance says who may work and may not bill, on the page and to programs`() async throws {
         let manager = try TestSite().browser(as: .managerOfDenver)
-        #expect(try await manager.get("/denver/clearance").text.contains("May work, may not bill "))
+        #expect(try await manager.get("/denver/clearance").text.contains("May work, may not bill"))
         let asked =
             "/api/v1/denver/clearance?role=physician&from=2026-12-01T15:00:00Z&until=2026-12-01T23:00:00Z&person="
         var answers: [String] = []

@@ -19,7 +19,8 @@ package struct PaperController: Controller {
 
     @Sendable private func open(request: Request, context: ScopedContext) async throws -> Response {
         let found = try await self.files.paper(
-            try context.parameters.require("paper"), of: try context.parameters.require("meeting"), purpose: context.form["purpose"],
+            try context.parameters.require("paper"), of: try context.parameters.require("meeting"),
+            purpose: context.form["purpose"],
             as: context.caller)
         return .attachment(found)
     }

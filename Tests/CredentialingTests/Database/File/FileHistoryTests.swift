@@ -96,7 +96,10 @@ import Testing
         let (person, today) = (try await world.person(of: "staff"), try await world.practiceDay())
         try await world.decide(try await world.ready())
         try await world.tell(
-            "UPDATE praxis.file_decision SET decided_on = decided_on - 400, appointed_from = appointed_from - 400")
+            """
+            UPDATE praxis.file_decision
+               SET decided_on = decided_on - 400, recorded_on = recorded_on - 400, appointed_from = appointed_from - 400
+            """)
         try await self.end(world, person, "resigned", on: today.adding(days: -200))
         try await world.decide(try await world.ready())
         await #expect(throws: CredentialingError.refused(.endingDay)) {

@@ -60,6 +60,34 @@ import Testing
         try await world.imports.discard(id, version: 1, as: world.caller("specialist"))
     }
 
+    @Test func `of several clinics shows an importer of one the own people`() async throws {
+        let world = try await World()
+        try await world.addAccount("local", "credentialing_specialist", clinic: "denver")
+        let here = try await world.person("Asha", "Rao", npi: "1000000004", role: "physician", at: "denver")
+        _ = try await world.person("Bo", "Berg", npi: "1999999992", role: "physician", at: "phoenix")
+        let rows = ["1000000004,42,I1,P,CO,ASHA,RAO", "1999999992,43,I2,P,AZ,BO,BERG"]
+        for scope in [Scope.all, denver] {
+            let id = try await self.preview(rows, world, scope)
+            #expect(try await world.imports.pecosImport(id, as: world.caller("specialist")).people.count == 2)
+            let seen = try await world.imports.pecosImport(id, as: world.caller("local")).people
+            #expect(seen.map(\.person) == [here])
+        }
+    }
+
+    @Test func `is filed at the clinic that it was shown for, wherever it is confirmed`() async throws {
+        let world = try await World()
+        _ = try await world.person("Asha", "Rao", npi: "1000000004", role: "physician", at: "phoenix")
+        let phoenix = Scope.clinic(try #require(Slug("phoenix")))
+        let id = try await self.preview(["1000000004,42,I1,P,AZ,ASHA,RAO"], world, phoenix)
+        try await world.imports.confirm(id, version: 1, as: world.caller("specialist"))
+        let filed = try await world.ask(
+            """
+            SELECT c.slug FROM praxis.import_batch b JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE b.batch_id = \(id)
+            """, as: String.self)
+        #expect(filed == "phoenix")
+    }
+
     @Test func `half a file is refused whole, and nobody without the permission reads one`() async throws {
         let world = try await World()
         _ = try await world.person("Asha", "Rao", npi: "1000000004", role: "physician", at: "denver")
