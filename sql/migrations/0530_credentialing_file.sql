@@ -205,6 +205,8 @@ CREATE INDEX evidence_person ON praxis.evidence (practice_id, person_id);
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Verification records whole. A check is of an element; of a term where the element is a credential.
 
+-- The owner checks what is on file already, whoever's it is.
+ALTER TABLE praxis.person NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE praxis.verification
     ADD COLUMN element text REFERENCES praxis.file_element,
     ADD COLUMN credentialing_file_id uuid,
@@ -240,6 +242,7 @@ UPDATE praxis.verification v
                              JOIN praxis.file_element e ON c.type_code = ANY (e.type_codes)
                             WHERE c.practice_id = v.practice_id AND c.credential_id = v.credential_id), 'other');
 ALTER TABLE praxis.verification ALTER COLUMN verified_on SET NOT NULL, ALTER COLUMN element SET NOT NULL;
+ALTER TABLE praxis.person FORCE ROW LEVEL SECURITY;
 CREATE INDEX verification_element ON praxis.verification (practice_id, person_id, element, occasion DESC);
 CREATE INDEX verification_of_file ON praxis.verification (practice_id, person_id, credentialing_file_id);
 CREATE INDEX verification_element_of ON praxis.verification (element);
