@@ -35,12 +35,12 @@ import Testing
 /// Each adds its files to those of the template.
 @Suite(.database) struct `The migrator` {
     private func migrator(
-        _ files: MigrationFile..., attempts: Int = 10, lockWait: Duration = .seconds(60)
+        _ files: MigrationFile..., former: [FormerFile] = [], attempts: Int = 10, lockWait: Duration = .seconds(60)
     ) throws -> Migrator {
         let landed = try MigrationDirectory(path: TestCluster.sqlDirectory)
         return Migrator(
-            conninfo: TestDatabase.current.conninfo(.migrator), directory: MigrationDirectory(landed.all + files),
-            lockWait: lockWait, attempts: attempts)
+            conninfo: TestDatabase.current.conninfo(.migrator),
+            directory: MigrationDirectory(landed.all + files, former: former), lockWait: lockWait, attempts: attempts)
     }
 
     private static let table = MigrationFile(.migration, "9000_t.sql", text: "CREATE TABLE praxis.t (n bigint);")
@@ -80,6 +80,18 @@ import Testing
         #expect(try await missing.verify() == ["migrations/9000_t.sql is missing"])
     }
 
+    @Test func `takes a file that ran with another text or name for the one that it is now`() async throws {
+        _ = try await self.migrator(Self.table).up()
+        let now = MigrationFile(.migration, "9001_u.sql", text: Self.table.text + " -- the same")
+        let former = FormerFile(
+            path: "migrations/9000_t.sql", checksum: Self.table.checksum, now: "migrations/9001_u.sql")
+        #expect(try await self.migrator(now, former: [former]).up() == MigrationReport())
+        let other = FormerFile(path: former.path, checksum: now.checksum, now: former.now)
+        await #expect(
+            throws: MigratorError.landedFilesDiffer(changed: [], missing: ["migrations/9000_t.sql"])
+        ) { try await self.migrator(now, former: [other]).up() }
+    }
+
     @Test func `runs contracts again when one changed, and forgets one that is gone`() async throws {
         _ = try await self.migrator(Self.table, Self.view).up()
         let other = MigrationFile(.contract, "zz.sql", text: Self.view.text + "\n-- changed\n")
@@ -88,6 +100,15 @@ import Testing
         #expect(report.repeated.last { $0.hasPrefix("contracts/") } == "contracts/zz.sql")
         _ = try await self.migrator(Self.table).up()
         #expect(try await self.migrator(Self.table).status().isCurrent)
+    }
+
+    @Test func `gives a view of a contract other columns`() async throws {
+        _ = try await self.migrator(Self.table, Self.view).up()
+        let other = MigrationFile(
+            .contract, "zz.sql",
+            text: "CREATE OR REPLACE VIEW praxis.zz WITH (security_invoker=true) AS SELECT n + 1 AS m FROM praxis.t;")
+        _ = try await self.migrator(Self.table, other).up()
+        #expect(try await TestDatabase.current.ask("SELECT count(m) FROM praxis.zz", as: Int.self) == 0)
     }
 
     @Test func `runs contracts again over the rows of practices, and adds nothing to them`() async throws {

@@ -20,6 +20,7 @@ extension SQLState {
     package static let insufficientPrivilege = Self(rawValue: "42501")
     package static let undefinedTable = Self(rawValue: "42P01")
     package static let lockNotAvailable = Self(rawValue: "55P03")
+    package static let invalidTableDefinition = Self(rawValue: "42P16")
     package static let queryCanceled = Self(rawValue: "57014")
 
     /// Ours: the caller may not do this.

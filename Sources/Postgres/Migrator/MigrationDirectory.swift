@@ -8,8 +8,11 @@ package struct MigrationDirectory: Equatable, Sendable {
     package let migrations: [MigrationFile]
     package let contracts: [MigrationFile]
     package let policies: [MigrationFile]
+    /// What landed files were before.
+    package let former: [FormerFile]
 
-    package init(_ files: [MigrationFile]) {
+    package init(_ files: [MigrationFile], former: [FormerFile] = []) {
+        self.former = former
         func sorted(_ kind: MigrationFile.Kind, _ rank: (String) -> Int) -> [MigrationFile] {
             files.filter { $0.kind == kind }.sorted { (rank($0.name), $0.name) < (rank($1.name), $1.name) }
         }
@@ -18,7 +21,7 @@ package struct MigrationDirectory: Equatable, Sendable {
         self.policies = sorted(.policy, Self.rank)
     }
 
-    /// Reads `migrations/`, `contracts/` and `policies/` below a directory; one that is missing is empty.
+    /// Reads `migrations/`, `contracts/`, `policies/` and `formerly.txt` below a directory; what is missing is empty.
     package init(path: String) throws(MigratorError) {
         var files: [MigrationFile] = []
         guard FileManager.default.fileExists(atPath: path) else { throw .noDirectory(path) }
@@ -32,13 +35,21 @@ package struct MigrationDirectory: Equatable, Sendable {
                 files.append(MigrationFile(kind, name, text: text))
             }
         }
-        self.init(files)
+        let former = FileManager.default.contents(atPath: "\(path)/formerly.txt") ?? Data()
+        self.init(files, former: FormerFile.list(String(decoding: former, as: UTF8.self)))
     }
 
     /// What is run again as a whole when any of it changed.
     package var repeatable: [MigrationFile] { self.contracts + self.policies }
 
     package var all: [MigrationFile] { self.migrations + self.repeatable }
+
+    /// A record as it would stand had the file been run that stands for it now.
+    func renewed(_ record: MigrationRecord) -> MigrationRecord {
+        let former = self.former.first { $0.path == record.file && $0.checksum == record.checksum }
+        guard let now = former?.now, let file = self.all.first(where: { $0.path == now }) else { return record }
+        return MigrationRecord(file: file.path, checksum: file.checksum, appliedAt: record.appliedAt)
+    }
 
     /// The place of a file's module, which is the first word of its name.
     private static func rank(_ name: String) -> Int {

@@ -31,7 +31,7 @@ package struct MigrationFile: Equatable, Sendable {
     package var path: String { "\(self.kind.rawValue)/\(self.name)" }
 
     /// Whether the file runs in a transaction: unless its first line says `-- no-transaction`. Such a file holds a single
-    /// statement, like `CREATE INDEX CONCURRENTLY`.
+    /// statement, like `CREATE INDEX CONCURRENTLY`, and does not see the rows of forced tables.
     package var isTransactional: Bool {
         !(self.text.prefix { $0 != "\n" }.hasPrefix("-- no-transaction"))
     }

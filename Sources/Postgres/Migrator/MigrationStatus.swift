@@ -22,6 +22,7 @@ package struct MigrationStatus: Equatable, Sendable {
     package let entries: [Entry]
 
     package init(_ directory: MigrationDirectory, _ records: [MigrationRecord]) {
+        let records = records.map(directory.renewed)
         let byFile = Dictionary(records.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
         let files = Set(directory.all.map(\.path))
         self.entries =
@@ -55,6 +56,12 @@ package struct MigrationRecord: PostgresRow {
     let file: String
     let checksum: String
     let appliedAt: String
+
+    init(file: String, checksum: String, appliedAt: String) {
+        self.file = file
+        self.checksum = checksum
+        self.appliedAt = appliedAt
+    }
 
     package init(row: inout RowReader) throws(PostgresError) {
         self.file = try row.read()

@@ -89,7 +89,8 @@ package struct Migrator: Sendable {
         return MigrationStatus(self.directory, records)
     }
 
-    /// Runs files in one transaction, again as a whole where they do not get their locks.
+    /// Runs files in one transaction, again as a whole where they do not get their locks. A migration that runs in one sees
+    /// the rows of all practices.
     private func apply(
         _ files: [MigrationFile], forgetting obsolete: [String] = [], in session: PostgresSession
     ) async throws(MigratorError) {
@@ -98,13 +99,18 @@ package struct Migrator: Sendable {
             try await asking { () throws(PostgresError) in _ = try await session.execute(MigrationRecord.keep(file)) }
             return
         }
+        let isMigration = files.contains { $0.kind == .migration }
+        var views: [SQL] = []
         for attempt in 1... {
             do throws(MigratorError) {
                 try await asking { () throws(PostgresError) in _ = try await session.execute("BEGIN") }
+                try await self.run(isMigration ? ForcedTables.lift : views, in: session)
                 for file in files {
                     try await session.run(script: file)
                     guard await session.isInTransaction else { throw MigratorError.endedTransaction(file: file.path) }
                 }
+                if isMigration { try await self.run(ForcedTables.restore, in: session) }
+                try await self.checkForce(in: session)
                 try await asking { () throws(PostgresError) in
                     for file in files { _ = try await session.execute(MigrationRecord.keep(file)) }
                     for file in obsolete { _ = try await session.execute(MigrationRecord.forget(file)) }
@@ -113,6 +119,10 @@ package struct Migrator: Sendable {
                 return
             } catch {
                 try await asking { () throws(PostgresError) in _ = try await session.execute("ROLLBACK") }
+                if error.isAboutColumns, !isMigration, views.isEmpty {
+                    views = [ContractViews.drop]
+                    continue
+                }
                 guard attempt < self.attempts, error.isLockFailure else { throw error }
                 try? await Task.sleep(for: .milliseconds(200 * attempt) * Double.random(in: 0.5...1.5))
             }
@@ -159,6 +169,17 @@ extension Migrator {
         }
     }
 
+    private func run(_ statements: [SQL], in session: PostgresSession) async throws(MigratorError) {
+        try await asking { () throws(PostgresError) in
+            for sql in statements { _ = try await session.execute(sql) }
+        }
+    }
+
+    private func checkForce(in session: PostgresSession) async throws(MigratorError) {
+        let open = try await asking { () throws(PostgresError) in try await session.fetch(ForcedTables.open) }
+        guard open.isEmpty else { throw .unforced(tables: open.map(\.value)) }
+    }
+
     private func makeTable(_ session: PostgresSession) async throws(MigratorError) {
         try await asking { () throws(PostgresError) in
             _ = try await session.execute(
@@ -183,6 +204,11 @@ private func asking<Value>(
 }
 
 extension MigratorError {
+    /// Whether a view that is there has other columns than the one that is to replace it.
+    fileprivate var isAboutColumns: Bool {
+        if case .failed(_, _, let state, _) = self { state == .invalidTableDefinition } else { false }
+    }
+
     /// Whether a lock was not had in time, so that trying again helps.
     fileprivate var isLockFailure: Bool {
         switch self {

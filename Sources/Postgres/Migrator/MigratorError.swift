@@ -13,6 +13,8 @@ package enum MigratorError: Error, Equatable, Sendable {
     case failed(file: String, line: Int?, sqlState: SQLState, message: String)
     /// A file ended the transaction that it runs in.
     case endedTransaction(file: String)
+    /// Files leave tables behind whose row-level security does not bind their owner, without a mark that this is meant.
+    case unforced(tables: [String])
     case database(PostgresError)
 }
 
@@ -29,6 +31,8 @@ extension MigratorError: CustomStringConvertible {
         case .failed(let file, let line, let state, let message):
             "\(file)\(line.map { ":\($0)" } ?? ""): \(message) (\(state))"
         case .endedTransaction(let file): "\(file) ends the transaction that it runs in"
+        case .unforced(let tables):
+            "row-level security would not be forced on \(tables.joined(separator: ", ")), which no gate:unforced marks"
         case .database(let error): error.description
         }
     }

@@ -54,6 +54,27 @@ package actor TestCluster {
         try await Self.drop(name, server)
     }
 
+    /// Runs the body with a database that has our roles and no schema yet, and drops it afterwards.
+    package func withBareDatabase(_ body: @Sendable (TestDatabase) async throws -> Void) async throws {
+        let place = try await self.prepared()
+        await self.enter()
+        defer { self.leave() }
+        self.made += 1
+        let name = "\(self.template)_\(self.made)"
+        let server = Self.conninfo(place, user: "postgres", database: "postgres")
+        try await Self.create(name) { Self.conninfo(place, user: $0, database: $1) }
+        let database = TestDatabase(name: name) { Self.conninfo(place, user: $0, database: name) }
+        do {
+            try await body(database)
+        } catch {
+            await database.close()
+            try? await Self.drop(name, server)
+            throw error
+        }
+        await database.close()
+        try await Self.drop(name, server)
+    }
+
     private func prepared() async throws -> Place {
         let template = self.template
         let preparation = self.preparation ?? Task { try await Self.prepare(template) }
@@ -102,15 +123,22 @@ package actor TestCluster {
     ///
     /// - Parameter conninfo: a connection string for a user and a database.
     static func migrate(_ name: String, _ conninfo: (_ user: String, _ database: String) -> String) async throws {
+        try await Self.create(name, conninfo)
+        let migrator = Migrator(
+            conninfo: conninfo("praxis_migrator", name), directory: try MigrationDirectory(path: Self.sqlDirectory))
+        _ = try await migrator.up()
+    }
+
+    /// Makes a database with our roles and no schema.
+    private static func create(
+        _ name: String, _ conninfo: (_ user: String, _ database: String) -> String
+    ) async throws {
         let (server, database) = (conninfo("postgres", "postgres"), conninfo("postgres", name))
         let sql = Self.sqlDirectory
         try await Self.offThread {
             try ScriptRunner.run("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8'", conninfo: server)
             try ScriptRunner.run(try String(contentsOfFile: "\(sql)/roles.sql", encoding: .utf8), conninfo: database)
         }
-        let migrator = Migrator(
-            conninfo: conninfo("praxis_migrator", name), directory: try MigrationDirectory(path: sql))
-        _ = try await migrator.up()
     }
 
     /// The `sql/` of the checkout that this file was compiled from.
