@@ -62,6 +62,9 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Postgres", "CLibPQ", logging, lifecycle, crypto),
         module("HTML"),
+        .target(
+            name: "RosterSolver",
+            swiftSettings: settings + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]),
         module("PraxisCore", "Postgres", logging, crypto),
         module("Identity", "PraxisCore", "Postgres", crypto, cryptoExtras, logging),
         module("Credentialing", "PraxisCore", "Postgres", crypto),
@@ -80,7 +83,7 @@ let package = Package(
         program("praxisd", "PraxisServer"),
         program(
             "praxisctl", "PraxisServer", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering",
-            "Budgeting", "Ordering", argumentParser, logging, crypto),
+            "Budgeting", "Ordering", "RosterSolver", argumentParser, logging, crypto),
         program("praxisbench", "Postgres", argumentParser),
         .target(
             name: "TestSupport",
@@ -95,6 +98,7 @@ let package = Package(
         tests("Identity", "PraxisCore", "Postgres", "TestSupport", crypto),
         tests("Credentialing", "PraxisCore", "Postgres", "TestSupport", resources: [.copy("Vectors")]),
         tests("Rostering", "PraxisCore", "Postgres", "TestSupport"),
+        tests("RosterSolver", resources: [.copy("Fixtures")]),
         tests("Budgeting", "PraxisCore", "Postgres", "PraxisServer", "TestSupport"),
         tests("Ordering", "PraxisCore", "Postgres", "PraxisServer", "Budgeting", "TestSupport"),
         tests(

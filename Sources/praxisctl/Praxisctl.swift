@@ -16,6 +16,6 @@ struct Praxisctl: AsyncParsableCommand {
             MigrateCommand.self, InitCommand.self, AccountCommand.self, GrantCommand.self, SessionCommand.self,
             TokenCommand.self, ImportCommand.self, AuditCommand.self, ConfigCommand.self, DoctorCommand.self,
             HealthCommand.self,
-            DemoCommand.self, VersionCommand.self,
+            DemoCommand.self, SolveCommand.self, VersionCommand.self,
         ])
 }

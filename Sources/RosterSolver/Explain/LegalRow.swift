@@ -1,0 +1,104 @@
+/// Proves that a person has a legal row, or that there is none, by following every distinct state day by day.
+///
+/// Slower than the program over rows, but exact for every kind of rule, sums over weeks and of single types included;
+/// used where a wrong "impossible" would be said.
+struct LegalRow {
+    /// What is known at the end.
+    enum Finding: Hashable {
+        case row([Int?])
+        case none
+        /// Too many states to follow, or told to stop.
+        case undecided
+    }
+
+    /// Everything about the days so far that later days can be judged by.
+    private struct State: Hashable {
+        var last: Int
+        var run: Int
+        /// Whether the run touches an edge behind which nothing is known.
+        var isOpen: Bool
+        var isWeekendWorked: Bool
+        /// Running amounts: weekends, runs of types, then sums.
+        var amounts: [Int]
+    }
+
+    private let rules: LegalRules
+    private let problem: RosterProblem
+    private let limit: Int
+    private let isCanceled: () -> Bool
+
+    init(
+        of person: Int, in problem: RosterProblem, limit: Int = 100_000, isCanceled: @escaping () -> Bool = { false }
+    ) {
+        self.rules = LegalRules(of: person, in: problem)
+        self.problem = problem
+        self.limit = limit
+        self.isCanceled = isCanceled
+    }
+
+    func find() -> Finding {
+        var layers: [[State: (before: State, cell: Int)]] = []
+        var states: [State] = [self.first]
+        for day in 0..<self.problem.days {
+            var next: [State: (before: State, cell: Int)] = [:]
+            var order: [State] = []  // of discovery, so that the same problem gives the same row
+            for (index, state) in states.enumerated() {
+                if index % 1000 == 999, self.isCanceled() { return .undecided }
+                for cell in self.rules.cells[day] {
+                    guard let reached = self.step(state, to: cell, on: day), next[reached] == nil else { continue }
+                    next[reached] = (state, cell)
+                    order.append(reached)
+                }
+            }
+            if next.count > self.limit { return .undecided }
+            layers.append(next)
+            states = order
+        }
+        guard var state = states.first else { return .none }
+        var row: [Int?] = []
+        for layer in layers.reversed() {
+            guard let step = layer[state] else { return .none }
+            row.append(step.cell < 0 ? nil : step.cell)
+            state = step.before
+        }
+        return .row(row.reversed())
+    }
+
+    private var first: State {
+        let amounts = self.rules.sums.map(\.start)
+        switch self.rules.eve {
+        case .unknown: return State(last: -1, run: 0, isOpen: true, isWeekendWorked: false, amounts: amounts)
+        case .resting(let days):
+            return State(last: -1, run: days, isOpen: false, isWeekendWorked: false, amounts: amounts)
+        case .working(let days, let last):
+            return State(last: last, run: days, isOpen: false, isWeekendWorked: false, amounts: amounts)
+        }
+    }
+
+    /// The state after a day with that cell, -1 for off; nil when a hard bound is broken.
+    private func step(_ state: State, to cell: Int, on day: Int) -> State? {
+        var next = state
+        if state.last >= 0, cell >= 0, !self.rules.mayFollow(state.last, cell) { return nil }
+        let ended = state.last >= 0 ? self.rules.work : self.rules.off
+        let current = cell >= 0 ? self.rules.work : self.rules.off
+        if (state.last >= 0) == (cell >= 0) {
+            next.run += 1
+        } else {
+            if !state.isOpen, state.run < ended.least { return nil }
+            next.run = 1
+            next.isOpen = state.isOpen && day == 0
+        }
+        guard next.run <= current.most else { return nil }
+        if current.most == Int.max { next.run = min(next.run, max(1, current.least)) }
+        next.last = cell
+        for (index, sum) in self.rules.sums.enumerated() {
+            guard let amount = sum.after(next.amounts[index], cell, day, isWeekendWorked: state.isWeekendWorked) else {
+                return nil
+            }
+            next.amounts[index] = amount
+        }
+        let weekday = self.problem.weekday(of: day)
+        next.isWeekendWorked = weekday == .saturday && cell >= 0
+        return next
+    }
+}

@@ -1,0 +1,114 @@
+/// The hard rules of one person in the form in which states of a row are judged.
+struct LegalRules {
+    /// An amount that grows over the days of a period.
+    struct Sum {
+        enum Measure {
+            case amounts([Int])
+            case weekends([Bool])
+            case run(of: Set<Int>)
+        }
+
+        var measure: Measure
+        /// The days on which a period starts, and on which one ends.
+        var starts: Set<Int>
+        var ends: Set<Int>
+        var counted: Range<Int>
+        var start: Int
+        var least: Int
+        var most: Int
+
+        /// The amount after a day; nil when the bounds are broken. Past the minimum all amounts are alike if there is no
+        /// maximum.
+        func after(_ amount: Int, _ cell: Int, _ day: Int, isWeekendWorked: Bool) -> Int? {
+            guard self.counted.contains(day) else { return 0 }
+            var amount = self.starts.contains(day) && day > 0 ? 0 : amount
+            switch self.measure {
+            case .amounts(let amounts): amount += cell < 0 ? 0 : amounts[cell]
+            case .weekends(let isWeekend): amount += cell >= 0 && isWeekend[day] && !isWeekendWorked ? 1 : 0
+            case .run(let types): amount = types.contains(cell) ? amount + 1 : 0
+            }
+            if case .run(let types) = self.measure {
+                if amount > self.most, types.contains(cell) { return nil }
+            } else if amount > self.most, self.most < Int.max {
+                return nil
+            }
+            if self.ends.contains(day), amount < self.least { return nil }
+            return self.most == Int.max ? min(amount, self.least) : amount
+        }
+    }
+
+    let eve: History.Eve
+    /// The cells that each day may hold, -1 for off.
+    let cells: [[Int]]
+    let work: (least: Int, most: Int)
+    let off: (least: Int, most: Int)
+    let sums: [Sum]
+    private let follow: [Bool]
+    private let types: Int
+
+    init(of person: Int, in problem: RosterProblem) {
+        let who = problem.people[person]
+        let types = problem.shiftTypes.indices
+        self.types = types.count
+        self.eve = who.history.eve
+        self.cells = (0..<problem.days).map { day in
+            ([-1] + types).filter { cell in
+                let held = cell < 0 ? nil : cell
+                return who.pins.allSatisfy { $0.day != day || $0.shift == held }
+                    && (cell < 0 || problem.obstacle(person: person, day: day, shift: cell) == nil)
+            }
+        }
+        self.work = Self.run(.workRun, who.rules)
+        self.off = Self.run(.offRun, who.rules)
+        self.follow = types.flatMap { first in
+            types.map { next in Self.mayFollow(ShiftPair(first, then: next), who.rules, problem) }
+        }
+        self.sums = who.rules.compactMap { Self.sum($0, who, problem) }
+    }
+
+    func mayFollow(_ first: Int, _ next: Int) -> Bool { self.follow[first * self.types + next] }
+
+    private static func run(_ kind: RosterRule.Kind, _ rules: [RosterRule]) -> (least: Int, most: Int) {
+        let bounds = rules.filter { $0.kind == kind }.map(\.bounds)
+        return (bounds.compactMap(\.hardMin).max() ?? 0, bounds.compactMap(\.hardMax).min() ?? Int.max)
+    }
+
+    private static func mayFollow(_ pair: ShiftPair, _ rules: [RosterRule], _ problem: RosterProblem) -> Bool {
+        let gap = problem.gap(from: pair.first, to: pair.next)
+        if let gap, gap < problem.travelMinutes(from: pair.first, to: pair.next) { return false }
+        return rules.allSatisfy { rule in
+            switch rule.kind {
+            case .rest: gap.map { $0 >= rule.bounds.hardMin ?? $0 } ?? true
+            case .sequence(let pairs): rule.bounds.hardMax == nil || !pairs.contains(pair)
+            case .minutes, .shifts, .weekends, .workRun, .offRun, .shiftRun: true
+            }
+        }
+    }
+
+    private static func sum(_ rule: RosterRule, _ who: Person, _ problem: RosterProblem) -> Sum? {
+        guard rule.bounds.hardMin != nil || rule.bounds.hardMax != nil else { return nil }
+        let types = problem.shiftTypes
+        let carried = who.history.carried[rule.id] ?? 0
+        let measure: Sum.Measure
+        var start = carried
+        switch rule.kind {
+        case .minutes(let tag):
+            measure = .amounts(types.map { tag.map($0.tags.contains) ?? true ? $0.minutes : 0 })
+        case .shifts(let counted):
+            measure = .amounts(types.indices.map { counted?.contains($0) ?? true ? 1 : 0 })
+        case .weekends:
+            measure = .weekends((0..<problem.days).map { [.saturday, .sunday].contains(problem.weekday(of: $0)) })
+        case .shiftRun(let counted):
+            measure = .run(of: counted)
+            start = 0
+            if case .working(_, let last) = who.history.eve, counted.contains(last) { start = max(1, carried) }
+        case .workRun, .offRun, .rest, .sequence: return nil
+        }
+        let periods = problem.periods(of: rule.window)
+        let first = periods.first?.lowerBound ?? 0
+        return Sum(
+            measure: measure, starts: Set(periods.map(\.lowerBound)), ends: Set(periods.map { $0.upperBound - 1 }),
+            counted: first..<(periods.last?.upperBound ?? 0), start: start, least: rule.bounds.hardMin ?? 0,
+            most: rule.bounds.hardMax ?? Int.max)
+    }
+}

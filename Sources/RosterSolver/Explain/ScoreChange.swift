@@ -1,0 +1,32 @@
+extension Evaluation {
+    /// By how much the score differs between two rosters that are alike but for some people's cells on some days.
+    ///
+    /// The wages are those of the first roster; only the rows and the days given are looked at.
+    static func change(
+        from old: Roster, to new: Roster, of people: [Int], on days: Set<Int>, wages: Int64,
+        against problem: RosterProblem
+    ) -> Score {
+        var change = Score()
+        var after = wages
+        for person in people {
+            let was = RowEvaluation(of: old.rows[person], person: person, against: problem)
+            let will = RowEvaluation(of: new.rows[person], person: person, against: problem)
+            for violation in was.violations { change[violation.tier] -= violation.cost }
+            for violation in will.violations { change[violation.tier] += violation.cost }
+            after += will.wages - was.wages
+        }
+        change[.money] += after - wages
+        for demand in problem.demands where days.contains(demand.day) {
+            let was = demand.costs(assigned: old.count(on: demand.day, of: demand.shifts))
+            let will = demand.costs(assigned: new.count(on: demand.day, of: demand.shifts))
+            change[.critical] += will.critical - was.critical
+            change[.target] += will.target - was.target
+        }
+        guard let ceiling = problem.ceiling else { return change }
+        if let hard = ceiling.hard { change[.contract] += max(0, after - hard) - max(0, wages - hard) }
+        if let soft = ceiling.soft {
+            change[.money] += (max(0, after - soft) - max(0, wages - soft)) * ceiling.softCost
+        }
+        return change
+    }
+}

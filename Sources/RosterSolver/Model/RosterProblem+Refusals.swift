@@ -1,0 +1,88 @@
+/// Why a problem is refused before solving: what it names does not exist, or cannot be honored.
+package enum Refusal: Sendable, Hashable, Error {
+    case emptyHorizon
+    /// A name is used twice.
+    case duplicate(String)
+    /// Something of a person, or of the problem when nil, points outside the days, people or shift types.
+    case outOfRange(what: String, person: String?)
+    /// Bounds that contradict each other, or a negative cost.
+    case bounds(rule: String, person: String)
+    /// The bounds or the window cannot be used with this kind of rule.
+    case unsupported(rule: String, person: String, why: String)
+}
+
+extension RosterProblem {
+    /// Everything that stands against solving the problem as it is; empty when it can be honored in full.
+    package func refusals() -> [Refusal] {
+        var found: [Refusal] = self.days < 1 ? [.emptyHorizon] : []
+        found += Self.duplicates(in: self.people.map(\.id)) + Self.duplicates(in: self.shiftTypes.map(\.id))
+        if self.shiftTypes.contains(where: { $0.minutes < 1 || $0.minutes > 2880 }) {
+            found.append(.outOfRange(what: "minutes", person: nil))
+        }
+        for demand in self.demands where !self.isInside(demand) {
+            found.append(.outOfRange(what: "demand \(demand.slot)", person: nil))
+        }
+        for share in self.fairness where !self.isInside(share) {
+            found.append(.outOfRange(what: "fairness \(share.id)", person: nil))
+        }
+        for person in self.people { found += self.refusals(of: person) }
+        return found
+    }
+
+    private static func duplicates(in names: [String]) -> [Refusal] {
+        var seen: Set<String> = []
+        return names.filter { !seen.insert($0).inserted }.map(Refusal.duplicate)
+    }
+
+    private func isInside(_ demand: Demand) -> Bool {
+        (0..<self.days).contains(demand.day) && demand.shifts.allSatisfy(self.shiftTypes.indices.contains)
+            && demand.critical <= demand.target && demand.critical >= 0
+            && min(demand.criticalCost, demand.underCost, demand.overCost) >= 0
+    }
+
+    private func isInside(_ share: FairnessShare) -> Bool {
+        share.targets.count == self.people.count && share.carried.count == self.people.count && share.cost >= 0
+            && share.points.keys.allSatisfy(self.shiftTypes.indices.contains)
+            && share.points.values.allSatisfy { $0 >= 0 } && share.dayPoints.values.allSatisfy { $0 >= 0 }
+    }
+
+    private func refusals(of person: Person) -> [Refusal] {
+        let days = 0..<self.days
+        let types = self.shiftTypes.indices
+        func outside(_ what: String) -> Refusal { .outOfRange(what: what, person: person.id) }
+        var found = Self.duplicates(in: person.rules.map(\.id))
+        if !person.leave.allSatisfy(days.contains) { found.append(outside("leave")) }
+        if !(person.appointedTo ?? []).allSatisfy(types.contains) { found.append(outside("appointment")) }
+        if !person.pins.allSatisfy({ days.contains($0.day) && ($0.shift.map(types.contains) ?? true) }) {
+            found.append(outside("pin"))
+        }
+        if !person.forbids.allSatisfy({ days.contains($0.day) && types.contains($0.shift) }) {
+            found.append(outside("forbid"))
+        }
+        if !person.requests.allSatisfy({ days.contains($0.day) && $0.wish.isInside(types) && $0.cost >= 0 }) {
+            found.append(outside("request"))
+        }
+        if let published = person.published, !self.isInside(published) { found.append(outside("published")) }
+        if case .working(let run, let last) = person.history.eve, run < 1 || !types.contains(last) {
+            found.append(outside("history"))
+        }
+        if case .resting(let run) = person.history.eve, run < 1 { found.append(outside("history")) }
+        for rule in person.rules { found += self.refusals(of: rule, for: person) }
+        return found
+    }
+
+    private func isInside(_ published: Published) -> Bool {
+        published.cells.count == self.days && published.changeCost.count == self.days
+            && published.cells.allSatisfy { $0.map(self.shiftTypes.indices.contains) ?? true }
+            && published.changeCost.allSatisfy { $0 >= 0 }
+    }
+}
+
+extension Request.Wish {
+    fileprivate func isInside(_ types: Range<Int>) -> Bool {
+        switch self {
+        case .work(let shift), .avoid(let shift): types.contains(shift)
+        case .off: true
+        }
+    }
+}

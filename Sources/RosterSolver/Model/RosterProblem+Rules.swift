@@ -1,0 +1,58 @@
+extension RosterProblem {
+    /// What stands against one rule: bounds that contradict each other, or that its kind cannot be judged by.
+    func refusals(of rule: RosterRule, for person: Person) -> [Refusal] {
+        guard rule.bounds.areConsistent else { return [.bounds(rule: rule.id, person: person.id)] }
+        func unsupported(_ why: String) -> [Refusal] { [.unsupported(rule: rule.id, person: person.id, why: why)] }
+        if !rule.kind.isSum && rule.window != .horizon { return unsupported("its window is always the horizon") }
+        if case .days(let range) = rule.window, range.clamped(to: 0..<self.days) != range || range.isEmpty {
+            return [.outOfRange(what: "window of \(rule.id)", person: person.id)]
+        }
+        switch rule.kind {
+        case .minutes, .weekends, .workRun, .offRun: return []
+        case .shifts(let types):
+            return self.areKnown(types ?? []) ? [] : [.outOfRange(what: rule.id, person: person.id)]
+        case .shiftRun(let types):
+            if !self.areKnown(types) { return [.outOfRange(what: rule.id, person: person.id)] }
+            return rule.bounds.hasMinimum ? unsupported("it has maximum bounds only") : []
+        case .rest:
+            if rule.bounds.hasMaximum { return unsupported("it has minimum bounds only") }
+            return self.reachesOverDayOff(rule.bounds) ? unsupported("it reaches over a day off") : []
+        case .sequence(let pairs):
+            if !self.areKnown(Set(pairs.flatMap { [$0.first, $0.next] })) {
+                return [.outOfRange(what: rule.id, person: person.id)]
+            }
+            let isPlain = !rule.bounds.hasMinimum && [0, nil].contains(rule.bounds.hardMax)
+            return isPlain && [0, nil].contains(rule.bounds.softMax) ? [] : unsupported("its maximum is zero")
+        }
+    }
+
+    private func areKnown(_ types: Set<Int>) -> Bool { types.allSatisfy(self.shiftTypes.indices.contains) }
+
+    /// Whether a gap with a whole day off in it could still be too short.
+    private func reachesOverDayOff(_ bounds: Bounds) -> Bool {
+        let starts = self.shiftTypes.compactMap(\.start)
+        let ends = self.shiftTypes.compactMap(\.end)
+        guard let start = starts.min(), let end = ends.max() else { return false }
+        return max(bounds.hardMin ?? 0, bounds.softMin ?? 0) > start + 2880 - end
+    }
+}
+
+extension RosterRule.Kind {
+    /// Whether it adds up over a window that may be shorter than the horizon.
+    fileprivate var isSum: Bool {
+        switch self {
+        case .minutes, .shifts: true
+        case .weekends, .workRun, .offRun, .shiftRun, .rest, .sequence: false
+        }
+    }
+}
+
+extension Bounds {
+    fileprivate var hasMinimum: Bool { self.hardMin != nil || self.softMin != nil }
+    fileprivate var hasMaximum: Bool { self.hardMax != nil || self.softMax != nil }
+
+    fileprivate var areConsistent: Bool {
+        let order = [self.hardMin, self.softMin, self.softMax, self.hardMax].compactMap(\.self)
+        return order == order.sorted() && self.softMinCost >= 0 && self.softMaxCost >= 0 && self.per > 0
+    }
+}

@@ -1,0 +1,70 @@
+/// Everything a roster is planned from. Days, people and shift types are named by their positions.
+///
+/// A row has at most one shift a day. Demand couples people, and so do the cost ceiling and nothing else: every other
+/// rule concerns one row.
+package struct RosterProblem: Sendable, Hashable {
+    package var days: Int
+    package var firstWeekday: Weekday
+    package var shiftTypes: [ShiftType]
+    package var people: [Person]
+    package var demands: [Demand]
+    /// Travel times in the direction given; pairs that are not listed take no time.
+    package var travel: [Travel]
+    package var fairness: [FairnessShare]
+    package var ceiling: CostCeiling?
+    package var goals: Goals
+
+    package init(
+        days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
+        travel: [Travel] = [], fairness: [FairnessShare] = [], ceiling: CostCeiling? = nil,
+        goals: Goals = .lexicographic
+    ) {
+        self.days = days
+        self.firstWeekday = firstWeekday
+        self.shiftTypes = shiftTypes
+        self.people = people
+        self.demands = demands
+        self.travel = travel
+        self.fairness = fairness
+        self.ceiling = ceiling
+        self.goals = goals
+    }
+
+    /// The weekday of a day of the horizon.
+    package func weekday(of day: Int) -> Weekday { self.firstWeekday.advanced(by: day) }
+
+    /// The days of every weekend, Saturday and Sunday together, cut at the edges of the horizon.
+    package var weekends: [Range<Int>] {
+        let firstSaturday = (Weekday.saturday.rawValue - self.firstWeekday.rawValue + 7) % 7
+        return stride(from: firstSaturday - 7, to: self.days, by: 7).compactMap { saturday in
+            let weekend = max(0, saturday)..<max(0, min(self.days, saturday + 2))
+            return weekend.isEmpty ? nil : weekend
+        }
+    }
+
+    /// The periods that a rule's window stands for.
+    package func periods(of window: RosterRule.Window) -> [Range<Int>] {
+        switch window {
+        case .horizon: return [0..<self.days]
+        case .days(let range): return [range.clamped(to: 0..<self.days)]
+        case .weeks(let weekday):
+            let first = (weekday.rawValue - self.firstWeekday.rawValue + 7) % 7
+            let starts = [0] + stride(from: first == 0 ? 7 : first, to: self.days, by: 7)
+            return zip(starts, starts.dropFirst() + [self.days]).map { $0..<$1 }
+        }
+    }
+
+    /// The minutes between the end of a shift and the start of another on the next day, if both times are known.
+    package func gap(from first: Int, to next: Int) -> Int? {
+        guard let end = self.shiftTypes[first].end, let start = self.shiftTypes[next].start else { return nil }
+        return start + 1440 - end
+    }
+
+    /// The minutes it takes from the clinic of one shift type to that of another.
+    package func travelMinutes(from first: Int, to next: Int) -> Int {
+        guard let from = self.shiftTypes[first].clinic, let to = self.shiftTypes[next].clinic, from != to else {
+            return 0
+        }
+        return self.travel.first { $0.from == from && $0.to == to }?.minutes ?? 0
+    }
+}

@@ -1,0 +1,100 @@
+/// Everybody's first row: a legal one where there is one, else one that violates the least.
+///
+/// Where the program over rows finds none, every state of a row is followed: a person is without a legal row only when
+/// that proves it, or when there are too many states to follow.
+struct FirstRows {
+    private(set) var rows: [[Int16]] = []
+    /// The people for whom no legal row is found; their hard rules are priced.
+    private(set) var relaxed: Set<Int> = []
+    private(set) var isCanceled = false
+
+    /// Once canceled, whoever is left gets the settled cells and is off otherwise.
+    init(for problem: RosterProblem, isCanceled: @escaping () -> Bool) {
+        for person in problem.people.indices {
+            self.isCanceled = self.isCanceled || isCanceled()
+            let row = self.isCanceled ? nil : Self.legalRow(of: person, in: problem, isCanceled)
+            self.isCanceled = self.isCanceled || (row == nil && isCanceled())
+            if let row {
+                self.rows.append(row)
+            } else if self.isCanceled {
+                self.rows.append(Self.settledRow(of: person, in: problem))
+                if !Self.isLegal(Self.cells(self.rows[person]), person, problem) { self.relaxed.insert(person) }
+            } else {
+                self.relaxed.insert(person)
+                let least = Self.row(of: person, in: problem, relaxed: true, isCanceled)
+                self.rows.append(least ?? Self.settledRow(of: person, in: problem))
+            }
+        }
+    }
+
+    /// The rows as a roster.
+    var roster: Roster { Roster(rows: self.rows.map(Self.cells)) }
+
+    /// Takes the rows of a roster that are legal.
+    mutating func take(_ roster: Roster, for problem: RosterProblem) {
+        guard roster.rows.count == self.rows.count else { return }
+        for (person, row) in roster.rows.enumerated() where Self.isLegal(row, person, problem) {
+            self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
+            self.relaxed.remove(person)
+        }
+    }
+
+    private static func cells(_ row: [Int16]) -> [Int?] { row.map { $0 < 0 ? nil : Int($0) } }
+
+    private static func settledRow(of person: Int, in problem: RosterProblem) -> [Int16] {
+        var row = [Int16](repeating: -1, count: problem.days)
+        for pin in problem.people[person].pins { row[pin.day] = pin.shift.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
+        return row
+    }
+
+    private static func isLegal(_ row: [Int?], _ person: Int, _ problem: RosterProblem) -> Bool {
+        row.count == problem.days && row.allSatisfy { $0.map(problem.shiftTypes.indices.contains) ?? true }
+            && RowEvaluation(of: row, person: person, against: problem).isLegal
+    }
+
+    private static func legalRow(
+        of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
+    ) -> [Int16]? {
+        if let row = Self.row(of: person, in: problem, relaxed: false, isCanceled) { return row }
+        let proof = LegalRow(of: person, in: problem, limit: Self.mostStates, isCanceled: isCanceled)
+        guard case .row(let row) = proof.find() else { return nil }
+        return row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
+    }
+
+    /// So many states of a day are followed in seconds.
+    private static let mostStates = 20_000
+
+    /// A row that keeps the person's rules, or relaxed one that breaks them the least, whatever else it costs.
+    private static func row(
+        of person: Int, in problem: RosterProblem, relaxed: Bool, _ isCanceled: @escaping () -> Bool
+    ) -> [Int16]? {
+        var alone = problem
+        alone.demands = []
+        alone.fairness = []
+        alone.ceiling = nil
+        alone.goals = .sum
+        alone.people = [problem.people[person].withoutWishes]
+        let weights = TierWeights(for: alone)
+        let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
+        let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
+        plan.isCanceled = isCanceled
+        plan.price(0, in: 0..<plan.days)
+        guard plan.bestRow(0, plan.whole, attempts: 72) != nil else { return nil }
+        return Array(UnsafeBufferPointer(start: plan.engine.row, count: problem.days))
+    }
+}
+
+extension Person {
+    /// The person with nothing but what a legal row depends on.
+    fileprivate var withoutWishes: Person {
+        var person = self
+        person.requests = []
+        person.published = nil
+        person.hourlyWage = 0
+        for rule in person.rules.indices {
+            person.rules[rule].bounds.softMin = nil
+            person.rules[rule].bounds.softMax = nil
+        }
+        return person
+    }
+}

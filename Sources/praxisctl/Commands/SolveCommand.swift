@@ -1,0 +1,125 @@
+import ArgumentParser
+import Dispatch
+import FoundationEssentials
+import RosterSolver
+
+struct SolveCommand: OperatorCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solve",
+        abstract: "Plan a roster for a benchmark instance in the text form of Curtois and Qu.",
+        discussion: """
+            Prints one line of JSON: what the best roster found costs, and what it took. With the same seed, threads and \
+            --iterations the roster is the same; --seconds goes by the clock. Exit status 65 when a line of the file is \
+            not as expected.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The instance.", completion: .file())
+    var file: String
+
+    @Option(help: "How long to search, by the clock; 10 if neither this nor --iterations is given.")
+    var seconds: Double?
+
+    @Flag(help: "Count --seconds in processor time of all threads, as benchmarks do.")
+    var processorTime = false
+
+    @Option(help: "About how many moves to make instead; the last cycle is finished.")
+    var iterations: Int?
+
+    @Option(help: "Where chance starts from.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How many searches run side by side.")
+    var threads = 1
+
+    @Option(help: "Where the roster is written: a line per person, a cell per day.", completion: .file())
+    var out: String?
+
+    @Option(help: "The best known cost, to tell the gap to it.")
+    var best: Int64?
+
+    @Flag(help: "Tell of better rosters on standard error.")
+    var progress = false
+
+    func validate() throws {
+        guard self.seconds == nil || self.iterations == nil else {
+            throw ValidationError("give --seconds or --iterations, not both")
+        }
+        guard self.seconds.map({ $0 > 0 && $0 <= 86400 }) ?? true else {
+            throw ValidationError("--seconds is more than 0, a day at most")
+        }
+        guard (self.iterations ?? 1) > 0 else { throw ValidationError("--iterations is more than 0") }
+        guard (1...64).contains(self.threads) else { throw ValidationError("--threads is from 1 to 64") }
+    }
+
+    func perform() async throws {
+        let problem = try self.problem()
+        let report = SolveProgress(best: self.best, isShown: self.progress)
+        let processor = ProcessorTime()
+        let started = ContinuousClock.now
+        let result: SolverResult
+        do throws(RefusedProblem) {
+            result = try RosterSolver.solve(problem, self.options(report))
+        } catch {
+            throw Failure("\(self.file): the instance is refused: \(error.refusals)", status: .data)
+        }
+        let evaluation = Evaluation(of: result.roster, against: problem)
+        if let out {
+            do { try Data(Nrp24.text(of: result.roster, for: problem).utf8).write(to: URL(filePath: out)) } catch {
+                throw Failure("\(out): cannot be written")
+            }
+        }
+        report.finish(result, evaluation)
+        let outcome = SolveOutcome(
+            instance: URL(filePath: self.file).deletingPathExtension().lastPathComponent, cost: evaluation.score.sum,
+            hardViolations: evaluation.hardViolations.count, uncovered: evaluation.uncovered,
+            seconds: (ContinuousClock.now - started) / .seconds(1),
+            cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed, threads: self.threads)
+        print(try outcome.line())
+    }
+
+    private func problem() throws -> RosterProblem {
+        guard let data = FileManager.default.contents(atPath: self.file) else {
+            throw Failure("\(self.file): cannot be read", status: .data)
+        }
+        do throws(Nrp24Error) {
+            return try Nrp24.problem(from: String(decoding: data, as: UTF8.self))
+        } catch {
+            throw Failure("\(self.file): \(error)", status: .data)
+        }
+    }
+
+    private func options(_ report: SolveProgress) -> SolverOptions {
+        let budget: Budget
+        if let iterations { budget = .iterations(iterations) } else { budget = .seconds(self.seconds ?? 10) }
+        var options = SolverOptions(
+            budget: budget, seed: self.seed, threads: self.threads,
+            perform: { count, work in DispatchQueue.concurrentPerform(iterations: count, execute: work) })
+        if self.processorTime {
+            let processor = ProcessorTime()
+            options.now = { processor.seconds }
+        }
+        if self.progress { options.progress = { report.tell($0) } }
+        return options
+    }
+}
+
+/// What a run found, as it is printed.
+struct SolveOutcome: Encodable {
+    let instance: String
+    let cost: Int64
+    let hardViolations: Int
+    let uncovered: Int64
+    let seconds: Double
+    let cpuSeconds: Double
+    let iterations: Int
+    let seed: UInt64
+    let threads: Int
+
+    func line() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
