@@ -9,14 +9,16 @@ package struct Field: Sendable {
     let hint: String?
     let errors: [String]
     let isOptional: Bool
+    private let form: String?
 
     /// - Parameters:
     ///   - value: what was typed or is stored.
     ///   - hint: one sentence under the title.
     ///   - errors: of the whole form; the field takes its own.
+    ///   - form: tells it from fields of the same name in other forms of the page.
     package init(
         _ name: String, _ title: String, value: String? = nil, hint: String? = nil,
-        errors: FieldErrors = FieldErrors(), isOptional: Bool = false
+        errors: FieldErrors = FieldErrors(), isOptional: Bool = false, form: String? = nil
     ) {
         self.name = name
         self.title = title
@@ -24,9 +26,10 @@ package struct Field: Sendable {
         self.hint = hint
         self.errors = errors.messages(for: name)
         self.isOptional = isOptional
+        self.form = form
     }
 
-    var id: String { fieldID(self.name) }
+    var id: String { fieldID(self.form.map { "\($0)-\(self.name)" } ?? self.name) }
 
     /// The ids of hint and error, for `aria-describedby`.
     var describedBy: String? {
