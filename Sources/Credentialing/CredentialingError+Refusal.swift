@@ -7,6 +7,8 @@ extension CredentialingError {
         switch (error.sqlState, error.constraint) {
         case (.uniqueViolation, "credential_once"):
             self = .alreadyOnFile
+        case (.uniqueViolation, "credential_withdrawal_once"):
+            self = .claim(.withdrawn)
         case (.uniqueViolation, "screening_import_once"):
             self = .fileKnown
         case (.uniqueViolation, "practice_rule_once"):
@@ -23,11 +25,13 @@ extension CredentialingError {
             self = .fileOpen
         case (.uniqueViolation, "file_event_version"), (.uniqueViolation, "flag_disposition_step"),
             (.uniqueViolation, "verification_review_once"), (.uniqueViolation, "file_decision_version"),
+            (.uniqueViolation, "npdb_disposition_step"),
             (.uniqueViolation, "committee_vote_once"), (.uniqueViolation, "committee_minutes_once"),
             (.uniqueViolation, "file_notice_once"), (.uniqueViolation, "application_section_pkey"),
             (.uniqueViolation, "credential_term_superseded_once"),
             (.uniqueViolation, "credential_status_superseded_once"),
-            (.uniqueViolation, "verification_superseded_once"),
+            (.uniqueViolation, "verification_superseded_once"), (.uniqueViolation, "malpractice_cover_step"),
+            (.uniqueViolation, "malpractice_tail_superseded_once"),
             (.uniqueViolation, "screening_disposition_step"), (.uniqueViolation, "clearance_override_step"):
             self = .stale(current: nil, sent: nil)
         case (.foreignKeyViolation, _):
@@ -61,6 +65,8 @@ extension CredentialingError {
         default:
             if let refusal = FileRefusal(rawValue: raised.code) {
                 self = .refused(refusal, try? detail.decoded(as: FileObstacles.self))
+            } else if let refusal = ClaimRefusal(rawValue: raised.code) {
+                self = .claim(refusal)
             } else {
                 self.init(rule: raised.code, (try? detail.decoded(as: Figures.self)) ?? Figures())
             }
@@ -77,6 +83,8 @@ extension CredentialingError {
         case "taxonomy_retired": self = .retiredSpecialty
         case "verification_required": self = .verificationRequired
         case "not_multistate": self = .notMultistate
+        case "not_malpractice": self = .notMalpractice
+        case "evidence_required": self = .evidenceRequired
         case "other_figures": self = .otherFigures
         case "not_overridable":
             self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")

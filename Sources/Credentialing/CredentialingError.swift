@@ -17,6 +17,10 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case verificationRequired
     /// Only a multistate license turns into one of a single state.
     case notMultistate
+    /// Only a certificate of malpractice insurance says what claims it covers.
+    case notMalpractice
+    /// A document of the person's general file proves it.
+    case evidenceRequired
     case permissionMissing
     /// The file cannot be used at all.
     case unusableFile(CSVFailure)
@@ -48,6 +52,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case overrideClosed
     /// A step, a record or a decision of a credentialing file is not allowed, or not yet.
     case refused(FileRefusal, FileObstacles? = nil)
+    /// A renewal that a holder hands in, or takes back, is not taken.
+    case claim(ClaimRefusal)
     /// The person has an open file already.
     case fileOpen
     /// No release of the code set has the code.

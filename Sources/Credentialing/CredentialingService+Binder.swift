@@ -7,33 +7,86 @@ extension CredentialingService {
         try await self.database.read(as: caller, BinderStore.candidates(in: caller.scope))
     }
 
-    /// Opens files for a survey: without their confidential compartments, even for those who may open them. That each of them is opened stands in its audit trail before it is read.
+    /// Opens files for a survey: without their confidential compartments, even for those who may open them. That each of
+    /// them is opened, and how they were picked, stands in the trail before they are read.
     ///
-    /// - Throws: `FieldErrors` where nobody is to be found, or somebody chosen is not among those who are.
+    /// - Throws: `FieldErrors` where nobody is to be found, somebody chosen is not among those who are, or the documents
+    ///   are more than a binder takes.
     package func binder(_ request: BinderRequest, at now: Instant, as caller: Caller) async throws -> Binder {
         let candidates = try await self.binderCandidates(as: caller).map(\.id)
         let picked = try request.people(among: candidates)
-        let id = try await self.write(as: caller) { transaction in
+        var documents: [Person.ID: [BinderDocument]] = [:]
+        for person in picked {
+            documents[person] = try await self.database.read(as: caller, BinderStore.documents(of: person))
+        }
+        try request.refuseExcess(documents.values.flatMap(\.self))
+        let id = try await self.record(request, picked, of: candidates.count, documents, as: caller)
+        var files: [BinderFile] = []
+        for person in picked {
+            files.append(
+                BinderFile(
+                    file: try await self.file(of: person, as: caller).forSurvey,
+                    items: try await self.database.read(as: caller, BinderStore.items(of: person)),
+                    documents: documents[person] ?? []))
+        }
+        return Binder(
+            id: id, request: request, preparedAt: now, population: candidates, files: files,
+            screenings: try await self.database.read(as: caller, BinderStore.screenings()))
+    }
+
+    private func record(
+        _ request: BinderRequest, _ picked: [Person.ID], of population: Int, _ documents: [Person.ID: [BinderDocument]],
+        as caller: Caller
+    ) async throws -> Binder.ID {
+        try await self.write(as: caller) { transaction in
             let id = Binder.ID.make()
             for person in picked {
                 try await transaction.run(
                     AuditEvent(
                         "credentialing.file.open", "person", person.uuid,
-                        after: try JSONText(["purpose": request.purpose, "binder": id.description])
+                        after: try JSONText([
+                            "purpose": request.purpose, "binder": id.description,
+                            "documents": String(documents[person]?.count ?? 0),
+                        ])
                     ).append)
             }
+            var facts = [
+                "purpose": request.purpose, "files": String(picked.count), "population": String(population),
+                "documents": String(documents.values.reduce(0) { $0 + $1.count }),
+            ]
+            if case .random(_, let seed) = request.selection { facts["seed"] = seed }
             try await transaction.run(
-                AuditEvent(
-                    "credentialing.binder.create", "binder", id.uuid,
-                    after: try JSONText(["purpose": request.purpose, "files": String(picked.count)])
-                ).append)
+                AuditEvent("credentialing.binder.create", "binder", id.uuid, after: try JSONText(facts)).append)
             return id
         }
-        var files: [CredentialFile] = []
-        for person in picked { files.append(try await self.file(of: person, as: caller).forSurvey) }
-        return Binder(
-            id: id, request: request, preparedAt: now, population: candidates.count, files: files,
-            screenings: try await self.database.read(as: caller, BinderStore.screenings()))
+    }
+
+    /// The bytes of a document of a binder. Its opening is recorded in the transaction that hands them out.
+    package func open(_ document: BinderDocument, of binder: Binder, as caller: Caller) async throws -> [UInt8] {
+        let caller = Caller(
+            claim: caller.claim, scope: caller.scope, request: caller.request, address: caller.address,
+            demand: caller.demand)
+        let purpose = "Survey binder: \(binder.request.purpose)"
+        return try await self.write(as: caller) { transaction in
+            let found: KeptBytes?
+            switch document.origin {
+            case .file:
+                let opening = DocumentStore.OpeningID.make()
+                try await transaction.run(
+                    DocumentStore.open(opening, document.id, of: document.person, purpose: purpose))
+                found = try await transaction.fetch(DocumentStore.bytes(opening)).first
+            case .evidence:
+                found = try await transaction.fetch(BinderStore.evidence(document, purpose: purpose)).first
+                try await transaction.run(
+                    AuditEvent(
+                        "credentialing.file.evidence", "evidence", document.id.uuid,
+                        after: try JSONText(["person": document.person.description, "name": document.name]),
+                        reason: purpose
+                    ).append)
+            }
+            guard let bytes = found?.bytes else { throw CredentialingError.unknown }
+            return bytes
+        }
     }
 }
 
@@ -52,5 +105,16 @@ extension BinderRequest {
             }
             return people
         }
+    }
+
+    /// Refuses more documents than a binder takes, in words and numbers.
+    func refuseExcess(_ documents: [BinderDocument]) throws(FieldErrors) {
+        let size = documents.reduce(0) { $0 + $1.size }
+        guard size > Binder.documentLimit else { return }
+        let field = if case .random = self.selection { "count" } else { "people" }
+        throw FieldErrors(
+            field,
+            "These files hold \(size >> 20) MB of documents and a binder takes \(Binder.documentLimit >> 20) MB; take fewer"
+        )
     }
 }

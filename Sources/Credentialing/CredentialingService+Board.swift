@@ -36,11 +36,6 @@ extension CredentialingService {
         return Impacts(shifts, usual).told(lines)
     }
 
-    /// What the caller holds.
-    package func ownCredentials(as caller: Caller) async throws -> [OwnCredential] {
-        try await self.database.read(as: caller, BoardStore.own())
-    }
-
     /// Credentials that a search finds.
     package func credentials(found words: String, limit: Int, as caller: Caller) async throws -> [BoardLine] {
         try await self.database.read(

@@ -10,6 +10,8 @@ package struct MeetingRecord: Sendable {
     package let votes: [CommitteeVote]
     /// Signed sheets of votes that are on file.
     package let papers: [CommitteePaper]
+    /// Signed documents of the day about those on the agenda.
+    package var records: [AgendaRecord] = []
 }
 
 extension FileService {
@@ -109,11 +111,13 @@ extension FileService {
 
     /// A meeting with its agenda and votes.
     package func meeting(_ id: CommitteeMeeting.ID, as caller: Caller) async throws -> MeetingRecord {
-        let (meetings, members, agenda, votes, papers) = try await self.database.read(
+        let (meetings, members, agenda, votes, papers, records) = try await self.database.read(
             as: caller, DecisionStore.meeting(id), DecisionStore.members(at: id), DecisionStore.agenda(of: id),
-            DecisionStore.votes(of: id), BallotStore.papers(of: id))
+            DecisionStore.votes(of: id), BallotStore.papers(of: id), DecisionStore.records(of: id))
         guard let meeting = meetings.first else { throw CredentialingError.unknown }
-        return MeetingRecord(meeting: meeting, members: members, agenda: agenda, votes: votes, papers: papers)
+        return MeetingRecord(
+            meeting: meeting, members: members, agenda: agenda, votes: votes, papers: papers,
+            records: records)
     }
 
     /// Plans a meeting.
@@ -208,7 +212,7 @@ extension FileService {
                     let draft = DecisionDraft(outcome, on: meeting.meetsOn, resolution)
                     try await transaction.run(
                         DecisionStore.decide(
-                            .make(), draft, nil, on: item.file, version: item.version, meeting: id))
+                            .make(), draft, resolution.record, on: item.file, version: item.version, meeting: id))
                 } else if let day = resolution.plannedOn {
                     try await transaction.run(
                         FileStore.step(item.file, to: .tabled, version: item.version, reason: resolution.reason),
@@ -229,6 +233,9 @@ extension MeetingRecord {
         var errors = FieldErrors()
         for item in self.agenda where item.state == .inCommittee {
             let resolution = resolutions[item.file] ?? Resolution()
+            if item.isLate, item.ballot != .tabled, resolution.record == nil {
+                errors.add("record.\(item.file)", "\(item.name): choose the signed document of that day")
+            }
             switch item.ballot {
             case nil, .abstained, .recused:
                 errors.add("result.\(item.file)", "\(item.name): no quorum or no majority; table it with a vote")
@@ -295,6 +302,6 @@ extension DecisionDraft {
         self.reason = resolution.reason
         self.appointedFrom = nil
         self.document = nil
-        self.record = nil
+        self.record = resolution.record
     }
 }

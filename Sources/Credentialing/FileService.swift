@@ -43,15 +43,19 @@ package struct FileService: Sendable {
 
     /// Everything about a file, in one round trip.
     package func record(_ id: CycleFile.ID, as caller: Caller) async throws -> FileRecord {
-        let (files, details, items, flags, events, decisions, checks, attestations, endings, records) =
+        let (
+            files, details, items, flags, events, decisions, checks, attestations, endings, records, appeals, reports
+        ) =
             try await self.database.read(
                 as: caller, FileStore.file(id), FileStore.details(id), FileStore.items(of: id), FileStore.flags(of: id),
                 FileStore.events(of: id), FileStore.decisions(of: id), CheckStore.checks(of: id),
-                FileStore.attestations(of: id), DecisionStore.endings(after: id), CheckStore.records(of: id))
+                FileStore.attestations(of: id), DecisionStore.endings(after: id), CheckStore.records(of: id),
+                DutyStore.appeals(of: id), DutyStore.duties(of: id))
         guard let file = files.first, let details = details.first else { throw CredentialingError.unknown }
         return FileRecord(
             file: file, details: details, items: items, flags: flags, events: events, decisions: decisions,
-            checks: checks, attestations: attestations, endings: endings, records: records)
+            checks: checks, attestations: attestations, endings: endings, records: records,
+            appeals: appeals, reports: reports)
     }
 
     /// What a worksheet of an element shows.
@@ -231,6 +235,10 @@ package struct FileRecord: Sendable {
     package let endings: [CredentialingEnding]
     /// Signed documents of decisions that were made outside of the system.
     package let records: [SignedRecord]
+    /// Until when the last decision may be appealed.
+    package let appeals: [FileAppeal]
+    /// Duties to report to the data bank, for those alone who open what peers and the data bank say.
+    package let reports: [ReportDuty]
 }
 
 /// What somebody needs to check an element at its source.

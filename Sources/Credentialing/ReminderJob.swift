@@ -9,19 +9,22 @@ package struct ReminderJob: JobHandler {
     private let database: Database
     private let sender: (any ReminderSender)?
     private let address: String
+    private let renewals: String
     private let now: @Sendable () -> Instant
 
     /// - Parameters:
     ///   - database: of the job runner's role.
     ///   - sender: `nil` where no mail goes out.
     ///   - address: the page on which people read their reminders.
+    ///   - renewals: the page on which holders hand in their own renewals.
     package init(
-        database: Database, sender: (any ReminderSender)?, address: String,
+        database: Database, sender: (any ReminderSender)?, address: String, renewals: String,
         now: @escaping @Sendable () -> Instant = { .now() }
     ) {
         self.database = database
         self.sender = sender
         self.address = address
+        self.renewals = renewals
         self.now = now
     }
 
@@ -49,7 +52,9 @@ package struct ReminderJob: JobHandler {
     private func mail(through sender: any ReminderSender, as caller: Caller) async throws {
         let lines = try await self.database.read(as: caller, ReminderStore.unmailed())
         for mail in ReminderMail.round(lines) {
-            try await sender.send(to: mail.address, subject: mail.subject, text: mail.text(address: self.address))
+            try await sender.send(
+                to: mail.address, subject: mail.subject, text: mail.text(address: self.address, renewals: self.renewals)
+            )
             try await self.database.write(as: caller) { transaction in
                 try await transaction.run(ReminderStore.markMailed(to: mail.account))
             }

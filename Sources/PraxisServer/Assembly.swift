@@ -96,7 +96,8 @@ struct Assembly {
         let sender = self.settings.mail.map { RemindersByMail(Sendmail(command: $0.command, sender: $0.sender)) }
         return ReminderJob(
             database: database, sender: sender,
-            address: self.settings.publicOrigin + Place.reminders(.all).path.description)
+            address: self.settings.publicOrigin + Place.reminders(.all).path.description,
+            renewals: self.settings.publicOrigin + Place.ownCredentials.path.description)
     }
 
     /// Where the audit trail's key and checkpoints are.

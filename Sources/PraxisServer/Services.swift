@@ -81,6 +81,7 @@ extension Services {
         [
             IdentityAttention(identity: self.identity), OwnShiftsAttention(roster: self.roster),
             TrainingAttention(training: self.training), FileAttention(files: self.files),
+            RenewalAttention(credentialing: self.credentialing),
             CredentialingAttention(credentialing: self.credentialing), RosterAttention(roster: self.roster),
             EnrollmentAttention(enrollments: self.enrollments),
             OrderingAttention(ordering: self.ordering), BudgetAttention(budgets: self.budgets),

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 # A physician of Denver, one of the demonstration's 120 people.
 PERSON = "01900000-0000-7000-8000-0000001a0011"
+# A physician whose malpractice policy reaches back less far than the work for the practice, and one who was denied.
+UNCOVERED = "01900000-0000-7000-8000-0000001a0022"
+DENIED_FILE = "01900000-0000-7000-8000-0000000f0024"
 # A run of screening, and a match that was confirmed.
 SCREENING_RUN = "01900000-0000-7000-8000-00000000ae51"
 CONFIRMED_MATCH = "01900000-0000-7000-8000-0000000ac005"
@@ -56,13 +59,17 @@ PLACES = {
     "site_manager": ["/", "/denver/people", f"/denver/people/{PERSON}", "/denver/clinic", "/denver/roster", "/denver/requisitions",
                      "/denver/overview", "/denver/credentials"],
     "finance": ["/", "/all/budgets", "/all/vendors", "/all/enrollments", "/denver/enrollments/missing"],
-    "credentialing_specialist": ["/", "/all/people", "/all/credentials", "/all/committee/members"],
+    "credentialing_specialist": [
+        "/", "/all/people", "/all/credentials", "/all/credentials/renewals",
+        "/all/committee/members", f"/all/people/{UNCOVERED}/credentials",
+        f"/all/people/{UNCOVERED}/tails/new", f"/all/files/{DENIED_FILE}",
+    ],
     "medical_director": [
         "/", "/all/screening/matches", "/all/files/decisions", "/all/files/01900000-0000-7000-8000-0000000f0022/ending",
     ],
     "buyer": ["/", "/all/orders"],
     "staff": [
-        "/", "/account", "/account/shifts", "/account/tasks", "/account/ballots", "/account/training", f"/account/training/courses/{COURSE}",
+        "/", "/account", "/account/shifts", "/account/tasks", "/account/credentials", "/account/ballots", "/account/training", f"/account/training/courses/{COURSE}",
         f"/account/training/policies/{POLICY}",
     ],
     "auditor": ["/", "/all/audit", "/all/people", "/all/credentials/binder"],

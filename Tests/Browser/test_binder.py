@@ -18,10 +18,13 @@ def test_binder_proves_itself_and_prints(page_as, screenshots):
     names = archive.namelist()
     assert names[0] == "index.html" and "exclusion-screenings.csv" in names
     assert sum(name.endswith("/verifications.csv") for name in names) == 4
-    for line in archive.read("SHA256SUMS").decode().splitlines():
+    assert sum(name.endswith("/checklist.csv") for name in names) == 4 and "selection.csv" in names
+    assert archive.testzip() is None
+    manifest = archive.read("MANIFEST.sha256").decode().splitlines()
+    for line in manifest:
         digest, name = line.split("  ", 1)
         assert hashlib.sha256(archive.read(name)).hexdigest() == digest
-    assert len(names) == len(archive.read("SHA256SUMS").splitlines()) + 1
+    assert len(names) == len(manifest) + 1
     kinds = {"html": "text/html", "css": "text/css"}
 
     def unpacked(route):

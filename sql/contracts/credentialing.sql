@@ -42,7 +42,13 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
                      FROM praxis.credential_term n
                     WHERE n.practice_id = t.practice_id
                       AND n.supersedes_id = t.term_id
-                      AND n.created_at <= (SELECT praxis_private.known()));
+                      AND n.created_at <= (SELECT praxis_private.known()))
+   -- What its holder took back was never more than a claim.
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credential_withdrawal w
+                    WHERE w.practice_id = t.practice_id
+                      AND w.term_id = t.term_id
+                      AND w.created_at <= (SELECT praxis_private.known()));
 
 -- What boards did to credentials, as it stands: without what was ended or corrected by a later record.
 CREATE OR REPLACE VIEW praxis.credentialing_status WITH (security_invoker = true) AS
@@ -54,6 +60,21 @@ SELECT s.practice_id, s.person_id, s.credential_id, s.status_id, s.status, s.sta
                     WHERE n.practice_id = s.practice_id
                       AND n.supersedes_id = s.status_id
                       AND n.created_at <= (SELECT praxis_private.known()));
+
+-- The number that a credential has: the one printed on the latest renewal that was verified, where it changed.
+CREATE OR REPLACE VIEW praxis.credentialing_number WITH (security_invoker = true) AS
+SELECT k.practice_id, k.person_id, k.credential_id,
+       coalesce((SELECT c.number
+                   FROM praxis.credential_claim c
+                   JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id, term_id)
+                  WHERE c.practice_id = k.practice_id
+                    AND c.person_id = k.person_id
+                    AND c.credential_id = k.credential_id
+                    AND c.number IS NOT NULL
+                    AND t.verified
+                  ORDER BY t.issued_on DESC, t.term_id DESC
+                  LIMIT 1), k.number) AS number
+  FROM praxis.credential k;
 
 -- The days that a credential covers: the union of its verified terms, less the days on which it is barred. On the days in
 -- `single` a multistate license holds in its own state alone.

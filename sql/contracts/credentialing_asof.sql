@@ -97,6 +97,15 @@ SELECT r.practice_id, r.person_id, NULL, NULL, 'residence', r.residence_id, r.su
        jsonb_build_object('word', r.state, 'from', r.starts_on)
   FROM praxis.residence r
  UNION ALL
+SELECT m.practice_id, m.person_id, NULL, m.credential_id, 'cover', m.cover_id, NULL, m.created_at, m.created_by,
+       jsonb_strip_nulls(jsonb_build_object('word', m.policy, 'from', m.retroactive_on, 'source', m.named_insured))
+  FROM praxis.malpractice_cover m
+ UNION ALL
+SELECT m.practice_id, m.person_id, NULL, NULL, 'tail', m.tail_id, m.supersedes_id, m.created_at, m.created_by,
+       jsonb_build_object('word', CASE WHEN m.withdrawn IS NULL THEN m.kind ELSE 'withdrawn' END, 'from', m.starts_on,
+                          'through', m.through_on)
+  FROM praxis.malpractice_tail m
+ UNION ALL
 SELECT d.practice_id, d.person_id, d.clinic_id, NULL, 'override', d.override_id, NULL, d.created_at, d.decided_by,
        jsonb_build_object('word', d.decision, 'requirement', t.name)
   FROM praxis.clearance_override_decision d

@@ -38,6 +38,6 @@ SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.
                   JOIN praxis.clinic l USING (practice_id, clinic_id)
                  WHERE a.ends_on IS NULL OR a.ends_on > (now() AT TIME ZONE l.zone)::date) k
           JOIN praxis.credentialing_coverage v USING (practice_id, person_id)
-          JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+          JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
           CROSS JOIN LATERAL (SELECT v.credential_id, v.type_code, v.state) c
           LEFT JOIN LATERAL (SELECT d AS span FROM unnest(v.covered) AS d WHERE d @> k.today) s ON true) b;

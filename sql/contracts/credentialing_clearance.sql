@@ -103,8 +103,9 @@ CREATE FUNCTION praxis_private.clearance_judged(
     payers uuid[] DEFAULT NULL
 )
 RETURNS TABLE (item integer, verdict text, reasons jsonb)
--- Compiling the statement would take longer than running it.
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+-- Compiling the statement, or planning it anew for each call, would take longer than running it.
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     known    constant timestamptz := praxis_private.known();
@@ -156,26 +157,38 @@ BEGIN
         SELECT i.person, i.role, daterange(min(lower(i.days)), max(upper(i.days))) AS days
           FROM item i
          GROUP BY i.person, i.role
-    ), wanted AS MATERIALIZED (
-        SELECT h.person, h.role, r.requirement_id, r.type_code, t.name, t.category, r.severity, r.jurisdiction, r.compact,
-               r.citation, r.lead_days, r.plan_id, m.state AS place, h.days * daterange(r.starts_on, r.ends_on) AS days
-          FROM holder h
-          JOIN praxis.requirement_known r
-            ON r.practice_id = practice
-           AND r.clinical_role = h.role
-           AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
-           AND (r.state IS NULL OR r.state = ANY (states))
-           AND (r.service IS NULL OR r.service = ANY (services))
-           AND (r.plan_id IS NULL OR payers IS NULL OR r.plan_id = ANY (payers))
-           AND daterange(r.starts_on, r.ends_on) && h.days
+    ), asked AS MATERIALIZED (
+        SELECT r.clinical_role AS role, r.requirement_id, r.type_code, t.name, t.category, r.severity, r.jurisdiction,
+               r.compact, r.citation, r.lead_days, r.plan_id, m.state AS place,
+               daterange(r.starts_on, r.ends_on) AS days
+          FROM praxis.requirement_known r
           JOIN praxis.credential_type t USING (type_code)
          CROSS JOIN LATERAL unnest(
                CASE WHEN r.jurisdiction <> 'clinic_state' THEN states[1:1]
                     WHEN r.state <> site.state THEN ARRAY[r.state]
                     ELSE states END) m (state)
+         WHERE r.practice_id = practice
+           AND r.clinical_role = ANY (roles)
+           AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
+           AND (r.state IS NULL OR r.state = ANY (states))
+           AND (r.service IS NULL OR r.service = ANY (services))
+           AND (r.plan_id IS NULL OR payers IS NULL OR r.plan_id = ANY (payers))
+    ), wanted AS MATERIALIZED (
+        SELECT h.person, h.role, a.requirement_id, a.type_code, a.jurisdiction, a.compact, a.lead_days, a.plan_id, a.place,
+               h.days * a.days AS days
+          FROM holder h
+          JOIN asked a ON a.role = h.role AND a.days && h.days
+    ), insured AS MATERIALIZED (
+        SELECT m.* FROM praxis_private.malpractice_short(practice, site, everyone) m
     ), coverage AS MATERIALIZED (
-        SELECT c.*
+        -- A certificate of malpractice insurance that does not do here counts as taken away on those days.
+        SELECT c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
+               CASE WHEN m.short IS NULL THEN c.covered ELSE c.covered - m.short END AS covered, c.verified, c.claimed,
+               CASE WHEN m.short IS NULL THEN c.barred ELSE c.barred + m.short END AS barred, c.limited,
+               coalesce(c.barred_by, m.why) AS barred_by, c.single,
+               count(*) OVER (PARTITION BY c.person_id, c.type_code) = 1 AS only
           FROM praxis.credentialing_coverage c
+          LEFT JOIN insured m USING (credential_id)
          WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
     ), trained AS MATERIALIZED (
         SELECT c.person_id, c.course_id, c.covered
@@ -198,10 +211,15 @@ BEGIN
                       range_agg(m.days) FILTER (WHERE m.severity = 'block') AS late_block
                  FROM moved m
                 WHERE m.person = w.person AND c.multistate AND w.compact IS NOT NULL AND m.state <> c.state) k ON true
+         -- What one credential answers alone, for all the days and the notice before its end, needs no second look.
+         WHERE (c.only
+                AND (w.jurisdiction = 'any' OR c.state = w.place)
+                AND NOT c.multistate
+                AND isempty(c.limited)
+                AND c.covered @> daterange(lower(w.days), upper(w.days) + w.lead_days + 1)) IS NOT TRUE
     ), heard AS (
         -- One row per thing asked for: sorted together, so that no join has to find what belongs together.
-        SELECT r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity, r.jurisdiction,
-               r.citation, r.lead_days, r.plan_id, r.days,
+        SELECT r.person, r.role, r.requirement_id, r.place, r.days,
                coalesce(range_agg(r.covered * r.reach), '{}') AS covered,
                coalesce(range_agg(r.verified * r.barred * r.reach), '{}') AS barred,
                coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
@@ -214,10 +232,12 @@ BEGIN
                     FILTER (WHERE r.reach IS NOT NULL AND r.credential_id IS NOT NULL))[1] AS credential_id,
                array_agg(DISTINCT r.held_in) FILTER (WHERE r.reach IS NULL AND r.credential_id IS NOT NULL) AS elsewhere
           FROM reached r
-         GROUP BY r.person, r.role, r.requirement_id, r.place, r.type_code, r.name, r.category, r.severity,
-                  r.jurisdiction, r.citation, r.lead_days, r.plan_id, r.days
+         GROUP BY r.person, r.role, r.requirement_id, r.place, r.days
     ), judged AS (
-        SELECT h.*, datemultirange(h.days) - h.covered AS missing FROM heard h
+        SELECT h.*, a.type_code, a.name, a.category, a.severity, a.jurisdiction, a.citation, a.lead_days, a.plan_id,
+               datemultirange(h.days) - h.covered AS missing
+          FROM heard h
+          JOIN asked a USING (role, requirement_id, place)
     ), trouble AS MATERIALIZED (
         SELECT j.*
           FROM judged j
@@ -380,16 +400,19 @@ BEGIN
          WHERE screened IS NULL OR missed >= (k.params ->> 'warn_months')::integer
          UNION ALL
         SELECT i.item, 'warn', jsonb_build_object('requirement', 'screening', 'state', 'not_screened')
-          FROM praxis.person_known p
+          -- The few whom a newer name or identity concerns are looked for first.
+          FROM (SELECT p.person_id
+                  FROM praxis.person_known p
+                 WHERE p.practice_id = practice
+                   AND p.person_id = ANY (everyone)
+                   AND (p.identified_at > began
+                        OR p.person_id IN (SELECT n.person_id
+                                             FROM praxis.person_name n
+                                            WHERE n.practice_id = practice
+                                              AND n.created_at > began AND n.created_at <= known))
+                OFFSET 0) p
           JOIN item i ON i.person = p.person_id
-         WHERE p.practice_id = practice
-           AND p.person_id = ANY (everyone)
-           AND (p.identified_at > began
-                OR EXISTS (SELECT
-                             FROM praxis.person_name n
-                            WHERE n.practice_id = practice AND n.person_id = p.person_id
-                              AND n.created_at > began AND n.created_at <= known))
-           AND NOT praxis_private.is_screened(practice, p.person_id)
+         WHERE NOT praxis_private.is_screened(practice, p.person_id)
          UNION ALL
         SELECT i.item, g.severity, jsonb_strip_nulls(jsonb_build_object(
                    'requirement', 'training', 'name', g.name || ' training',
@@ -407,6 +430,15 @@ BEGIN
          WHERE g.practice_id = practice
            AND (g.clinic_id IS NULL OR g.clinic_id = site.clinic_id)
            AND NOT isempty(m.days)
+         UNION ALL
+        SELECT i.item, 'warn', jsonb_build_object(
+                   'requirement', 'malpractice', 'state', 'limits_unrecorded', 'name', 'Malpractice insurance',
+                   'credential_id', u.credential_id, 'days', praxis_private.days_json(u.unrecorded * datemultirange(i.days)))
+          FROM insured u
+          JOIN item i ON i.person = u.person_id AND u.unrecorded && i.days
+         WHERE EXISTS (SELECT
+                         FROM wanted w
+                        WHERE w.person = i.person AND w.role = i.role AND w.type_code = 'malpractice' AND w.days && i.days)
          UNION ALL
         SELECT i.item, b.severity, b.reason || jsonb_build_object(
                    'days', praxis_private.days_json(datemultirange(b.span * i.days)))

@@ -154,12 +154,23 @@ BEGIN
 END
 $$;
 
--- Keeps bytes, once for a practice, for whoever may put documents on file, and that they came from the caller; answers their
--- digest.
-CREATE OR REPLACE FUNCTION praxis_private.file_keep(bytes bytea) RETURNS bytea
+-- Keeps bytes, once for a practice, and that they came from the caller; answers their digest. For definers alone.
+CREATE OR REPLACE FUNCTION praxis_private.file_take(bytes bytea) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     practice constant uuid := praxis_private.practice_id();
+BEGIN
+    INSERT INTO praxis.file_content (practice_id, content) VALUES (practice, bytes) ON CONFLICT DO NOTHING;
+    INSERT INTO praxis.file_receipt (practice_id, sha256, created_by)
+    VALUES (practice, sha256(bytes), praxis_private.account_id())
+        ON CONFLICT DO NOTHING;
+    RETURN sha256(bytes);
+END
+$$;
+
+-- The same for whoever may put documents on file.
+CREATE OR REPLACE FUNCTION praxis_private.file_keep(bytes bytea) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF coalesce(praxis_private.practice_any('credentialing.credential.write'),
                 praxis_private.practice_any('people.person.write')) IS NULL
@@ -167,11 +178,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'permission_missing',
             DETAIL = '{"permission": "credentialing.credential.write"}';
     END IF;
-    INSERT INTO praxis.file_content (practice_id, content) VALUES (practice, bytes) ON CONFLICT DO NOTHING;
-    INSERT INTO praxis.file_receipt (practice_id, sha256, created_by)
-    VALUES (practice, sha256(bytes), praxis_private.account_id())
-        ON CONFLICT DO NOTHING;
-    RETURN sha256(bytes);
+    RETURN praxis_private.file_take(bytes);
 END
 $$;
 

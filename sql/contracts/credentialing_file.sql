@@ -296,6 +296,8 @@ BEGIN
                NOT IN ('denied', 'approved_with_conditions')
             THEN
                 RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_appeal', DETAIL = '{}';
+            ELSIF praxis_private.appeal_is_late(NEW.practice_id, NEW.file_id) THEN
+                RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'appeal_late', DETAIL = '{}';
             END IF;
         ELSE
             NULL;

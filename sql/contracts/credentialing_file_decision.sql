@@ -188,6 +188,23 @@ BEGIN
 END
 $$;
 
+-- Whether a meeting was entered, a file put on its agenda or a vote cast after the day on which it was held: what it decided about
+-- the file is told by a document of that day alone. Votes on paper are copied later and have their sheet.
+CREATE OR REPLACE FUNCTION praxis_private.meeting_is_late(practice uuid, meeting uuid, file uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT
+                     FROM praxis.committee_item i
+                     JOIN praxis.committee_meeting m USING (practice_id, meeting_id)
+                     LEFT JOIN praxis.committee_vote v
+                       ON v.practice_id = i.practice_id AND v.meeting_id = i.meeting_id AND v.file_id = i.file_id
+                      AND v.paper_id IS NULL
+                    WHERE i.practice_id = practice AND i.meeting_id = meeting AND i.file_id = file
+                      AND praxis_private.practice_day(practice, greatest(i.created_at, m.created_at, v.created_at))
+                          > m.meets_on);
+END
+$$;
+
 -- Whose decision it is: the director's where nothing stands against the file, the committee's otherwise and on every appeal.
 -- A director alone may only confirm a denial, with the record of the hearing.
 CREATE OR REPLACE FUNCTION praxis_private.check_forum(file praxis.credentialing_file, decision praxis.file_decision) RETURNS void
@@ -208,6 +225,8 @@ BEGIN
            OR praxis_private.committee_outcome(file.practice_id, decision.meeting_id, file.file_id) <> decision.outcome
         THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';
+        ELSIF praxis_private.meeting_is_late(file.practice_id, decision.meeting_id, file.file_id) THEN
+            PERFORM praxis_private.check_signed(decision);
         END IF;
     ELSIF file.state = 'in_committee' THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_voted', DETAIL = '{}';

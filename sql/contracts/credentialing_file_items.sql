@@ -11,6 +11,50 @@ BEGIN
 END
 $$;
 
+-- The states that a file's license may be of: those of the clinics where the person works or is appointed on that day or later,
+-- and of somebody who is nowhere yet those of the practice.
+CREATE OR REPLACE FUNCTION praxis_private.license_states(practice uuid, person uuid, day date) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    states constant text[] := ARRAY(
+        SELECT DISTINCT c.state
+          FROM (SELECT a.clinic_id, a.ends_on FROM praxis.appointment a
+                 WHERE a.practice_id = practice AND a.person_id = person
+                 UNION ALL
+                SELECT e.clinic_id, e.ends_on FROM praxis.employment e
+                 WHERE e.practice_id = practice AND e.person_id = person) w
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
+         WHERE w.ends_on IS NULL OR w.ends_on > day);
+BEGIN
+    RETURN CASE WHEN states <> '{}' THEN states
+                ELSE ARRAY(SELECT DISTINCT c.state FROM praxis.clinic c WHERE c.practice_id = practice) END;
+END
+$$;
+
+-- Whether a license is one that a role is practiced under, in a state where the person works: of that state, or honored in it by
+-- a compact of the kind of license. Roles that need none are not asked which it is.
+CREATE OR REPLACE FUNCTION praxis_private.license_fits(practice uuid, person uuid, role text, credential uuid, day date)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    needed constant text := CASE role WHEN 'physician' THEN 'medical_license' WHEN 'nurse_practitioner' THEN 'aprn_license'
+                                      WHEN 'physician_assistant' THEN 'pa_license' WHEN 'registered_nurse' THEN 'rn_license' END;
+BEGIN
+    RETURN needed IS NULL OR EXISTS (
+        SELECT
+          FROM praxis.credentialing_coverage c
+         CROSS JOIN unnest(praxis_private.license_states(practice, person, day)) AS s (state)
+         WHERE c.practice_id = practice AND c.person_id = person AND c.credential_id = credential
+           AND c.type_code = needed
+           AND (c.state = s.state
+                OR c.multistate AND NOT c.single @> day
+                   AND EXISTS (SELECT
+                                 FROM praxis.compact_member m
+                                WHERE m.type_code = c.type_code AND m.state = c.state
+                                  AND praxis_private.compact_days(m.compact, c.state, s.state) @> day)));
+END
+$$;
+
 -- How each element of a file stands for a decision on a day: never what a source answered. A check of a credential counts
 -- while the credential covers that day: by verified terms that stand, without a suspension or revocation.
 CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
@@ -24,6 +68,7 @@ BEGIN
                 WHEN m.pending THEN 'unreviewed'
                 WHEN x.stands AND e.exceptable THEN 'excepted'
                 WHEN v.verified_on IS NULL THEN 'missing'
+                WHEN NOT v.fits THEN 'other_license'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
                 WHEN e.type_codes <> '{}' AND v.term_id IS NULL THEN 'unattached'
@@ -35,6 +80,7 @@ BEGIN
            v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
            CASE WHEN e.ages THEN l.rule_version END
       FROM praxis.checklist_item i
+      JOIN praxis.credentialing_file f USING (practice_id, file_id)
       JOIN praxis.file_element e USING (element)
       LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
       LEFT JOIN LATERAL (
@@ -45,9 +91,13 @@ BEGIN
             LIMIT 1) x ON true
       LEFT JOIN LATERAL (
            SELECT v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, r.accepted,
-                  v.result IN ('confirmed', 'confirmed_with_findings') AS good
+                  v.result IN ('confirmed', 'confirmed_with_findings') AS good, k.fits
              FROM praxis.verification v
              LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
+            -- Of licenses one that the role is practiced under where the person works.
+            CROSS JOIN LATERAL (
+                  SELECT i.element <> 'license' OR v.credential_id IS NULL
+                         OR praxis_private.license_fits(practice, i.person_id, f.clinical_role, v.credential_id, day) AS fits) k
             WHERE v.practice_id = i.practice_id
               AND v.person_id = i.person_id
               AND v.element = i.element
@@ -55,7 +105,7 @@ BEGIN
               AND NOT EXISTS (SELECT
                                 FROM praxis.verification n
                                WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
-            ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
+            ORDER BY k.fits DESC, v.occasion DESC, v.verified_at DESC, v.verification_id DESC
             LIMIT 1) v ON i.element <> 'attestation'
       LEFT JOIN LATERAL (
            SELECT c.covered, c.barred
@@ -133,6 +183,7 @@ BEGIN
 END
 $$;
 
+DROP FUNCTION IF EXISTS praxis_private.file_is_clean(uuid, uuid);
 -- Whether nothing stands against a file that the medical director may decide alone: no flag, no finding of a check that it
 -- rests on, no element that is said not to apply, no credential of the person that is barred or limited on that day, no
 -- exclusion that was merely waived, and in other files of the person neither a denial as the last word nor a flag that was

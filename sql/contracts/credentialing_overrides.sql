@@ -6,7 +6,8 @@ CREATE OR REPLACE FUNCTION praxis_private.overridable(category text, state text)
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN category NOT IN ('license', 'registration')
-       AND state IN ('missing', 'unverified', 'expired', 'not_yet_effective', 'gap');
+       AND state IN ('missing', 'unverified', 'expired', 'not_yet_effective', 'gap', 'limits_low', 'fund_unproven',
+                     'clinic_not_named', 'before_retroactive', 'limits_unrecorded');
 END
 $$;
 

@@ -1,5 +1,6 @@
 -- Screening: matches with exclusion lists and where their review stands, the lists in force, the state of every subject.
 
+DROP FUNCTION IF EXISTS praxis_private.screening_vendors();
 DROP VIEW IF EXISTS praxis.screening_state;
 DROP FUNCTION IF EXISTS praxis_private.screening_states();
 DROP VIEW IF EXISTS praxis.screening_party_subject;
@@ -364,20 +365,25 @@ DECLARE
             AND y.known_until >= praxis_private.known()
           ORDER BY y.known_until DESC
           LIMIT 1), 'warn');
+    -- Almost nobody: only they are looked at closer.
+    listed constant uuid[] := ARRAY(SELECT DISTINCT x.person_id FROM praxis_private.exclusions(practice, persons) x);
 BEGIN
+    IF listed = '{}' THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT x.person_id, x.days, 'block',
            jsonb_build_object('requirement', 'exclusion', 'state', 'excluded', 'from', lower(x.days))
-      FROM praxis_private.excluded_days(practice, site_state, persons) x
+      FROM praxis_private.excluded_days(practice, site_state, listed) x
      UNION ALL
     SELECT x.person_id, datemultirange(x.days * daterange(x.waived_on, NULL)), 'warn',
            jsonb_build_object('requirement', 'exclusion', 'state', 'waived', 'from', x.waived_on)
-      FROM praxis_private.exclusions(practice, persons) x
+      FROM praxis_private.exclusions(practice, listed) x
      WHERE x.is_confirmed AND x.waiver_state = site_state
      UNION ALL
     SELECT DISTINCT x.person_id, '{(,)}'::datemultirange, pending,
            jsonb_build_object('requirement', 'exclusion', 'state', 'review_pending')
-      FROM praxis_private.exclusions(practice, persons) x
+      FROM praxis_private.exclusions(practice, listed) x
      WHERE NOT x.is_confirmed;
 END
 $$;

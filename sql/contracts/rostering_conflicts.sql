@@ -274,10 +274,12 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.clini
 
 -- The rules that clearance itself goes by.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT OR UPDATE ON praxis.practice_rule
-    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence'))
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence')
+                       OR NEW.rule_key ~ '[.]malpractice(_|$)')
     EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.practice_rule
-    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence'))
+    FOR EACH ROW WHEN (NEW.rule_key IN ('house.monitoring', 'house.credentialing', 'nlc.residence')
+                       OR NEW.rule_key ~ '[.]malpractice(_|$)')
     EXECUTE FUNCTION praxis_private.rule_changed();
 
 -- A certificate of the clinic: the correction of a term, and a check that does not confirm.
@@ -326,4 +328,9 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clearance_overr
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.residence
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.residence
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+-- A certificate of malpractice insurance that is read anew.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.malpractice_cover
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.malpractice_cover
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();

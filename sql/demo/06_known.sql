@@ -18,6 +18,10 @@ UPDATE praxis.credential SET created_at = now() - interval '390 days'
 UPDATE praxis.credential_term
    SET created_at = greatest(least(issued_on + 5, CURRENT_DATE - 4), CURRENT_DATE - 380) + time '16:00'
  WHERE practice_id IN (SELECT practice_id FROM demo_keeper);
+UPDATE praxis.malpractice_cover m
+   SET created_at = t.created_at
+  FROM praxis.credential_term t
+ WHERE t.practice_id = m.practice_id AND t.term_id = m.term_id AND m.practice_id IN (SELECT practice_id FROM demo_keeper);
 UPDATE praxis.verification
    SET created_at = greatest(verified_at, CURRENT_DATE - 379 + time '15:00')
  WHERE practice_id IN (SELECT practice_id FROM demo_keeper) AND term_id IS NOT NULL;

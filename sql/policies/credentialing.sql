@@ -59,7 +59,8 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.provider_import_row TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.provider_import_row TO praxis_readonly;
 
-GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_coverage, praxis.credentialing_board
+GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_number, praxis.credentialing_coverage,
+                praxis.credentialing_board
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION

@@ -196,7 +196,8 @@ GRANT INSERT (practice_id, person_id, file_id, decision_id, version, outcome, me
    ON praxis.file_decision TO praxis_app, praxis_jobs;
 
 CALL praxis_private.fence_person(
-    'praxis.file_notice', reading => 'credentialing.file.read', writing => 'credentialing.file.write');
+    'praxis.file_notice', reading => 'credentialing.file.read', writing => 'credentialing.file.write',
+    unforced => true);
 GRANT SELECT, INSERT (practice_id, person_id, decision_id, sent_on, method) ON praxis.file_notice TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.file_notice TO praxis_readonly;
 
@@ -228,6 +229,8 @@ REVOKE ALL ON FUNCTION
     praxis_private.check_decider(praxis.credentialing_file),
     praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
     praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
+    praxis_private.license_states(uuid, uuid, date), praxis_private.license_fits(uuid, uuid, text, uuid, date),
+    praxis_private.meeting_is_late(uuid, uuid, uuid),
     praxis_private.check_signed(praxis.file_decision), praxis_private.must_recuse(uuid, uuid, uuid),
     praxis_private.vote_given(praxis.committee_vote),
     praxis_private.file_decided(), praxis_private.file_notice_guard(), praxis_private.committee_guard(),

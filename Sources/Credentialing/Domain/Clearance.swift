@@ -114,6 +114,12 @@ extension ClearanceReason {
         case "gap": return "\(subject) has a gap\(self.onDays)"
         case "ending": return "\(subject) ends soon" + (self.coversUntil.map { ", on \($0.readable)" } ?? "")
         case "moved": return "\(subject): lives in another state of the compact and has not applied there\(self.onDays)"
+        case "limits_low": return "\(subject): its limits are below what is asked here\(self.onDays)"
+        case "fund_unproven":
+            return "\(subject): its limits need the state’s fund, and taking part in it is not proven\(self.onDays)"
+        case "clinic_not_named": return "\(subject) does not name this clinic\(self.onDays)"
+        case "before_retroactive": return "\(subject) covers work from its retroactive date on only\(self.onDays)"
+        case "limits_unrecorded": return "\(subject): what it covers is not recorded and checked\(self.onDays)"
         case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
         default: return "\(subject) is \(self.state)\(self.onDays)"
         }

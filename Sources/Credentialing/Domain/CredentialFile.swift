@@ -8,6 +8,8 @@ package struct CredentialFile: Sendable {
     package let types: [CredentialType]
     /// Where and as what the person may be put on shifts, with today's answer.
     package let appointments: [AppointmentClearance]
+    /// Renewals that the holder handed in, the newest first.
+    package var claims: [RenewalClaim] = []
     /// What the person works as, by the code set; the primary one first.
     package var specialties: [Specialty] = []
     /// That the registry deactivated the person's number, and whether it is in force again.
@@ -16,6 +18,8 @@ package struct CredentialFile: Sendable {
     package var registry: RegistryEntry?
     /// The numbers that Medicare's enrollment system has for the person.
     package var medicare: [MedicareNumber] = []
+    /// What certificates of malpractice insurance say, and work that they do not cover.
+    package var malpractice = MalpracticeFile()
 
     /// What a surveyor is shown: credentials of the general file, and nothing of the confidential compartments, whoever asks.
     package var forSurvey: Self {
@@ -26,7 +30,7 @@ package struct CredentialFile: Sendable {
             person: self.person, credentials: credentials, terms: self.terms.filter { ids.contains($0.credential) },
             statuses: self.statuses.filter { ids.contains($0.credential) },
             verifications: self.verifications.filter { ids.contains($0.credential) }, types: self.types,
-            appointments: self.appointments)
+            appointments: self.appointments, malpractice: self.malpractice)
     }
 
     /// The terms of a credential, the newest first.
@@ -35,6 +39,8 @@ package struct CredentialFile: Sendable {
     package func statuses(of credential: Credential.ID) -> [StatusSpan] {
         self.statuses.filter { $0.credential == credential }
     }
+    /// The renewal that came as a term, where its holder handed it in.
+    package func claim(of term: Term.ID) -> RenewalClaim? { self.claims.first { $0.term == term } }
     /// The checks of a term, the newest first.
     package func verifications(of term: Term.ID) -> [Verification] { self.verifications.filter { $0.term == term } }
 }

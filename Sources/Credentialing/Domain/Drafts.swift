@@ -21,19 +21,7 @@ package struct CredentialDraft: Hashable, Sendable {
                 "state", field("state"), { StateCode($0)?.description },
                 else: "Enter the state that issued it, such as CO")
         }
-        var number = field("number")
-        switch type?.numberRule {
-        case .license:
-            number = errors.check(
-                "number", number, { LicenseNumber.isPlausible($0) ? $0 : nil },
-                else: "Enter the number as the board prints it, up to 40 characters")
-        case .dea:
-            number = errors.check(
-                "number", number, { DEANumber(imported: $0)?.description },
-                else: "Enter two characters and seven digits, such as AB1234563; the last digit checks the others")
-        case .free, nil:
-            if let text = number, text.count > 40 { errors.add("number", "Enter at most 40 characters") }
-        }
+        let number = CredentialNumber.check(field("number"), type?.numberRule ?? .free, &errors)
         let issuer = field("issuer")
         if let issuer, issuer.count > 200 { errors.add("issuer", "Enter at most 200 characters") }
         let term = TermDraft(field, &errors)
@@ -155,7 +143,8 @@ package struct VerificationDraft: Hashable, Sendable {
     }
 }
 
-private enum Drafts {
+/// How days of credentials are read.
+enum Drafts {
     /// A day that a credential can begin or end on.
     static func day(_ text: String) -> LocalDate? {
         LocalDate(text).flatMap { (1900...2999).contains($0.year) ? $0 : nil }

@@ -37,7 +37,8 @@ enum BoardStore {
     static func own() -> Query<OwnCredential> {
         Query(
             """
-            SELECT DISTINCT ON (b.credential_id) b.person_id, t.name, b.state, b.bucket, b.covered_until, b.renewal_claimed
+            SELECT DISTINCT ON (b.credential_id) b.credential_id, b.person_id, t.name, b.state, b.number, t.number_rule,
+                   b.bucket, b.covered_until, b.renewal_claimed, t.claimable
               FROM praxis.credentialing_board b
               JOIN praxis.credential_type t USING (type_code)
              WHERE b.person_id = (SELECT praxis_private.person_id())

@@ -30,9 +30,10 @@ enum CredentialStore {
     static func credentials(of person: Person.ID) -> Query<Credential> {
         Query(
             """
-            SELECT c.credential_id, c.person_id, c.type_code, t.name, c.state, c.number, c.issuer, c.multistate,
+            SELECT c.credential_id, c.person_id, c.type_code, t.name, c.state, n.number, c.issuer, c.multistate,
                    c.source = 'provider_file'
               FROM praxis.credential c
+              JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
               JOIN praxis.credential_type t USING (type_code)
              WHERE c.person_id = \(person)
                AND c.created_at <= (SELECT praxis_private.known())

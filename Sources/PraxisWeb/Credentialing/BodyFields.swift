@@ -23,7 +23,25 @@ struct BodyFields: Decodable {
     }
 
     init(from decoder: any Decoder) throws {
-        self.fields = try decoder.singleValueContainer().decode([String: Scalar].self)
+        try self.init(from: decoder, but: [])
+    }
+
+    /// The fields of a body beside those that are lists, which somebody else reads.
+    init(from decoder: any Decoder, but lists: Set<String>) throws {
+        let container = try decoder.container(keyedBy: Name.self)
+        var fields: [String: Scalar] = [:]
+        for key in container.allKeys where !lists.contains(key.stringValue) {
+            fields[key.stringValue] = try container.decode(Scalar.self, forKey: key)
+        }
+        self.fields = fields
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
     }
 
     subscript(_ name: String) -> String? {

@@ -146,7 +146,10 @@ package struct CredentialFileController: Controller {
     @Sendable private func blankVerification(request: Request, context: ScopedContext) async throws -> Response {
         try await self.form(context, "Verify a term") { file in
             let (credential, term) = try self.term(context, in: file)
-            return verificationForm(context, file, credential, term, FieldErrors())
+            return group {
+                if let claim = file.claim(of: term.id) { claimLine(context, claim) }
+                verificationForm(context, file, credential, term, FieldErrors())
+            }
         }
     }
 

@@ -29,6 +29,7 @@ func credentialFilePage(
         if file.credentials.isEmpty {
             emptyState("Nothing on file", "Put the first license or certificate on file.", icon: .badge)
         }
+        earlierWorkCard(context, frame, file)
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
         registryCard(file)
         medicareCard(file)
@@ -74,6 +75,7 @@ private func credentialCard(
         } else {
             termTable(context, frame, file, credential, terms)
         }
+        malpracticePart(context, frame, file, credential, terms)
         verificationLog(frame, file, credential, terms)
     }
 }
@@ -95,7 +97,14 @@ private func termTable(
         columns: [
             Column("First day") { term in date(term.issuedOn) },
             Column("Last day") { term in date(term.expiresOn, else: "no end") },
-            .state("Status") { term in termTag(term, today) },
+            .state("Status") { term in
+                if let claim = file.claim(of: term.id), claim.state == .waiting {
+                    statusTag(claim.state.title, .info)
+                    claimLine(context, claim)
+                } else {
+                    termTag(term, today)
+                }
+            },
             Column("Last check") { term in
                 if let checked = term.verifiedAt { moment(checked, frame) } else { span(.class("muted")) { "never" } }
             },
@@ -103,6 +112,14 @@ private func termTable(
                 if mayVerify { a(.href(Place.newVerification(scope, person, term.id))) { "Verify" } }
             },
         ])
+}
+
+/// Who says so, and the document that came with it.
+func claimLine(_ context: ScopedContext, _ claim: RenewalClaim) -> HTML {
+    div(.class("muted")) {
+        p { "Handed in by the holder" + (claim.number.map { ", with the number \($0)" } ?? "") }
+        postButton(context, .openings(context.scope, claim.person, claim.document), "Open the document", .quiet)
+    }
 }
 
 private func termTag(_ term: Term, _ today: LocalDate) -> HTML {

@@ -22,6 +22,11 @@ extension CredentialingError: ProblemConvertible {
         case .otherFigures: Problem(.unprocessableContent, "other_figures", self.sentence)
         case .verificationRequired: Problem(.unprocessableContent, "verification_required", self.sentence)
         case .notMultistate: Problem(.unprocessableContent, "not_multistate", self.sentence)
+        case .notMalpractice: Problem(.unprocessableContent, "not_malpractice", self.sentence)
+        case .evidenceRequired:
+            Problem(
+                .unprocessableContent, "evidence_required", self.sentence,
+                fields: FieldErrors("document", Problem.sentence(self.sentence)))
         case .noCompact: Problem(.unprocessableContent, "no_compact", self.sentence)
         case .beginsTwice: Problem(.conflict, "begins_twice", self.sentence)
         case .notOverridable: Problem(.unprocessableContent, "not_overridable", self.sentence)
@@ -38,6 +43,7 @@ extension CredentialingError: ProblemConvertible {
                 .unprocessableContent, "taxonomy_retired", self.sentence,
                 fields: FieldErrors("code", Problem.sentence(self.sentence)))
         case .refused(let refusal, let obstacles): refusal.problem(obstacles)
+        case .claim(let refusal): refusal.problem
         case .notWaived: Problem(.unprocessableContent, "not_waived", self.sentence)
         case .noList: Problem(.unprocessableContent, "no_list", self.sentence)
         case .unusableFile(let failure):
@@ -70,6 +76,8 @@ extension CredentialingError: ProblemConvertible {
         case .otherFigures: "Give the figures of the rule, each of its kind, and no others"
         case .verificationRequired:
             "Ask the source again and record its answer first; then what it did can be taken back or shortened"
+        case .notMalpractice: "Only a certificate of malpractice insurance says which claims it covers"
+        case .evidenceRequired: "Choose a document of the person’s credential file that proves it"
         case .notMultistate: "The license is not on file as a multistate one"
         case .noCompact: "No compact covers this kind of license; it never covers advanced practice"
         case .beginsTwice: "Another version begins on that day; end it first or choose another day"
@@ -80,6 +88,7 @@ extension CredentialingError: ProblemConvertible {
         case .overrideClosed: "This has been decided or is over; look at it again"
         case .fileOpen: "The person has an open file already; finish or withdraw it first"
         case .refused(let refusal, _): refusal.sentence
+        case .claim(let refusal): refusal.sentence
         case .unusableFile(let failure): "Nothing was imported: \(failure.message)"
         }
     }

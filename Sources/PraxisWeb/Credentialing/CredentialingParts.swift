@@ -11,6 +11,7 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
         ("Rules", .rules(scope)),
     ]
     items.append(("Reminders", .reminders(scope)))
+    if frame.may(.verificationWrite) { items.append(("Renewals", .renewals(scope))) }
     if frame.may(.providerImport) {
         items.append(("Provider files", .providerImports(scope)))
         items.append(("Staff files", .staffImports(scope)))

@@ -15,11 +15,14 @@ extension CredentialingService {
             OverrideController(credentialing: self), OverrideAPI(credentialing: self),
             FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
             ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
+            MalpracticeController(credentialing: self), MalpracticeAPI(credentialing: self),
             ScreeningLogController(credentialing: self), PartyController(credentialing: self),
             // People's files, and reminders of what ends.
             ReminderController(credentialing: self), DocumentController(credentialing: self),
             CredentialTypeController(credentialing: self), NameController(credentialing: self),
             SpecialtyController(credentialing: self),
+            // Renewals that holders hand in.
+            OwnCredentialController(credentialing: self), RenewalQueueController(credentialing: self),
             // What was true on a day, as it was known at an instant.
             AsOfAPI(credentialing: self),
         ]

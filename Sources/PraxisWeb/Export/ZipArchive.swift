@@ -1,12 +1,12 @@
-/// A zip archive whose entries are stored as they are, without compression.
-struct ZipArchive {
-    private var bytes: [UInt8] = []
+/// A zip archive whose entries are stored as they are, without compression; handed out entry by entry, so that no more than
+/// one of them is in memory.
+struct ZipStream {
+    private var offset: UInt32 = 0
     private var directory: [UInt8] = []
     private var count: UInt16 = 0
 
-    /// Adds a file.
-    mutating func add(_ name: String, _ contents: [UInt8]) {
-        let offset = UInt32(self.bytes.count)
+    /// What stands in the archive before a file's contents, which follow.
+    mutating func header(of name: String, _ contents: [UInt8]) -> [UInt8] {
         var common: [UInt8] = []
         common.append(little: UInt16(20))  // needs version 2.0
         common.append(little: UInt16(1 << 11))  // names are UTF-8
@@ -17,29 +17,46 @@ struct ZipArchive {
         common.append(little: UInt32(contents.count))
         common.append(little: UInt16(name.utf8.count))
         common.append(little: UInt16(0))
-        self.bytes.append(little: UInt32(0x0403_4B50))
-        self.bytes += common + name.utf8 + contents
+        var header: [UInt8] = []
+        header.append(little: UInt32(0x0403_4B50))
+        header += common + name.utf8
         self.directory.append(little: UInt32(0x0201_4B50))
         self.directory.append(little: UInt16(20))
         self.directory += common
         self.directory += [UInt8](repeating: 0, count: 10)  // no comment, disk 0, no attributes
-        self.directory.append(little: offset)
+        self.directory.append(little: self.offset)
         self.directory += name.utf8
         self.count += 1
+        self.offset += UInt32(header.count + contents.count)
+        return header
     }
 
-    /// The archive with its directory.
-    func finished() -> [UInt8] {
+    /// The directory, which ends the archive.
+    func end() -> [UInt8] {
         var end: [UInt8] = []
         end.append(little: UInt32(0x0605_4B50))
         end.append(little: UInt32(0))
         end.append(little: self.count)
         end.append(little: self.count)
         end.append(little: UInt32(self.directory.count))
-        end.append(little: UInt32(self.bytes.count))
+        end.append(little: self.offset)
         end.append(little: UInt16(0))
-        return self.bytes + self.directory + end
+        return self.directory + end
     }
+}
+
+/// A zip archive that is small enough for memory.
+struct ZipArchive {
+    private var bytes: [UInt8] = []
+    private var stream = ZipStream()
+
+    /// Adds a file.
+    mutating func add(_ name: String, _ contents: [UInt8]) {
+        self.bytes += self.stream.header(of: name, contents) + contents
+    }
+
+    /// The archive with its directory.
+    func finished() -> [UInt8] { self.bytes + self.stream.end() }
 }
 
 extension [UInt8] {

@@ -53,7 +53,10 @@ package enum Navigation {
         },
         Item("Training", .file, key: "t", .trainingRead, parts: ["policies"]) { Place.training($0) },
         Item("My shifts", .clock, key: "s") { _ in Place.ownShifts },
-        Item("My tasks", .check, key: "m", .dutyFulfill, parts: ["account/training", "account/applications"]) { _ in
+        Item(
+            "My tasks", .check, key: "m", .dutyFulfill,
+            parts: ["account/training", "account/applications", "account/credentials"]
+        ) { _ in
             Place.ownTasks
         },
         Item("People", .users, key: "p", .personRead) { Place.people($0) },

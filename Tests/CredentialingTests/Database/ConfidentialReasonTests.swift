@@ -85,7 +85,7 @@ import Testing
         for account in ["administrator", "specialist"] {
             let binder = try await world.service.binder(
                 request, at: .now(), as: world.caller(account))
-            let held = try #require(binder.files.first)
+            let held = try #require(binder.files.first).file
             let confidential: Set = ["hepatitis_b", "i9_reverification", "background_check", "npdb_query"]
             #expect(confidential.isDisjoint(with: held.credentials.map(\.type)), "\(account)")
             #expect(held.credentials.contains { $0.type == "medical_license" })

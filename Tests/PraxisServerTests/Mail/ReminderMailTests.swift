@@ -20,7 +20,8 @@ import Testing
         let sendmail = Sendmail(command: try server.sendmail(in: directory), sender: "praxis@cascade.example")
         let handler = ReminderJob(
             database: Database(pool: pool), sender: RemindersByMail(sendmail),
-            address: "https://praxis.example/all/reminders")
+            address: "https://praxis.example/all/reminders",
+            renewals: "https://praxis.example/account/credentials")
         while let job = try await queue.take(1).first {
             do {
                 try await handler.run(job, as: Caller(claim: .job(job.id), scope: .all, request: job.id))

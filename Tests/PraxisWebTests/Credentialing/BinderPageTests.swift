@@ -1,6 +1,9 @@
+import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
+
+@testable import PraxisWeb
 
 @Suite(.demonstration) struct `The survey binder` {
     private let path = "/all/credentials/binder"
@@ -32,6 +35,48 @@ import Testing
         let trail = try await site.browser(as: .administrator).get("/all/audit").text
         #expect(trail.contains("File opened for a survey binder") && trail.contains("Survey binder prepared"))
     }
+
+    @Test func `proves itself: every digest of the manifest is that of its file, and the documents are there`()
+        async throws
+    {
+        let site = try TestSite()
+        let rao = "01900000-0000-7000-8000-0000001a0011"
+        let specialist = try site.browser(as: .credentialing)
+        for (part, name) in [
+            ("credential", "license-copy.pdf"), ("medical", "titer-secret.pdf"), ("i9", "passport.pdf"),
+        ] {
+            let sent = try await specialist.upload(
+                "/denver/people/\(rao)/documents", fields: [("compartment", part)],
+                file: ("file", name, "%PDF-1.7 bytes of \(part)"))
+            #expect(sent.status == .seeOther)
+        }
+        let chosen = [("purpose", "Survey of March"), ("way", "chosen"), ("people[]", rao)]
+        for account in [DemoAccount.auditor, .administrator, .credentialing] {
+            let answer = try await site.browser(as: account).post(self.path, form: chosen)
+            let files = try ZipReader.files(of: answer.bytes)
+            let manifest = try #require(files["MANIFEST.sha256"])
+            let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n")
+            #expect(lines.count == files.count - 1)
+            for line in lines {
+                let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+                let contents = try #require(files[parts[1].trimmingCharacters(in: .whitespaces)], "\(line)")
+                #expect(Self.digest(contents) == parts[0], "\(line)")
+            }
+            let document = try #require(files.first { $0.key.hasSuffix("license-copy.pdf") })
+            #expect(String(decoding: document.value, as: UTF8.self) == "%PDF-1.7 bytes of credential")
+            let index = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+            #expect(index.contains(document.key) && index.contains(Self.digest(document.value)))
+            #expect(index.contains("What is left out, and why"))
+            #expect(files.keys.contains { $0.hasSuffix("/checklist.csv") })
+            for word in ["titer", "passport", "bytes of medical", "bytes of i9"] {
+                #expect(!answer.text.contains(word), "\(account) \(word)")
+            }
+        }
+        let trail = try await site.browser(as: .administrator).get("/all/audit").text
+        #expect(trail.contains("Document opened"))
+    }
+
+    private static func digest(_ bytes: [UInt8]) -> String { BinderArchive.digest(bytes) }
 
     @Test func `says what is wrong and keeps what was entered`() async throws {
         let browser = try TestSite().browser(as: .credentialing)

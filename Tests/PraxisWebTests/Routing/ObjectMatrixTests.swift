@@ -26,6 +26,9 @@ import Testing
                 "employment": "SELECT employment_id FROM praxis.employment WHERE person_id = '\(id(home.person))'",
                 "credential": "SELECT credential_id FROM praxis.credential WHERE person_id = '\(id(home.person))'",
                 "term": "SELECT term_id FROM praxis.credential_term WHERE person_id = '\(id(home.person))'",
+                // Whoever has a certificate of malpractice insurance and works at this clinic alone.
+                "insured person": Self.insured("c.person_id", at: id(home.clinic)),
+                "insured term": Self.insured("t.term_id", at: id(home.clinic)),
                 "course": "SELECT course_id FROM praxis.training_course WHERE practice_id = '\(id(home.practice))'",
                 "policy": "SELECT policy_id FROM praxis.policy WHERE practice_id = '\(id(home.practice))'",
                 "shift": "SELECT shift_id FROM praxis.shift WHERE clinic_id = '\(id(home.clinic))'",
@@ -77,6 +80,25 @@ import Testing
         return samples
     }
 
+    private static func insured(_ column: String, at clinic: String) -> String {
+        """
+        SELECT \(column)
+          FROM praxis.credential c
+          JOIN praxis.credential_term t USING (practice_id, person_id, credential_id)
+         WHERE c.type_code = 'malpractice'
+           AND c.person_id = (SELECT w.person_id
+                                FROM (SELECT a.practice_id, a.person_id, a.clinic_id FROM praxis.appointment a
+                                       UNION ALL
+                                      SELECT e.practice_id, e.person_id, e.clinic_id FROM praxis.employment e) w
+                                JOIN praxis.credential m USING (practice_id, person_id)
+                               WHERE m.type_code = 'malpractice'
+                               GROUP BY w.person_id
+                              HAVING bool_and(w.clinic_id = '\(clinic)')
+                               ORDER BY 1 DESC  -- the first few have accounts, and read what is theirs
+                               LIMIT 1)
+        """
+    }
+
     private static func path(_ route: Route, _ objects: [String: String], in clinic: String = "denver") -> String? {
         var path = route.path.text.replacing("{scope}", with: clinic)
         var names = 0
@@ -84,6 +106,7 @@ import Testing
             var value = objects[name]
             // The certificates of clinics are credentials with terms too.
             if path.contains("/clinic/") { value = objects["clinic's " + name] ?? value }
+            if route.path.text.contains("/covers") { value = objects["insured " + name] ?? value }
             if objects.isEmpty { value = "01900000-0000-7000-8000-00000000ffff" }
             if route.path.text.contains("/budgets/") { return nil }
             guard let value else { return nil }

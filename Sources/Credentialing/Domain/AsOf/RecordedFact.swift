@@ -5,7 +5,7 @@ package import PraxisCore
 package struct RecordedFact: Hashable, Sendable {
     /// What it is about.
     package enum Kind: String, CaseIterable, Codable, Sendable {
-        case credential, term, status, verification, residence, override, appointment
+        case credential, term, status, verification, residence, override, appointment, cover, tail
         case appointmentEnd = "appointment_end"
     }
 
@@ -33,6 +33,16 @@ package struct RecordedFact: Hashable, Sendable {
             (self.isCorrection ? "Check corrected: " : "Check: ")
                 + [self.result, self.source].compactMap(\.self).joined(separator: ", ")
         case .residence: "Lives in \(self.word ?? "") \(self.days)"
+        case .cover:
+            "Certificate read: "
+                + [
+                    self.word.flatMap(MalpracticeCover.Policy.init)?.title, self.source,
+                    self.from.map { "retroactive to \($0.readable)" },
+                ]
+                .compactMap(\.self).joined(separator: ", ")
+        case .tail:
+            (self.word.flatMap(MalpracticeTail.Kind.init)?.title ?? "Cover of earlier work taken back")
+                + " \(self.days)"
         case .override: "Override of \(self.source ?? "") \(self.word ?? "")"
         case .appointment: "Appointed as \(self.role) \(self.days)"
         case .appointmentEnd:

@@ -5,14 +5,26 @@ package import PraxisCore
 package struct Binder: Sendable {
     package typealias ID = Identifier<Binder>
 
+    /// The most bytes of documents that one binder takes.
+    package static let documentLimit: Int64 = 500 << 20
+
     package let id: ID
     package let request: BinderRequest
     package let preparedAt: Instant
-    /// How many people there were to choose from.
-    package let population: Int
-    package let files: [CredentialFile]
+    /// Who there was to choose from.
+    package let population: [Person.ID]
+    package let files: [BinderFile]
     /// The comparisons with exclusion lists, the latest first; empty for who may not read them.
     package let screenings: [BinderScreening]
+}
+
+/// What a binder holds of one person: nothing of a confidential compartment, whoever makes it.
+package struct BinderFile: Sendable {
+    package let file: CredentialFile
+    package let items: [BinderItem]
+    package let documents: [BinderDocument]
+
+    package var person: Person { self.file.person }
 }
 
 /// Somebody whose file can be put into a binder.

@@ -9,7 +9,7 @@ package struct BinderRequest: Sendable {
         case random(count: Int, seed: String)
     }
 
-    /// A binder is held in memory while it is made.
+    /// The tables of a binder are held in memory while it is made; its documents are not.
     package static let limit = 50
 
     package let selection: Selection

@@ -59,6 +59,8 @@ package struct AgendaItem: Hashable, Sendable {
     package let version: Int
     /// A ballot, or `no_quorum` and `no_majority`.
     package let outcome: String
+    /// Whether the meeting was entered, or the file put on its agenda, after the day on which it was held.
+    package let isLate: Bool
 
     package var ballot: Ballot? { Ballot(rawValue: self.outcome) }
 }
@@ -71,6 +73,20 @@ extension AgendaItem: PostgresRow {
         self.state = FileState(rawValue: state) ?? .draft
         self.version = try row.read()
         self.outcome = try row.read()
+        self.isLate = try row.read()
+    }
+}
+
+/// A signed document about somebody on an agenda.
+package struct AgendaRecord: Hashable, Sendable {
+    package let file: CycleFile.ID
+    package let record: SignedRecord
+}
+
+extension AgendaRecord: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.file = try row.read()
+        self.record = try SignedRecord(row: &row)
     }
 }
 
@@ -137,11 +153,16 @@ package struct Resolution: Hashable, Sendable {
     package let reason: String?
     /// For a file that is tabled, the day planned next.
     package let plannedOn: LocalDate?
+    /// The signed document of the day, where the meeting was entered later.
+    package let record: Evidence.ID?
 
-    package init(conditions: String? = nil, reason: String? = nil, plannedOn: LocalDate? = nil) {
+    package init(
+        conditions: String? = nil, reason: String? = nil, plannedOn: LocalDate? = nil, record: Evidence.ID? = nil
+    ) {
         self.conditions = conditions
         self.reason = reason
         self.plannedOn = plannedOn
+        self.record = record
     }
 }
 

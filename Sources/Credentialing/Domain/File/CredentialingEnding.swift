@@ -3,6 +3,8 @@ package import PraxisCore
 
 /// How a person's credentialing ended: the next file is an initial one.
 package struct CredentialingEnding: Hashable, Sendable, PostgresRow {
+    package typealias ID = Identifier<CredentialingEnding>
+
     package let kind: EndingDraft.Kind
     package let effectiveOn: LocalDate
     package let reason: String

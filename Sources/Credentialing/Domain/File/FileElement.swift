@@ -22,6 +22,7 @@ package struct ChecklistItem: Hashable, Sendable {
     /// Where an element stands.
     package enum Status: String, CaseIterable, Sendable {
         case satisfied, excepted, missing, unreviewed, unusable, unattached, aged, barred, lapsed
+        case otherLicense = "other_license"
 
         package var isDone: Bool { self == .satisfied || self == .excepted }
 
@@ -33,6 +34,7 @@ package struct ChecklistItem: Hashable, Sendable {
             case .unreviewed: "To review"
             case .unusable: "Not confirmed"
             case .unattached: "Of no credential on file"
+            case .otherLicense: "Of another role or state"
             case .aged: "Too old"
             case .barred: "Barred by then"
             case .lapsed: "Lapsed by then"

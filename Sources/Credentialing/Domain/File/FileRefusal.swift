@@ -14,6 +14,8 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case noFlag = "no_flag"
     case flagsOpen = "flags_open"
     case nothingToAppeal = "nothing_to_appeal"
+    case appealLate = "appeal_late"
+    case reportDay = "report_day"
     case reasonRequired = "reason_required"
     case evidenceMissing = "evidence_missing"
     case spokenToMissing = "spoken_to_missing"

@@ -58,8 +58,14 @@ struct ReminderMail: Hashable, Sendable {
         self.lines.count == 1 ? "A credential needs attention" : "\(self.lines.count) credentials need attention"
     }
 
-    func text(address: String) -> String {
-        self.lines.map { "- \($0.sentence)\n" }.joined() + "\nSee them here:\n\n\(address)\n"
+    /// - Parameters:
+    ///   - address: the page on which people read their reminders.
+    ///   - renewals: the page on which holders hand in their own renewals.
+    func text(address: String, renewals: String) -> String {
+        let isAsked = self.lines.contains { $0.isOwn && !$0.isRenewalClaimed }
+        return self.lines.map { "- \($0.sentence)\n" }.joined()
+            + (isAsked ? "\nHand in the renewals of your own here:\n\n\(renewals)\n" : "")
+            + "\nSee them here:\n\n\(address)\n"
     }
 
     /// The mails of a round, a recipient each, in the order of their lines.

@@ -4,8 +4,12 @@ import PraxisCore
 package enum BinderSample {
     /// People in the order of a digest of the seed and their identifier, the first of them.
     package static func pick(_ count: Int, of people: [Person.ID], seed: String) -> [Person.ID] {
-        people.map { (RecordHash.of([seed, $0.description]), $0) }
-            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-            .prefix(count).map(\.1)
+        self.ranked(people, seed: seed).prefix(count).map(\.person)
+    }
+
+    /// Everybody with the digest by which they are ordered: whoever has the seed can order them again.
+    package static func ranked(_ people: [Person.ID], seed: String) -> [(person: Person.ID, digest: [UInt8])] {
+        people.map { (person: $0, digest: RecordHash.of([seed, $0.description])) }
+            .sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
     }
 }

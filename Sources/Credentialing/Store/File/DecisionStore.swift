@@ -114,12 +114,39 @@ enum DecisionStore {
         Query(
             """
             SELECT f.file_id, p.family_name || ', ' || p.given_name, f.state, f.version,
-                   praxis_private.committee_outcome(i.meeting_id, i.file_id)
+                   praxis_private.committee_outcome(i.meeting_id, i.file_id),
+                   praxis_private.practice_day(
+                       i.practice_id,
+                       greatest(i.created_at, m.created_at,
+                                (SELECT max(v.created_at)
+                                   FROM praxis.committee_vote v
+                                  WHERE v.practice_id = i.practice_id AND v.meeting_id = i.meeting_id
+                                    AND v.file_id = i.file_id AND v.paper_id IS NULL))) > m.meets_on
               FROM praxis.committee_item i
+              JOIN praxis.committee_meeting m USING (practice_id, meeting_id)
               JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
               JOIN praxis.person p USING (practice_id, person_id)
              WHERE i.meeting_id = \(meeting)
              ORDER BY p.family_name, p.given_name, f.file_id
+            """)
+    }
+
+    /// The signed documents of the day of a meeting about those on its agenda.
+    static func records(of meeting: CommitteeMeeting.ID) -> Query<AgendaRecord> {
+        Query(
+            """
+            SELECT f.file_id, e.evidence_id, e.name, e.sha256, e.signed_on,
+                   coalesce(praxis_private.account_name(e.created_by), ''), e.created_at,
+                   e.created_by = praxis_private.account_id()
+              FROM praxis.committee_item i
+              JOIN praxis.committee_meeting m USING (practice_id, meeting_id)
+              JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+              JOIN praxis.evidence e USING (practice_id, person_id)
+             WHERE i.meeting_id = \(meeting)
+               AND e.signed_on = m.meets_on
+               AND e.created_at >= f.created_at
+             ORDER BY f.file_id, e.evidence_id
+             LIMIT 500
             """)
     }
 

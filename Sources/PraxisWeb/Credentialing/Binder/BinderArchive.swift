@@ -1,10 +1,19 @@
 import Credentialing
 import Crypto
 import HTML
+import Postgres
 import PraxisCore
 
-/// A binder as a zip archive: an index that prints, tables of each person, and a digest of every file.
-struct BinderArchive {
+/// A binder as a zip archive: an index that prints, tables and documents of each person, and a manifest with the digest of
+/// every file. It is written entry by entry; no more than one document is in memory.
+struct BinderArchive: Sendable {
+    /// A document is not what it was when it came in.
+    struct DamagedDocument: Error {
+        let id: Document.ID
+    }
+
+    static let manifest = "MANIFEST.sha256"
+
     private let binder: Binder
     private let frame: Frame
 
@@ -13,41 +22,106 @@ struct BinderArchive {
         self.frame = frame
     }
 
-    func bytes() -> [UInt8] {
+    /// Writes the archive.
+    ///
+    /// - Parameters:
+    ///   - write: takes the next bytes of it.
+    ///   - open: hands out the bytes of a document.
+    func write(
+        to write: ([UInt8]) async throws -> Void, opening open: (BinderDocument) async throws -> [UInt8]
+    ) async throws {
+        var archive = ZipStream()
+        var sums = ""
+        func add(_ name: String, _ contents: [UInt8]) async throws {
+            sums += "\(Self.digest(contents))  \(name)\n"
+            try await write(archive.header(of: name, contents))
+            try await write(contents)
+        }
+        let tables = self.tables()
+        let documents = self.documents()
+        let digests =
+            tables.map { (digest: Self.digest($0.contents), name: $0.name) }
+            + documents.map { (digest: $0.document.digest, name: $0.name) }
+        let places = Dictionary(documents.map { ($0.document.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        try await add("index.html", binderIndex(self.binder, self.frame, digests, places).utf8)
+        try await add("index.css", Array(binderStyle.utf8))
+        for part in tables { try await add(part.name, part.contents) }
+        for part in documents {
+            let bytes = try await open(part.document)
+            guard Self.digest(bytes) == part.document.digest else { throw DamagedDocument(id: part.document.id) }
+            try await add(part.name, bytes)
+        }
+        try await write(archive.header(of: Self.manifest, Array(sums.utf8)))
+        try await write(Array(sums.utf8))
+        try await write(archive.end())
+    }
+
+    // MARK: Parts
+
+    private func tables() -> [(name: String, contents: [UInt8])] {
         var parts: [(name: String, contents: [UInt8])] = []
         for (number, file) in self.binder.files.enumerated() {
             let folder = Self.folder(number + 1, file)
-            parts.append((folder + "/credentials.csv", Self.credentials(file)))
-            parts.append((folder + "/verifications.csv", Self.verifications(file)))
+            parts.append((folder + "/checklist.csv", Self.checklist(file)))
+            parts.append((folder + "/credentials.csv", Self.credentials(file.file)))
+            parts.append((folder + "/verifications.csv", Self.verifications(file.file)))
         }
-        if !self.binder.screenings.isEmpty {
-            parts.append(("exclusion-screenings.csv", self.screenings()))
+        if !self.binder.screenings.isEmpty { parts.append(("exclusion-screenings.csv", self.screenings())) }
+        if case .random(_, let seed) = self.binder.request.selection {
+            parts.append(("selection.csv", self.selection(seed)))
         }
-        let digests = parts.map { (Self.digest($0.contents), $0.name) }
-        parts.insert(("index.html", binderIndex(self.binder, self.frame, digests).utf8), at: 0)
-        parts.append(("index.css", Array(binderStyle.utf8)))
-        let sums = parts.map { "\(Self.digest($0.contents))  \($0.name)\n" }.joined()
-        var archive = ZipArchive()
-        for part in parts { archive.add(part.name, part.contents) }
-        archive.add("SHA256SUMS", Array(sums.utf8))
-        return archive.finished()
+        return parts
+    }
+
+    private func documents() -> [(name: String, document: BinderDocument)] {
+        self.binder.files.enumerated().flatMap { number, file in
+            file.documents.enumerated().map { place, document in
+                let name = "\(Self.two(place + 1))-\(Self.plain(document.name)).\(document.ending)"
+                return ("\(Self.folder(number + 1, file))/documents/\(name)", document)
+            }
+        }
     }
 
     /// `people/03-rao-asha`, in letters that every system takes.
-    private static func folder(_ number: Int, _ file: CredentialFile) -> String {
-        let name = "\(file.person.family)-\(file.person.given)".lowercased().unicodeScalars.map { scalar in
-            scalar.isASCII && scalar.properties.isAlphabetic ? Character(scalar) : "-"
-        }
-        return "people/\(number < 10 ? "0" : "")\(number)-\(String(name))"
+    private static func folder(_ number: Int, _ file: BinderFile) -> String {
+        "people/\(self.two(number))-\(self.plain("\(file.person.family)-\(file.person.given)"))"
     }
 
-    private static func digest(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    private static func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+
+    /// A name without its ending, in letters and digits that every system takes.
+    private static func plain(_ name: String) -> String {
+        let stem = name.lowercased().split(separator: ".", omittingEmptySubsequences: true)
+        let text = (stem.count > 1 ? stem.dropLast() : stem[...]).joined(separator: "-")
+        let letters = text.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)) ? Character(scalar) : "-"
+        }
+        return letters.isEmpty ? "document" : String(letters.prefix(60))
     }
+
+    static func digest(_ bytes: [UInt8]) -> String { Hexadecimal.text(Array(SHA256.hash(data: bytes))) }
+
+    // MARK: Tables
 
     private static func table(_ titles: [String], _ rows: [[ExportCell]]) -> [UInt8] {
         let lines = [titles.map { ExportCell.text($0) }] + rows
         return Array((CSVText.byteOrderMark + lines.map(CSVText.line).joined()).utf8)
+    }
+
+    private static func checklist(_ file: BinderFile) -> [UInt8] {
+        self.table(
+            [
+                "Element", "Asked for by", "Status on the day", "Day", "Checked on", "Source", "Method", "Result",
+                "Reference", "Checked by", "Counts until", "Rule", "SHA-256 of the document",
+            ],
+            file.items.map { item in
+                [
+                    .text(item.title), .text(item.citation), .text(item.statusTitle), .date(item.judgedOn),
+                    item.verifiedOn.map(ExportCell.date) ?? .empty, .of(item.source), .of(item.method?.title),
+                    .of(item.result?.title), .of(item.reference), .of(item.verifiedBy),
+                    item.usableUntil.map(ExportCell.date) ?? .empty, .of(item.rule), .of(item.digest),
+                ]
+            })
     }
 
     private static func credentials(_ file: CredentialFile) -> [UInt8] {
@@ -88,6 +162,19 @@ struct BinderArchive {
                 [
                     .text(run.finishedAt.description), .number(String(run.subjects)), .number(String(run.entries)),
                     .text(run.lists),
+                ]
+            })
+    }
+
+    /// Everybody there was to choose from, in the order of the digest: with the seed it can be made again.
+    private func selection(_ seed: String) -> [UInt8] {
+        let picked = Set(self.binder.files.map(\.person.id))
+        return Self.table(
+            ["Place", "Person", "Digest of the seed and the person", "Picked"],
+            BinderSample.ranked(self.binder.population, seed: seed).enumerated().map { place, entry in
+                [
+                    .number(String(place + 1)), .text(entry.person.description), .text(Hexadecimal.text(entry.digest)),
+                    .text(picked.contains(entry.person) ? "picked" : ""),
                 ]
             })
     }

@@ -36,13 +36,21 @@ package struct BinderController: Controller {
             let wanted = try BinderRequest({ context.form[$0] }, people: context.form.all("people[]"))
             let frame = try await context.frame()
             let binder = try await self.credentialing.binder(wanted, at: .now(), as: context.caller)
-            let bytes = BinderArchive(binder, frame).bytes()
+            let (archive, service, caller) = (BinderArchive(binder, frame), self.credentialing, context.caller)
+            let body = ResponseBody { writer in
+                try await archive.write { bytes in
+                    try await writer.write(ByteBuffer(bytes: bytes))
+                } opening: { document in
+                    try await service.open(document, of: binder, as: caller)
+                }
+                try await writer.finish(nil)
+            }
             return Response(
                 status: .ok,
                 headers: [
                     .contentType: "application/zip",
                     .contentDisposition: "attachment; filename=\"binder-\(frame.today).zip\"",
-                ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+                ], body: body)
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
         }

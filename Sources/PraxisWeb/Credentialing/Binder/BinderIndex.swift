@@ -14,7 +14,13 @@ let binderStyle = """
     """
 
 /// The index of a binder: a page that stands alone and prints, one person to a sheet.
-func binderIndex(_ binder: Binder, _ frame: Frame, _ digests: [(digest: String, name: String)]) -> HTML {
+///
+/// - Parameters:
+///   - digests: of every file of the archive but the index, its style and the manifest.
+///   - places: the names of documents in the archive.
+func binderIndex(
+    _ binder: Binder, _ frame: Frame, _ digests: [(digest: String, name: String)], _ places: [Document.ID: String]
+) -> HTML {
     document(.lang("en")) {
         head {
             meta(.charset("utf-8"))
@@ -29,17 +35,12 @@ func binderIndex(_ binder: Binder, _ frame: Frame, _ digests: [(digest: String, 
                 ol {
                     for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
                 }
-                for file in binder.files { personSection(file, frame) }
+                leftOut()
+                for file in binder.files { personSection(file, frame, places) }
                 section {
                     h2 { "Files and their SHA-256" }
-                    table {
-                        for entry in digests {
-                            tr {
-                                td { entry.name }
-                                td { code { entry.digest } }
-                            }
-                        }
-                    }
+                    p { "\(BinderArchive.manifest) has these and the digest of this page; sha256sum -c reads it." }
+                    indexTable(["File", "SHA-256"], digests.map { [$0.name, $0.digest] })
                 }
             }
         }
@@ -47,58 +48,135 @@ func binderIndex(_ binder: Binder, _ frame: Frame, _ digests: [(digest: String, 
 }
 
 private func selectionSentence(_ binder: Binder) -> String {
-    switch binder.request.selection {
-    case .chosen: "\(binder.files.count) of \(binder.population) files, chosen by name."
+    let (count, population) = (binder.files.count, binder.population.count)
+    return switch binder.request.selection {
+    case .chosen: "\(count) of \(population) files, chosen by name."
     case .random(_, let seed):
-        "\(binder.files.count) of \(binder.population) files, picked at random with the seed “\(seed)”; "
-            + "the same seed picks the same files among the same people."
+        "\(count) of \(population) files, picked at random with the seed “\(seed)”; "
+            + "the same seed picks the same files among the same people. selection.csv has the order."
     }
 }
 
-private func personSection(_ file: CredentialFile, _ frame: Frame) -> HTML {
-    section {
+/// What no binder holds, in words that are the same for everybody: they tell of nobody whether there is anything.
+private func leftOut() -> HTML {
+    group {
+        h2 { "What is left out, and why" }
+        p {
+            "These parts of a person's file are never in a binder, whoever prepares it. Whether anything is in them is not said."
+        }
+        indexTable(
+            ["Part", "Why"],
+            [
+                [
+                    "\(Compartment.medical.title), \(Compartment.i9.title), \(Compartment.payroll.title)",
+                    "Kept apart from the regular file, for readers of their own",
+                ],
+                ["\(Compartment.background.title), but for the runs of screening", "For those who look into it alone"],
+                [
+                    Compartment.peerReview.title,
+                    "Protected; of the data bank that it was asked and when, never what it answered",
+                ],
+                ["\(Compartment.general.title)", "No part of credentialing"],
+            ])
+    }
+}
+
+private func personSection(_ file: BinderFile, _ frame: Frame, _ places: [Document.ID: String]) -> HTML {
+    let held = file.file
+    return section {
         h2 { file.person.name }
         p { "\(file.person.npi.map { "NPI \($0)" } ?? "No NPI") · \(file.person.clinics)" }
+        h3 { "Elements of the credentialing file" }
+        if let judged = file.items.first {
+            p {
+                judged.decision.map { "Decided \($0.title.lowercased()) on \(judged.judgedOn.readable)" }
+                    ?? "Not decided; as it stands for \(judged.judgedOn.readable)"
+                ", by the rules in force on that day."
+            }
+            checklistTable(file.items, places)
+        } else {
+            p { "No credentialing file." }
+        }
         h3 { "Credentials" }
         indexTable(
             ["Credential", "From", "Through", "Verification"],
-            file.credentials.flatMap { credential in
-                file.terms(of: credential.id).map { term in
+            held.credentials.flatMap { credential in
+                held.terms(of: credential.id).map { term in
                     [
                         credential.title, term.issuedOn.description, term.expiresOn?.description ?? "no end",
                         term.isVerified ? "Verified" : "Not verified",
                     ]
                 }
             })
-        if !file.statuses.isEmpty {
+        if !held.malpractice.covers.isEmpty {
+            h3 { "Malpractice cover" }
+            indexTable(
+                ["Policy", "Retroactive to", "Each claim / year", "Insured", "Fund", "Standing"],
+                held.malpractice.covers.map { cover in
+                    [
+                        cover.policy.title, cover.retroactiveOn?.description ?? "", cover.limitsTitle,
+                        cover.insuredTitle,
+                        [cover.fundState, cover.fundReference].compactMap(\.self).joined(separator: ": "),
+                        cover.isChecked ? "Checked" : "Not checked",
+                    ]
+                })
+        }
+        if !held.statuses.isEmpty {
             h3 { "Actions of boards" }
             indexTable(
                 ["Action", "From", "Until", "Source"],
-                file.statuses.map { span in
+                held.statuses.map { span in
                     [span.status.title, span.startsOn.description, span.endsOn?.description ?? "no end", span.source]
                 })
         }
         h3 { "Verifications" }
         indexTable(
             ["When", "Credential", "Method and source", "Result", "Reference", "By"],
-            file.verifications.map { check in
+            held.verifications.map { check in
                 [
                     frame.shown(check.verifiedAt),
-                    file.credentials.first { $0.id == check.credential }?.title ?? "",
+                    held.credentials.first { $0.id == check.credential }?.title ?? "",
                     "\(check.method.title): \(check.source)",
                     check.result.title + (check.isSuperseded ? " (superseded)" : ""), check.reference ?? "",
                     check.verifiedBy,
                 ]
             })
+        h3 { "Documents" }
+        indexTable(
+            ["Document", "Proves", "Added", "SHA-256"],
+            file.documents.map { document in
+                [places[document.id] ?? document.name, document.proves, frame.shown(document.addedAt), document.digest]
+            })
     }
 }
 
+private func checklistTable(_ items: [BinderItem], _ places: [Document.ID: String]) -> HTML {
+    indexTable(
+        ["Element", "On that day", "Checked", "Source", "Reference", "By", "Document"],
+        items.map { item in
+            [
+                "\(item.title) (\(item.citation))",
+                item.statusTitle + (item.usableUntil.map { ", counts until \($0)" } ?? ""),
+                item.verifiedOn?.description ?? "",
+                [item.method?.title, item.source, item.result?.title].compactMap(\.self).joined(separator: ": "),
+                item.reference ?? "", item.verifiedBy ?? "",
+                item.evidence.flatMap { places[$0] } ?? item.digest.map { "SHA-256 \($0)" } ?? "",
+            ]
+        })
+}
+
+/// Columns of digests and of names of files break anywhere, the others at words.
 private func indexTable(_ titles: [String], _ rows: [[String]]) -> HTML {
     if rows.isEmpty { return p { "None on file." } }
+    let long = titles.map { ["SHA-256", "File", "Document"].contains($0) }
     return table {
         thead { tr { for text in titles { th { text } } } }
         tbody {
-            for row in rows { tr { for text in row { td { text } } } }
+            for row in rows {
+                tr {
+                    for (text, isLong) in zip(row, long) { td { if isLong { code { text } } else { text } } }
+                }
+            }
         }
     }
 }

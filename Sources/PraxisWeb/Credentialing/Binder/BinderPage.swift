@@ -10,14 +10,17 @@ func binderPage(
         pageHeader(
             "Survey binder",
             lead:
-                "Files of \(frame.scopeInSentence) with every verification and its source, as one archive that prints.")
+                "Files of \(frame.scopeInSentence): each element with the check that satisfied it, the documents, and the digest of everything, as one archive that prints."
+        )
         credentialingTabs(context, frame, current: .binder(context.scope))
         errorSummary(errors)
         if candidates.isEmpty {
             emptyState("Nobody is appointed here", "A binder holds the files of people who are.", icon: .badge)
         } else {
             notice(.info, "Every opening is recorded") {
-                p { "The audit trail of each person says who opened the file, when and for what." }
+                p {
+                    "The audit trail of each person says who opened the file and its documents, when and for what. Medical, I-9, background, payroll and peer review are never in a binder."
+                }
             }
             card("Which files") { binderForm(context, candidates, errors) }
         }
@@ -38,7 +41,9 @@ private func binderForm(_ context: ScopedContext, _ candidates: [BinderCandidate
             numberField(
                 Field(
                     "count", "How many at random", value: context.form["count"] ?? "10",
-                    hint: "Of \(candidates.count), at most \(BinderRequest.limit)", errors: errors))
+                    hint:
+                        "Of \(candidates.count), at most \(BinderRequest.limit), with \(Binder.documentLimit >> 20) MB of documents",
+                    errors: errors))
             textField(
                 Field(
                     "seed", "Seed", value: context.form["seed"],

@@ -139,12 +139,16 @@ package struct CommitteeController: Controller {
             for item in record.agenda {
                 resolutions[item.file] = Resolution(
                     conditions: context.form["conditions.\(item.file)"], reason: context.form["reason.\(item.file)"],
-                    plannedOn: context.form["planned.\(item.file)"].flatMap { LocalDate($0) })
+                    plannedOn: context.form["planned.\(item.file)"].flatMap { LocalDate($0) },
+                    record: context.form["record.\(item.file)"].flatMap(Evidence.ID.init))
             }
             try await self.files.sign(id, resolutions, as: context.caller)
             return .redirect(to: .meeting(context.scope, id), flash: "The minutes are signed")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
+        } catch CredentialingError.refused(let refusal, _) where [.lateWithoutDocument, .ownDocument].contains(refusal)
+        {
+            return try await self.page(context, FieldErrors("record", refusal.sentence))
         }
     }
 }

@@ -172,6 +172,7 @@ private func minutesForm(_ context: ScopedContext, _ record: MeetingRecord, _ er
                             errors: errors), .maxlength(2000))
                 default: HTML()
                 }
+                if item.isLate, item.ballot != .tabled { lateRecordField(context, record, item, errors) }
                 textField(
                     Field(
                         "reason.\(item.file)", "Reason", value: form["reason.\(item.file)"], errors: errors,
@@ -179,5 +180,29 @@ private func minutesForm(_ context: ScopedContext, _ record: MeetingRecord, _ er
             }
         }
         formActions { submit("Sign the minutes") }
+    }
+}
+
+/// What was decided on an earlier day than it was entered rests on a document that somebody else put on file.
+private func lateRecordField(
+    _ context: ScopedContext, _ record: MeetingRecord, _ item: AgendaItem, _ errors: FieldErrors
+) -> HTML {
+    let name = "record.\(item.file)"
+    let records = record.records.filter { $0.file == item.file && !$0.record.isOwn }.map(\.record)
+    return group {
+        if records.isEmpty {
+            notice(.warn, "This was entered after the day of the meeting") {
+                p {
+                    "Somebody else puts the document that was signed on \(record.meeting.meetsOn.readable) on "
+                    a(.href(Place.file(context.scope, item.file))) { "the file of \(item.name)" }
+                    "."
+                }
+            }
+        }
+        selectField(
+            Field(
+                name, "Signed document of that day", value: context.form[name],
+                hint: "The meeting was entered, or the file put on it, after its day", errors: errors),
+            records.map { Choice($0.id.description, "\($0.name), by \($0.filedBy)") }, blank: "Choose")
     }
 }

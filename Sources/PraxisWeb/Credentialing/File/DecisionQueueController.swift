@@ -21,7 +21,12 @@ package struct DecisionQueueController: Controller {
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         let frame = try await context.frame()
         let waiting = try await self.files.waiting(as: context.caller)
-        return context.page(frame, "Decisions") { decisionQueuePage(context, frame, waiting) }
+        let duties = try await self.files.duties(as: context.caller)
+        return context.page(frame, "Decisions") {
+            decisionQueuePage(context, frame, waiting)
+            appealsCard(context.scope, duties.appeals)
+            reportsCard(context.scope, duties.reports)
+        }
     }
 
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {

@@ -58,8 +58,13 @@ package struct FileController: Controller {
         let (filter, cursor) = try Self.filter(context.query)
         async let ending = self.files.endingCycles(as: context.caller)
         let queue = try await self.files.queue(filter, after: cursor, as: context.caller)
-        let (shell, cycles) = try await (frame, ending)
-        return context.page(shell, "Credentialing files") { fileQueuePage(context, shell, queue, cycles) }
+        async let following = self.files.duties(as: context.caller)
+        let (shell, cycles, duties) = try await (frame, ending, following)
+        return context.page(shell, "Credentialing files") {
+            fileQueuePage(context, shell, queue, cycles)
+            appealsCard(context.scope, duties.appeals)
+            reportsCard(context.scope, duties.reports)
+        }
     }
 
     @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {

@@ -28,6 +28,7 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
         lateness(file)
         for ending in record.endings { endingNotice(ending) }
         for decision in record.decisions { decisionNotice(context, record, decision) }
+        reportDutyCard(context, record, errors)
         if frame.may(.fileWrite) || frame.may(.committeeWrite) { fileStepsCard(context, frame, record, errors) }
         card("Checklist", id: "checklist") { checklist(context, frame, record) }
         card("Flags", id: "flags") { flagList(context, frame, record, errors) }
@@ -82,6 +83,7 @@ private func decisionNotice(_ context: ScopedContext, _ record: FileRecord, _ de
         if let reason = decision.reason { p { "Reason: \(reason)" } }
         if let until = decision.provisionalUntil { p { "Provisional until \(until.readable)." } }
         if let due = decision.recredDueOn { p { "To be credentialed again by \(due.readable)." } }
+        for appeal in record.appeals where appeal.decision == decision.id { p { appealSentence(appeal) } }
         p {
             a(.href(Place.notice(context.scope, record.file.id, decision.id))) { "Notice to the person" }
             decision.noticeSentOn.map { ", sent on \($0.readable)" } ?? ", due by \(decision.noticeDueOn.readable)"

@@ -23,7 +23,7 @@ func itemTag(_ item: ChecklistItem) -> HTML {
         case .satisfied: .ok
         case .excepted: .neutral
         case .missing, .unreviewed: .warn
-        case .unusable, .unattached, .aged, .barred, .lapsed: .bad
+        case .unusable, .unattached, .otherLicense, .aged, .barred, .lapsed: .bad
         }
     return statusTag(item.status.title, tone)
 }

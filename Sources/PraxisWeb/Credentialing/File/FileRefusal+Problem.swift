@@ -31,6 +31,8 @@ extension FileRefusal {
         case .noFlag: "There is no flag that waits for somebody"
         case .flagsOpen: "Look into every flag first"
         case .nothingToAppeal: "Only a denial or an approval with conditions can be appealed"
+        case .appealLate: "The time to appeal is over; what changed since is for a new file"
+        case .reportDay: "The report was sent after the action began, today at the latest"
         case .reasonRequired: "Say why"
         case .evidenceMissing: "Add a document, the source's reference or whom you spoke to"
         case .spokenToMissing: "Enter the name and title of the person you spoke to"

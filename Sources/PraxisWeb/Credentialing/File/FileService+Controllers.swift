@@ -8,7 +8,7 @@ extension FileService {
             CommitteeController(files: self), ApplicationController(files: self), OpeningController(files: self),
             FileAPI(files: self), EndingController(files: self), CommitteeMemberController(files: self),
             SourceController(files: self), DecisionQueueController(files: self),
-            BallotController(files: self), PaperController(files: self),
+            BallotController(files: self), PaperController(files: self), DutyController(files: self),
         ]
     }
 }

@@ -63,6 +63,11 @@ extension Place {
         Place(scope, "files", id.description, "decision")
     }
 
+    /// What became of the duty to report to the data bank.
+    static func fileReports(_ scope: Scope, _ id: CycleFile.ID) -> Place {
+        Place(scope, "files", id.description, "reports")
+    }
+
     /// Where a resignation or a termination is recorded.
     static func fileEnding(_ scope: Scope, _ id: CycleFile.ID) -> Place {
         Place(scope, "files", id.description, "ending")

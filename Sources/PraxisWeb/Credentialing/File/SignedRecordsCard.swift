@@ -6,8 +6,7 @@ import PraxisCore
 /// The signed documents of decisions that were made outside of the system, and the form that puts one on file.
 func signedRecordsCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ errors: FieldErrors) -> HTML {
     let file = record.file
-    let mayAdd =
-        frame.may(.verificationWrite) && file.state.steps.contains { $0.to == .decided } && file.state != .inCommittee
+    let mayAdd = frame.may(.verificationWrite) && file.state.steps.contains { $0.to == .decided }
     if record.records.isEmpty, !mayAdd { return HTML() }
     return card("Signed documents", id: "records") {
         if record.records.isEmpty {

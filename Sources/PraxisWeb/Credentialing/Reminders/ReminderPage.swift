@@ -41,7 +41,11 @@ private func reminderTable(
             },
             Column("Credential") { item in
                 item.title
-                if item.isRenewalClaimed, !item.isSettled { small { "The renewal waits for its verification" } }
+                if item.isRenewalClaimed, !item.isSettled {
+                    small { "The renewal waits for its verification" }
+                } else if item.audience == .holder, item.credential != nil, !item.isSettled {
+                    div { a(.href(Place.ownCredentials)) { "Hand in the renewal" } }
+                }
             },
             Column("Ends") { item in
                 date(item.endsOn)

@@ -19,9 +19,9 @@ struct OwnTask: Sendable {
 extension OwnTask {
     /// Everything that waits, what presses first. What is only to be known comes last.
     static func all(
-        _ files: [OwnFile], _ credentials: [OwnCredential], _ training: TrainingFile?, today: LocalDate
+        _ files: [OwnFile], _ credentials: [OwnCredential], _ training: TrainingFile?
     ) -> [OwnTask] {
-        (files.compactMap(OwnTask.init(file:)) + credentials.compactMap { OwnTask(credential: $0, today: today) }
+        (files.compactMap(OwnTask.init(file:)) + credentials.compactMap(OwnTask.init(credential:))
             + (training?.duties ?? []).compactMap(OwnTask.init(duty:))
             + (training?.claims ?? []).compactMap(OwnTask.init(claim:)))
             .sorted { ($0.urgency, $0.due ?? .last, $0.title) < ($1.urgency, $1.due ?? .last, $1.title) }
@@ -52,19 +52,19 @@ extension OwnTask {
         }
     }
 
-    /// A renewal is handed in at the practice; its own verification is somebody else's task.
-    private init?(credential: OwnCredential, today: LocalDate) {
+    /// A renewal is handed in by its holder, where its kind allows; its verification is somebody else's task.
+    private init?(credential: OwnCredential) {
         self.kind = .credential
         self.due = credential.coveredUntil
-        self.place = .credentialFile(.all, credential.person)
-        let name = [credential.type, credential.state].compactMap(\.self).joined(separator: " ")
-        let until = credential.coveredUntil?.readable ?? ""
+        let name = credential.title, until = credential.coveredUntil?.readable ?? ""
         if credential.isRenewalClaimed {
             self.title = "\(name): your renewal is being verified"
             self.detail = "Nothing to do for you now"
             self.urgency = .info
+            self.place = .ownCredentials
             return
         }
+        self.place = credential.isClaimable ? .newOwnRenewal(credential.id) : .ownCredentials
         switch credential.bucket {
         case .barred:
             self.title = "\(name) is suspended"
@@ -80,7 +80,9 @@ extension OwnTask {
             self.urgency = .info
         case .within30, .within60, .within90:
             self.title = "Renew \(name)"
-            self.detail = "It ends on \(until); hand the new document to your practice"
+            self.detail =
+                "It ends on \(until); hand the new document "
+                + (credential.isClaimable ? "in here" : "to your practice")
             self.urgency = credential.bucket == .within30 ? .now : .soon
         case .later, .noExpiry: return nil
         }

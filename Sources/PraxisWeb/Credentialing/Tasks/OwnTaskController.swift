@@ -26,9 +26,9 @@ package struct OwnTaskController: Controller {
 
     private func tasks(_ context: ScopedContext, _ frame: Frame) async throws -> [OwnTask] {
         async let files = self.files.own(as: context.caller)
-        async let credentials = self.credentialing.ownCredentials(as: context.caller)
+        async let credentials = self.credentialing.ownFile(as: context.caller)
         let training = try await self.training.ownFile(on: frame.today, as: context.caller)
-        return OwnTask.all(try await files, try await credentials, training, today: frame.today)
+        return OwnTask.all(try await files, try await credentials.credentials, training)
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
@@ -68,6 +68,7 @@ private func ownTasksPage(_ frame: Frame, _ tasks: [OwnTask]) -> HTML {
         if !known.isEmpty { taskList("On its way", known) }
         nav(.class("bar"), .aria("label", "Everything of mine")) {
             if frame.may(.fileApply) { a(.class("button"), .href(Place.applications)) { "My application" } }
+            a(.class("button"), .href(Place.ownCredentials)) { "My credentials" }
             a(.class("button"), .href(Place.ownTraining)) { "My training and policies" }
         }
     }

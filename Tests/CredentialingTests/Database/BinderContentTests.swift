@@ -1,0 +1,108 @@
+import Foundation
+import Postgres
+import PraxisCore
+import TestSupport
+import Testing
+
+@testable import Credentialing
+
+@Suite(.database) struct `What a survey binder holds` {
+    private func request(_ people: Person.ID..., purpose: String = "Survey of March") throws -> BinderRequest {
+        let fields = ["way": "chosen", "purpose": purpose]
+        return try BinderRequest({ fields[$0] }, people: people.map(\.description))
+    }
+
+    /// A physician whose file is complete, with a document in every compartment.
+    private func world() async throws -> (World, Person.ID) {
+        let world = try await World()
+        try await world.addAccount("auditor", "auditor")
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        for part in Compartment.allCases {
+            let account = part == .payroll ? "administrator" : "specialist"
+            let draft = try DocumentDraft(
+                name: "\(part.rawValue).pdf", bytes: Array("%PDF-1.7 \(part.rawValue)".utf8),
+                compartment: part.rawValue, credential: nil)
+            _ = try await world.service.add(draft, to: rao, as: world.caller(account))
+        }
+        let file = try await world.file(of: rao, state: .verifying)
+        try await world.complete(file)
+        return (world, rao)
+    }
+
+    @Test func `C15: the documents of credentials alone, each opening of which is logged with its purpose`()
+        async throws
+    {
+        let (world, rao) = try await self.world()
+        for account in ["auditor", "administrator", "specialist"] {
+            let caller = world.caller(account)
+            let binder = try await world.service.binder(try self.request(rao), at: .now(), as: caller)
+            let file = try #require(binder.files.first)
+            let names = file.documents.filter { $0.origin == .file }.map(\.name)
+            #expect(names == ["credential.pdf"], "\(account)")
+            let document = try #require(file.documents.first { $0.name == "credential.pdf" })
+            let bytes = try await world.service.open(document, of: binder, as: caller)
+            #expect(bytes == Array("%PDF-1.7 credential".utf8))
+        }
+        let logged = try await world.ask(
+            """
+            SELECT count(*) FROM praxis.audit_event
+             WHERE practice_id = \(world.practice) AND action = 'credentialing.document.open'
+               AND reason = 'Survey binder: Survey of March'
+            """, as: Int.self)
+        #expect(logged == 3)
+    }
+
+    @Test func `the check that satisfied each element, and of the data bank only that it was asked`() async throws {
+        let (world, rao) = try await self.world()
+        for account in ["auditor", "administrator", "specialist"] {
+            let binder = try await world.service.binder(try self.request(rao), at: .now(), as: world.caller(account))
+            let items = try #require(binder.files.first).items
+            let license = try #require(items.first { $0.element == "license" })
+            #expect(
+                license.status == .satisfied && license.source == "Board" && license.result == .confirmed, "\(account)")
+            #expect(license.rule != nil && license.usableUntil != nil)
+            #expect(items.first { $0.element == "sanctions" }?.reference == "V-1")
+            for element in ["npdb", "malpractice_history", "reference"] {
+                let item = try #require(items.first { $0.element == element }, "\(element)")
+                #expect(item.status == nil && item.verifiedOn != nil, "\(account) \(element)")
+                #expect(item.source == nil && item.result == nil && item.reference == nil && item.evidence == nil)
+                #expect(item.verifiedBy == nil && item.digest == nil)
+            }
+        }
+        // What a site's manager and the person may not read at all, the function does not tell either.
+        for account in ["manager", "staff"] {
+            let items = try await world.service.database.read(as: world.caller(account), BinderStore.items(of: rao))
+            #expect(items.isEmpty, "\(account)")
+        }
+    }
+
+    @Test func `what is missing says so`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        _ = try await world.file(of: rao, state: .verifying)
+        let caller = world.caller("specialist")
+        let binder = try await world.service.binder(try self.request(rao), at: .now(), as: caller)
+        let items = try #require(binder.files.first).items
+        #expect(items.contains { $0.element == "sanctions" && $0.status == .missing })
+        #expect(items.contains { $0.element == "npdb" && $0.status == .missing })
+        let none = try await world.physician("None", "CO", "2020-01-01..2999-12-31")
+        let empty = try await world.service.binder(try self.request(none), at: .now(), as: caller)
+        #expect(try #require(empty.files.first).items.isEmpty)
+    }
+
+    @Test func `no more documents than a binder takes`() throws {
+        let request = try BinderRequest(
+            { ["purpose": "Survey", "count": "3", "seed": "1"][$0] }, people: [])
+        func document(_ size: Int64) -> BinderDocument {
+            BinderDocument(
+                id: .make(), person: .make(), origin: .file, name: "x", mediaType: "application/pdf", size: size,
+                digest: "", proves: "", addedAt: .now())
+        }
+        #expect(throws: Never.self) { try request.refuseExcess([document(Binder.documentLimit)]) }
+        let errors = #expect(throws: FieldErrors.self) {
+            try request.refuseExcess([document(Binder.documentLimit), document(1 << 20)])
+        }
+        #expect(errors?.entries.map(\.field) == ["count"])
+        #expect(errors?.entries.first?.message.contains("501 MB") == true)
+    }
+}
