@@ -86,11 +86,11 @@ struct NaiveJudge {
         case .weekends:
             return self.weigh(rule, self.weekendsWorked(row) + (who.history.carried[rule.id] ?? 0))
         case .workRun:
-            return self.runs(rule, row, who, hasMinimum: true) { day in day != .off }
+            return self.runs(rule, row, who) { day in day != .off }
         case .offRun:
-            return self.runs(rule, row, who, hasMinimum: true) { day in day == .off }
+            return self.runs(rule, row, who) { day in day == .off }
         case .shiftRun(let wanted):
-            return self.runs(rule, row, who, hasMinimum: false) { day in
+            return self.runs(rule, row, who) { day in
                 if case .working(let type?) = day { return wanted.contains(type) }
                 return false
             }
@@ -143,7 +143,7 @@ struct NaiveJudge {
 
     /// Looks at every stretch of days, those before the horizon included, that is one run and no part of a longer one.
     private func runs(
-        _ rule: RosterRule, _ row: [Int?], _ who: Person, hasMinimum: Bool, _ isIn: (Day) -> Bool
+        _ rule: RosterRule, _ row: [Int?], _ who: Person, _ isIn: (Day) -> Bool
     ) -> [Finding] {
         let before = self.daysBefore(rule, who)
         let all = before + row.map { $0.map { Day.working($0) } ?? .off }
@@ -153,11 +153,10 @@ struct NaiveJudge {
                 let isRun = all[first...last].allSatisfy(isIn)
                 let isWhole = (first == 0 || !isIn(all[first - 1])) && (last == all.count - 1 || !isIn(all[last + 1]))
                 guard isRun, isWhole else { continue }
-                let isOver = last < before.count - 1 || (last == before.count - 1 && !hasMinimum)
-                if isOver { continue }
+                if last < before.count - 1 { continue }
                 let canGrow = last == all.count - 1 || (first == 0 && before.isEmpty)
                 var judged = rule
-                if canGrow || !hasMinimum { (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil) }
+                if canGrow { (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil) }
                 if last < before.count { (judged.bounds.hardMax, judged.bounds.softMax) = (nil, nil) }
                 found += self.weigh(judged, last - first + 1)
             }

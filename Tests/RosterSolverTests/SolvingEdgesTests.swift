@@ -73,12 +73,12 @@ import Testing
     }
 
     @Test func `what cannot be honored is refused by name`() {
-        let rule = RosterRule(id: "nights", kind: .shiftRun(of: [0]), bounds: Bounds(hardMin: 2))
+        let rule = RosterRule(id: "rest", kind: .rest, bounds: Bounds(hardMax: 600))
         let problem = RosterProblem(
             days: 7, shiftTypes: [self.day], people: [Person(id: "A", rules: [rule])], demands: [])
         #expect(
             throws: RefusedProblem(refusals: [
-                .unsupported(rule: "nights", person: "A", why: "it has maximum bounds only")
+                .unsupported(rule: "rest", person: "A", why: "it has minimum bounds only")
             ])
         ) {
             try self.solve(problem)

@@ -194,7 +194,7 @@ private struct Maker {
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:
             return [self.rule(.workRun, self.bounds(1...self.days)), self.rule(.offRun, self.bounds(1...self.days))]
-        case .shiftRun: return [self.rule(.shiftRun(of: some), self.bounds(0...self.days, minimum: false))]
+        case .shiftRun: return [self.rule(.shiftRun(of: some), self.bounds(0...self.days))]
         case .rest:
             let starts = types.compactMap(\.start).min() ?? 0
             let most = (starts + 2880 - (types.compactMap(\.end).max() ?? 0)) / 60

@@ -12,8 +12,7 @@ extension RosterProblem {
         case .shifts(let types):
             return self.areKnown(types ?? []) ? [] : [.outOfRange(what: rule.id, person: person.id)]
         case .shiftRun(let types):
-            if !self.areKnown(types) { return [.outOfRange(what: rule.id, person: person.id)] }
-            return rule.bounds.hasMinimum ? unsupported("it has maximum bounds only") : []
+            return self.areKnown(types) ? [] : [.outOfRange(what: rule.id, person: person.id)]
         case .rest:
             if rule.bounds.hasMaximum { return unsupported("it has minimum bounds only") }
             return self.reachesOverDayOff(rule.bounds) ? unsupported("it reaches over a day off") : []

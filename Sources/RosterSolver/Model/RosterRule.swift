@@ -12,7 +12,7 @@ package struct RosterRule: Sendable, Hashable {
         case workRun
         /// Days off in a row.
         case offRun
-        /// Days in a row with a shift of the given types; it has maximum bounds only.
+        /// Days in a row with a shift of the given types: nights come at least two and at most four in a row.
         case shiftRun(of: Set<Int>)
         /// Minutes from the end of a shift to the start of the next day's; each gap is judged, by minimum bounds only.
         case rest

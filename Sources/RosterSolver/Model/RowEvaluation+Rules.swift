@@ -10,6 +10,21 @@ extension RosterRule {
         }
     }
 
+    /// The same rule with other bounds.
+    func with(_ bounds: Bounds) -> RosterRule {
+        var rule = self
+        rule.bounds = bounds
+        return rule
+    }
+
+    /// How many days a run of the rule's shift types has lasted on the eve of the horizon.
+    func shiftRunAtEve(of who: Person) -> Int {
+        guard case .shiftRun(let types) = self.kind, case .working(_, let last) = who.history.eve,
+            types.contains(last)
+        else { return 0 }
+        return max(1, who.history.carried[self.id] ?? 1)
+    }
+
     static func hours(_ minutes: Int) -> Int64 { Int64((minutes + 59) / 60) }
 }
 
@@ -77,7 +92,7 @@ extension RowEvaluation {
             let before = start == 0 ? self.runAtEve(rule) : 0
             let openStart = start == 0 && self.who.history.eve == .unknown
             var judged = rule
-            if openStart || end == self.row.count { judged.bounds.ignoreMinimum() }
+            if openStart || end == self.row.count { judged.bounds = rule.bounds.withoutMinimum }
             self.weigh(end - start + before, judged, start..<end, days: Array(start..<end))
             start = end
         }
@@ -87,7 +102,7 @@ extension RowEvaluation {
         let length = self.runAtEve(rule)
         guard length > 0 else { return }
         var judged = rule
-        judged.bounds.ignoreMaximum()  // was judged when it was rostered
+        judged.bounds = rule.bounds.withoutMaximum  // the rest was judged when it was rostered
         self.weigh(length, judged, 0..<1, days: [0])
     }
 
@@ -96,8 +111,7 @@ extension RowEvaluation {
         switch (rule.kind, self.who.history.eve) {
         case (.workRun, .working(let days, _)): days
         case (.offRun, .resting(let days)): days
-        case (.shiftRun(let types), .working(_, let last)) where types.contains(last):
-            max(1, self.who.history.carried[rule.id] ?? 1)
+        case (.shiftRun, _): rule.shiftRunAtEve(of: self.who)
         default: 0
         }
     }
@@ -117,17 +131,5 @@ extension RowEvaluation {
 
     private func carried(_ rule: RosterRule, _ period: Range<Int>) -> Int {
         period.lowerBound == 0 ? self.who.history.carried[rule.id] ?? 0 : 0
-    }
-}
-
-extension Bounds {
-    fileprivate mutating func ignoreMinimum() {
-        self.hardMin = nil
-        self.softMin = nil
-    }
-
-    fileprivate mutating func ignoreMaximum() {
-        self.hardMax = nil
-        self.softMax = nil
     }
 }

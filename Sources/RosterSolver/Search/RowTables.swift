@@ -17,6 +17,9 @@ final class RowTables {
     let capStates: Int
     let entry: UnsafeMutablePointer<Price>
     let opening: UnsafeMutablePointer<Price>
+    /// What a day off after a node costs, and whether it costs anything at all.
+    let exit: UnsafeMutablePointer<Price>
+    let hasExit: Bool
     /// Predecessors of node n are `before[beforeStart[n]..<beforeStart[n + 1]]`, with their costs.
     let beforeStart: UnsafeMutablePointer<Int>
     let before: UnsafeMutablePointer<Int>
@@ -50,6 +53,8 @@ final class RowTables {
         self.units = Self.copy(model.nodes.map(\.units))
         self.entry = Self.copy(model.entry)
         self.opening = Self.copy(model.opening)
+        self.exit = Self.copy(model.exit)
+        self.hasExit = model.exit.contains { $0 != 0 }
         let predecessors = (0..<count).map { to in (0..<count).filter { model.follow[$0 * count + to] < .limit } }
         self.beforeStart = Self.copy(Self.starts(predecessors.map(\.count)))
         self.before = Self.copy(predecessors.flatMap(\.self))
@@ -96,6 +101,7 @@ final class RowTables {
         self.offset.deallocate()
         self.entry.deallocate()
         self.opening.deallocate()
+        self.exit.deallocate()
         self.beforeStart.deallocate()
         self.before.deallocate()
         self.beforeCost.deallocate()
