@@ -55,11 +55,6 @@ final class RowTables {
         self.opening = Self.copy(model.opening)
         self.exit = Self.copy(model.exit)
         self.hasExit = model.exit.contains { $0 != 0 }
-        let predecessors = (0..<count).map { to in (0..<count).filter { model.follow[$0 * count + to] < .limit } }
-        self.beforeStart = Self.copy(Self.starts(predecessors.map(\.count)))
-        self.before = Self.copy(predecessors.flatMap(\.self))
-        self.beforeCost = Self.copy(
-            predecessors.enumerated().flatMap { to, list in list.map { model.follow[$0 * count + to] } })
         let range = model.unitRange
         self.longest = min(model.work.longest, model.days)
         self.capped = capped
@@ -76,8 +71,17 @@ final class RowTables {
         self.stretchWidth = (min(self.longest, cap) + 1) * self.excessWidth
         let width = self.excessWidth
         let tellsUnits = isTold
-        self.offset = Self.copy(
-            zip(model.nodes, counted).map { $1 * width + (tellsUnits ? 0 : $0.units - range.least) })
+        let offsets = zip(model.nodes, counted).map { $1 * width + (tellsUnits ? 0 : $0.units - range.least) }
+        self.offset = Self.copy(offsets)
+        // Where not one shift may be counted, a counted one follows nothing.
+        let usable = offsets.map { [stretchWidth = self.stretchWidth] in $0 < stretchWidth }
+        let predecessors = (0..<count).map { to in
+            (0..<count).filter { usable[to] && model.follow[$0 * count + to] < .limit }
+        }
+        self.beforeStart = Self.copy(Self.starts(predecessors.map(\.count)))
+        self.before = Self.copy(predecessors.flatMap(\.self))
+        self.beforeCost = Self.copy(
+            predecessors.enumerated().flatMap { to, list in list.map { model.follow[$0 * count + to] } })
         self.leastUnits = max(0, model.leastUnits - self.unitsPerCounted * cap)
         self.mostUnits = model.mostUnits
         self.weekendStates = model.weekendCost.count
