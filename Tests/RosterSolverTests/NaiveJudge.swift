@@ -110,6 +110,7 @@ struct NaiveJudge {
     private func amounts(
         _ rule: RosterRule, _ row: [Int?], _ who: Person, _ amount: (Int) -> Int
     ) -> [Finding] {
+        if case .rolling(let length) = rule.window { return self.rollingAmounts(rule, length, row, who, amount) }
         var sums: [Int: Int] = [:]
         for day in 0..<self.problem.days {
             guard let period = self.period(of: day, rule.window) else { continue }
@@ -118,10 +119,29 @@ struct NaiveJudge {
         return sums.values.flatMap { self.weigh(rule, $0) }
     }
 
+    /// Every stretch of days that is known in full, or all that is known where that is less.
+    private func rollingAmounts(
+        _ rule: RosterRule, _ length: Int, _ row: [Int?], _ who: Person, _ amount: (Int) -> Int
+    ) -> [Finding] {
+        let before = Array((who.history.recent[rule.id] ?? []).reversed().prefix(length - 1).reversed())
+        let all = before + row.map { $0.map(amount) ?? 0 }
+        if all.count < length {
+            var judged = rule
+            (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil)
+            return self.weigh(judged, all.reduce(0, +))
+        }
+        var found: [Finding] = []
+        for last in (length - 1)..<all.count {
+            found += self.weigh(rule, all[(last - length + 1)...last].reduce(0, +))
+        }
+        return found
+    }
+
     private func period(of day: Int, _ window: RosterRule.Window) -> Int? {
         switch window {
         case .horizon: return 0
         case .days(let range): return range.contains(day) ? 0 : nil
+        case .rolling: return nil
         case .weeks(let first):
             var weeks = 0
             for earlier in 0...day where earlier > 0 && self.weekday(earlier) == first.rawValue { weeks += 1 }

@@ -49,6 +49,7 @@ struct LegalRules {
     let work: (least: Int, most: Int)
     let off: (least: Int, most: Int)
     let sums: [Sum]
+    let rolling: [RollingSum]
     private let follow: [Bool]
     private let types: Int
 
@@ -70,6 +71,7 @@ struct LegalRules {
             types.map { next in Self.mayFollow(ShiftPair(first, then: next), who.rules, problem) }
         }
         self.sums = who.rules.compactMap { Self.sum($0, who, problem) }
+        self.rolling = who.rules.compactMap { RollingSum($0, who, problem) }
     }
 
     func mayFollow(_ first: Int, _ next: Int) -> Bool { self.follow[first * self.types + next] }
@@ -109,7 +111,8 @@ struct LegalRules {
             start = rule.shiftRunAtEve(of: who)
         case .workRun, .offRun, .rest, .sequence: return nil
         }
-        let periods = problem.periods(of: rule.window)
+        if case .rolling = rule.window { return nil }
+        let periods = problem.periods(of: rule, for: who.history).map(\.days)
         let first = periods.first?.lowerBound ?? 0
         return Sum(
             measure: measure, starts: Set(periods.map(\.lowerBound)), ends: Set(periods.map { $0.upperBound - 1 }),

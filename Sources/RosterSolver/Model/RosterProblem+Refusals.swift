@@ -66,6 +66,7 @@ extension RosterProblem {
         if case .working(let run, let last) = person.history.eve, run < 1 || !types.contains(last) {
             found.append(outside("history"))
         }
+        if person.history.recent.values.contains(where: { $0.contains { $0 < 0 } }) { found.append(outside("history")) }
         if case .resting(let run) = person.history.eve, run < 1 { found.append(outside("history")) }
         for rule in person.rules { found += self.refusals(of: rule, for: person) }
         return found

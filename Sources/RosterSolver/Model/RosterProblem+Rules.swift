@@ -7,6 +7,10 @@ extension RosterProblem {
         if case .days(let range) = rule.window, range.clamped(to: 0..<self.days) != range || range.isEmpty {
             return [.outOfRange(what: "window of \(rule.id)", person: person.id)]
         }
+        if case .rolling(let length) = rule.window {
+            if length < 1 { return [.outOfRange(what: "window of \(rule.id)", person: person.id)] }
+            if person.history.carried[rule.id] != nil { return unsupported("over rolling days it is carried day by day") }
+        }
         switch rule.kind {
         case .minutes, .weekends, .workRun, .offRun: return []
         case .shifts(let types):

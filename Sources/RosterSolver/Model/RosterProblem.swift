@@ -42,18 +42,6 @@ package struct RosterProblem: Sendable, Hashable {
         }
     }
 
-    /// The periods that a rule's window stands for.
-    package func periods(of window: RosterRule.Window) -> [Range<Int>] {
-        switch window {
-        case .horizon: return [0..<self.days]
-        case .days(let range): return [range.clamped(to: 0..<self.days)]
-        case .weeks(let weekday):
-            let first = (weekday.rawValue - self.firstWeekday.rawValue + 7) % 7
-            let starts = [0] + stride(from: first == 0 ? 7 : first, to: self.days, by: 7)
-            return zip(starts, starts.dropFirst() + [self.days]).map { $0..<$1 }
-        }
-    }
-
     /// The minutes between the end of a shift and the start of another on the next day, if both times are known.
     package func gap(from first: Int, to next: Int) -> Int? {
         guard let end = self.shiftTypes[first].end, let start = self.shiftTypes[next].start else { return nil }

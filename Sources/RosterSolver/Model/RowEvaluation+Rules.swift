@@ -56,17 +56,17 @@ extension RowEvaluation {
     }
 
     private mutating func sum(_ rule: RosterRule, _ amount: (ShiftType) -> Int) {
-        for period in self.problem.periods(of: rule.window) {
-            let amounts = period.map { day in self.row[day].map { amount(self.problem.shiftTypes[$0]) } ?? 0 }
-            let days = zip(period, amounts).filter { $0.1 != 0 }.map(\.0)
-            self.weigh(amounts.reduce(self.carried(rule, period), +), rule, period, days: days)
+        for period in self.problem.periods(of: rule, for: self.who.history) {
+            let amounts = period.days.map { day in self.row[day].map { amount(self.problem.shiftTypes[$0]) } ?? 0 }
+            let days = zip(period.days, amounts).filter { $0.1 != 0 }.map(\.0)
+            self.weigh(amounts.reduce(period.carried, +), rule.with(period.bounds), period.days, days: days)
         }
     }
 
     private mutating func count(_ rule: RosterRule, of types: Set<Int>?) {
-        for period in self.problem.periods(of: rule.window) {
-            let days = period.filter { day in self.row[day].map { types?.contains($0) ?? true } ?? false }
-            self.weigh(days.count + self.carried(rule, period), rule, period, days: days)
+        for period in self.problem.periods(of: rule, for: self.who.history) {
+            let days = period.days.filter { day in self.row[day].map { types?.contains($0) ?? true } ?? false }
+            self.weigh(days.count + period.carried, rule.with(period.bounds), period.days, days: days)
         }
     }
 
@@ -74,7 +74,7 @@ extension RowEvaluation {
         let worked = self.problem.weekends.filter { weekend in weekend.contains { self.row[$0] != nil } }
         let all = 0..<self.problem.days
         let days = worked.flatMap { $0.filter { self.row[$0] != nil } }
-        self.weigh(worked.count + self.carried(rule, all), rule, all, days: days)
+        self.weigh(worked.count + (self.who.history.carried[rule.id] ?? 0), rule, all, days: days)
     }
 
     /// Judges every maximal run of days. The eve lengthens a run that touches the first day; a run that touches an
@@ -127,9 +127,5 @@ extension RowEvaluation {
         for (day, first, next) in self.followers where pairs.contains(ShiftPair(first, then: next)) {
             self.weigh(1, rule, max(0, day)..<day + 2, days: day < 0 ? [0] : [day, day + 1])
         }
-    }
-
-    private func carried(_ rule: RosterRule, _ period: Range<Int>) -> Int {
-        period.lowerBound == 0 ? self.who.history.carried[rule.id] ?? 0 : 0
     }
 }

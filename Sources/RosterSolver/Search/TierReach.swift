@@ -105,9 +105,8 @@ private enum RuleReach {
         let carried = who.history.carried[rule.id] ?? 0
         func periods(of amount: Int) -> RuleReach {
             .periods(
-                problem.periods(of: rule.window).map { period in
-                    let start = period.lowerBound == 0 ? carried : 0
-                    return start...start + period.count * amount
+                problem.periods(of: rule, for: who.history).map { period in
+                    period.carried...period.carried + period.days.count * amount
                 })
         }
         switch rule.kind {
