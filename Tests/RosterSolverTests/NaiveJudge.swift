@@ -329,6 +329,7 @@ extension NaiveJudge.Finding {
             case .travel: "travel"
             case .overlap: "overlap"
             case .request(let request): "request \(request.day)"
+            case .company(let id): id
             case .change: "change \(violation.window.lowerBound)"
             case .critical(let slot): "critical \(slot)"
             case .target(let slot): "target \(slot)"

@@ -54,7 +54,7 @@ extension Bounds {
     fileprivate var hasMinimum: Bool { self.hardMin != nil || self.softMin != nil }
     fileprivate var hasMaximum: Bool { self.hardMax != nil || self.softMax != nil }
 
-    fileprivate var areConsistent: Bool {
+    var areConsistent: Bool {
         let order = [self.hardMin, self.softMin, self.softMax, self.hardMax].compactMap(\.self)
         return order == order.sorted() && self.softMinCost >= 0 && self.softMaxCost >= 0 && self.per > 0
     }

@@ -1,7 +1,7 @@
 /// Everything a roster is planned from. Days, people and shift types are named by their positions.
 ///
-/// A row has at most one shift a day. Demand couples people, and so do the cost ceiling and nothing else: every other
-/// rule concerns one row.
+/// A row has at most one shift a day: a double shift is a shift type of its own, as long as both and with the tags of
+/// both. Demand, company and the cost ceiling couple people and nothing else does: every other rule concerns one row.
 package struct RosterProblem: Sendable, Hashable {
     package var days: Int
     package var firstWeekday: Weekday
@@ -11,13 +11,15 @@ package struct RosterProblem: Sendable, Hashable {
     /// Travel times in the direction given; pairs that are not listed take no time.
     package var travel: [Travel]
     package var fairness: [FairnessShare]
+    /// Who works beside whom.
+    package var company: [CompanyRule]
     package var ceiling: CostCeiling?
     package var goals: Goals
 
     package init(
         days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
-        travel: [Travel] = [], fairness: [FairnessShare] = [], ceiling: CostCeiling? = nil,
-        goals: Goals = .lexicographic
+        travel: [Travel] = [], fairness: [FairnessShare] = [], company: [CompanyRule] = [],
+        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic
     ) {
         self.days = days
         self.firstWeekday = firstWeekday
@@ -26,6 +28,7 @@ package struct RosterProblem: Sendable, Hashable {
         self.demands = demands
         self.travel = travel
         self.fairness = fairness
+        self.company = company
         self.ceiling = ceiling
         self.goals = goals
     }

@@ -4,7 +4,7 @@
 /// changes the fewest other cells is found by the program over rows.
 package struct Repair: Sendable {
     let problem: RosterProblem
-    private let roster: Roster
+    let roster: Roster
     private let rows: [RowEvaluation]
     private let wages: Int64
     private let weights: TierWeights
@@ -26,7 +26,8 @@ package struct Repair: Sendable {
             let row = self.roster.rows[person]
             guard row[slot.day] != slot.shift else { return nil }
             guard self.problem.obstacle(person: person, day: slot.day, shift: slot.shift) == nil else { return nil }
-            guard let new = self.row(of: person, with: slot, cover) else { return nil }
+            guard self.keepsCompany(person, on: slot.day, slot.shift) else { return nil }
+            guard let new = self.row(of: person, with: slot, cover), self.keepsCompany(person, new) else { return nil }
             return self.candidate(person, slot, new)
         }.sorted(by: Candidate.precedes)
     }
@@ -36,7 +37,8 @@ package struct Repair: Sendable {
         var row = self.roster.rows[person]
         row[slot.day] = slot.shift
         if self.isLegal(row, person) { return row }
-        let forced = ForcedRow(person, slot, in: self.problem, self.weights)
+        let barred = self.barredByCompany(person, except: slot.day)
+        let forced = ForcedRow(person, slot, in: self.problem, self.weights, barred: barred)
         if let found = forced.row(near: self.roster.rows[person], cover), self.isLegal(found, person) { return found }
         for day in row.indices where day != slot.day && row[day] != nil {
             var fewer = row

@@ -21,8 +21,7 @@ struct FirstRows {
                 if !Self.isLegal(Self.cells(self.rows[person]), person, problem) { self.relaxed.insert(person) }
             } else {
                 self.relaxed.insert(person)
-                let least = Self.row(of: person, in: problem, relaxed: true, isCanceled)
-                self.rows.append(least ?? Self.settledRow(of: person, in: problem))
+                self.rows.append(Self.leastViolatingRow(of: person, in: problem, isCanceled))
             }
         }
     }
@@ -45,6 +44,21 @@ struct FirstRows {
         var row = [Int16](repeating: -1, count: problem.days)
         for pin in problem.people[person].pins { row[pin.day] = pin.shift.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
         return row
+    }
+
+    /// The row that the relaxed program finds, or the settled cells alone where these break less.
+    private static func leastViolatingRow(
+        of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
+    ) -> [Int16] {
+        let settled = Self.settledRow(of: person, in: problem)
+        guard let found = Self.row(of: person, in: problem, relaxed: true, isCanceled) else { return settled }
+        return Self.breach(found, person, problem) <= Self.breach(settled, person, problem) ? found : settled
+    }
+
+    /// By how much a row breaks hard bounds, law before contract.
+    private static func breach(_ row: [Int16], _ person: Int, _ problem: RosterProblem) -> Score {
+        let judged = RowEvaluation(of: Self.cells(row), person: person, against: problem)
+        return judged.violations.reduce(into: Score()) { if $1.isHard { $0[$1.tier] += $1.cost } }
     }
 
     private static func isLegal(_ row: [Int?], _ person: Int, _ problem: RosterProblem) -> Bool {
@@ -71,6 +85,7 @@ struct FirstRows {
         var alone = problem
         alone.demands = []
         alone.fairness = []
+        alone.company = []
         alone.ceiling = nil
         alone.goals = .sum
         alone.people = [problem.people[person].withoutWishes]

@@ -8,6 +8,7 @@ final class Plan {
     let cover: CoverLedger
     let engine: RowEngine
     private let ceiling: CeilingLedger?
+    private let company: CompanyLedger?
     /// Room for a search over multipliers: the row that is best so far, and prices without multipliers.
     let bestFound: UnsafeMutablePointer<Int16>
     let plain = Buffer<Price>()
@@ -33,6 +34,7 @@ final class Plan {
         self.cover = CoverLedger(problem, weights)
         self.engine = RowEngine(days: problem.days, types: problem.shiftTypes.count, tables: tables[0])
         self.ceiling = problem.ceiling.map { CeilingLedger($0, problem, weights) }
+        self.company = problem.company.isEmpty ? nil : CompanyLedger(problem, weights)
         self.rows = .allocate(capacity: max(1, tables.count * problem.days))
         self.bestFound = .allocate(capacity: problem.days)
         let under = problem.demands.map { Price($0.underCost) * weights[.target] }.max() ?? 0
@@ -53,7 +55,7 @@ final class Plan {
     var people: Int { self.tables.count }
 
     /// The figure that the search minimizes.
-    var total: Price { self.ownCost + self.cover.cost + (self.ceiling?.cost ?? 0) }
+    var total: Price { self.ownCost + self.cover.cost + (self.ceiling?.cost ?? 0) + (self.company?.cost ?? 0) }
 
     func row(_ person: Int) -> UnsafeMutablePointer<Int16> { self.rows + person * self.days }
 
@@ -64,6 +66,7 @@ final class Plan {
         self.ownCost -= self.rowCost[person]
         self.cover.count(self.row(person), in: 0..<self.days, by: -1)
         self.ceiling?.count(self.row(person), days: self.days, person, by: -1)
+        self.company?.count(self.row(person), person, by: -1)
     }
 
     /// Puts a person's row, with its own cost, into the cover.
@@ -74,6 +77,7 @@ final class Plan {
         self.ownCost += cost
         self.cover.count(row, in: 0..<self.days, by: 1)
         self.ceiling?.count(row, days: self.days, person, by: 1)
+        self.company?.count(row, person, by: 1)
     }
 
     /// Fills the engine's prices for a person who has been taken out.
@@ -83,6 +87,7 @@ final class Plan {
         let cells = self.tables[person].cells
         let cover = self.cover.price
         for cell in first..<range.upperBound * self.types { price[cell] = cells[cell] + cover[cell] }
+        self.company?.addPrices(of: person, in: range, to: price)
         self.addCeiling(person, in: range)
     }
 
@@ -90,6 +95,7 @@ final class Plan {
     func guidedPrice(_ person: Int, weight: Price) {
         self.engine.price.update(from: self.tables[person].cells, count: self.days * self.types)
         self.cover.addGuided(to: self.engine.price, weight: weight)
+        self.company?.addPrices(of: person, in: 0..<self.days, to: self.engine.price)
         self.addCeiling(person, in: 0..<self.days)
     }
 
