@@ -118,4 +118,34 @@ import Testing
                 .outOfRange(what: "company b", person: nil),
             ])
     }
+
+    @Test func `is impossible by pins, and by nobody being left, by name`() {
+        let people = [
+            Person(id: "Ana", pins: [Pin(day: 1, shift: 1)]), Person(id: "Ben", pins: [Pin(day: 1, shift: 1)]),
+            Person(id: "Cai", leave: [0], pins: [Pin(day: 2, shift: nil)]),
+            Person(id: "Dee", pins: [Pin(day: 0, shift: 1), Pin(day: 2, shift: 1), Pin(day: 3, shift: 1)]),
+        ]
+        let problem = RosterProblem(
+            days: 4, shiftTypes: [ShiftType(id: "D", minutes: 480), ShiftType(id: "N", minutes: 480)], people: people,
+            demands: [],
+            company: [
+                CompanyRule(id: "apart", people: [0], others: [1], shifts: [1], bounds: Bounds(hardMax: 0)),
+                CompanyRule(id: "senior", people: [3], others: [2], shifts: [1], bounds: Bounds(hardMin: 1)),
+            ])
+        #expect(
+            problem.companyContradictions().map { $0.text(for: problem) } == [
+                "apart, day 2: Ana is settled beside Ben, at most 0",
+                "senior, day 1: Dee could have nobody there, at least 1",
+                "senior, day 3: Dee could have nobody there, at least 1",
+            ])
+    }
+
+    @Test func `is only called impossible where no roster keeps it`() {
+        for seed in 1...Rounds.of(40) {
+            let small = SmallCrew(seed: seed, types: 2...2)
+            if small.problem.companyContradictions().isEmpty { continue }
+            let least = small.best.map { $0[.law] + $0[.contract] } ?? 1
+            #expect(least > 0, "seed \(seed)")
+        }
+    }
 }
