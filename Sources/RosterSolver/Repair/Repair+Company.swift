@@ -11,20 +11,27 @@ extension Repair {
         return after.allSatisfy { $0.value <= before[$0.key, default: 0] }
     }
 
-    /// The same for one cell.
-    func keepsCompany(_ person: Int, on day: Int, _ shift: Int) -> Bool {
-        if self.problem.company.isEmpty { return true }
-        var row = self.roster.rows[person]
-        row[day] = shift
-        return self.keepsCompany(person, row)
+    /// The breaches of hard bounds that the roster's cells make, as a ledger.
+    var companyLedger: CompanyLedger? {
+        if self.problem.company.isEmpty { return nil }
+        let ledger = CompanyLedger(self.problem) { rule, number in Price(rule.bounds.breach(of: number)?.excess ?? 0) }
+        for (person, row) in self.roster.rows.enumerated() { ledger.count(row.map { Int16($0 ?? -1) }, person, by: 1) }
+        return ledger
     }
 
-    /// The other cells that company forbids a person.
-    func barredByCompany(_ person: Int, except day: Int) -> [Forbid] {
-        guard self.problem.company.contains(where: { $0.people.union($0.others).contains(person) }) else { return [] }
+    /// The cells that break more bounds about company than the person's present cell of the day does.
+    func barred(to person: Int, by company: CompanyLedger?) -> [Forbid] {
+        guard let company else { return [] }
         let present = self.roster.rows[person]
-        return present.indices.filter { $0 != day }.flatMap { day in
-            self.problem.shiftTypes.indices.filter { $0 != present[day] && !self.keepsCompany(person, on: day, $0) }
+        let row = present.map { Int16($0 ?? -1) }
+        let types = self.problem.shiftTypes.count
+        var breaches = [Price](repeating: 0, count: present.count * types)
+        company.count(row, person, by: -1)
+        company.addPrices(of: person, in: present.indices, to: &breaches)
+        company.count(row, person, by: 1)
+        return present.indices.flatMap { day in
+            let now = present[day].map { breaches[day * types + $0] } ?? 0
+            return (0..<types).filter { $0 != present[day] && breaches[day * types + $0] > max(0, now) }
                 .map { Forbid(day: day, shift: $0) }
         }
     }

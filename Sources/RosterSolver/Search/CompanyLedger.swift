@@ -36,15 +36,21 @@ final class CompanyLedger {
     private let types: Int
     private(set) var cost: Price = 0
 
-    init(_ problem: RosterProblem, _ weights: TierWeights) {
+    /// What the rules cost in the one figure that the search minimizes.
+    convenience init(_ problem: RosterProblem, _ weights: TierWeights) {
+        self.init(problem) { rule, number in
+            Price(rule.bounds.breach(of: number)?.excess ?? 0) * weights[rule.hardTier]
+                + Price(rule.bounds.cost(of: number)) * weights[rule.softTier]
+        }
+    }
+
+    /// - Parameter cost: what one person costs by a rule, by the number of others.
+    init(_ problem: RosterProblem, cost: (CompanyRule, Int) -> Price) {
         self.types = problem.shiftTypes.count
         self.rules = problem.company.map { rule in
             Rule(
                 days: (0..<problem.days).map(rule.holds), types: problem.shiftTypes.indices.map { rule.counts($0) },
-                costs: (0...rule.others.count).map { number in
-                    Price(rule.bounds.breach(of: number)?.excess ?? 0) * weights[rule.hardTier]
-                        + Price(rule.bounds.cost(of: number)) * weights[rule.softTier]
-                }, present: Array(repeating: Present(), count: problem.days))
+                costs: (0...rule.others.count).map { cost(rule, $0) }, present: Array(repeating: Present(), count: problem.days))
         }
         self.parts = problem.people.indices.map { person in
             problem.company.enumerated().compactMap { index, rule in
