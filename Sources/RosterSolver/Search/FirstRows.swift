@@ -29,13 +29,31 @@ struct FirstRows {
     /// The rows as a roster.
     var roster: Roster { Roster(rows: self.rows.map(Self.cells)) }
 
-    /// Takes the rows of a roster that are legal.
+    /// Takes the rows of a roster that are legal, and for the others the legal row with the fewest cells changed.
     mutating func take(_ roster: Roster, for problem: RosterProblem) {
-        guard roster.rows.count == self.rows.count else { return }
-        for (person, row) in roster.rows.enumerated() where Self.isLegal(row, person, problem) {
-            self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
-            self.relaxed.remove(person)
+        guard roster.rows.count == self.rows.count, roster.rows.allSatisfy({ Self.fits($0, problem) }) else { return }
+        let weights = TierWeights(for: problem)
+        let cover = CoverLedger(problem, weights)
+        for row in roster.rows { cover.count(row, by: 1) }
+        for (person, row) in roster.rows.enumerated() {
+            if Self.isLegal(row, person, problem) {
+                self.take(row, for: person)
+            } else if !self.isCanceled, !self.relaxed.contains(person),
+                let near = ForcedRow(person, nil, in: problem, weights).row(near: row, cover),
+                Self.isLegal(near, person, problem)
+            {
+                self.take(near, for: person)
+            }
         }
+    }
+
+    private mutating func take(_ row: [Int?], for person: Int) {
+        self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
+        self.relaxed.remove(person)
+    }
+
+    private static func fits(_ row: [Int?], _ problem: RosterProblem) -> Bool {
+        row.count == problem.days && row.allSatisfy { $0.map(problem.shiftTypes.indices.contains) ?? true }
     }
 
     private static func cells(_ row: [Int16]) -> [Int?] { row.map { $0 < 0 ? nil : Int($0) } }
@@ -62,8 +80,7 @@ struct FirstRows {
     }
 
     private static func isLegal(_ row: [Int?], _ person: Int, _ problem: RosterProblem) -> Bool {
-        row.count == problem.days && row.allSatisfy { $0.map(problem.shiftTypes.indices.contains) ?? true }
-            && RowEvaluation(of: row, person: person, against: problem).isLegal
+        RowEvaluation(of: row, person: person, against: problem).isLegal
     }
 
     private static func legalRow(

@@ -5,6 +5,7 @@ extension Search {
             self.plan.insert(person, row, cost: self.plan.tables[person].cost(of: row))
         }
         self.keepBest()
+        self.isWarm = keeping
         if keeping { return }
         for person in 0..<self.plan.people { self.plan.remove(person) }
         for person in Array(self.pick(self.plan.people)) {

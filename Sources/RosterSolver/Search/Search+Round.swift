@@ -6,7 +6,7 @@ extension Search {
         self.begin(limit: start + (worker < cycle.made.count ? cycle.made[worker] : cycle.planned), stop)
         let sweeps = max(1, cycle.planned / max(1, self.plan.people))
         if isFirst {
-            self.agree(sweeps: sweeps / 2, from: 1, to: 100, step: 1)
+            if !self.isWarm { self.agree(sweeps: sweeps / 2, from: 1, to: 100, step: 1) }
         } else {
             self.findDuals(sweeps: sweeps / 4)
             self.agree(sweeps: sweeps / 2, from: Self.firstWeight, to: 100, step: 0.3)

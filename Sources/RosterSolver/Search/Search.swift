@@ -20,6 +20,8 @@ final class Search {
     /// Rows planned in the last round.
     var made = 0
     var isCanceled = false
+    /// Whether it started from a roster that was given: then the first round makes small changes to it and no more.
+    var isWarm = false
     private let report: (Search) -> Void
     /// Compares tier by tier, where goals ask for it.
     private let keeper: ScoreKeeper?
