@@ -1,8 +1,8 @@
 /// Finding a person's best row against the rest of the plan.
 extension Plan {
     /// Leaves in the engine the best legal row for the prices already filled in, and returns what it costs on its own;
-    /// nil when none was found. Only days in the window may change; the others must hold the person's present row.
-    func bestRow(_ person: Int, _ window: RowEngine.Window, attempts: Int = 10) -> Price? {
+    /// nil when none was found. Wages may pass their ceiling. Only days in the window may change; the others must hold the person's present row.
+    func rowForPrices(_ person: Int, _ window: RowEngine.Window, attempts: Int) -> Price? {
         let tables = self.tables[person]
         if tables.model.sums.isEmpty || window.days.count < self.days { return self.plainRow(person, window, attempts) }
         // A count that held the last time the programs ignored it may be ignored again; else it is held exactly.

@@ -7,7 +7,7 @@ final class Plan {
     let tables: [RowTables]
     let cover: CoverLedger
     let engine: RowEngine
-    private let ceiling: CeilingLedger?
+    let ceiling: CeilingLedger?
     private let company: CompanyLedger?
     /// Room for a search over multipliers: the row that is best so far, and prices without multipliers.
     let bestFound: UnsafeMutablePointer<Int16>
@@ -147,12 +147,22 @@ final class CeilingLedger {
         max(0, self.sum - self.hard) * self.hardPrice + max(0, self.sum - self.soft) * self.softPrice
     }
 
-    /// About what one shift more costs by the ceiling.
+    /// About what one shift more costs by the soft ceiling.
     func slope(_ person: Int, _ type: Int) -> Price {
         let wage = self.wages[person][type]
         let month = wage * 12  // a row's worth of wages is about to be added
-        return (self.sum + month > self.hard ? wage * self.hardPrice : 0)
-            + (self.sum + month > self.soft ? wage * self.softPrice : 0)
+        return self.sum + month > self.soft ? wage * self.softPrice : 0
+    }
+
+    /// What may still be paid under the hard ceiling, if there is one.
+    var room: Price? { self.hard < .infinity ? self.hard - self.sum : nil }
+
+    func wage(_ person: Int, _ type: Int) -> Price { self.wages[person][type] }
+
+    func mostWage(of person: Int) -> Price { self.wages[person].max() ?? 0 }
+
+    func wages(of row: UnsafePointer<Int16>, days: Int, _ person: Int) -> Price {
+        (0..<days).reduce(0) { $0 + (row[$1] < 0 ? 0 : self.wages[person][Int(row[$1])]) }
     }
 
     func count(_ row: UnsafePointer<Int16>, days: Int, _ person: Int, by sign: Price) {

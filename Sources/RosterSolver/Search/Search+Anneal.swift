@@ -27,7 +27,7 @@ extension Search {
         while self.rowsPlanned < end, !self.isOver {
             let part = Double(self.rowsPlanned - start) / Double(max(1, end - start))
             let temperature = Self.cooled(hot, cold, part)
-            if self.random.below(10) < 4 { self.chain(at: temperature) } else { self.rebuild(at: temperature) }
+            self.move(at: temperature)
             self.keepIfBetter()
         }
     }
