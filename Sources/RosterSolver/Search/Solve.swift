@@ -43,7 +43,7 @@ struct Solve {
             let deadline = clock.deadline
             self.options.perform(searches.count) { worker in
                 let search = searches[worker]
-                search.round(cycle, worker: worker, isFirst: isFirst) {
+                search.round(cycle, worker: worker, isFirst: isFirst) { [unowned search] in
                     search.isCanceled = self.options.isCanceled()
                     return search.isCanceled || deadline.map { self.options.now() >= $0 } ?? false
                 }
@@ -62,7 +62,7 @@ struct Solve {
     /// The last pass over the best roster of all: a cycle for which no rows are planned ahead.
     private func polish(_ search: Search, _ clock: BudgetClock) -> Cycle {
         let limit = clock.lastPass.map { search.rowsPlanned + $0 } ?? .max
-        search.begin(limit: limit) {
+        search.begin(limit: limit) { [unowned search] in
             search.isCanceled = search.isCanceled || self.options.isCanceled()
             return search.isCanceled || clock.end.map { self.options.now() >= $0 } ?? false
         }
