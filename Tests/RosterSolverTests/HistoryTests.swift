@@ -78,7 +78,8 @@ import Testing
     @Test func `any seven days reach back into the week before`() throws {
         let rule = RosterRule(
             id: "hours", kind: .minutes(tag: nil), window: .rolling(days: 7), bounds: Bounds(hardMax: 2880))
-        var problem = self.problem(History(eve: .working(days: 5, last: 0), recent: ["hours": [0, 480, 480, 480, 480, 480]]))
+        var problem = self.problem(
+            History(eve: .working(days: 5, last: 0), recent: ["hours": [0, 480, 480, 480, 480, 480]]))
         problem.people[0].rules = [rule]
         problem.demands = (0..<7).map { Demand(day: $0, slot: "E", shifts: [0], target: 1, underCost: 100) }
         // Five were worked: the sixth may follow at once, then one for each that falls out of the seven days.

@@ -69,7 +69,9 @@ struct SmallCrew {
                                 actual: Int64(number), bound: Int64(bound), isHard: hard, tier: tier, cost: cost))
                     }
                     let hardTier: Tier = rule.severity == .law ? .law : .contract
-                    if let least = rule.bounds.hardMin, number < least { add(least, true, hardTier, Int64(least - number)) }
+                    if let least = rule.bounds.hardMin, number < least {
+                        add(least, true, hardTier, Int64(least - number))
+                    }
                     if let most = rule.bounds.hardMax, number > most { add(most, true, hardTier, Int64(number - most)) }
                     if let least = rule.bounds.softMin, number < least {
                         add(least, false, rule.softTier, rule.bounds.softMinCost * Int64(least - number))
@@ -83,7 +85,9 @@ struct SmallCrew {
         return found
     }
 
-    func score(_ roster: Roster) -> Score { self.score(roster, roster.rows.indices.map { self.alone(roster.rows[$0], $0) }) }
+    func score(_ roster: Roster) -> Score {
+        self.score(roster, roster.rows.indices.map { self.alone(roster.rows[$0], $0) })
+    }
 
     /// The rules that the second roster breaks more than the first.
     func brokenMore(from old: Roster, to new: Roster) -> Set<String> {

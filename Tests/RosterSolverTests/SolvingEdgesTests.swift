@@ -71,7 +71,8 @@ import Testing
             Pin(day: 4, shift: 1),
         ]
         let ana = Person(
-            id: "Ana", appointedTo: [], rules: rules, leave: [0, 4, 6], requests: [Request(day: 5, wish: .off, cost: 1)],
+            id: "Ana", appointedTo: [], rules: rules, leave: [0, 4, 6],
+            requests: [Request(day: 5, wish: .off, cost: 1)],
             pins: pins, hourlyWage: 9000)
         for goals in [Goals.lexicographic, .sum] {
             let problem = RosterProblem(

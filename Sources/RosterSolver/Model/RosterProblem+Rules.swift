@@ -9,7 +9,7 @@ extension RosterProblem {
         }
         if case .rolling(let length) = rule.window {
             if length < 1 { return [.outOfRange(what: "window of \(rule.id)", person: person.id)] }
-            if person.history.carried[rule.id] != nil { return unsupported("over rolling days it is carried day by day") }
+            if person.history.carried[rule.id] != nil { return unsupported("it is carried day by day") }
         }
         switch rule.kind {
         case .minutes, .weekends, .workRun, .offRun: return []

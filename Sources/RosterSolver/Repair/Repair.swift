@@ -27,7 +27,8 @@ package struct Repair: Sendable {
             let row = self.roster.rows[person]
             guard row[slot.day] != slot.shift else { return nil }
             guard self.problem.obstacle(person: person, day: slot.day, shift: slot.shift) == nil else { return nil }
-            guard let new = self.row(of: person, with: slot, cover, company), self.keepsCompany(person, new) else { return nil }
+            guard let new = self.row(of: person, with: slot, cover, company) else { return nil }
+            guard self.keepsCompany(person, new) else { return nil }
             return self.candidate(person, slot, new)
         }.sorted(by: Candidate.precedes)
     }

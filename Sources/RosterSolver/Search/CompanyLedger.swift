@@ -50,7 +50,8 @@ final class CompanyLedger {
         self.rules = problem.company.map { rule in
             Rule(
                 days: (0..<problem.days).map(rule.holds), types: problem.shiftTypes.indices.map { rule.counts($0) },
-                costs: (0...rule.others.count).map { cost(rule, $0) }, present: Array(repeating: Present(), count: problem.days))
+                costs: (0...rule.others.count).map { cost(rule, $0) },
+                present: Array(repeating: Present(), count: problem.days))
         }
         self.parts = problem.people.indices.map { person in
             problem.company.enumerated().compactMap { index, rule in

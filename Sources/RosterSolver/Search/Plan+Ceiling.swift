@@ -19,7 +19,9 @@ extension Plan {
         var failed: Price = 0
         var held: Price?
         for _ in 0..<Self.ceilingAttempts where !self.isCanceled() {
-            for cell in 0..<cells { self.engine.price[cell] = plain[cell] + price * ceiling.wage(person, cell % self.types) }
+            for cell in 0..<cells {
+                self.engine.price[cell] = plain[cell] + price * ceiling.wage(person, cell % self.types)
+            }
             guard let next = self.rowForPrices(person, window, attempts: attempts) else { break }
             let now = ceiling.wages(of: self.engine.row, days: self.days, person)
             // A lower price that holds leaves more of the rest as it should be.

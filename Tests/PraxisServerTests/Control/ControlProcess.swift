@@ -57,7 +57,8 @@ struct ControlProcess: Sendable {
 
     private static func interrupted(_ arguments: [String]) throws -> ControlProcess {
         let process = Process()
-        process.executableURL = URL(filePath: #filePath).appending(path: "../../../../.build/debug/praxisctl").standardized
+        process.executableURL =
+            URL(filePath: #filePath).appending(path: "../../../../.build/debug/praxisctl").standardized
         process.arguments = arguments
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
