@@ -78,9 +78,17 @@ struct FirstRows {
         let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
         let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
         plan.isCanceled = isCanceled
+        plan.engine.isCanceled = isCanceled
+        let row = UnsafeBufferPointer(start: plan.engine.row, count: problem.days)
+        if plan.tables[0].isLong, !relaxed {
+            plan.nearness = .evenWork
+            plan.price(0, in: 0..<plan.days)
+            if plan.bestRow(0, plan.whole) != nil { return Array(row) }
+            plan.nearness = .unbounded
+        }
         plan.price(0, in: 0..<plan.days)
         guard plan.bestRow(0, plan.whole, attempts: 72) != nil else { return nil }
-        return Array(UnsafeBufferPointer(start: plan.engine.row, count: problem.days))
+        return Array(row)
     }
 }
 
