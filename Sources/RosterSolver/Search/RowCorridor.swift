@@ -32,18 +32,22 @@ final class RowCorridor {
         self.weekendReach = Self.weekendsAside
     }
 
-    /// Lays a wider band along even work on the days that can be worked, a little above the least.
+    /// Lays a wider band along even work on the days that can be worked, a little above the least that is cheapest.
     func straighten(for tables: RowTables) {
         let model = tables.model
         let units = self.units.reserve(model.days + 1)
         let weekends = self.weekends.reserve(model.days + 1)
         let workable = tables.dayMost.count { $0 >= 0 }
         let reach = 2 * Self.shiftsAside * max(1, tables.leastUnit)
-        let goal = min(tables.leastUnits + reach / 4, tables.mostUnits)
+        let cheapest = model.minutesCost.min() ?? 0
+        let least = model.minutesCost.firstIndex(of: cheapest) ?? 0
+        let most = model.minutesCost.lastIndex(of: cheapest) ?? 0
+        let goal = min(least + reach / 4, most)
+        let weekendsGoal = model.weekendCost.lastIndex(of: model.weekendCost.min() ?? 0) ?? 0
         var past = 0
         for day in 0..<model.days + 1 {
             units[day] = goal * past / max(1, workable)
-            weekends[day] = (tables.weekendStates - 1) * day / max(1, model.days)
+            weekends[day] = weekendsGoal * day / max(1, model.days)
             if day < model.days, tables.dayMost[day] >= 0 { past += 1 }
         }
         self.unitReach = reach
@@ -63,6 +67,13 @@ extension RowTables {
             > Self.mostSteps
     }
 
+    /// Whether all of its states take more memory than a row is worth.
+    var hasTooManyStates: Bool {
+        self.model.days * self.weekendStates * self.capStates * min(self.mostUnits, self.model.minutesCost.count)
+            > Self.mostStates
+    }
+
+    private static let mostStates = 6_000_000
     private static let longDays = 56
     private static let mostSteps = 200_000
 }
