@@ -87,12 +87,13 @@ struct FirstRows {
         of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
     ) -> [Int16]? {
         if let row = Self.row(of: person, in: problem, relaxed: false, isCanceled) { return row }
-        let proof = LegalRow(of: person, in: problem, limit: Self.mostStates, isCanceled: isCanceled)
+        let limit = Self.mostStates * 28 / max(28, problem.days)
+        let proof = LegalRow(of: person, in: problem, limit: limit, isCanceled: isCanceled)
         guard case .row(let row) = proof.find() else { return nil }
         return row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
     }
 
-    /// So many states of a day are followed in seconds.
+    /// So many states of a day are followed over four weeks in seconds.
     private static let mostStates = 20_000
 
     /// A row that keeps the person's rules, or relaxed one that breaks them the least, whatever else it costs.
@@ -110,9 +111,18 @@ struct FirstRows {
         let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
         let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
         plan.isCanceled = isCanceled
+        plan.engine.isCanceled = isCanceled
+        let row = UnsafeBufferPointer(start: plan.engine.row, count: problem.days)
+        if plan.tables[0].isLong, !relaxed || plan.tables[0].hasTooManyStates {
+            plan.nearness = .evenWork
+            plan.price(0, in: 0..<plan.days)
+            if plan.bestRow(0, plan.whole) != nil { return Array(row) }
+            if relaxed { return nil }
+            plan.nearness = .unbounded
+        }
         plan.price(0, in: 0..<plan.days)
         guard plan.bestRow(0, plan.whole, attempts: 72) != nil else { return nil }
-        return Array(UnsafeBufferPointer(start: plan.engine.row, count: problem.days))
+        return Array(row)
     }
 }
 

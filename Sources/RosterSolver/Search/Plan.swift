@@ -7,6 +7,9 @@ final class Plan {
     let tables: [RowTables]
     let cover: CoverLedger
     let engine: RowEngine
+    /// What programs over long rows are kept near; without it all of their states are followed.
+    var nearness = Nearness.unbounded
+    let corridor = RowCorridor()
     let ceiling: CeilingLedger?
     private let company: CompanyLedger?
     /// Room for a search over multipliers: the row that is best so far, and prices without multipliers.

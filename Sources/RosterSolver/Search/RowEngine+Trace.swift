@@ -8,7 +8,7 @@ extension RowEngine {
         var found = (state: State.ready, day: self.span, weekend: 0, counted: 0, units: 0)
         let minutes = self.tables.model.minutesCost
         func consider(_ state: State, _ day: Int) {
-            for weekend in 0..<self.weekends {
+            for weekend in self.weekendRange(day) {
                 let index = day * self.weekends + weekend
                 let extra = self.tables.model.weekendCost[weekend + self.window.weekends]
                 for counted in 0..<self.caps where self.low.start[index] <= self.high.start[index] {

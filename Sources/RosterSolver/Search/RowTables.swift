@@ -42,6 +42,8 @@ final class RowTables {
     let plainOff: Int
     /// Most units a day can add, or -1 where it cannot be worked.
     let dayMost: [Int]
+    /// Whether a program over the whole row has too many states to follow all of them time and again.
+    lazy var isLong = self.hasManyStates
 
     init(_ model: RowModel, capped: Int = -1) {
         self.model = model

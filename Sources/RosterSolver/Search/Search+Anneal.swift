@@ -18,11 +18,9 @@ extension Search {
         self.keepIfBetter()
     }
 
-    /// Small changes from the best roster on, ever more demanding; the temperature follows the effort alone.
-    func anneal(until end: Int) {
-        self.best.restore(self.plan)
+    /// Small changes to the plan, ever more demanding; the temperature follows the effort alone.
+    func anneal(until end: Int, from hot: Price) {
         let start = self.rowsPlanned
-        let hot = 2 * self.plan.scale
         let cold = 0.25 * self.plan.finest
         while self.rowsPlanned < end, !self.isOver {
             let part = Double(self.rowsPlanned - start) / Double(max(1, end - start))

@@ -38,6 +38,7 @@ struct Solve {
             self.options.budget, people: self.problem.people.count, started: self.started, now: self.options.now)
         // Unchecked because each search is touched by one piece of work at a time, and by nobody else meanwhile.
         nonisolated(unsafe) let searches = (0..<max(1, self.options.threads)).map(self.search)
+        clock.learn(rows: searches.reduce(0) { $0 + $1.rowsPlanned })
         while !searches.contains(where: \.isCanceled), let cycle = clock.next() {
             let isFirst = clock.done.isEmpty
             let deadline = clock.deadline
@@ -76,6 +77,7 @@ struct Solve {
     /// A worker with a first full roster; the first worker's seed is the one given.
     private func search(_ worker: Int) -> Search {
         let plan = Plan(self.problem, weights: self.weights, tables: self.models.map { RowTables($0) })
+        plan.nearness = .presentRow
         let seed = self.options.seed &+ UInt64(worker) &* 0x9E37_79B9_7F4A_7C15
         let progress = self.options.progress
         let keeper = self.weights.isLexicographic ? ScoreKeeper(self.problem) : nil
