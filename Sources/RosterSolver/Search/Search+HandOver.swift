@@ -6,6 +6,19 @@ extension Search {
         if kind < 4 { self.chain(at: temperature) } else { self.rebuild(at: temperature) }
     }
 
+    /// Hands shifts over from the best roster on, for some tries; whether that made it better.
+    func improveByHandingOver() -> Bool {
+        self.best.restore(self.plan)
+        var isBetter = false
+        for _ in 0..<Self.triesPerPerson * self.plan.people where !self.isOver {
+            self.handOver(at: 0)
+            isBetter = self.keepIfBetter() || isBetter
+        }
+        return isBetter
+    }
+
+    private static let triesPerPerson = 10
+
     /// Takes a few days in a row from one person and gives them to others.
     ///
     /// Where cover outweighs everything that comes later, nobody gives up a shift for the sake of money or of equal shares:
