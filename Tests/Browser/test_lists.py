@@ -130,3 +130,10 @@ def test_letters_set_dates(page_as):
         expect(field).to_have_value(day)
     field.press("t")
     assert field.input_value() == page.evaluate("new Date().toLocaleDateString('sv-SE')")
+
+
+def test_the_current_tabs_are_in_sight_on_a_phone(page_as):
+    page = page_as("practice_administrator", "phone")
+    page.goto("/all/imports")
+    for row in page.locator(".tabs").all():
+        expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=1)

@@ -2,6 +2,7 @@
 import "./requests.js";
 import "./look.js";
 import "./menus.js";
+import "./tabs.js";
 import "./keys.js";
 import "./choose.js";
 import "./dates.js";
