@@ -65,7 +65,7 @@ def test_thread(people, stage):
 def import_providers(page, stage):
     known = page.request.get("/api/v1" + KNOWN_PHYSICIAN).json()
     page.goto("/denver/credentials")
-    page.get_by_role("link", name="Provider files").first.click()
+    page.get_by_role("link", name="Imports").first.click()
     page.get_by_label("File", exact=True).set_input_files(provider_file(known))
     page.get_by_role("button", name="Show the preview").click()
     for outcome, many in {"New": "2", "Changed": "1", "Unchanged": "0", "Refused": "2"}.items():

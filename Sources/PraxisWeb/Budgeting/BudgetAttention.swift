@@ -18,12 +18,11 @@ package struct BudgetAttention: AttentionSource {
             found = [
                 Attention(
                     .now, count: over.count,
-                    over.count == 1 ? "account is over its budget" : "accounts are over budget",
+                    one: "account is over its budget", many: "accounts are over budget",
                     detail: Self.names(over, frame), place: .budget(frame.scope, year)),
                 Attention(
                     .soon, count: near.count,
-                    near.count == 1
-                        ? "account has used 90% of its budget" : "accounts have used 90% of their budget",
+                    one: "account has used 90% of its budget", many: "accounts have used 90% of their budget",
                     detail: Self.names(near, frame), place: .budget(frame.scope, year)),
             ]
         }
@@ -31,7 +30,7 @@ package struct BudgetAttention: AttentionSource {
             found.append(
                 Attention(
                     .now, count: submitted.count,
-                    submitted.count == 1 ? "budget waits for approval" : "budgets wait for approval",
+                    one: "budget waits for approval", many: "budgets wait for approval",
                     place: submitted.count == 1 ? .budgetVersion(frame.scope, first.id) : .budgets(frame.scope)))
         }
         return found

@@ -14,42 +14,49 @@ package struct CredentialingAttention: AttentionSource {
         var found: [Attention] = [
             Attention(
                 .now, count: (counts[.expired] ?? 0) + (counts[.barred] ?? 0),
-                "credentials have lapsed or are suspended",
+                one: "credential has lapsed or is suspended", many: "credentials have lapsed or are suspended",
                 place: .credentials(frame.scope, .expired)),
             Attention(
-                .soon, count: counts[.unverified] ?? 0, "credentials wait for verification",
+                .soon, count: counts[.unverified] ?? 0, one: "credential waits for verification",
+                many: "credentials wait for verification",
                 place: .credentials(frame.scope, .unverified)),
             Attention(
-                .soon, count: counts[.within30] ?? 0, "credentials end within 30 days",
+                .soon, count: counts[.within30] ?? 0, one: "credential ends within 30 days",
+                many: "credentials end within 30 days",
                 place: .credentials(frame.scope, .within30)),
         ]
         let (waiting, notices) = try await self.credentialing.clearanceAttention(as: caller)
         if frame.may(.overrideApprove) {
             found.append(
                 Attention(
-                    .now, count: waiting, "overrides of a clearance wait for a second person",
+                    .now, count: waiting, one: "override of a clearance waits for a second person",
+                    many: "overrides of a clearance wait for a second person",
                     place: .overrides(frame.scope, .requested)))
         }
         found += notices.map { notice in
             Attention(
-                .soon, count: 1,
+                .soon,
                 "notice of the new laboratory director of \(notice.clinic) is due"
                     + (notice.noticeDue.map { " by \($0.readable)" } ?? ""),
                 place: .clinicCredentials(.clinic(notice.clinicSlug)))
         }
         let unread = try await self.credentialing.unreadReminders(as: caller)
-        found.append(Attention(.soon, count: unread, "reminders are unread", place: .reminders(frame.scope)))
+        found.append(
+            Attention(
+                .soon, count: unread, one: "reminder is unread", many: "reminders are unread",
+                place: .reminders(frame.scope)))
         if frame.may(.screeningRead) {
             found.append(
                 Attention(
-                    .now, count: matches, "matches with exclusion lists wait for a decision",
+                    .now, count: matches, one: "match with an exclusion list waits for a decision",
+                    many: "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
             if let month = try await self.credentialing.unscreenedMonth(as: caller) {
                 let isLate = frame.today.day >= 20
                 found.append(
                     Attention(
-                        isLate ? .now : .soon, count: 1,
-                        "month is not screened yet: \(month.monthAndYear)", place: .screening(frame.scope)))
+                        isLate ? .now : .soon, "month is not screened yet: \(month.monthAndYear)",
+                        place: .screening(frame.scope)))
             }
         }
         return found

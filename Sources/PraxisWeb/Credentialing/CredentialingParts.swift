@@ -2,32 +2,6 @@ import Credentialing
 import HTML
 import PraxisCore
 
-/// The parts of credentialing that the caller may open.
-func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place) -> HTML {
-    let scope = context.scope
-    var items: [(title: String, place: Place)] = [
-        ("Board", .credentials(scope)), ("Who may work where", .clearance(scope)),
-        ("Overrides", .overrides(scope)), ("Findings", .findings(scope)), ("Requirements", .requirements(scope)),
-        ("Rules", .rules(scope)),
-    ]
-    items.append(("Reminders", .reminders(scope)))
-    if frame.may(.verificationWrite) { items.append(("Renewals", .renewals(scope))) }
-    if frame.may(.providerImport) {
-        items.append(("Provider files", .providerImports(scope)))
-        items.append(("Staff files", .staffImports(scope)))
-        items.append(("Medicare files", .pecosImports(scope)))
-        items.append(("Past imports", .importBatches(scope)))
-    }
-    items.append(("Specialties", .taxonomy(scope)))
-    if frame.may(.screeningRead) {
-        items.append(("Screening", .screening(scope)))
-        items.append(("Matches", .matches(scope)))
-        items.append(("Vendors and entities", .screenedParties(scope)))
-    }
-    if frame.may(.binderRead) { items.append(("Survey binder", .binder(scope))) }
-    return tabs("Credentialing", current: current, items)
-}
-
 /// A verdict in a word.
 func verdictTag(_ answer: ClearanceAnswer) -> HTML {
     let tone: Tone =

@@ -101,17 +101,6 @@ package struct Fact: Sendable {
 /// `1 row`, `3 rows`.
 package func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 
-/// Parts of a record, each a page of its own.
-package func tabs(_ label: String, current: Place, _ items: [(title: String, place: Place)]) -> HTML {
-    nav(.class("tabs"), .aria("label", label)) {
-        ul {
-            for item in items {
-                li { a(.href(item.place), .aria("current", item.place == current ? "page" : nil)) { item.title } }
-            }
-        }
-    }
-}
-
 /// A figure that matters, with what it is and where it comes from.
 package func statTile(
     _ title: String, _ figure: String, detail: String? = nil, tone: Tone = .neutral, place: Place? = nil

@@ -13,10 +13,12 @@ package struct IdentityAttention: AttentionSource {
         let (waiting, overdue) = try await self.identity.openEmergencies(as: caller)
         return [
             Attention(
-                .now, count: overdue, "emergencies should have been reviewed by now",
+                .now, count: overdue, one: "emergency should have been reviewed by now",
+                many: "emergencies should have been reviewed by now",
                 place: .emergencies(frame.scope)),
             Attention(
-                .soon, count: waiting - overdue, "emergencies wait for a review", place: .emergencies(frame.scope)),
+                .soon, count: waiting - overdue, one: "emergency waits for a review",
+                many: "emergencies wait for a review", place: .emergencies(frame.scope)),
         ]
     }
 }

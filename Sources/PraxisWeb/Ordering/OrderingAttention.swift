@@ -15,27 +15,26 @@ package struct OrderingAttention: AttentionSource {
         return [
             Attention(
                 .now, count: duties.toDecide,
-                duties.toDecide == 1 ? "requisition waits for your decision" : "requisitions wait for your decision",
+                one: "requisition waits for your decision", many: "requisitions wait for your decision",
                 place: .requisitions(scope, .submitted)),
             Attention(
                 .now, count: duties.returned,
-                duties.returned == 1 ? "requisition came back to you" : "requisitions came back to you",
+                one: "requisition came back to you", many: "requisitions came back to you",
                 detail: "Change and hand in again, or withdraw.", place: .requisitions(scope, .returned)),
             Attention(
-                .now, count: duties.late, duties.late == 1 ? "delivery is late" : "deliveries are late",
+                .now, count: duties.late, one: "delivery is late", many: "deliveries are late",
                 place: .orders(scope, .released)),
             Attention(
                 .soon, count: duties.toSend,
-                duties.toSend == 1 ? "order is approved and not yet sent" : "orders are approved and not yet sent",
+                one: "order is approved and not yet sent", many: "orders are approved and not yet sent",
                 place: .orders(scope, .approved)),
             Attention(
                 .info, count: duties.due,
-                duties.due == 1 ? "delivery is due within a week" : "deliveries are due within a week",
+                one: "delivery is due within a week", many: "deliveries are due within a week",
                 place: .orders(scope, .released)),
             Attention(
                 .info, count: duties.submitted,
-                duties.submitted == 1
-                    ? "requisition of yours waits for approval" : "requisitions of yours wait for approval",
+                one: "requisition of yours waits for approval", many: "requisitions of yours wait for approval",
                 place: .requisitions(scope, .submitted)),
         ]
     }

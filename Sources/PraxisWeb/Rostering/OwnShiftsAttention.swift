@@ -15,7 +15,7 @@ package struct OwnShiftsAttention: AttentionSource {
         let count = shifts.count { $0.date <= last }
         return [
             Attention(
-                .info, count: count, count == 1 ? "shift of yours is ahead" : "shifts of yours are ahead",
+                .info, count: count, one: "shift of yours is ahead", many: "shifts of yours are ahead",
                 detail: "Next: \(next.date.short), \(RosterWords.hours(next.span, in: next.zone)), "
                     + "\(next.name), \(next.clinic)",
                 place: .ownShifts)

@@ -16,8 +16,8 @@ package struct RosterAttention: AttentionSource {
         let (now, next, conflicts) = try await self.roster.attention(week, as: caller)
         return [
             Self.conflicting(conflicts, frame.scope),
-            Self.short(now, .now, "shifts of this week lack people", Place.roster(frame.scope, week)),
-            Self.short(next, .soon, "shifts of next week lack people", Place.roster(frame.scope, week.next)),
+            Self.short(now, .now, "this week", Place.roster(frame.scope, week)),
+            Self.short(next, .soon, "next week", Place.roster(frame.scope, week.next)),
             Self.changed(now + next, frame.may(.rosterPublish), Place.roster(frame.scope, week)),
         ].compactMap { $0 }
     }
@@ -26,23 +26,28 @@ package struct RosterAttention: AttentionSource {
         guard let next = conflicts.first else { return nil }
         let clinics = Set(conflicts.map(\.clinic.name)).sorted()
         return Attention(
-            .now, count: conflicts.count, "shifts have people who are no longer cleared for them",
+            .now, count: conflicts.count, one: "shift has somebody who is no longer cleared for it",
+            many: "shifts have people who are no longer cleared for them",
             detail: "\(clinics.joined(separator: ", ")). The next is on \(next.date.readable).",
             place: Place.roster(scope, ISOWeek(containing: next.date)))
     }
 
     private static func short(
-        _ clinics: [ClinicWeek], _ urgency: Attention.Urgency, _ words: String, _ place: Place
+        _ clinics: [ClinicWeek], _ urgency: Attention.Urgency, _ when: String, _ place: Place
     ) -> Attention? {
         let count = clinics.map(\.unfilledShifts).reduce(0, +)
-        return count == 0 ? nil : Attention(urgency, count: count, words, place: place)
+        guard count > 0 else { return nil }
+        return Attention(
+            urgency, count: count, one: "shift of \(when) lacks people", many: "shifts of \(when) lack people",
+            place: place)
     }
 
     private static func changed(_ clinics: [ClinicWeek], _ mayPublish: Bool, _ place: Place) -> Attention? {
         let changed = clinics.filter { if case .changed = $0.state { true } else { false } }
         guard mayPublish, !changed.isEmpty else { return nil }
         return Attention(
-            .soon, count: changed.count, "rosters changed since publication",
+            .soon, count: changed.count, one: "roster changed since publication",
+            many: "rosters changed since publication",
             detail: changed.map(\.clinic.name).joined(separator: ", "), place: place)
     }
 }

@@ -25,11 +25,19 @@ package struct Attention: Sendable {
     /// The page that shows them.
     package let place: Place
 
-    package init(_ urgency: Urgency, count: Int, _ title: String, detail: String? = nil, place: Place) {
+    /// So many of a kind, told in the singular where there is one.
+    package init(
+        _ urgency: Urgency, count: Int, one: String, many: String, detail: String? = nil, place: Place
+    ) {
         self.urgency = urgency
         self.count = count
-        self.title = title
+        self.title = count == 1 ? one : many
         self.detail = detail
         self.place = place
+    }
+
+    /// One thing of its own.
+    package init(_ urgency: Urgency, _ title: String, place: Place) {
+        self.init(urgency, count: 1, one: title, many: title, place: place)
     }
 }

@@ -28,6 +28,12 @@ enum DesignSamples {
             tabs(
                 "Parts of the record", current: .design,
                 [("Overview", .design), ("Licenses", .help), ("Shifts", .account), ("History", .signIn)])
+            tabs(
+                "Parts of the module", current: .design,
+                [
+                    TabGroup("Board", .help), TabGroup("Rules", [("Requirements", .design), ("Kinds", .account)]),
+                    TabGroup("Imports", .signIn),
+                ])
             div(.class("columns")) {
                 card("Facts") {
                     buttonLink("Edit", .design, .quiet)
@@ -173,9 +179,13 @@ enum DesignSamples {
     ]
 
     private static let waiting = [
-        Attention(.now, count: 7, "shifts have nobody", detail: "This week and next", place: .design),
-        Attention(.soon, count: 3, "licenses end within 30 days", place: .design),
-        Attention(.info, count: 12, "requests wait for an order", place: .design),
+        Attention(
+            .now, count: 7, one: "shift has nobody", many: "shifts have nobody", detail: "This week and next",
+            place: .design),
+        Attention(
+            .soon, count: 3, one: "license ends within 30 days", many: "licenses end within 30 days", place: .design),
+        Attention(
+            .info, count: 12, one: "request waits for an order", many: "requests wait for an order", place: .design),
     ]
 
     private static func word(_ tone: Tone) -> String {

@@ -11,7 +11,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
         .query("view", query["view"]).query("after", query["after"])
     return group {
         pageHeader(
-            "Credentials", lead: "What people hold at \(frame.scopeInSentence), by the day on which it stops to count.")
+            "Credentials", lead: "What people hold at \(frame.scopeInSentence), by the day on which it stops counting.")
         credentialingTabs(context, frame, current: .credentials(context.scope))
         tiles {
             for bucket in [BoardBucket.barred, .expired, .unverified, .within30, .within60, .within90] {
@@ -39,7 +39,6 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
                 files: [("FHIR", .directory(context.scope))])
         }
         endingMonths(board.months, context.scope)
-        p { a(.href(Place.credentialTypes(context.scope))) { "Kinds of credentials" } }
     }
 }
 

@@ -15,9 +15,8 @@ package struct RenewalAttention: AttentionSource {
         return [
             Attention(
                 isLate ? .now : .soon, count: claims.count,
-                claims.count == 1
-                    ? "renewal was handed in and waits for its verification"
-                    : "renewals were handed in and wait for their verification",
+                one: "renewal was handed in and waits for its verification",
+                many: "renewals were handed in and wait for their verification",
                 detail: claims.first.map { "\($0.name), \($0.title)" }, place: .renewals(frame.scope))
         ]
     }

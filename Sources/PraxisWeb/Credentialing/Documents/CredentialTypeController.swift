@@ -68,8 +68,8 @@ private func typesPage(
     let form = context.form
     return group {
         pageHeader(
-            "Kinds of credentials", lead: "What people may hold, and in which compartment of their file it is kept.",
-            trail: [Crumb("Credentials", .credentials(context.scope))])
+            "Kinds of credentials", lead: "What people may hold, and in which compartment of their file it is kept.")
+        credentialingTabs(context, frame, current: .credentialTypes(context.scope))
         errorSummary(errors)
         dataTable(
             "Kinds", types,

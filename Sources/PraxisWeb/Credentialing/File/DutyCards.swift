@@ -9,8 +9,9 @@ func appealSentence(_ appeal: FileAppeal) -> HTML {
             "The time to appeal ended on \(appeal.dueOn.readable)."
         } else {
             "The person may appeal until "
-            deadlineText(appeal.dueOn, appeal.today)
-            appeal.toldOn == nil ? "; the days count from the notice once it is sent." : "."
+            date(appeal.dueOn)
+            appeal.toldOn == nil ? "; the days count from the notice once it is sent. " : ". "
+            if let tag = deadlineTag(appeal.dueOn, appeal.today) { tag }
         }
     }
 }
@@ -64,7 +65,8 @@ func reportDutyCard(_ context: ScopedContext, _ record: FileRecord, _ errors: Fi
                         statusTag("Report due", .bad)
                     }
                     " \(duty.actionTitle), since \(duty.beganOn.readable); report by "
-                    deadlineText(duty.dueOn, duty.today)
+                    date(duty.dueOn)
+                    if duty.isOpen, let tag = deadlineTag(duty.dueOn, duty.today) { " "; tag }
                     if duty.isAppealed { " "; statusTag("Appealed", .info) }
                 }
                 if let outcome = duty.outcome {

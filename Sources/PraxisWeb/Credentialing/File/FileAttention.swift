@@ -17,28 +17,32 @@ package struct FileAttention: AttentionSource {
                 found.append(
                     Attention(
                         .now, count: byState[.readyForReview] ?? 0,
-                        byState[.readyForReview] == 1
-                            ? "credentialing file waits for a decision" : "credentialing files wait for a decision",
+                        one: "credentialing file waits for a decision", many: "credentialing files wait for a decision",
                         place: .decisions(frame.scope)))
                 found.append(
                     Attention(
                         .now, count: (byState[.appeal] ?? 0) + (byState[.fairHearing] ?? 0),
-                        "appeals against decisions wait", place: .decisions(frame.scope)))
+                        one: "appeal against a decision waits", many: "appeals against decisions wait",
+                        place: .decisions(frame.scope)))
             }
             if frame.may(.fileWrite) {
                 let ending = try await self.files.endingCycles(as: caller)
                 found += [
                     Attention(
-                        .now, count: ending.count(where: \.isOver), "approvals have run out without a recredentialing",
+                        .now, count: ending.count(where: \.isOver),
+                        one: "approval has run out without a recredentialing",
+                        many: "approvals have run out without a recredentialing",
                         place: .files(frame.scope)),
                     Attention(
-                        .soon, count: ending.count { !$0.isOver }, "people are due for recredentialing",
+                        .soon, count: ending.count { !$0.isOver }, one: "person is due for recredentialing",
+                        many: "people are due for recredentialing",
                         place: .files(frame.scope)),
                     Attention(
-                        .now, count: byState[.flagged] ?? 0, "credentialing files are flagged",
+                        .now, count: byState[.flagged] ?? 0, one: "credentialing file is flagged",
+                        many: "credentialing files are flagged",
                         place: .files(frame.scope, .flagged)),
                     Attention(
-                        .soon, count: byState[.received] ?? 0, "applications came in",
+                        .soon, count: byState[.received] ?? 0, one: "application came in", many: "applications came in",
                         place: .files(frame.scope, .received)),
                 ]
             }
@@ -49,7 +53,7 @@ package struct FileAttention: AttentionSource {
             found.append(
                 Attention(
                     .now, count: ballots,
-                    ballots == 1 ? "file waits for your vote" : "files wait for your vote", place: .ballots))
+                    one: "file waits for your vote", many: "files wait for your vote", place: .ballots))
         }
         if frame.may(.fileApply) {
             let waiting = try await self.files.own(as: caller).count {
@@ -58,7 +62,7 @@ package struct FileAttention: AttentionSource {
             found.append(
                 Attention(
                     .now, count: waiting,
-                    waiting == 1 ? "application of yours waits for you" : "applications of yours wait for you",
+                    one: "application of yours waits for you", many: "applications of yours wait for you",
                     place: .ownTasks))
         }
         return found

@@ -39,17 +39,22 @@ func fileProgress(_ file: CycleFile) -> HTML {
     }
 }
 
-/// A deadline and how far away it is.
+/// A deadline and, below it, how far away it is.
 func deadlineText(_ day: LocalDate?, _ today: LocalDate) -> HTML {
     guard let day else { return span(.class("muted")) { "none" } }
-    let left = today.distance(to: day)
     return group {
         date(day)
-        if left < 0 {
-            div { statusTag("\(counted(-left, "day", "days")) over", .bad) }
-        } else if left <= 14 {
-            div { statusTag("in \(counted(left, "day", "days"))", .warn) }
-        }
+        if let tag = deadlineTag(day, today) { div { tag } }
+    }
+}
+
+/// How far away a deadline is, where it is over or within two weeks.
+func deadlineTag(_ day: LocalDate, _ today: LocalDate) -> HTML? {
+    switch today.distance(to: day) {
+    case let left where left < 0: statusTag("\(counted(-left, "day", "days")) over", .bad)
+    case 0: statusTag("today", .warn)
+    case let left where left <= 14: statusTag("in \(counted(left, "day", "days"))", .warn)
+    default: nil
     }
 }
 

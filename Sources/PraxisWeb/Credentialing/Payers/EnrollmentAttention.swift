@@ -15,11 +15,11 @@ package struct EnrollmentAttention: AttentionSource {
         return [
             Attention(
                 .soon, count: revalidations,
-                revalidations == 1 ? "enrollment is to be revalidated" : "enrollments are to be revalidated",
+                one: "enrollment is to be revalidated", many: "enrollments are to be revalidated",
                 place: .revalidations(frame.scope)),
             Attention(
                 .soon, count: missing,
-                missing == 1 ? "person cannot be billed to a plan" : "people cannot be billed to a plan",
+                one: "person cannot be billed to a plan", many: "people cannot be billed to a plan",
                 place: .missingEnrollments(frame.scope)),
         ]
     }

@@ -17,13 +17,12 @@ package struct TrainingAttention: AttentionSource {
             found.append(
                 Attention(
                     .now, count: overdue.count,
-                    overdue.count == 1
-                        ? "course or policy of yours is overdue" : "courses and policies of yours are overdue",
+                    one: "course or policy of yours is overdue", many: "courses and policies of yours are overdue",
                     detail: overdue.first?.subject.name, place: .ownTraining))
             found.append(
                 Attention(
                     .soon, count: open.count,
-                    open.count == 1 ? "course or policy is for you to do" : "courses and policies are for you to do",
+                    one: "course or policy is for you to do", many: "courses and policies are for you to do",
                     detail: open.first.map { duty in
                         duty.due.map { "\(duty.subject.name), by \($0.readable)" } ?? duty.subject.name
                     }, place: .ownTraining))
@@ -33,7 +32,7 @@ package struct TrainingAttention: AttentionSource {
             found.append(
                 Attention(
                     .soon, count: claims.count,
-                    claims.count == 1 ? "certificate waits for a review" : "certificates wait for a review",
+                    one: "certificate waits for a review", many: "certificates wait for a review",
                     place: .trainingClaims(frame.scope)))
         }
         return found
