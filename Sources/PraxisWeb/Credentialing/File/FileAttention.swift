@@ -77,23 +77,17 @@ package struct FileAttention: AttentionSource {
         let running = appeals.count { $0.toldOn != nil && !$0.isOver }
         return [
             Attention(
-                .now, count: pressing,
-                pressing == 1
-                    ? "report to the data bank is due within a week or late"
-                    : "reports to the data bank are due within a week or late", place: place),
+                .now, count: pressing, one: "report to the data bank is due within a week or late",
+                many: "reports to the data bank are due within a week or late", place: place),
             Attention(
-                .soon, count: reports.count - pressing,
-                reports.count - pressing == 1 ? "report to the data bank is due" : "reports to the data bank are due",
-                place: place),
+                .soon, count: reports.count - pressing, one: "report to the data bank is due",
+                many: "reports to the data bank are due", place: place),
             Attention(
-                .now, count: untold,
-                untold == 1
-                    ? "person has not been told of a decision that they may appeal"
-                    : "people have not been told of decisions that they may appeal", place: place),
+                .now, count: untold, one: "person has not been told of a decision that they may appeal",
+                many: "people have not been told of decisions that they may appeal", place: place),
             Attention(
-                .soon, count: running,
-                running == 1 ? "decision may still be appealed" : "decisions may still be appealed",
-                place: place),
+                .soon, count: running, one: "decision may still be appealed",
+                many: "decisions may still be appealed", place: place),
         ]
     }
 }
