@@ -13,8 +13,9 @@ enum ProviderStore {
         Query(
             """
             SELECT p.person_id, p.npi, p.given_name, p.middle_name, p.family_name, p.suffix, p.birth_date, p.phone,
-                   coalesce((SELECT array_agg(k.state || ':' || k.number_normalized)
+                   coalesce((SELECT array_agg(k.state || ':' || n.number_normalized)
                                FROM praxis.credential k
+                               JOIN praxis.credentialing_numbered n USING (practice_id, person_id, credential_id)
                               WHERE k.practice_id = p.practice_id
                                 AND k.person_id = p.person_id
                                 AND k.state IS NOT NULL), '{}'),

@@ -147,6 +147,10 @@ enum OpenAPI {
         if let schema = route.answers {
             success.append(.init(name: "content", value: ["application/json": ["schema": schema.description]]))
         }
+        if let media = route.media {
+            let file: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+            success.append(.init(name: "content", value: .object([.init(name: media, value: file)])))
+        }
         var members = [JSONValue.Member(name: String(route.status.code), value: .object(success))]
         for status in Self.refusals(route) {
             members.append(.init(name: String(status), value: ["$ref": "#/components/responses/Problem"]))
