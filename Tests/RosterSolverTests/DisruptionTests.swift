@@ -1,5 +1,6 @@
-import RosterSolver
 import Testing
+
+@testable import RosterSolver
 
 @Suite struct `A published roster after a change` {
     /// A month of the first instance, planned; then somebody is ill for a week.
@@ -29,6 +30,23 @@ import Testing
         #expect(!mended.scoreBefore.isBetter(than: mended.score, by: problem.goals))
         #expect(Disruption(of: published, for: problem, maxChanges: limit).mend() == mended)
         if limit == 12 { #expect(mended.score.isBetter(than: mended.scoreBefore, by: problem.goals)) }
+    }
+
+    @Test func `is what a new plan starts from, but for what the change forces`() throws {
+        let (problem, published) = try self.case1()
+        var first = FirstRows(for: problem, isCanceled: { false })
+        first.take(published, for: problem)
+        for person in problem.people.indices where person != 2 {
+            #expect(first.roster.rows[person] == published.rows[person])
+        }
+        let forced = Disruption(of: published, for: problem, maxChanges: 0).mend().forced
+        #expect(published.changes(to: first.roster).count <= forced.count)
+        let options = SolverOptions(budget: .iterations(40), seed: 4, start: published)
+        let planned = try RosterSolver.solve(problem, options)
+        #expect(!(Evaluation(of: first.roster, against: problem).score.sum < planned.score.sum))
+        let cold = try RosterSolver.solve(problem, SolverOptions(budget: .iterations(40), seed: 4))
+        #expect(published.changes(to: planned.roster).count <= published.changes(to: cold.roster).count)
+        #expect(try RosterSolver.solve(problem, options).roster == planned.roster)
     }
 
     @Test func `leaves settled cells and the locked week alone`() throws {

@@ -86,11 +86,11 @@ struct NaiveJudge {
         case .weekends:
             return self.weigh(rule, self.weekendsWorked(row) + (who.history.carried[rule.id] ?? 0))
         case .workRun:
-            return self.runs(rule, row, who, hasMinimum: true) { day in day != .off }
+            return self.runs(rule, row, who) { day in day != .off }
         case .offRun:
-            return self.runs(rule, row, who, hasMinimum: true) { day in day == .off }
+            return self.runs(rule, row, who) { day in day == .off }
         case .shiftRun(let wanted):
-            return self.runs(rule, row, who, hasMinimum: false) { day in
+            return self.runs(rule, row, who) { day in
                 if case .working(let type?) = day { return wanted.contains(type) }
                 return false
             }
@@ -110,6 +110,7 @@ struct NaiveJudge {
     private func amounts(
         _ rule: RosterRule, _ row: [Int?], _ who: Person, _ amount: (Int) -> Int
     ) -> [Finding] {
+        if case .rolling(let length) = rule.window { return self.rollingAmounts(rule, length, row, who, amount) }
         var sums: [Int: Int] = [:]
         for day in 0..<self.problem.days {
             guard let period = self.period(of: day, rule.window) else { continue }
@@ -118,10 +119,29 @@ struct NaiveJudge {
         return sums.values.flatMap { self.weigh(rule, $0) }
     }
 
+    /// Every stretch of days that is known in full, or all that is known where that is less.
+    private func rollingAmounts(
+        _ rule: RosterRule, _ length: Int, _ row: [Int?], _ who: Person, _ amount: (Int) -> Int
+    ) -> [Finding] {
+        let before = Array((who.history.recent[rule.id] ?? []).reversed().prefix(length - 1).reversed())
+        let all = before + row.map { $0.map(amount) ?? 0 }
+        if all.count < length {
+            var judged = rule
+            (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil)
+            return self.weigh(judged, all.reduce(0, +))
+        }
+        var found: [Finding] = []
+        for last in (length - 1)..<all.count {
+            found += self.weigh(rule, all[(last - length + 1)...last].reduce(0, +))
+        }
+        return found
+    }
+
     private func period(of day: Int, _ window: RosterRule.Window) -> Int? {
         switch window {
         case .horizon: return 0
         case .days(let range): return range.contains(day) ? 0 : nil
+        case .rolling: return nil
         case .weeks(let first):
             var weeks = 0
             for earlier in 0...day where earlier > 0 && self.weekday(earlier) == first.rawValue { weeks += 1 }
@@ -143,7 +163,7 @@ struct NaiveJudge {
 
     /// Looks at every stretch of days, those before the horizon included, that is one run and no part of a longer one.
     private func runs(
-        _ rule: RosterRule, _ row: [Int?], _ who: Person, hasMinimum: Bool, _ isIn: (Day) -> Bool
+        _ rule: RosterRule, _ row: [Int?], _ who: Person, _ isIn: (Day) -> Bool
     ) -> [Finding] {
         let before = self.daysBefore(rule, who)
         let all = before + row.map { $0.map { Day.working($0) } ?? .off }
@@ -153,11 +173,10 @@ struct NaiveJudge {
                 let isRun = all[first...last].allSatisfy(isIn)
                 let isWhole = (first == 0 || !isIn(all[first - 1])) && (last == all.count - 1 || !isIn(all[last + 1]))
                 guard isRun, isWhole else { continue }
-                let isOver = last < before.count - 1 || (last == before.count - 1 && !hasMinimum)
-                if isOver { continue }
+                if last < before.count - 1 { continue }
                 let canGrow = last == all.count - 1 || (first == 0 && before.isEmpty)
                 var judged = rule
-                if canGrow || !hasMinimum { (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil) }
+                if canGrow { (judged.bounds.hardMin, judged.bounds.softMin) = (nil, nil) }
                 if last < before.count { (judged.bounds.hardMax, judged.bounds.softMax) = (nil, nil) }
                 found += self.weigh(judged, last - first + 1)
             }
@@ -310,6 +329,7 @@ extension NaiveJudge.Finding {
             case .travel: "travel"
             case .overlap: "overlap"
             case .request(let request): "request \(request.day)"
+            case .company(let id): id
             case .change: "change \(violation.window.lowerBound)"
             case .critical(let slot): "critical \(slot)"
             case .target(let slot): "target \(slot)"

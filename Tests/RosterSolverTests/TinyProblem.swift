@@ -6,11 +6,13 @@ struct TinyProblem {
     enum Focus: CaseIterable {
         case minutes, taggedMinutes, weekMinutes, fixedMinutes, shifts, shiftsOfTypes, weekShifts, weekends, workRun
         case offRun, bothRuns, shiftRun, rest, sequence, travel, cells, pins, wishes, published, fairness, several
+        case rollingMinutes, rollingShifts
 
         /// Whether the program over rows holds it exactly; the others are held by prices.
         var isExact: Bool {
             switch self {
-            case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .fairness, .several:
+            case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .rollingMinutes,
+                .rollingShifts, .fairness, .several:
                 false
             default: true
             }
@@ -132,7 +134,12 @@ private struct Maker {
         default: break
         }
         for rule in rules where self.dice.chance(40) {
-            if case .minutes = rule.kind {
+            if case .rolling = rule.window {
+                let isTime = if case .minutes = rule.kind { true } else { false }
+                history.recent[rule.id] = (0..<self.dice.roll(0...5)).map { _ in
+                    isTime ? self.dice.roll(0...10) * 60 : self.dice.roll(0...1)
+                }
+            } else if case .minutes = rule.kind {
                 history.carried[rule.id] = self.dice.roll(0...12) * 60
             } else if case .shiftRun = rule.kind, case .working(let days, _) = history.eve {
                 history.carried[rule.id] = self.dice.roll(1...days)
@@ -194,7 +201,7 @@ private struct Maker {
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:
             return [self.rule(.workRun, self.bounds(1...self.days)), self.rule(.offRun, self.bounds(1...self.days))]
-        case .shiftRun: return [self.rule(.shiftRun(of: some), self.bounds(0...self.days, minimum: false))]
+        case .shiftRun: return [self.rule(.shiftRun(of: some), self.bounds(0...self.days))]
         case .rest:
             let starts = types.compactMap(\.start).min() ?? 0
             let most = (starts + 2880 - (types.compactMap(\.end).max() ?? 0)) / 60
@@ -207,8 +214,15 @@ private struct Maker {
             if self.dice.chance(60) { bounds.hardMax = 0 } else { bounds.softMax = 0 }
             return [self.rule(.sequence(self.dice.some(of: pairs, percent: 30)), bounds)]
         case .travel, .cells, .pins, .wishes, .published, .fairness, .several: return []
+        case .rollingMinutes:
+            return [self.rule(.minutes(tag: nil), self.bounds(0...30, step: 60), self.rolling())]
+        case .rollingShifts:
+            let types = self.dice.chance(50) ? some : nil
+            return [self.rule(.shifts(of: types), self.bounds(0...4), self.rolling())]
         }
     }
+
+    private mutating func rolling() -> RosterRule.Window { .rolling(days: self.dice.roll(1...self.days + 2)) }
 
     private mutating func rule(
         _ kind: RosterRule.Kind, _ bounds: Bounds, _ window: RosterRule.Window = .horizon

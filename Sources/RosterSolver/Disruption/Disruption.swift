@@ -102,9 +102,8 @@ package struct Disruption: Sendable {
         for person in self.problem.people.indices {
             let present = roster.rows[person]
             if self.isLegal(present, person) { continue }
-            let found = ForcedRow(person, nil, in: self.problem, weights).row(near: present, cover)
-            if let found, self.isLegal(found, person) {
-                roster.rows[person] = found
+            if let row = self.legalRow(near: present, person, weights, cover) {
+                roster.rows[person] = row
             } else {
                 roster.rows[person] = self.unbarred(present, person)
                 without.append(person)
@@ -114,6 +113,22 @@ package struct Disruption: Sendable {
         }
         return (roster, without)
     }
+
+    /// The legal row with the fewest moves found; failing that the present one without barred cells, or any.
+    private func legalRow(
+        near present: [Int?], _ person: Int, _ weights: TierWeights, _ cover: CoverLedger
+    ) -> [Int?]? {
+        let near = ForcedRow(person, nil, in: self.problem, weights).row(near: present, cover)
+        if let near, self.isLegal(near, person) { return near }
+        let unbarred = self.unbarred(present, person)
+        if self.isLegal(unbarred, person) { return unbarred }
+        let any = LegalRow(of: person, in: self.problem, limit: Self.mostStates, isCanceled: self.isCanceled).find()
+        if case .row(let row) = any { return row }
+        return nil
+    }
+
+    /// So many states of a day are followed in seconds.
+    private static let mostStates = 20_000
 
     private func isLegal(_ row: [Int?], _ person: Int) -> Bool {
         RowEvaluation(of: row, person: person, against: self.problem).isLegal

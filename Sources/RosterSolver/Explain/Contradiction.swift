@@ -55,6 +55,7 @@ struct LoneRow {
         self.problem.demands = []
         self.problem.ceiling = nil
         self.problem.fairness = []
+        self.problem.company = []
         self.problem.people[0].requests = []
         self.problem.people[0].published = nil
     }

@@ -32,6 +32,7 @@ package struct Explanation: Sendable {
                 Block(.working(shift: present), actual: 1, bound: 0, culprits: [Self.cell(person, slot.day)]))
         }
         blocks += self.newBreaches(from: self.rows[person], to: taken)
+        blocks += self.companyBlocks(person, slot, row)
         let wages = self.wages + taken.wages - self.rows[person].wages
         if let ceiling = self.problem.ceiling?.hard, wages > ceiling, wages > self.wages {
             blocks.append(Block(.ceiling, actual: wages, bound: ceiling))
@@ -59,6 +60,21 @@ package struct Explanation: Sendable {
         }
     }
 
+    /// The rules about company that are broken more than before, each with its worst figures.
+    private func companyBlocks(_ person: Int, _ slot: Slot, _ row: [Int?]) -> [Block] {
+        if self.problem.company.isEmpty { return [] }
+        var roster = self.roster
+        let before = CompanyEvaluation(of: roster, on: [slot.day], against: self.problem).breaches
+        roster.rows[person] = row
+        let after = CompanyEvaluation(of: roster, on: [slot.day], against: self.problem)
+        return self.problem.company.compactMap { rule in
+            guard after.breaches[rule.id, default: 0] > before[rule.id, default: 0] else { return nil }
+            let worst = after.violations.filter { $0.isHard && $0.subject == .company(rule.id) }
+                .max { $0.cost < $1.cost }
+            return worst.map { Block(.company(rule.id), actual: $0.actual, bound: $0.bound, culprits: $0.culprits) }
+        }
+    }
+
     private func change(_ person: Int, _ slot: Slot, _ row: [Int?]) -> Score {
         var roster = self.roster
         roster.rows[person] = row
@@ -74,7 +90,7 @@ extension Violation.Subject {
         case .rule(let id): .rule(id)
         case .travel: .travel
         case .overlap: .overlap
-        case .obstacle, .pin, .request, .change, .fairness, .critical, .target, .ceiling: nil
+        case .obstacle, .pin, .request, .change, .fairness, .company, .critical, .target, .ceiling: nil
         }
     }
 }

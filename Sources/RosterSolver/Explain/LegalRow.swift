@@ -20,6 +20,8 @@ struct LegalRow {
         var isWeekendWorked: Bool
         /// Running amounts: weekends, runs of types, then sums.
         var amounts: [Int]
+        /// What the last days counted toward each rule over rolling days.
+        var recent: [[Int]]
     }
 
     private let rules: LegalRules
@@ -66,13 +68,15 @@ struct LegalRow {
 
     private var first: State {
         let amounts = self.rules.sums.map(\.start)
-        switch self.rules.eve {
-        case .unknown: return State(last: -1, run: 0, isOpen: true, isWeekendWorked: false, amounts: amounts)
-        case .resting(let days):
-            return State(last: -1, run: days, isOpen: false, isWeekendWorked: false, amounts: amounts)
-        case .working(let days, let last):
-            return State(last: last, run: days, isOpen: false, isWeekendWorked: false, amounts: amounts)
-        }
+        let (last, run) =
+            switch self.rules.eve {
+            case .unknown: (-1, 0)
+            case .resting(let days): (-1, days)
+            case .working(let days, let last): (last, days)
+            }
+        return State(
+            last: last, run: run, isOpen: self.rules.eve == .unknown, isWeekendWorked: false, amounts: amounts,
+            recent: self.rules.rolling.map(\.start))
     }
 
     /// The state after a day with that cell, -1 for off; nil when a hard bound is broken.
@@ -96,6 +100,10 @@ struct LegalRow {
                 return nil
             }
             next.amounts[index] = amount
+        }
+        for (index, sum) in self.rules.rolling.enumerated() {
+            guard let recent = sum.after(next.recent[index], cell, day) else { return nil }
+            next.recent[index] = recent
         }
         let weekday = self.problem.weekday(of: day)
         next.isWeekendWorked = weekday == .saturday && cell >= 0

@@ -5,7 +5,7 @@ struct LegalRules {
         enum Measure {
             case amounts([Int])
             case weekends([Bool])
-            case run(of: Set<Int>)
+            case run(of: Set<Int>, isEveUnknown: Bool)
         }
 
         var measure: Measure
@@ -25,15 +25,21 @@ struct LegalRules {
             switch self.measure {
             case .amounts(let amounts): amount += cell < 0 ? 0 : amounts[cell]
             case .weekends(let isWeekend): amount += cell >= 0 && isWeekend[day] && !isWeekendWorked ? 1 : 0
-            case .run(let types): amount = types.contains(cell) ? amount + 1 : 0
+            case .run(let types, let isEveUnknown):
+                return self.run(amount, goesOn: types.contains(cell), isOpen: isEveUnknown && day == 0)
             }
-            if case .run(let types) = self.measure {
-                if amount > self.most, types.contains(cell) { return nil }
-            } else if amount > self.most, self.most < Int.max {
-                return nil
-            }
+            if amount > self.most, self.most < Int.max { return nil }
             if self.ends.contains(day), amount < self.least { return nil }
             return self.most == Int.max ? min(amount, self.least) : amount
+        }
+
+        /// The length of a run after a day; negative for one that may have begun before the horizon and is therefore
+        /// never too short.
+        private func run(_ length: Int, goesOn: Bool, isOpen: Bool) -> Int? {
+            guard goesOn else { return length > 0 && length < self.least ? nil : 0 }
+            let next = isOpen || length < 0 ? length - 1 : length + 1
+            if abs(next) > self.most { return nil }
+            return self.most < Int.max ? next : next < 0 ? -1 : min(next, max(1, self.least))
         }
     }
 
@@ -43,6 +49,7 @@ struct LegalRules {
     let work: (least: Int, most: Int)
     let off: (least: Int, most: Int)
     let sums: [Sum]
+    let rolling: [RollingSum]
     private let follow: [Bool]
     private let types: Int
 
@@ -64,6 +71,7 @@ struct LegalRules {
             types.map { next in Self.mayFollow(ShiftPair(first, then: next), who.rules, problem) }
         }
         self.sums = who.rules.compactMap { Self.sum($0, who, problem) }
+        self.rolling = who.rules.compactMap { RollingSum($0, who, problem) }
     }
 
     func mayFollow(_ first: Int, _ next: Int) -> Bool { self.follow[first * self.types + next] }
@@ -99,12 +107,12 @@ struct LegalRules {
         case .weekends:
             measure = .weekends((0..<problem.days).map { [.saturday, .sunday].contains(problem.weekday(of: $0)) })
         case .shiftRun(let counted):
-            measure = .run(of: counted)
-            start = 0
-            if case .working(_, let last) = who.history.eve, counted.contains(last) { start = max(1, carried) }
+            measure = .run(of: counted, isEveUnknown: who.history.eve == .unknown)
+            start = rule.shiftRunAtEve(of: who)
         case .workRun, .offRun, .rest, .sequence: return nil
         }
-        let periods = problem.periods(of: rule.window)
+        if case .rolling = rule.window { return nil }
+        let periods = problem.periods(of: rule, for: who.history).map(\.days)
         let first = periods.first?.lowerBound ?? 0
         return Sum(
             measure: measure, starts: Set(periods.map(\.lowerBound)), ends: Set(periods.map { $0.upperBound - 1 }),

@@ -22,6 +22,11 @@ extension Evaluation {
             change[.critical] += will.critical - was.critical
             change[.target] += will.target - was.target
         }
+        if !problem.company.isEmpty {
+            let was = CompanyEvaluation(of: old, on: days, against: problem)
+            let will = CompanyEvaluation(of: new, on: days, against: problem)
+            for tier in Tier.allCases { change[tier] += will.cost(tier) - was.cost(tier) }
+        }
         guard let ceiling = problem.ceiling else { return change }
         if let hard = ceiling.hard { change[.contract] += max(0, after - hard) - max(0, wages - hard) }
         if let soft = ceiling.soft {

@@ -19,6 +19,7 @@ extension SlotReport.Group {
         case .working: return "at work"
         case .travel: return "would have \(self.figures(.rest, "to travel"))"
         case .overlap: return "would have shifts that overlap"
+        case .company(let id): return "would make \(self.figures(nil, "beside one another by \(id)"))"
         case .ceiling: return "over the cost ceiling"
         case .rule(let id):
             let rule = self.people.first.flatMap { problem.people[$0].rules.first { $0.id == id } }

@@ -10,6 +10,8 @@ package struct Block: Sendable, Hashable {
         case travel
         /// The shift overlaps with that of the day before or after.
         case overlap
+        /// Somebody would work beside too many or too few, by the rule's id.
+        case company(String)
         case ceiling
     }
 

@@ -43,6 +43,20 @@ package struct Bounds: Sendable, Hashable {
         return nil
     }
 
+    /// The same bounds from above alone.
+    package var withoutMinimum: Bounds {
+        var bounds = self
+        (bounds.hardMin, bounds.softMin) = (nil, nil)
+        return bounds
+    }
+
+    /// The same bounds from below alone.
+    package var withoutMaximum: Bounds {
+        var bounds = self
+        (bounds.hardMax, bounds.softMax) = (nil, nil)
+        return bounds
+    }
+
     private func charge(_ cost: Int64, for excess: Int) -> Int64 {
         let whole = cost * Int64(excess)
         return self.per == 1 ? whole : (whole + Int64(self.per / 2)) / Int64(self.per)

@@ -14,13 +14,14 @@ package struct Evaluation: Sendable {
         self.wages = rows.reduce(0) { $0 + $1.wages }
         self.violations = rows.flatMap(\.violations)
         self.violations += Self.coverViolations(of: roster, against: problem)
+        self.violations += CompanyEvaluation(of: roster, against: problem).violations
         self.violations += Self.ceilingViolations(of: self.wages, against: problem)
         self.score = Score()
         for violation in self.violations { self.score[violation.tier] += violation.cost }
         self.score[.money] += self.wages
     }
 
-    /// The broken hard bounds of rows; none in a legal roster.
+    /// The broken hard bounds of rows and of company; none in a legal roster.
     package var hardViolations: [Violation] { self.violations.filter { $0.isHard && $0.person != nil } }
 
     /// How many people are missing against the targets.

@@ -5,8 +5,8 @@ package enum Refusal: Sendable, Hashable, Error {
     case duplicate(String)
     /// Something of a person, or of the problem when nil, points outside the days, people or shift types.
     case outOfRange(what: String, person: String?)
-    /// Bounds that contradict each other, or a negative cost.
-    case bounds(rule: String, person: String)
+    /// Bounds that contradict each other, or a negative cost, in a rule of a person or about company.
+    case bounds(rule: String, person: String?)
     /// The bounds or the window cannot be used with this kind of rule.
     case unsupported(rule: String, person: String, why: String)
 }
@@ -16,6 +16,7 @@ extension RosterProblem {
     package func refusals() -> [Refusal] {
         var found: [Refusal] = self.days < 1 ? [.emptyHorizon] : []
         found += Self.duplicates(in: self.people.map(\.id)) + Self.duplicates(in: self.shiftTypes.map(\.id))
+        found += Self.duplicates(in: self.company.map(\.id))
         if self.shiftTypes.contains(where: { $0.minutes < 1 || $0.minutes > 2880 }) {
             found.append(.outOfRange(what: "minutes", person: nil))
         }
@@ -25,6 +26,7 @@ extension RosterProblem {
         for share in self.fairness where !self.isInside(share) {
             found.append(.outOfRange(what: "fairness \(share.id)", person: nil))
         }
+        for rule in self.company { found += self.refusals(of: rule) }
         for person in self.people { found += self.refusals(of: person) }
         return found
     }
@@ -44,6 +46,15 @@ extension RosterProblem {
         share.targets.count == self.people.count && share.carried.count == self.people.count && share.cost >= 0
             && share.points.keys.allSatisfy(self.shiftTypes.indices.contains)
             && share.points.values.allSatisfy { $0 >= 0 } && share.dayPoints.values.allSatisfy { $0 >= 0 }
+    }
+
+    private func refusals(of rule: CompanyRule) -> [Refusal] {
+        let isInside =
+            rule.people.union(rule.others).allSatisfy(self.people.indices.contains)
+            && (rule.shifts ?? []).allSatisfy(self.shiftTypes.indices.contains)
+            && (rule.days ?? []).allSatisfy((0..<self.days).contains)
+        if !isInside { return [.outOfRange(what: "company \(rule.id)", person: nil)] }
+        return rule.bounds.areConsistent ? [] : [.bounds(rule: rule.id, person: nil)]
     }
 
     private func refusals(of person: Person) -> [Refusal] {
@@ -66,6 +77,7 @@ extension RosterProblem {
         if case .working(let run, let last) = person.history.eve, run < 1 || !types.contains(last) {
             found.append(outside("history"))
         }
+        if person.history.recent.values.contains(where: { $0.contains { $0 < 0 } }) { found.append(outside("history")) }
         if case .resting(let run) = person.history.eve, run < 1 { found.append(outside("history")) }
         for rule in person.rules { found += self.refusals(of: rule, for: person) }
         return found

@@ -7,13 +7,16 @@ extension RosterProblem {
         if case .days(let range) = rule.window, range.clamped(to: 0..<self.days) != range || range.isEmpty {
             return [.outOfRange(what: "window of \(rule.id)", person: person.id)]
         }
+        if case .rolling(let length) = rule.window {
+            if length < 1 { return [.outOfRange(what: "window of \(rule.id)", person: person.id)] }
+            if person.history.carried[rule.id] != nil { return unsupported("it is carried day by day") }
+        }
         switch rule.kind {
         case .minutes, .weekends, .workRun, .offRun: return []
         case .shifts(let types):
             return self.areKnown(types ?? []) ? [] : [.outOfRange(what: rule.id, person: person.id)]
         case .shiftRun(let types):
-            if !self.areKnown(types) { return [.outOfRange(what: rule.id, person: person.id)] }
-            return rule.bounds.hasMinimum ? unsupported("it has maximum bounds only") : []
+            return self.areKnown(types) ? [] : [.outOfRange(what: rule.id, person: person.id)]
         case .rest:
             if rule.bounds.hasMaximum { return unsupported("it has minimum bounds only") }
             return self.reachesOverDayOff(rule.bounds) ? unsupported("it reaches over a day off") : []
@@ -51,7 +54,7 @@ extension Bounds {
     fileprivate var hasMinimum: Bool { self.hardMin != nil || self.softMin != nil }
     fileprivate var hasMaximum: Bool { self.hardMax != nil || self.softMax != nil }
 
-    fileprivate var areConsistent: Bool {
+    var areConsistent: Bool {
         let order = [self.hardMin, self.softMin, self.softMax, self.hardMax].compactMap(\.self)
         return order == order.sorted() && self.softMinCost >= 0 && self.softMaxCost >= 0 && self.per > 0
     }

@@ -1,7 +1,7 @@
 /// Everything a roster is planned from. Days, people and shift types are named by their positions.
 ///
-/// A row has at most one shift a day. Demand couples people, and so do the cost ceiling and nothing else: every other
-/// rule concerns one row.
+/// A row has at most one shift a day: a double shift is a shift type of its own, as long as both and with the tags of
+/// both. Demand, company and the cost ceiling couple people and nothing else does: every other rule concerns one row.
 package struct RosterProblem: Sendable, Hashable {
     package var days: Int
     package var firstWeekday: Weekday
@@ -11,13 +11,15 @@ package struct RosterProblem: Sendable, Hashable {
     /// Travel times in the direction given; pairs that are not listed take no time.
     package var travel: [Travel]
     package var fairness: [FairnessShare]
+    /// Who works beside whom.
+    package var company: [CompanyRule]
     package var ceiling: CostCeiling?
     package var goals: Goals
 
     package init(
         days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
-        travel: [Travel] = [], fairness: [FairnessShare] = [], ceiling: CostCeiling? = nil,
-        goals: Goals = .lexicographic
+        travel: [Travel] = [], fairness: [FairnessShare] = [], company: [CompanyRule] = [],
+        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic
     ) {
         self.days = days
         self.firstWeekday = firstWeekday
@@ -26,6 +28,7 @@ package struct RosterProblem: Sendable, Hashable {
         self.demands = demands
         self.travel = travel
         self.fairness = fairness
+        self.company = company
         self.ceiling = ceiling
         self.goals = goals
     }
@@ -39,18 +42,6 @@ package struct RosterProblem: Sendable, Hashable {
         return stride(from: firstSaturday - 7, to: self.days, by: 7).compactMap { saturday in
             let weekend = max(0, saturday)..<max(0, min(self.days, saturday + 2))
             return weekend.isEmpty ? nil : weekend
-        }
-    }
-
-    /// The periods that a rule's window stands for.
-    package func periods(of window: RosterRule.Window) -> [Range<Int>] {
-        switch window {
-        case .horizon: return [0..<self.days]
-        case .days(let range): return [range.clamped(to: 0..<self.days)]
-        case .weeks(let weekday):
-            let first = (weekday.rawValue - self.firstWeekday.rawValue + 7) % 7
-            let starts = [0] + stride(from: first == 0 ? 7 : first, to: self.days, by: 7)
-            return zip(starts, starts.dropFirst() + [self.days]).map { $0..<$1 }
         }
     }
 

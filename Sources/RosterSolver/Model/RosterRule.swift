@@ -12,7 +12,7 @@ package struct RosterRule: Sendable, Hashable {
         case workRun
         /// Days off in a row.
         case offRun
-        /// Days in a row with a shift of the given types; it has maximum bounds only.
+        /// Days in a row with a shift of the given types: nights come at least two and at most four in a row.
         case shiftRun(of: Set<Int>)
         /// Minutes from the end of a shift to the start of the next day's; each gap is judged, by minimum bounds only.
         case rest
@@ -28,6 +28,9 @@ package struct RosterRule: Sendable, Hashable {
         case days(Range<Int>)
         /// Every week of the horizon, each starting on this weekday; the first and the last may be cut by its edges.
         case weeks(from: Weekday)
+        /// Every so many days in a row, wherever they begin: "in any 7 days". Each of them is judged, those included that
+        /// begin in the part of the days before the horizon of which the history tells.
+        case rolling(days: Int)
     }
 
     /// Who made the rule, and thus which tier a breach of its hard bounds belongs to.

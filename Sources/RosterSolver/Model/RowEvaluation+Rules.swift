@@ -10,6 +10,21 @@ extension RosterRule {
         }
     }
 
+    /// The same rule with other bounds.
+    func with(_ bounds: Bounds) -> RosterRule {
+        var rule = self
+        rule.bounds = bounds
+        return rule
+    }
+
+    /// How many days a run of the rule's shift types has lasted on the eve of the horizon.
+    func shiftRunAtEve(of who: Person) -> Int {
+        guard case .shiftRun(let types) = self.kind, case .working(_, let last) = who.history.eve,
+            types.contains(last)
+        else { return 0 }
+        return max(1, who.history.carried[self.id] ?? 1)
+    }
+
     static func hours(_ minutes: Int) -> Int64 { Int64((minutes + 59) / 60) }
 }
 
@@ -41,17 +56,17 @@ extension RowEvaluation {
     }
 
     private mutating func sum(_ rule: RosterRule, _ amount: (ShiftType) -> Int) {
-        for period in self.problem.periods(of: rule.window) {
-            let amounts = period.map { day in self.row[day].map { amount(self.problem.shiftTypes[$0]) } ?? 0 }
-            let days = zip(period, amounts).filter { $0.1 != 0 }.map(\.0)
-            self.weigh(amounts.reduce(self.carried(rule, period), +), rule, period, days: days)
+        for period in self.problem.periods(of: rule, for: self.who.history) {
+            let amounts = period.days.map { day in self.row[day].map { amount(self.problem.shiftTypes[$0]) } ?? 0 }
+            let days = zip(period.days, amounts).filter { $0.1 != 0 }.map(\.0)
+            self.weigh(amounts.reduce(period.carried, +), rule.with(period.bounds), period.days, days: days)
         }
     }
 
     private mutating func count(_ rule: RosterRule, of types: Set<Int>?) {
-        for period in self.problem.periods(of: rule.window) {
-            let days = period.filter { day in self.row[day].map { types?.contains($0) ?? true } ?? false }
-            self.weigh(days.count + self.carried(rule, period), rule, period, days: days)
+        for period in self.problem.periods(of: rule, for: self.who.history) {
+            let days = period.days.filter { day in self.row[day].map { types?.contains($0) ?? true } ?? false }
+            self.weigh(days.count + period.carried, rule.with(period.bounds), period.days, days: days)
         }
     }
 
@@ -59,7 +74,7 @@ extension RowEvaluation {
         let worked = self.problem.weekends.filter { weekend in weekend.contains { self.row[$0] != nil } }
         let all = 0..<self.problem.days
         let days = worked.flatMap { $0.filter { self.row[$0] != nil } }
-        self.weigh(worked.count + self.carried(rule, all), rule, all, days: days)
+        self.weigh(worked.count + (self.who.history.carried[rule.id] ?? 0), rule, all, days: days)
     }
 
     /// Judges every maximal run of days. The eve lengthens a run that touches the first day; a run that touches an
@@ -77,7 +92,7 @@ extension RowEvaluation {
             let before = start == 0 ? self.runAtEve(rule) : 0
             let openStart = start == 0 && self.who.history.eve == .unknown
             var judged = rule
-            if openStart || end == self.row.count { judged.bounds.ignoreMinimum() }
+            if openStart || end == self.row.count { judged.bounds = rule.bounds.withoutMinimum }
             self.weigh(end - start + before, judged, start..<end, days: Array(start..<end))
             start = end
         }
@@ -87,7 +102,7 @@ extension RowEvaluation {
         let length = self.runAtEve(rule)
         guard length > 0 else { return }
         var judged = rule
-        judged.bounds.ignoreMaximum()  // was judged when it was rostered
+        judged.bounds = rule.bounds.withoutMaximum  // the rest was judged when it was rostered
         self.weigh(length, judged, 0..<1, days: [0])
     }
 
@@ -96,8 +111,7 @@ extension RowEvaluation {
         switch (rule.kind, self.who.history.eve) {
         case (.workRun, .working(let days, _)): days
         case (.offRun, .resting(let days)): days
-        case (.shiftRun(let types), .working(_, let last)) where types.contains(last):
-            max(1, self.who.history.carried[rule.id] ?? 1)
+        case (.shiftRun, _): rule.shiftRunAtEve(of: self.who)
         default: 0
         }
     }
@@ -113,21 +127,5 @@ extension RowEvaluation {
         for (day, first, next) in self.followers where pairs.contains(ShiftPair(first, then: next)) {
             self.weigh(1, rule, max(0, day)..<day + 2, days: day < 0 ? [0] : [day, day + 1])
         }
-    }
-
-    private func carried(_ rule: RosterRule, _ period: Range<Int>) -> Int {
-        period.lowerBound == 0 ? self.who.history.carried[rule.id] ?? 0 : 0
-    }
-}
-
-extension Bounds {
-    fileprivate mutating func ignoreMinimum() {
-        self.hardMin = nil
-        self.softMin = nil
-    }
-
-    fileprivate mutating func ignoreMaximum() {
-        self.hardMax = nil
-        self.softMax = nil
     }
 }

@@ -24,6 +24,8 @@ package struct Violation: Sendable, Hashable {
         case request(Request)
         case change
         case fairness(String)
+        /// Who works beside the person, by the rule's id.
+        case company(String)
         case critical(slot: String)
         case target(slot: String)
         case ceiling

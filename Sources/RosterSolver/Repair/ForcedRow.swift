@@ -2,11 +2,16 @@
 struct ForcedRow {
     private let plan: Plan
 
-    init(_ person: Int, _ slot: Slot?, in problem: RosterProblem, _ weights: TierWeights) {
+    /// - Parameter barred: cells that the row must not have besides.
+    init(
+        _ person: Int, _ slot: Slot?, in problem: RosterProblem, _ weights: TierWeights, barred: [Forbid] = []
+    ) {
         var alone = problem
         alone.people = [problem.people[person]]
+        alone.people[0].forbids += barred
         if let slot { alone.people[0].pins.append(Pin(day: slot.day, shift: slot.shift)) }
         alone.ceiling = nil
+        alone.company = []
         for index in alone.fairness.indices {
             alone.fairness[index].targets = [problem.fairness[index].targets[person]]
             alone.fairness[index].carried = [problem.fairness[index].carried[person]]

@@ -4,7 +4,7 @@
 /// changes the fewest other cells is found by the program over rows.
 package struct Repair: Sendable {
     let problem: RosterProblem
-    private let roster: Roster
+    let roster: Roster
     private let rows: [RowEvaluation]
     private let wages: Int64
     private let weights: TierWeights
@@ -22,21 +22,27 @@ package struct Repair: Sendable {
     package func candidates(for slot: Slot) -> [Candidate] {
         let cover = CoverLedger(self.problem, self.weights)
         for row in self.roster.rows { cover.count(row, by: 1) }
+        let company = self.companyLedger
         return self.problem.people.indices.compactMap { person in
             let row = self.roster.rows[person]
             guard row[slot.day] != slot.shift else { return nil }
             guard self.problem.obstacle(person: person, day: slot.day, shift: slot.shift) == nil else { return nil }
-            guard let new = self.row(of: person, with: slot, cover) else { return nil }
+            guard let new = self.row(of: person, with: slot, cover, company) else { return nil }
+            guard self.keepsCompany(person, new) else { return nil }
             return self.candidate(person, slot, new)
         }.sorted(by: Candidate.precedes)
     }
 
     /// The person's row with the slot in it: as it is otherwise if that is legal, else with the fewest moves found.
-    private func row(of person: Int, with slot: Slot, _ cover: CoverLedger) -> [Int?]? {
+    private func row(
+        of person: Int, with slot: Slot, _ cover: CoverLedger, _ company: CompanyLedger?
+    ) -> [Int?]? {
         var row = self.roster.rows[person]
         row[slot.day] = slot.shift
         if self.isLegal(row, person) { return row }
-        let forced = ForcedRow(person, slot, in: self.problem, self.weights)
+        let barred = self.barred(to: person, by: company)
+        if barred.contains(Forbid(day: slot.day, shift: slot.shift)) { return nil }
+        let forced = ForcedRow(person, slot, in: self.problem, self.weights, barred: barred)
         if let found = forced.row(near: self.roster.rows[person], cover), self.isLegal(found, person) { return found }
         for day in row.indices where day != slot.day && row[day] != nil {
             var fewer = row

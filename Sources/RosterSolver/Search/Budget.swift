@@ -30,7 +30,7 @@ package struct SolverOptions: Sendable {
     package var threads: Int
     /// Runs that many pieces of work, at the same time if it can, and returns when all are done.
     package var perform: @Sendable (Int, @Sendable (Int) -> Void) -> Void
-    /// The roster to start from; people whose rows are not legal are planned anew.
+    /// The roster to start from, as far as it is legal; other rows start from the legal row with the fewest cells changed.
     package var start: Roster?
     /// Asked every few moves whether to stop; the best roster so far is returned.
     package var isCanceled: @Sendable () -> Bool

@@ -43,8 +43,14 @@ struct BudgetClock {
         case .seconds(let seconds):
             let left = seconds * Self.shareOfRounds - (self.now() - self.started)
             if left <= 0 { return nil }
-            return self.cycle(left: self.done.isEmpty ? .max : max(1, Int(left * self.rowsPerSecond)))
+            if self.done.isEmpty, self.rowsPerSecond == 0 { return self.cycle(left: .max) }
+            return self.cycle(left: max(self.people, Int(left * self.rowsPerSecond)))
         }
+    }
+
+    /// Takes the first rosters for a measure of how long a row takes.
+    mutating func learn(rows: Int) {
+        self.rowsPerSecond = Double(rows) / max(1e-6, self.now() - self.cycleStarted)
     }
 
     mutating func finish(_ cycle: Cycle) {

@@ -21,8 +21,7 @@ struct FirstRows {
                 if !Self.isLegal(Self.cells(self.rows[person]), person, problem) { self.relaxed.insert(person) }
             } else {
                 self.relaxed.insert(person)
-                let least = Self.row(of: person, in: problem, relaxed: true, isCanceled)
-                self.rows.append(least ?? Self.settledRow(of: person, in: problem))
+                self.rows.append(Self.leastViolatingRow(of: person, in: problem, isCanceled))
             }
         }
     }
@@ -30,13 +29,31 @@ struct FirstRows {
     /// The rows as a roster.
     var roster: Roster { Roster(rows: self.rows.map(Self.cells)) }
 
-    /// Takes the rows of a roster that are legal.
+    /// Takes the rows of a roster that are legal, and for the others the legal row with the fewest cells changed.
     mutating func take(_ roster: Roster, for problem: RosterProblem) {
-        guard roster.rows.count == self.rows.count else { return }
-        for (person, row) in roster.rows.enumerated() where Self.isLegal(row, person, problem) {
-            self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
-            self.relaxed.remove(person)
+        guard roster.rows.count == self.rows.count, roster.rows.allSatisfy({ Self.fits($0, problem) }) else { return }
+        let weights = TierWeights(for: problem)
+        let cover = CoverLedger(problem, weights)
+        for row in roster.rows { cover.count(row, by: 1) }
+        for (person, row) in roster.rows.enumerated() {
+            if Self.isLegal(row, person, problem) {
+                self.take(row, for: person)
+            } else if !self.isCanceled, !self.relaxed.contains(person),
+                let near = ForcedRow(person, nil, in: problem, weights).row(near: row, cover),
+                Self.isLegal(near, person, problem)
+            {
+                self.take(near, for: person)
+            }
         }
+    }
+
+    private mutating func take(_ row: [Int?], for person: Int) {
+        self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
+        self.relaxed.remove(person)
+    }
+
+    private static func fits(_ row: [Int?], _ problem: RosterProblem) -> Bool {
+        row.count == problem.days && row.allSatisfy { $0.map(problem.shiftTypes.indices.contains) ?? true }
     }
 
     private static func cells(_ row: [Int16]) -> [Int?] { row.map { $0 < 0 ? nil : Int($0) } }
@@ -47,21 +64,36 @@ struct FirstRows {
         return row
     }
 
+    /// The row that the relaxed program finds, or the settled cells alone where these break less.
+    private static func leastViolatingRow(
+        of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
+    ) -> [Int16] {
+        let settled = Self.settledRow(of: person, in: problem)
+        guard let found = Self.row(of: person, in: problem, relaxed: true, isCanceled) else { return settled }
+        return Self.breach(found, person, problem) <= Self.breach(settled, person, problem) ? found : settled
+    }
+
+    /// By how much a row breaks hard bounds, law before contract.
+    private static func breach(_ row: [Int16], _ person: Int, _ problem: RosterProblem) -> Score {
+        let judged = RowEvaluation(of: Self.cells(row), person: person, against: problem)
+        return judged.violations.reduce(into: Score()) { if $1.isHard { $0[$1.tier] += $1.cost } }
+    }
+
     private static func isLegal(_ row: [Int?], _ person: Int, _ problem: RosterProblem) -> Bool {
-        row.count == problem.days && row.allSatisfy { $0.map(problem.shiftTypes.indices.contains) ?? true }
-            && RowEvaluation(of: row, person: person, against: problem).isLegal
+        RowEvaluation(of: row, person: person, against: problem).isLegal
     }
 
     private static func legalRow(
         of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
     ) -> [Int16]? {
         if let row = Self.row(of: person, in: problem, relaxed: false, isCanceled) { return row }
-        let proof = LegalRow(of: person, in: problem, limit: Self.mostStates, isCanceled: isCanceled)
+        let limit = Self.mostStates * 28 / max(28, problem.days)
+        let proof = LegalRow(of: person, in: problem, limit: limit, isCanceled: isCanceled)
         guard case .row(let row) = proof.find() else { return nil }
         return row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
     }
 
-    /// So many states of a day are followed in seconds.
+    /// So many states of a day are followed over four weeks in seconds.
     private static let mostStates = 20_000
 
     /// A row that keeps the person's rules, or relaxed one that breaks them the least, whatever else it costs.
@@ -71,6 +103,7 @@ struct FirstRows {
         var alone = problem
         alone.demands = []
         alone.fairness = []
+        alone.company = []
         alone.ceiling = nil
         alone.goals = .sum
         alone.people = [problem.people[person].withoutWishes]
@@ -78,9 +111,18 @@ struct FirstRows {
         let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
         let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
         plan.isCanceled = isCanceled
+        plan.engine.isCanceled = isCanceled
+        let row = UnsafeBufferPointer(start: plan.engine.row, count: problem.days)
+        if plan.tables[0].isLong, !relaxed || plan.tables[0].hasTooManyStates {
+            plan.nearness = .evenWork
+            plan.price(0, in: 0..<plan.days)
+            if plan.bestRow(0, plan.whole) != nil { return Array(row) }
+            if relaxed { return nil }
+            plan.nearness = .unbounded
+        }
         plan.price(0, in: 0..<plan.days)
         guard plan.bestRow(0, plan.whole, attempts: 72) != nil else { return nil }
-        return Array(UnsafeBufferPointer(start: plan.engine.row, count: problem.days))
+        return Array(row)
     }
 }
 

@@ -1,16 +1,16 @@
 /// Finding a person's best row against the rest of the plan.
 extension Plan {
     /// Leaves in the engine the best legal row for the prices already filled in, and returns what it costs on its own;
-    /// nil when none was found. Only days in the window may change; the others must hold the person's present row.
-    func bestRow(_ person: Int, _ window: RowEngine.Window, attempts: Int = 10) -> Price? {
+    /// nil when none was found. Wages may pass their ceiling. Only days in the window may change; the others must hold the person's present row.
+    func rowForPrices(_ person: Int, _ window: RowEngine.Window, attempts: Int) -> Price? {
         let tables = self.tables[person]
         if tables.model.sums.isEmpty || window.days.count < self.days { return self.plainRow(person, window, attempts) }
         // A count that held the last time the programs ignored it may be ignored again; else it is held exactly.
         let exact = self.exactCap[person]
         if exact >= 0 { return self.cappedRow(person, exact, window, attempts) }
-        guard self.engine.solve(tables, window) != nil else { return nil }
+        guard self.solve(person, tables, window) else { return nil }
         guard let violated = self.smallestBrokenCap(tables) else {
-            return self.searchMultipliers(tables, window, attempts)
+            return self.searchMultipliers(person, tables, window, attempts)
         }
         self.exactCap[person] = violated
         return self.cappedRow(person, violated, window, attempts)
@@ -21,10 +21,10 @@ extension Plan {
         let key = person * 64 + capped
         let tables = self.cappedTables[key] ?? RowTables(self.tables[person].model, capped: capped)
         self.cappedTables[key] = tables
-        guard self.engine.solve(tables, window) != nil else { return nil }
+        guard self.solve(person, tables, window) else { return nil }
         let sum = tables.model.sums[capped]
         if sum.total(of: self.engine.row) - sum.carried < tables.capStates - 1 { self.exactCap[person] = -1 }
-        return self.searchMultipliers(tables, window, attempts)
+        return self.searchMultipliers(person, tables, window, attempts)
     }
 
     private func smallestBrokenCap(_ tables: RowTables) -> Int? {
@@ -39,19 +39,18 @@ extension Plan {
     private func plainRow(_ person: Int, _ window: RowEngine.Window, _ attempts: Int) -> Price? {
         let tables = self.tables[person]
         if window.days.count < self.days { self.engine.row.update(from: self.row(person), count: self.days) }
-        guard self.engine.solve(tables, window) != nil else { return nil }
-        guard tables.model.sums.isEmpty else { return self.searchMultipliers(tables, window, attempts) }
+        guard self.solve(person, tables, window) else { return nil }
+        guard tables.model.sums.isEmpty else { return self.searchMultipliers(person, tables, window, attempts) }
         // Prices far beyond any rule's may make a barred cell look cheap: what counts is the person's own judgment.
         let cost = tables.cost(of: self.engine.row)
         return cost < .limit ? cost : nil
     }
 
-    /// The whole horizon.
-    var whole: RowEngine.Window { RowEngine.Window(days: 0..<self.days) }
-
     /// The sums that the programs over rows do not hold are held by prices per unit: raised while a bound is exceeded,
     /// lowered while it is missed, and drawn together between the last price that failed and the last that held.
-    private func searchMultipliers(_ tables: RowTables, _ window: RowEngine.Window, _ attempts: Int) -> Price? {
+    private func searchMultipliers(
+        _ person: Int, _ tables: RowTables, _ window: RowEngine.Window, _ attempts: Int
+    ) -> Price? {
         let sums = tables.model.sums
         let engine = self.engine
         var best: (value: Price, cost: Price)?
@@ -87,7 +86,7 @@ extension Plan {
             for (index, sum) in sums.enumerated() where multipliers[index].price != 0 {
                 self.charge(sum, multipliers[index].price, window.days)
             }
-            if engine.solve(tables, window) == nil { break }
+            if !self.solve(person, tables, window) { break }
         }
         guard let best else { return nil }
         engine.row.update(from: kept, count: self.days)

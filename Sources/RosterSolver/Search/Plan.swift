@@ -7,7 +7,11 @@ final class Plan {
     let tables: [RowTables]
     let cover: CoverLedger
     let engine: RowEngine
-    private let ceiling: CeilingLedger?
+    /// What programs over long rows are kept near; without it all of their states are followed.
+    var nearness = Nearness.unbounded
+    let corridor = RowCorridor()
+    let ceiling: CeilingLedger?
+    private let company: CompanyLedger?
     /// Room for a search over multipliers: the row that is best so far, and prices without multipliers.
     let bestFound: UnsafeMutablePointer<Int16>
     let plain = Buffer<Price>()
@@ -33,6 +37,7 @@ final class Plan {
         self.cover = CoverLedger(problem, weights)
         self.engine = RowEngine(days: problem.days, types: problem.shiftTypes.count, tables: tables[0])
         self.ceiling = problem.ceiling.map { CeilingLedger($0, problem, weights) }
+        self.company = problem.company.isEmpty ? nil : CompanyLedger(problem, weights)
         self.rows = .allocate(capacity: max(1, tables.count * problem.days))
         self.bestFound = .allocate(capacity: problem.days)
         let under = problem.demands.map { Price($0.underCost) * weights[.target] }.max() ?? 0
@@ -53,7 +58,7 @@ final class Plan {
     var people: Int { self.tables.count }
 
     /// The figure that the search minimizes.
-    var total: Price { self.ownCost + self.cover.cost + (self.ceiling?.cost ?? 0) }
+    var total: Price { self.ownCost + self.cover.cost + (self.ceiling?.cost ?? 0) + (self.company?.cost ?? 0) }
 
     func row(_ person: Int) -> UnsafeMutablePointer<Int16> { self.rows + person * self.days }
 
@@ -64,6 +69,7 @@ final class Plan {
         self.ownCost -= self.rowCost[person]
         self.cover.count(self.row(person), in: 0..<self.days, by: -1)
         self.ceiling?.count(self.row(person), days: self.days, person, by: -1)
+        self.company?.count(self.row(person), person, by: -1)
     }
 
     /// Puts a person's row, with its own cost, into the cover.
@@ -74,6 +80,7 @@ final class Plan {
         self.ownCost += cost
         self.cover.count(row, in: 0..<self.days, by: 1)
         self.ceiling?.count(row, days: self.days, person, by: 1)
+        self.company?.count(row, person, by: 1)
     }
 
     /// Fills the engine's prices for a person who has been taken out.
@@ -83,6 +90,7 @@ final class Plan {
         let cells = self.tables[person].cells
         let cover = self.cover.price
         for cell in first..<range.upperBound * self.types { price[cell] = cells[cell] + cover[cell] }
+        self.company?.addPrices(of: person, in: range, to: price)
         self.addCeiling(person, in: range)
     }
 
@@ -90,6 +98,7 @@ final class Plan {
     func guidedPrice(_ person: Int, weight: Price) {
         self.engine.price.update(from: self.tables[person].cells, count: self.days * self.types)
         self.cover.addGuided(to: self.engine.price, weight: weight)
+        self.company?.addPrices(of: person, in: 0..<self.days, to: self.engine.price)
         self.addCeiling(person, in: 0..<self.days)
     }
 
@@ -141,12 +150,22 @@ final class CeilingLedger {
         max(0, self.sum - self.hard) * self.hardPrice + max(0, self.sum - self.soft) * self.softPrice
     }
 
-    /// About what one shift more costs by the ceiling.
+    /// About what one shift more costs by the soft ceiling.
     func slope(_ person: Int, _ type: Int) -> Price {
         let wage = self.wages[person][type]
         let month = wage * 12  // a row's worth of wages is about to be added
-        return (self.sum + month > self.hard ? wage * self.hardPrice : 0)
-            + (self.sum + month > self.soft ? wage * self.softPrice : 0)
+        return self.sum + month > self.soft ? wage * self.softPrice : 0
+    }
+
+    /// What may still be paid under the hard ceiling, if there is one.
+    var room: Price? { self.hard < .infinity ? self.hard - self.sum : nil }
+
+    func wage(_ person: Int, _ type: Int) -> Price { self.wages[person][type] }
+
+    func mostWage(of person: Int) -> Price { self.wages[person].max() ?? 0 }
+
+    func wages(of row: UnsafePointer<Int16>, days: Int, _ person: Int) -> Price {
+        (0..<days).reduce(0) { $0 + (row[$1] < 0 ? 0 : self.wages[person][Int(row[$1])]) }
     }
 
     func count(_ row: UnsafePointer<Int16>, days: Int, _ person: Int, by sign: Price) {

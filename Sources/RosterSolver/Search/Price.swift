@@ -3,7 +3,7 @@ typealias Price = Double
 
 extension Price {
     /// A price that stands for "not allowed"; sums with it stay recognizable.
-    static var blocked: Price { 1e30 }
+    static var blocked: Price { 1e200 }
     /// From here on a sum contains something that is not allowed.
-    static var limit: Price { 5e29 }
+    static var limit: Price { 5e199 }
 }

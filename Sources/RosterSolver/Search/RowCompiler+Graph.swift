@@ -4,12 +4,15 @@ struct RowGraph {
     var follow: [Price]
     var entry: [Price]
     var opening: [Price]
+    var exit: [Price]
+    /// What it costs that runs of shifts ended on the eve, when the first day is off.
+    var runsEndedAtEve: Price
 }
 
 extension RowCompiler {
     /// Which shift may follow which, as a graph: nodes are groups of like types, split by the position in limited runs.
     func graph(of worked: [Int], unit: Int, counted: [[Int]]) -> RowGraph {
-        let limits = self.rules { if case .shiftRun = $0.kind { true } else { false } }
+        let limits = self.limitedRuns
         let pairs = self.rules { if case .sequence = $0.kind { true } else { false } }
         let rests = self.rules { $0.kind == .rest }
         let types = self.problem.shiftTypes.indices
@@ -25,7 +28,7 @@ extension RowCompiler {
         for type in worked {
             let minutes = unit == 0 ? 0 : Price(self.problem.shiftTypes[type].minutes / unit)
             let eve: Price = if case .working(_, let last) = self.who.history.eve { cost(last, type) } else { 0 }
-            let inLimits = limits.map { Self.types(of: $0).contains(type) ? Price(1) : 0 }
+            let inLimits = limits.map { $0.types.contains(type) ? Price(1) : 0 }
             let inCounts = counted.map { Price($0[type]) }
             let key =
                 [minutes, eve] + inLimits + inCounts + worked.map { cost(type, $0) } + worked.map { cost($0, type) }
@@ -38,32 +41,24 @@ extension RowCompiler {
         let nodes = groups.flatMap { group in self.nodes(for: group.types, limits, unit) }
         var follow = [Price](repeating: .blocked, count: nodes.count * nodes.count)
         for (from, first) in nodes.enumerated() {
-            for (to, next) in nodes.enumerated() where self.continues(first.positions, next, limits) {
-                follow[from * nodes.count + to] = min(
-                    .blocked, cost(first.types[0], next.types[0]) + self.runCost(next, limits))
+            for (to, next) in nodes.enumerated() {
+                let runs = self.cost(of: next.positions, after: first.positions, limits)
+                follow[from * nodes.count + to] = min(.blocked, cost(first.types[0], next.types[0]) + runs)
             }
         }
         let opening = nodes.map { node -> Price in
-            var eve = [Int](repeating: 0, count: limits.count)
-            var price: Price = 0
-            if case .working(_, let last) = self.who.history.eve {
-                price = cost(last, node.types[0])
-                for (index, rule) in limits.enumerated() where Self.types(of: rule).contains(last) {
-                    eve[index] = min(self.cap(rule), max(1, self.who.history.carried[rule.id] ?? 1))
-                }
-            }
-            return self.continues(eve, node, limits) ? min(.blocked, price + self.runCost(node, limits)) : .blocked
+            var price = self.cost(atStart: node.positions, limits)
+            if case .working(_, let last) = self.who.history.eve { price += cost(last, node.types[0]) }
+            return min(.blocked, price)
         }
         let none = [Int](repeating: 0, count: limits.count)
-        let entry = nodes.map { self.continues(none, $0, limits) ? self.runCost($0, limits) : Price.blocked }
-        return RowGraph(nodes: nodes, follow: follow, entry: entry, opening: opening)
+        return RowGraph(
+            nodes: nodes, follow: follow, entry: nodes.map { self.cost(of: $0.positions, after: none, limits) },
+            opening: opening, exit: nodes.map { self.cost(of: none, after: $0.positions, limits) },
+            runsEndedAtEve: self.cost(atStart: none, limits))
     }
 
     private var who: Person { self.problem.people[self.person] }
-
-    private static func types(of rule: RosterRule) -> Set<Int> {
-        if case .shiftRun(let types) = rule.kind { types } else { [] }
-    }
 
     private func follow(_ first: Int, _ next: Int, _ pairs: [RosterRule], _ rests: [RosterRule]) -> Price {
         var cost: Price = 0
@@ -82,36 +77,14 @@ extension RowCompiler {
         return min(.blocked, cost)
     }
 
-    /// The longest position that must be told apart: one beyond the bounds, from where each day costs the same.
-    private func cap(_ rule: RosterRule) -> Int {
-        let bounds = [rule.bounds.softMax, rule.bounds.hardMax].compactMap(\.self)
-        return min(self.problem.days, (bounds.max() ?? 0) + 1)
-    }
-
     /// A node for every combination of positions in the limited runs that the types belong to.
-    private func nodes(for types: [Int], _ limits: [RosterRule], _ unit: Int) -> [RowModel.Node] {
+    private func nodes(for types: [Int], _ limits: [LimitedRun], _ unit: Int) -> [RowModel.Node] {
         let units = unit == 0 ? 0 : self.problem.shiftTypes[types[0]].minutes / unit
         var positions: [[Int]] = [[]]
-        for rule in limits {
-            let range = Self.types(of: rule).contains(types[0]) ? Array(1...self.cap(rule)) : [0]
-            positions = positions.flatMap { known in range.map { known + [$0] } }
+        for limit in limits {
+            let own = limit.positions(of: types[0]).filter { self.isReachable($0, limit) }
+            positions = positions.flatMap { known in own.map { known + [$0] } }
         }
         return positions.map { RowModel.Node(types: types, units: units, positions: $0) }
-            .filter { self.runCost($0, limits) < .limit }
-    }
-
-    private func continues(_ before: [Int], _ node: RowModel.Node, _ limits: [RosterRule]) -> Bool {
-        limits.indices.allSatisfy { index in
-            node.positions[index] == 0 || node.positions[index] == min(before[index] + 1, self.cap(limits[index]))
-        }
-    }
-
-    /// What the day adds to the cost of the runs it belongs to.
-    private func runCost(_ node: RowModel.Node, _ limits: [RosterRule]) -> Price {
-        zip(node.positions, limits).reduce(0) { sum, pair in
-            guard pair.0 > 0 else { return sum }
-            let now = self.cost(pair.1, pair.0)
-            return min(.blocked, sum + (now >= .limit ? now : now - self.cost(pair.1, pair.0 - 1)))
-        }
     }
 }

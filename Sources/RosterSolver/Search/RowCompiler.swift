@@ -87,12 +87,13 @@ struct RowCompiler {
             }
             var hours = false
             if case .minutes = rule.kind { hours = true }
-            for period in self.problem.periods(of: rule.window) {
+            for period in self.problem.periods(of: rule, for: self.who.history) {
                 let measure = SumRule.Measure.bounds(
-                    rule.bounds, hard: self.hardPrice(rule), soft: self.weights[rule.softTier], hours: hours)
-                let carried = period.lowerBound == 0 ? self.carried(rule) : 0
+                    period.bounds, hard: self.hardPrice(rule), soft: self.weights[rule.softTier], hours: hours)
                 sums.append(
-                    SumRule(days: period, amounts: amounts, dayAmounts: [:], carried: carried, measure: measure))
+                    SumRule(
+                        days: period.days, amounts: amounts, dayAmounts: [:], carried: period.carried,
+                        measure: measure))
             }
         }
         for share in self.problem.fairness {

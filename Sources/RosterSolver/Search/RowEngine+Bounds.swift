@@ -12,10 +12,14 @@ extension RowEngine {
         self.mostAfter(most + 2 * size, most + 3 * size)
         let least = max(0, self.tables.leastUnits - self.window.units)
         let cap = self.tables.mostUnits - self.window.units
+        let firstWeekend = self.firstWeekend.reserve(self.span + 1)
+        let endWeekend = self.endWeekend.reserve(self.span + 1)
         self.width = 1
         for day in 0..<self.span + 1 {
             var lowest = Int.max
             var highest = -1
+            firstWeekend[day] = self.weekends
+            endWeekend[day] = 0
             for weekend in 0..<self.weekends {
                 let index = day * self.weekends + weekend
                 let before = max(most[index], most[size + index])
@@ -23,7 +27,15 @@ extension RowEngine {
                 let after = max(most[2 * size + left], most[3 * size + left])
                 low[index] = max(0, least - max(0, after))
                 high[index] = min(cap, before)
+                if let corridor = self.corridor {
+                    let units = corridor.units.start[day]
+                    let isInside = abs(weekend - corridor.weekends.start[day]) <= corridor.weekendReach
+                    low[index] = isInside ? max(low[index], units - corridor.unitReach) : 1
+                    high[index] = isInside ? min(high[index], units + corridor.unitReach) : 0
+                }
                 guard low[index] <= high[index] else { continue }
+                firstWeekend[day] = min(firstWeekend[day], weekend)
+                endWeekend[day] = weekend + 1
                 lowest = min(lowest, low[index])
                 highest = max(highest, high[index])
             }

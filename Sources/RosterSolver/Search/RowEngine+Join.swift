@@ -9,6 +9,12 @@ extension RowEngine {
         buffer.start + ((day * self.weekends + weekend) * self.caps + counted) * self.width - self.base.start[day]
     }
 
+    /// The weekend states of a day that have units at all.
+    @inline(__always) func weekendRange(_ day: Int) -> Range<Int> {
+        let first = self.firstWeekend.start[day]
+        return first..<max(first, self.endWeekend.start[day])
+    }
+
     @inline(__always) func isOffAllowed(_ from: Int, _ to: Int) -> Bool {
         self.mustBefore.start[from] == self.mustBefore.start[to]
     }
@@ -25,12 +31,13 @@ extension RowEngine {
         self.window.days.lowerBound == 0 ? self.tables.model.readyAtStart : 0
     }
 
-    func joinStretches() {
+    /// False when told to stop.
+    func joinStretches() -> Bool {
         let size = (self.span + 1) * self.weekends * self.caps * self.width
         _ = self.ready.reserve(size)
         _ = self.worked.reserve(size)
         for day in 0..<self.span + 1 {
-            for weekend in 0..<self.weekends {
+            for weekend in self.weekendRange(day) {
                 let index = day * self.weekends + weekend
                 let first = self.low.start[index]
                 let last = self.high.start[index]
@@ -52,8 +59,12 @@ extension RowEngine {
             }
             self.endStretches(at: day)
             self.endRunsOff(at: day)
+            if day % Self.daysBetweenAsks == 0, self.isCanceled() { return false }
         }
+        return true
     }
+
+    private static let daysBetweenAsks = 32
 
     /// What a stretch costs by its length and place, apart from its cells.
     @inline(__always) func stretchCost(_ start: Int, _ end: Int) -> Price {
@@ -92,7 +103,9 @@ extension RowEngine {
     private func append(
         _ price: Price, units: Int, _ weekends: Int, _ counted: Int, from start: Int, to day: Int
     ) {
-        for weekend in 0..<self.weekends - weekends {
+        let range = self.weekendRange(start)
+        let end = min(range.upperBound, self.endWeekend.start[day] - weekends)
+        for weekend in range.lowerBound..<max(range.lowerBound, end) {
             let from = start * self.weekends + weekend
             let to = day * self.weekends + weekend + weekends
             let first = max(self.low.start[from], self.low.start[to] - units)
@@ -143,7 +156,7 @@ extension RowEngine {
 
     @inline(__always)
     private func rest(_ buffer: Buffer<Price>, since start: Int, to day: Int, _ price: Price) {
-        for weekend in 0..<self.weekends {
+        for weekend in self.weekendRange(start) {
             let from = start * self.weekends + weekend
             let to = day * self.weekends + weekend
             let first = max(self.low.start[from], self.low.start[to])

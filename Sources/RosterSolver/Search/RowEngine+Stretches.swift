@@ -62,6 +62,7 @@ extension RowEngine {
         let size = tables.nodeCount * self.excess
         var now = layers
         guard self.open(start, now, least(1)) else { return 0 }
+        if tables.hasExit { self.leave(at: start + 1, now, least(1)) }
         for length in 2..<longest + 1 {
             let next = keep ? now + size : layers + (length & 1 == 0 ? size : 0)
             let found =
@@ -70,8 +71,27 @@ extension RowEngine {
                 : self.stepMixed(start + length - 1, length, now, next, least(length))
             if !found { return length - 1 }
             now = next
+            if tables.hasExit { self.leave(at: start + length, now, least(length)) }
         }
         return longest
+    }
+
+    /// What ending a stretch with a node before that day costs.
+    @inline(__always) func exitCost(_ node: Int, before day: Int) -> Price {
+        self.window.days.lowerBound + day < self.tables.model.days ? self.tables.exit[node] : 0
+    }
+
+    /// The least prices of a stretch that ends before that day, now that ending it costs something, too.
+    private func leave(
+        at day: Int, _ states: UnsafeMutablePointer<Price>, _ least: UnsafeMutablePointer<Price>
+    ) {
+        for excess in 0..<self.excess { least[excess] = .blocked }
+        for node in 0..<self.tables.nodeCount {
+            let cost = self.exitCost(node, before: day)
+            for excess in 0..<self.excess {
+                least[excess] = min(least[excess], states[node * self.excess + excess] + cost)
+            }
+        }
     }
 
     /// The first day of a stretch.

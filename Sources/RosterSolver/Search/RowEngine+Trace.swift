@@ -8,7 +8,7 @@ extension RowEngine {
         var found = (state: State.ready, day: self.span, weekend: 0, counted: 0, units: 0)
         let minutes = self.tables.model.minutesCost
         func consider(_ state: State, _ day: Int) {
-            for weekend in 0..<self.weekends {
+            for weekend in self.weekendRange(day) {
                 let index = day * self.weekends + weekend
                 let extra = self.tables.model.weekendCost[weekend + self.window.weekends]
                 for counted in 0..<self.caps where self.low.start[index] <= self.high.start[index] {
@@ -128,7 +128,7 @@ extension RowEngine {
             let layer = layers + step * size
             let day = start + step
             if node < 0 {
-                node = (0..<tables.nodeCount).first { layer[$0 * self.excess + excess] == value } ?? 0
+                node = (0..<tables.nodeCount).first { self.last(layer, $0, excess, before: day + 1) == value } ?? 0
             } else {
                 let price = self.nodePrice.start[(day + 1) * tables.nodeCount + node]
                 let next = node
@@ -147,6 +147,12 @@ extension RowEngine {
             value = layer[node * self.excess + excess]
             self.row[self.window.days.lowerBound + day] = self.cheapest(of: node, on: day)
         }
+    }
+
+    /// What a stretch costs that ends with a node before that day.
+    private func last(_ layer: UnsafeMutablePointer<Price>, _ node: Int, _ excess: Int, before day: Int) -> Price {
+        let value = layer[node * self.excess + excess]
+        return self.tables.hasExit ? value + self.exitCost(node, before: day) : value
     }
 
     private func cheapest(of node: Int, on day: Int) -> Int16 {

@@ -34,7 +34,14 @@ final class RowEngine {
     var most: Buffer<Int>
     var weekend: Buffer<Int>
     var mustBefore: Buffer<Int>
+    /// The first weekend state of each day that has any, and one beyond the last.
+    var firstWeekend: Buffer<Int>
+    var endWeekend: Buffer<Int>
 
+    /// Outside of it no states are looked at, when the whole horizon is planned.
+    var corridor: RowCorridor?
+    /// Asked while a long row is planned; there is no row once it says so.
+    var isCanceled: () -> Bool = { false }
     var tables: RowTables
     var window: Window
     /// Days of the window.
@@ -69,6 +76,8 @@ final class RowEngine {
         self.most = Buffer()
         self.weekend = Buffer()
         self.mustBefore = Buffer()
+        self.firstWeekend = Buffer()
+        self.endWeekend = Buffer()
     }
 
     deinit {
@@ -89,7 +98,7 @@ final class RowEngine {
         self.priceNodes()
         self.priceStretches()
         self.bound()
-        self.joinStretches()
+        guard self.joinStretches() else { return nil }
         return self.trace()
     }
 }

@@ -34,6 +34,7 @@ extension RowModel {
         self.follow = graph.follow
         self.entry = graph.entry
         self.opening = graph.opening
+        self.exit = graph.exit
         var before = (work: 0, off: 0)
         switch who.history.eve {
         case .unknown: break
@@ -45,7 +46,7 @@ extension RowModel {
         self.work = compiler.runs(.workRun, before: before.work, openStart: isOpen)
         self.off = compiler.runs(.offRun, before: before.off, openStart: isOpen)
         self.readyAtStart = self.off.endedAtEve
-        self.workedAtStart = self.work.endedAtEve
+        self.workedAtStart = min(.blocked, self.work.endedAtEve + graph.runsEndedAtEve)
         let most = self.unit == 0 ? 0 : problem.days * (graph.nodes.map(\.units).max() ?? 0)
         self.minutesCost = (0...most).map { units in
             minutes.reduce(0) { min(.blocked, $0 + compiler.cost($1, units * unit + compiler.carried($1))) }

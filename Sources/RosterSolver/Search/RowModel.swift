@@ -26,6 +26,8 @@ struct RowModel: Sendable {
     let entry: [Price]
     /// Cost of starting the horizon with a node, given the eve.
     let opening: [Price]
+    /// Cost of a day off after a node: runs of shifts that end too short. Nothing is due at the end of the horizon.
+    let exit: [Price]
     let work: RunTable
     let off: RunTable
     /// Off on the eve, or unknown: work may begin at once, at this cost.

@@ -32,6 +32,7 @@ extension RowTables {
                     }
                     day += 1
                 }
+                if day < model.days { cost += model.exit[node] }
                 cost += model.work.cost(self.place(start, day), day - start)
             }
         }

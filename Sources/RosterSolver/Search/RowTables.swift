@@ -17,6 +17,9 @@ final class RowTables {
     let capStates: Int
     let entry: UnsafeMutablePointer<Price>
     let opening: UnsafeMutablePointer<Price>
+    /// What a day off after a node costs, and whether it costs anything at all.
+    let exit: UnsafeMutablePointer<Price>
+    let hasExit: Bool
     /// Predecessors of node n are `before[beforeStart[n]..<beforeStart[n + 1]]`, with their costs.
     let beforeStart: UnsafeMutablePointer<Int>
     let before: UnsafeMutablePointer<Int>
@@ -39,6 +42,8 @@ final class RowTables {
     let plainOff: Int
     /// Most units a day can add, or -1 where it cannot be worked.
     let dayMost: [Int]
+    /// Whether a program over the whole row has too many states to follow all of them time and again.
+    lazy var isLong = self.hasManyStates
 
     init(_ model: RowModel, capped: Int = -1) {
         self.model = model
@@ -50,11 +55,8 @@ final class RowTables {
         self.units = Self.copy(model.nodes.map(\.units))
         self.entry = Self.copy(model.entry)
         self.opening = Self.copy(model.opening)
-        let predecessors = (0..<count).map { to in (0..<count).filter { model.follow[$0 * count + to] < .limit } }
-        self.beforeStart = Self.copy(Self.starts(predecessors.map(\.count)))
-        self.before = Self.copy(predecessors.flatMap(\.self))
-        self.beforeCost = Self.copy(
-            predecessors.enumerated().flatMap { to, list in list.map { model.follow[$0 * count + to] } })
+        self.exit = Self.copy(model.exit)
+        self.hasExit = model.exit.contains { $0 != 0 }
         let range = model.unitRange
         self.longest = min(model.work.longest, model.days)
         self.capped = capped
@@ -71,8 +73,17 @@ final class RowTables {
         self.stretchWidth = (min(self.longest, cap) + 1) * self.excessWidth
         let width = self.excessWidth
         let tellsUnits = isTold
-        self.offset = Self.copy(
-            zip(model.nodes, counted).map { $1 * width + (tellsUnits ? 0 : $0.units - range.least) })
+        let offsets = zip(model.nodes, counted).map { $1 * width + (tellsUnits ? 0 : $0.units - range.least) }
+        self.offset = Self.copy(offsets)
+        // Where not one shift may be counted, a counted one follows nothing.
+        let usable = offsets.map { [stretchWidth = self.stretchWidth] in $0 < stretchWidth }
+        let predecessors = (0..<count).map { to in
+            (0..<count).filter { usable[to] && model.follow[$0 * count + to] < .limit }
+        }
+        self.beforeStart = Self.copy(Self.starts(predecessors.map(\.count)))
+        self.before = Self.copy(predecessors.flatMap(\.self))
+        self.beforeCost = Self.copy(
+            predecessors.enumerated().flatMap { to, list in list.map { model.follow[$0 * count + to] } })
         self.leastUnits = max(0, model.leastUnits - self.unitsPerCounted * cap)
         self.mostUnits = model.mostUnits
         self.weekendStates = model.weekendCost.count
@@ -96,6 +107,7 @@ final class RowTables {
         self.offset.deallocate()
         self.entry.deallocate()
         self.opening.deallocate()
+        self.exit.deallocate()
         self.beforeStart.deallocate()
         self.before.deallocate()
         self.beforeCost.deallocate()

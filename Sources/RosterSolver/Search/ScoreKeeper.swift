@@ -25,6 +25,11 @@ final class ScoreKeeper {
             score[.contract] += max(0, wages - (ceiling.hard ?? wages))
             score[.money] += max(0, wages - (ceiling.soft ?? wages)) * ceiling.softCost
         }
+        if !self.problem.company.isEmpty {
+            let roster = Roster(rows: self.rows.map { row in row.map { $0 < 0 ? nil : Int($0) } })
+            let company = CompanyEvaluation(of: roster, against: self.problem)
+            for tier in Tier.allCases { score[tier] += company.cost(tier) }
+        }
         let cover = self.cover(of: plan)
         score[.critical] += cover.critical
         score[.target] += cover.target

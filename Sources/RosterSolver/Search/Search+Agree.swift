@@ -22,10 +22,10 @@ extension Search {
     }
 
     /// Puts a person who is out back in with the best row for the prices in the engine, or with the row from before.
-    func putBack(_ person: Int) {
+    func putBack(_ person: Int, _ window: RowEngine.Window? = nil) {
         let plan = self.plan
         self.rowsPlanned += 1
-        if let cost = plan.bestRow(person, plan.whole) {
+        if let cost = plan.bestRow(person, window ?? plan.whole) {
             plan.insert(person, plan.engine.row, cost: cost)
         } else {
             plan.insert(person, plan.row(person), cost: plan.rowCost[person])

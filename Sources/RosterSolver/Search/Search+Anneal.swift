@@ -5,6 +5,7 @@ extension Search {
             self.plan.insert(person, row, cost: self.plan.tables[person].cost(of: row))
         }
         self.keepBest()
+        self.isWarm = keeping
         if keeping { return }
         for person in 0..<self.plan.people { self.plan.remove(person) }
         for person in Array(self.pick(self.plan.people)) {
@@ -17,16 +18,14 @@ extension Search {
         self.keepIfBetter()
     }
 
-    /// Small changes from the best roster on, ever more demanding; the temperature follows the effort alone.
-    func anneal(until end: Int) {
-        self.best.restore(self.plan)
+    /// Small changes to the plan, ever more demanding; the temperature follows the effort alone.
+    func anneal(until end: Int, from hot: Price) {
         let start = self.rowsPlanned
-        let hot = 2 * self.plan.scale
         let cold = 0.25 * self.plan.finest
         while self.rowsPlanned < end, !self.isOver {
             let part = Double(self.rowsPlanned - start) / Double(max(1, end - start))
             let temperature = Self.cooled(hot, cold, part)
-            if self.random.below(10) < 4 { self.chain(at: temperature) } else { self.rebuild(at: temperature) }
+            self.move(at: temperature)
             self.keepIfBetter()
         }
     }

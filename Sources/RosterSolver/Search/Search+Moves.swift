@@ -16,6 +16,8 @@ extension Search {
 
     /// Takes some people out and plans them anew, one after another, first with disturbed prices, then with true ones.
     func rebuild(at temperature: Price) {
+        self.focus = self.someDays(around: nil)
+        defer { self.focus = 0..<self.plan.days }
         let before = self.total
         self.beginMove()
         let count = 1 + self.random.below(min(5, self.plan.people))
@@ -40,6 +42,8 @@ extension Search {
     /// Fills a cell where somebody is missing, then lets colleagues fill what that leaves open, one after another.
     func chain(at temperature: Price) {
         guard let cell = self.shortCell() else { return self.rebuild(at: temperature) }
+        self.focus = self.someDays(around: cell / self.plan.types)
+        defer { self.focus = 0..<self.plan.days }
         let before = self.total
         self.beginMove()
         let able = self.order.filter { self.plan.tables[$0].cells[cell] < .limit }
@@ -67,9 +71,10 @@ extension Search {
             self.takeOut(person)
             let without = plan.total
             let old = plan.row(person)
-            plan.price(person, in: 0..<plan.days)
+            let window = plan.window(person, over: self.focus)
+            plan.price(person, in: window.days)
             self.rowsPlanned += 1
-            guard let cost = plan.bestRow(person, plan.whole) else {
+            guard let cost = plan.bestRow(person, window) else {
                 plan.insert(person, old, cost: plan.rowCost[person])
                 continue
             }
@@ -106,5 +111,18 @@ extension Search {
         return nil
     }
 
+    /// The days for a move: all of them, or some weeks where the horizon is long.
+    private func someDays(around day: Int?) -> Range<Int> {
+        let days = self.plan.days
+        guard days >= Self.longHorizon else { return 0..<days }
+        let length = Self.leastFocus + self.random.below(Self.mostFocus - Self.leastFocus + 1)
+        let middle = day ?? self.random.below(days)
+        let first = min(max(0, middle - self.random.below(length)), days - length)
+        return first..<first + length
+    }
+
+    private static let longHorizon = 80
+    private static let leastFocus = 14
+    private static let mostFocus = 42
     private static let noises: [Price] = [0, 1, 3, 12, 90]
 }

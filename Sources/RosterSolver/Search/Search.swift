@@ -20,6 +20,8 @@ final class Search {
     /// Rows planned in the last round.
     var made = 0
     var isCanceled = false
+    /// Whether it started from a roster that was given: then the first round makes small changes to it and no more.
+    var isWarm = false
     private let report: (Search) -> Void
     /// Compares tier by tier, where goals ask for it.
     private let keeper: ScoreKeeper?
@@ -27,6 +29,8 @@ final class Search {
     var order: [Int]
     /// Cells that somebody could fill, by day, then type.
     let cells: [Int]
+    /// The days that a move changes.
+    var focus: Range<Int>
 
     init(_ plan: Plan, seed: UInt64, keeper: ScoreKeeper?, report: @escaping (Search) -> Void) {
         self.report = report
@@ -35,6 +39,7 @@ final class Search {
         self.random = SplitRandom(seed: seed)
         self.order = Array(0..<plan.people)
         self.best = Snapshot(rows: [], costs: [], total: .infinity, score: nil)
+        self.focus = 0..<plan.days
         self.cells = (0..<plan.days * plan.types).filter { cell in
             plan.tables.contains { $0.cells[cell] < .limit }
         }
@@ -122,16 +127,17 @@ final class Search {
     /// Puts a person who is out back in with the best row for the present prices, disturbed by noise.
     func putIn(_ person: Int, noise: Price, bonusCell: Int = -1, bonus: Price = 0) {
         let plan = self.plan
-        plan.price(person, in: 0..<plan.days)
-        if noise > 0 { self.disturb(by: noise) }
+        let window = plan.window(person, over: self.focus)
+        plan.price(person, in: window.days)
+        if noise > 0 { self.disturb(window.days, by: noise) }
         if bonusCell >= 0 { plan.engine.price[bonusCell] -= bonus }
-        self.putBack(person)
+        self.putBack(person, window)
     }
 
-    private func disturb(by noise: Price) {
+    private func disturb(_ days: Range<Int>, by noise: Price) {
         let price = self.plan.engine.price
         var state = self.random.next() | 1
-        for cell in 0..<self.plan.days * self.plan.types {
+        for cell in days.lowerBound * self.plan.types..<days.upperBound * self.plan.types {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             price[cell] += Price(state >> 40) * (noise / 16_777_216)
         }

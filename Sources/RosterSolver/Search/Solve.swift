@@ -38,12 +38,13 @@ struct Solve {
             self.options.budget, people: self.problem.people.count, started: self.started, now: self.options.now)
         // Unchecked because each search is touched by one piece of work at a time, and by nobody else meanwhile.
         nonisolated(unsafe) let searches = (0..<max(1, self.options.threads)).map(self.search)
+        clock.learn(rows: searches.reduce(0) { $0 + $1.rowsPlanned })
         while !searches.contains(where: \.isCanceled), let cycle = clock.next() {
             let isFirst = clock.done.isEmpty
             let deadline = clock.deadline
             self.options.perform(searches.count) { worker in
                 let search = searches[worker]
-                search.round(cycle, worker: worker, isFirst: isFirst) {
+                search.round(cycle, worker: worker, isFirst: isFirst) { [unowned search] in
                     search.isCanceled = self.options.isCanceled()
                     return search.isCanceled || deadline.map { self.options.now() >= $0 } ?? false
                 }
@@ -62,7 +63,7 @@ struct Solve {
     /// The last pass over the best roster of all: a cycle for which no rows are planned ahead.
     private func polish(_ search: Search, _ clock: BudgetClock) -> Cycle {
         let limit = clock.lastPass.map { search.rowsPlanned + $0 } ?? .max
-        search.begin(limit: limit) {
+        search.begin(limit: limit) { [unowned search] in
             search.isCanceled = search.isCanceled || self.options.isCanceled()
             return search.isCanceled || clock.end.map { self.options.now() >= $0 } ?? false
         }
@@ -76,6 +77,7 @@ struct Solve {
     /// A worker with a first full roster; the first worker's seed is the one given.
     private func search(_ worker: Int) -> Search {
         let plan = Plan(self.problem, weights: self.weights, tables: self.models.map { RowTables($0) })
+        plan.nearness = .presentRow
         let seed = self.options.seed &+ UInt64(worker) &* 0x9E37_79B9_7F4A_7C15
         let progress = self.options.progress
         let keeper = self.weights.isLexicographic ? ScoreKeeper(self.problem) : nil

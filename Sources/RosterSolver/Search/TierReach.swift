@@ -9,6 +9,7 @@ struct TierReach {
         for person in problem.people.indices {
             var own = TierReach()
             own.addCells(of: person, in: problem, isRelaxed: relaxed.contains(person))
+            own.addCompany(of: person, in: problem)
             for rule in problem.people[person].rules {
                 own.add(rule, RuleReach(rule, of: problem.people[person], in: problem), relaxed.contains(person))
             }
@@ -75,6 +76,16 @@ struct TierReach {
         if isRelaxed { self.add(.law, days * Price(RowEvaluation.cellCost + 72)) }  // and shifts that overlap
     }
 
+    /// On each day a person can spoil the company of everybody, and be in bad company.
+    private mutating func addCompany(of person: Int, in problem: RosterProblem) {
+        for rule in problem.company where rule.people.contains(person) || rule.others.contains(person) {
+            let judged = Price(problem.days) * Price(rule.people.count + 1)
+            let numbers = 0...rule.others.count
+            self.add(rule.hardTier, judged * Price(numbers.map { rule.bounds.breach(of: $0)?.excess ?? 0 }.max() ?? 0))
+            self.add(rule.softTier, judged * Price(numbers.map { rule.bounds.cost(of: $0) }.max() ?? 0))
+        }
+    }
+
     private mutating func add(_ rule: RosterRule, _ reach: RuleReach, _ isRelaxed: Bool) {
         let bounds = rule.bounds
         self.add(
@@ -105,9 +116,8 @@ private enum RuleReach {
         let carried = who.history.carried[rule.id] ?? 0
         func periods(of amount: Int) -> RuleReach {
             .periods(
-                problem.periods(of: rule.window).map { period in
-                    let start = period.lowerBound == 0 ? carried : 0
-                    return start...start + period.count * amount
+                problem.periods(of: rule, for: who.history).map { period in
+                    period.carried...period.carried + period.days.count * amount
                 })
         }
         switch rule.kind {

@@ -9,8 +9,9 @@ struct SolveCommand: OperatorCommand {
         abstract: "Plan a roster for a benchmark instance in the text form of Curtois and Qu.",
         discussion: """
             Prints one line of JSON: what the best roster found costs, and what it took. With the same seed, threads and \
-            --iterations the roster is the same; --seconds goes by the clock. Exit status 65 when a line of the file is \
-            not as expected.
+            --iterations the roster is the same; --seconds goes by the clock. Ctrl-C ends the search: the best roster so far \
+            is written and told as ever, with "canceled": true and exit status 0; a second Ctrl-C ends the program. \
+            Exit status 65 when a line of the file is not as expected.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -58,9 +59,10 @@ struct SolveCommand: OperatorCommand {
         let report = SolveProgress(best: self.best, isShown: self.progress)
         let processor = ProcessorTime()
         let started = ContinuousClock.now
+        let interrupt = SolveInterrupt()
         let result: SolverResult
         do throws(RefusedProblem) {
-            result = try RosterSolver.solve(problem, self.options(report))
+            result = try RosterSolver.solve(problem, self.options(report, interrupt))
         } catch {
             throw Failure("\(self.file): the instance is refused: \(error.refusals)", status: .data)
         }
@@ -75,7 +77,8 @@ struct SolveCommand: OperatorCommand {
             instance: URL(filePath: self.file).deletingPathExtension().lastPathComponent, cost: evaluation.score.sum,
             hardViolations: evaluation.hardViolations.count, uncovered: evaluation.uncovered,
             seconds: (ContinuousClock.now - started) / .seconds(1),
-            cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed, threads: self.threads)
+            cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed, threads: self.threads,
+            canceled: result.wasCanceled)
         print(try outcome.line())
     }
 
@@ -90,12 +93,13 @@ struct SolveCommand: OperatorCommand {
         }
     }
 
-    private func options(_ report: SolveProgress) -> SolverOptions {
+    private func options(_ report: SolveProgress, _ interrupt: SolveInterrupt) -> SolverOptions {
         let budget: Budget
         if let iterations { budget = .iterations(iterations) } else { budget = .seconds(self.seconds ?? 10) }
         var options = SolverOptions(
             budget: budget, seed: self.seed, threads: self.threads,
-            perform: { count, work in DispatchQueue.concurrentPerform(iterations: count, execute: work) })
+            perform: { count, work in DispatchQueue.concurrentPerform(iterations: count, execute: work) },
+            isCanceled: interrupt.isRaised)
         if self.processorTime {
             let processor = ProcessorTime()
             options.now = { processor.seconds }
@@ -116,6 +120,7 @@ struct SolveOutcome: Encodable {
     let iterations: Int
     let seed: UInt64
     let threads: Int
+    let canceled: Bool
 
     func line() throws -> String {
         let encoder = JSONEncoder()

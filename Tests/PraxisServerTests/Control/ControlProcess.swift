@@ -48,6 +48,31 @@ struct ControlProcess: Sendable {
         return ControlProcess(status: process.terminationStatus, output: texts[0], errors: texts[1])
     }
 
+    /// Runs a command that needs no database, and presses Ctrl-C once it says something on standard error.
+    static func runInterrupted(_ arguments: [String]) async throws -> ControlProcess {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try self.interrupted(arguments) }) }
+        }
+    }
+
+    private static func interrupted(_ arguments: [String]) throws -> ControlProcess {
+        let process = Process()
+        process.executableURL =
+            URL(filePath: #filePath).appending(path: "../../../../.build/debug/praxisctl").standardized
+        process.arguments = arguments
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let said = errors.fileHandleForReading.availableData
+        process.interrupt()
+        let told = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return ControlProcess(
+            status: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
+            errors: String(decoding: said, as: UTF8.self))
+    }
+
     /// The document that `--json` prints.
     func document<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try JSONDecoder().decode(Value.self, from: Data(self.output.utf8))

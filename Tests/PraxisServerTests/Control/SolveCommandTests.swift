@@ -11,6 +11,7 @@ import Testing
         let cpuSeconds: Double
         let iterations: Int
         let seed: Int
+        let canceled: Bool
     }
 
     private let instance = URL(filePath: #filePath)
@@ -31,6 +32,7 @@ import Testing
         #expect(run.output.split(separator: "\n").count == 1)
         let outcome = try run.document(as: Outcome.self)
         #expect(outcome.instance == "Instance1" && outcome.hardViolations == 0 && outcome.seed == 7)
+        #expect(!outcome.canceled)
         #expect(outcome.cost >= 607 && outcome.iterations >= 400 && outcome.cpuSeconds > 0)
         #expect(run.errors.contains("cost \(outcome.cost)  uncovered") && run.errors.contains("gap "))
         let again = try await ControlProcess.run(words + ["--out", second])
@@ -61,5 +63,16 @@ import Testing
         let unwritable = try await self.solve(
             self.instance.path, "--iterations", "5", "--out", "/nowhere/at/all")
         #expect(unwritable.status == 1 && unwritable.errors.contains("cannot be written"))
+    }
+
+    @Test func `ends at Ctrl-C with the best roster so far`() async throws {
+        let file = URL.temporaryDirectory.appending(path: "praxis-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let words = ["solve", self.instance.path, "--seconds", "600", "--progress", "--out", file.path]
+        let run = try await ControlProcess.runInterrupted(words)
+        #expect(run.status == 0)
+        let outcome = try run.document(as: Outcome.self)
+        #expect(outcome.canceled && outcome.hardViolations == 0 && outcome.seconds < 300)
+        #expect(try String(contentsOf: file, encoding: .utf8).split(separator: "\n").count == 8)
     }
 }
