@@ -4,7 +4,7 @@ package import PraxisCore
 extension IdentityService {
     /// Gives a role. An auditor's waits for a second administrator.
     ///
-    /// - Throws: `IdentityError.auditorNeedsEnd`; `PX403` for what reaches beyond the caller.
+    /// - Throws: `IdentityError.auditorNeedsEnd`, `endBeforeStart`; `PX403` for what reaches beyond the caller.
     package func add(_ new: NewGrant, as caller: Caller) async throws -> RoleGrant.ID {
         let id = RoleGrant.ID.make()
         return try await self.database.write(as: caller) { transaction in
@@ -13,7 +13,7 @@ extension IdentityService {
             }
             try Self.check(new, role)
             guard let made = try await transaction.fetch(GrantStore.insert(id, new)).first else {
-                throw IdentityError.notFound
+                throw IdentityError.endBeforeStart
             }
             try await transaction.run(made.event("identity.grant.add", reason: new.reason).append)
             return id
@@ -23,7 +23,6 @@ extension IdentityService {
     /// What a role asks of its grants.
     static func check(_ new: NewGrant, _ role: Role) throws(IdentityError) {
         guard role.isForSelf == (new.reach == .own) else { throw .reachOfRole }
-        if let starts = new.starts, let ends = new.ends, ends <= starts { throw .endBeforeStart }
         if role.code == "auditor", new.ends == nil { throw .auditorNeedsEnd }
     }
 

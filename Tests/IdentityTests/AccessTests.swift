@@ -21,12 +21,13 @@ import Testing
 
     private func grant(
         _ world: World, _ code: String, _ reach: NewGrant.Reach, to account: OperatorAccount, as caller: Caller,
-        ends: Instant? = nil
+        starts: Instant? = nil, ends: Instant? = nil
     ) async throws -> RoleGrant.ID {
         let role = try await self.role(world, code, as: caller)
         return try await world.identity.add(
             NewGrant(
-                account: Account.ID(account.id), role: role.id, reach: reach, starts: nil, ends: ends, reason: "test"),
+                account: Account.ID(account.id), role: role.id, reach: reach, starts: starts, ends: ends,
+                reason: "test"),
             as: caller)
     }
 
@@ -140,6 +141,19 @@ import Testing
             _ = try await self.grant(world, "finance", .practice, to: account, as: caller)
         }
         #expect(both == "sod_violation")
+    }
+
+    @Test func `refuses a role that would end before it begins, or is over already`() async throws {
+        let world = try await World()
+        let caller = try await self.admin(world)
+        let account = try await world.account("denver")
+        let now = Instant.now()
+        for (starts, ends) in [(nil, now.adding(minutes: -1)), (now.adding(minutes: 60), now.adding(minutes: 30))] {
+            await #expect(throws: IdentityError.endBeforeStart) {
+                try await self.grant(
+                    world, "site_manager", .practice, to: account, as: caller, starts: starts, ends: ends)
+            }
+        }
     }
 
     @Test func `makes who gets a stronger role sign in again`() async throws {

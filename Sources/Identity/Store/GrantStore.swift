@@ -47,6 +47,7 @@ enum GrantStore {
             'pending', nullif(g.pending, false), 'source', g.source_id))
         """
 
+    /// Answers nothing for a grant that would end before it begins, by the database's clock.
     static func insert(_ id: RoleGrant.ID, _ new: NewGrant) -> Query<GrantFacts> {
         let scope =
             switch new.reach {
@@ -58,8 +59,9 @@ enum GrantStore {
         return Query(
             """
             INSERT INTO praxis.role_grant AS g (grant_id, account_id, role_id, scope, clinic_id, valid, reason)
-            VALUES (\(id), \(new.account), \(new.role), \(scope), \(clinic),
-                    tstzrange(greatest(\(new.starts), now()), \(new.ends)), \(new.reason))
+            SELECT \(id), \(new.account), \(new.role), \(scope), \(clinic),
+                   tstzrange(greatest(\(new.starts), now()), \(new.ends)), \(new.reason)
+             WHERE (\(new.ends) > greatest(\(new.starts), now())) IS NOT FALSE
             RETURNING \(self.facts)
             """)
     }

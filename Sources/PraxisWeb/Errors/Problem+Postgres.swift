@@ -61,7 +61,7 @@ extension Problem {
             self = Problem(
                 .conflict, "in_use", "Something else refers to this, or what it refers to is gone",
                 detail: "Nothing was changed.")
-        case "23502", "23514", "22001", "22003", "22007", "22008", "22P02", "22P05":
+        case "22000", "22001", "22003", "22007", "22008", "22P02", "22P05", "23502", "23514":
             self = Problem(
                 .unprocessableContent, "value_refused", "A value is outside of what can be kept",
                 detail: "Nothing was changed.")
