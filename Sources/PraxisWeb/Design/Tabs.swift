@@ -43,7 +43,9 @@ package func tabs(_ label: String, current: Place, _ groups: [TabGroup]) -> HTML
             nav(.class("tabs below"), .aria("label", open.title)) {
                 ul {
                     for item in open.items {
-                        li { a(.href(item.place), .aria("current", item.place == current ? "page" : nil)) { item.title } }
+                        li {
+                            a(.href(item.place), .aria("current", item.place == current ? "page" : nil)) { item.title }
+                        }
                     }
                 }
             }

@@ -146,7 +146,7 @@ import Testing
         }
         let again = try await finance.post("/account/emergency", form: form)
         #expect(again.status == .unprocessableContent && again.text.contains("has not been reviewed"))
-        #expect(try await site.browser(as: .administrator).get("/all").text.contains("emergencies wait for a review"))
+        #expect(try await site.browser(as: .administrator).get("/all").text.contains("emergency waits for a review"))
     }
 
     @Test func `refuse a form of another session`() async throws {
