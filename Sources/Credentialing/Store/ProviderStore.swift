@@ -61,11 +61,12 @@ enum ProviderStore {
     }
 
     static func add(
-        _ id: ProviderImport.ID, _ file: ProviderFile, as upload: ProviderUpload, at clinic: ImportClinic
+        _ id: ProviderImport.ID, _ file: ProviderFile, as upload: ProviderUpload, digest: [UInt8],
+        at clinic: ImportClinic
     ) -> SQL {
         """
         INSERT INTO praxis.provider_import (clinic_id, import_id, file_name, sha256, encoding, starts_on, row_count)
-        VALUES (\(clinic.id), \(id), \(upload.fileName), \(upload.digest),
+        VALUES (\(clinic.id), \(id), \(upload.fileName), \(digest),
                 \(file.usedFallbackEncoding ? "iso-8859-1" : "utf-8"), \(upload.startsOn), \(file.rows.count))
         """
     }

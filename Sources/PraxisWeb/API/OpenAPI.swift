@@ -137,7 +137,7 @@ enum OpenAPI {
         switch route.body {
         case .json(let schema):
             ["required": true, "content": ["application/json": ["schema": schema.description]]]
-        case .upload: ["required": true, "content": ["text/csv": [:], "multipart/form-data": [:]]]
+        case .upload, .bulk: ["required": true, "content": ["text/csv": [:], "multipart/form-data": [:]]]
         case .none, .form: nil
         }
     }
