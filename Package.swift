@@ -73,7 +73,7 @@ let package = Package(
         module("Ordering", "PraxisCore", "Postgres"),
         module(
             "PraxisWeb", "HTML", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering", "Budgeting",
-            "Ordering", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioHTTPTypes,
+            "Ordering", hummingbird, httpTypes, logging, metrics, crypto, nioCore, nioPosix, nioHTTPTypes,
             resources: [.copy("Assets")]),
         module(
             "PraxisServer", "PraxisWeb", "PraxisCore", "Postgres", "Identity", "Credentialing", "Rostering",

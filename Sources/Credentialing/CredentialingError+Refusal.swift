@@ -86,6 +86,7 @@ extension CredentialingError {
         case "not_malpractice": self = .notMalpractice
         case "evidence_required": self = .evidenceRequired
         case "other_figures": self = .otherFigures
+        case "not_a_figure": self = .notFigure(field: figures.field ?? "", choices: figures.choices)
         case "not_overridable":
             self = .notOverridable(requirement: figures.requirement ?? "", state: figures.state ?? "")
         case "nothing_to_override": self = .nothingToOverride
@@ -100,6 +101,7 @@ extension CredentialingError {
         var requirement: String?
         var state: String?
         var days: Int?
+        var choices: [String]?
     }
 
     private struct Versions: Decodable {

@@ -38,6 +38,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case alreadyEnded
     /// The figures are not those of the rule.
     case otherFigures
+    /// A figure is none that can stand there; the words that can, where there are such.
+    case notFigure(field: String, choices: [String]?)
     /// No compact is about this kind of license; never about those of advanced practice.
     case noCompact
     /// Another version begins on the same day.

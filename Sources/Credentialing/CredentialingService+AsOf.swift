@@ -7,11 +7,11 @@ extension CredentialingService {
         let (_, people, credentials, terms, statuses, verifications, standings, clearances, overrides, later) =
             try await self.database.read(
                 as: caller, AsOfStore.enter(asOf.known), AsOfStore.person(person),
-                CredentialStore.credentials(of: person),
+                CredentialStore.credentials(of: person, on: asOf.valid),
                 CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
                 CredentialStore.verifications(of: person), AsOfStore.standings(of: person, on: asOf.valid),
                 AsOfStore.clearances(of: person, on: asOf.valid), AsOfStore.overrides(of: person, on: asOf.valid),
-                AsOfStore.recorded(about: person, after: asOf.known))
+                AsOfStore.recorded(about: person, after: asOf))
         guard let person = people.first else { throw CredentialingError.unknown }
         return FileAsOf(
             asOf: asOf, person: person, credentials: credentials, terms: terms, statuses: statuses,

@@ -26,14 +26,20 @@ extension CredentialingService {
             counts: Self.byBucket(counts), types: types, total: LapseTotal(shifts), months: months)
     }
 
-    /// Lines of the board from after a place in it, each with what depends on it.
+    /// Lines of the board from after a place in it, each with what depends on it and, of malpractice insurance, with what
+    /// its certificate says.
     package func boardLines(
         _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int, as caller: Caller
     ) async throws -> [BoardLine] {
-        let (lines, shifts, usual) = try await self.database.read(
+        let (lines, shifts, usual, policies) = try await self.database.read(
             as: caller, BoardStore.lines(filter, after: after, limit: limit, in: caller.scope),
-            ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope))
-        return Impacts(shifts, usual).told(lines)
+            ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope), MalpracticeStore.policies())
+        let insurance = Dictionary(policies.map { ($0.credential, $0) }, uniquingKeysWith: { first, _ in first })
+        return Impacts(shifts, usual).told(lines).map { line in
+            var line = line
+            line.insurance = insurance[line.credential]
+            return line
+        }
     }
 
     /// Credentials that a search finds.

@@ -51,7 +51,7 @@ extension CredentialingService {
         var reader = ListReader(upload.list, month: upload.month)
         var chunks = try upload.source.chunks()
         var waiting: [ListEntry] = []
-        while let chunk = try chunks.next() {
+        while let chunk = try await chunks.turn() {
             waiting += try reader.feed(chunk)
             if waiting.count >= Self.batch {
                 try await transaction.execute(ListStore.add(waiting, to: id))

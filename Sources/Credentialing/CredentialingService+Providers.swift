@@ -1,21 +1,18 @@
-import Crypto
 import Postgres
 package import PraxisCore
 
 /// A provider file as somebody hands it in.
 package struct ProviderUpload: Sendable {
     package let fileName: String
-    package let bytes: [UInt8]
+    package let source: ListSource
     /// From when the people of the file are appointed at the clinic.
     package let startsOn: LocalDate
 
-    package init(fileName: String, bytes: [UInt8], startsOn: LocalDate) {
+    package init(fileName: String, source: ListSource, startsOn: LocalDate) {
         self.fileName = String(fileName.suffix(255))
-        self.bytes = bytes
+        self.source = source
         self.startsOn = startsOn
     }
-
-    var digest: [UInt8] { Array(SHA256.hash(data: self.bytes)) }
 }
 
 /// An import with a page of its rows.
@@ -33,11 +30,12 @@ extension CredentialingService {
     package func preview(_ upload: ProviderUpload, as caller: Caller) async throws -> ProviderImport.ID {
         let file: ProviderFile
         do {
-            file = try ProviderFile(upload.bytes)
-        } catch {
-            throw CredentialingError.unusableFile(error)
+            file = try await ProviderFile(upload.source)
+        } catch let failure as CSVFailure {
+            throw CredentialingError.unusableFile(failure)
         }
         guard !file.rows.isEmpty else { throw CredentialingError.unusableFile(.empty) }
+        let digest = try upload.source.digest()
         let id = ProviderImport.ID.make()
         return try await self.write(as: caller) { transaction in
             let providers = file.providers
@@ -49,7 +47,7 @@ extension CredentialingService {
             let known = KnownProviders(people, elsewhere)
             let check = TaxonomyCheck(taxonomies)
             let previews = file.rows.map { known.preview($0.checked(by: check)) }
-            try await transaction.run(ProviderStore.add(id, file, as: upload, at: clinic))
+            try await transaction.run(ProviderStore.add(id, file, as: upload, digest: digest, at: clinic))
             for start in stride(from: 0, to: previews.count, by: 1_000) {
                 let chunk = previews[start..<min(start + 1_000, previews.count)]
                 try await transaction.run(try ProviderStore.add(Array(chunk), to: id, at: clinic))
@@ -57,7 +55,7 @@ extension CredentialingService {
             try await transaction.run(
                 AuditEvent(
                     "credentialing.provider-import.preview", "provider_import", id.uuid, clinic: clinic.id,
-                    after: try JSONText(["sha256": Hexadecimal.text(upload.digest), "rows": String(file.rows.count)])
+                    after: try JSONText(["sha256": Hexadecimal.text(digest), "rows": String(file.rows.count)])
                 ).append)
             return id
         }

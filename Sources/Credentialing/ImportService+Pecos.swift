@@ -12,7 +12,7 @@ extension ImportService {
             as: caller, PecosStore.clinics(in: caller.scope), PecosStore.numbers())
         let clinic = caller.scope == .all ? nil : clinics.first?.id
         if caller.scope != .all && clinic == nil { throw ImportError.unknown }
-        let reader = try Self.read(upload, keeping: Set(numbers.compactMap(\.value)))
+        let reader = try await Self.read(upload, keeping: Set(numbers.compactMap(\.value)))
         guard reader.problems.isEmpty else { throw ImportError.unreadable(reader.problems) }
         guard reader.rows > 0 else { throw ImportError.unusable(.empty) }
         let digest = try upload.source.digest()
@@ -30,11 +30,11 @@ extension ImportService {
         }
     }
 
-    private static func read(_ upload: PecosUpload, keeping wanted: Set<String>) throws -> PecosReader {
+    private static func read(_ upload: PecosUpload, keeping wanted: Set<String>) async throws -> PecosReader {
         var reader = PecosReader(keeping: wanted)
-        var chunks = try upload.source.chunks()
         do {
-            while let chunk = try chunks.next() { try reader.feed(chunk) }
+            var chunks = try upload.source.chunks()
+            while let chunk = try await chunks.turn() { try reader.feed(chunk) }
             try reader.finish()
         } catch let failure as CSVFailure {
             throw ImportError.unusable(failure)

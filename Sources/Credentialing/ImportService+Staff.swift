@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import Postgres
 package import PraxisCore
@@ -6,17 +5,15 @@ package import PraxisCore
 /// A staff file as somebody hands it in.
 package struct StaffUpload: Sendable {
     package let fileName: String
-    package let bytes: [UInt8]
+    package let source: ListSource
     /// From when people work where a row does not say.
     package let startsOn: LocalDate?
 
-    package init(fileName: String, bytes: [UInt8], startsOn: LocalDate?) {
+    package init(fileName: String, source: ListSource, startsOn: LocalDate?) {
         self.fileName = String(fileName.suffix(255))
-        self.bytes = bytes
+        self.source = source
         self.startsOn = startsOn
     }
-
-    var digest: [UInt8] { Array(SHA256.hash(data: self.bytes)) }
 }
 
 /// A staff import with its questions and a page of its rows.
@@ -41,12 +38,17 @@ extension ImportService {
             clinics: clinics.map { StaffSite.Clinic(slug: $0.slug, name: $0.name) }, only: only?.slug,
             startsOn: upload.startsOn, today: self.today())
         let file: StaffFile
-        do { file = try StaffFile(upload.bytes, for: site) } catch { throw ImportError.unusable(error) }
+        do {
+            file = try await StaffFile(upload.source, for: site)
+        } catch let failure as CSVFailure {
+            throw ImportError.unusable(failure)
+        }
         guard !file.rows.isEmpty else { throw ImportError.unusable(.empty) }
+        let digest = try upload.source.digest()
         let id = StaffImport.ID.make()
         return try await self.write(as: caller) { transaction in
             let previews = try await Self.previews(of: file.rows, transaction)
-            try await transaction.run(StaffStore.add(id, file, as: upload, at: only?.id))
+            try await transaction.run(StaffStore.add(id, file, as: upload, digest: digest, at: only?.id))
             for start in stride(from: 0, to: previews.count, by: 1_000) {
                 let chunk = previews[start..<min(start + 1_000, previews.count)]
                 try await transaction.run(try StaffStore.add(Array(chunk), to: id, at: only?.id))
@@ -54,7 +56,7 @@ extension ImportService {
             try await transaction.run(
                 AuditEvent(
                     "credentialing.staff-import.preview", "staff_import", id.uuid, clinic: only?.id,
-                    after: try JSONText(["sha256": Hexadecimal.text(upload.digest), "rows": String(file.rows.count)])
+                    after: try JSONText(["sha256": Hexadecimal.text(digest), "rows": String(file.rows.count)])
                 ).append)
             return id
         }

@@ -99,11 +99,11 @@ extension Services {
     /// The site with everything in it.
     package func site(
         _ assets: AssetLibrary, isDevelopment: Bool = false, limits: RateLimits.Configuration = .init(),
-        proxies: TrustedProxies = .none
+        proxies: TrustedProxies = .none, spool: UploadSpool
     ) -> Site {
         Site(
             database: self.database, assets: assets, isDevelopment: isDevelopment, attention: self.attention,
-            search: self.search, limits: limits, proxies: proxies, onCredential: self.activity.note,
+            search: self.search, limits: limits, proxies: proxies, spool: spool, onCredential: self.activity.note,
             onDenial: self.denials.note)
     }
 }

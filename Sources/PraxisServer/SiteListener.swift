@@ -19,7 +19,10 @@ struct SiteListener {
         let rate = Double(self.settings.http.rate)
         let site = self.services.site(
             assets, isDevelopment: self.settings.showsDesign, limits: .init(burst: rate * 4, rate: rate),
-            proxies: self.settings.http.proxies)
+            proxies: self.settings.http.proxies,
+            spool: UploadSpool(
+                folder: self.settings.filesDirectory + "/uploads",
+                limit: self.settings.http.upload + UploadSpool.framing))
         return Application(
             router: site.router(self.services.controllers),
             server: .http1(

@@ -1,5 +1,16 @@
 -- Contracts of credentialing: may this person do this work, here, then; what expires; who is excluded.
 
+-- The day of an instant by the calendar of the practice: of its clinic where it is earliest, so that nothing seems
+-- younger than it is anywhere.
+CREATE OR REPLACE FUNCTION praxis_private.practice_day(practice uuid, instant timestamptz) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT min((instant AT TIME ZONE c.zone)::date) FROM praxis.clinic c WHERE c.practice_id = practice),
+        (instant AT TIME ZONE 'UTC')::date);
+END
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is known of each term and credential, at the instant that kernel_known.sql tells of.
 
@@ -61,20 +72,65 @@ SELECT s.practice_id, s.person_id, s.credential_id, s.status_id, s.status, s.sta
                       AND n.supersedes_id = s.status_id
                       AND n.created_at <= (SELECT praxis_private.known()));
 
--- The number that a credential has: the one printed on the latest renewal that was verified, where it changed.
+-- The number that is printed on a renewal which its holder handed in, where it is another than the credential had: of the
+-- term as it was corrected last.
+CREATE OR REPLACE VIEW praxis.credentialing_printed WITH (security_invoker = true) AS
+SELECT c.practice_id, c.person_id, c.credential_id, t.term_id, t.issued_on, t.verified, c.number, c.number_normalized
+  FROM praxis.credential_claim c
+  JOIN LATERAL (
+       WITH RECURSIVE chain AS (
+           SELECT c.term_id
+            UNION ALL
+           SELECT t.term_id
+             FROM chain k
+             JOIN praxis.credential_term t ON t.practice_id = c.practice_id AND t.supersedes_id = k.term_id)
+       SELECT k.term_id FROM chain k) k ON true
+  JOIN praxis.credentialing_term t
+    ON t.practice_id = c.practice_id AND t.person_id = c.person_id AND t.credential_id = c.credential_id
+   AND t.term_id = k.term_id
+ WHERE c.number IS NOT NULL;
+
+-- The numbers that a credential has, each with its days: the one it was entered with, and from the first day of a renewal
+-- that was verified the one printed on it. What shows or sends a number asks here for that of a day.
+CREATE OR REPLACE VIEW praxis.credentialing_numbered WITH (security_invoker = true) AS
+SELECT k.practice_id, k.person_id, k.credential_id, n.number, n.number_normalized, n.days
+  FROM praxis.credential k
+ CROSS JOIN LATERAL (
+       SELECT n.number, n.number_normalized,
+              daterange(n.starts_on, lead(n.starts_on) OVER (ORDER BY n.starts_on NULLS FIRST, n.term_id)) AS days
+         FROM (SELECT NULL::date AS starts_on, NULL::uuid AS term_id, k.number, k.number_normalized
+                UNION ALL
+               SELECT p.issued_on, p.term_id, p.number, p.number_normalized
+                 FROM praxis.credentialing_printed p
+                WHERE p.practice_id = k.practice_id
+                  AND p.person_id = k.person_id
+                  AND p.credential_id = k.credential_id
+                  AND p.verified) n) n;
+
+-- The number of today.
 CREATE OR REPLACE VIEW praxis.credentialing_number WITH (security_invoker = true) AS
-SELECT k.practice_id, k.person_id, k.credential_id,
-       coalesce((SELECT c.number
-                   FROM praxis.credential_claim c
-                   JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id, term_id)
-                  WHERE c.practice_id = k.practice_id
-                    AND c.person_id = k.person_id
-                    AND c.credential_id = k.credential_id
-                    AND c.number IS NOT NULL
-                    AND t.verified
-                  ORDER BY t.issued_on DESC, t.term_id DESC
-                  LIMIT 1), k.number) AS number
-  FROM praxis.credential k;
+SELECT n.practice_id, n.person_id, n.credential_id, n.number
+  FROM praxis.credentialing_numbered n
+ WHERE n.days @> (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()));
+
+-- The number by which a source is asked about a term: the one printed on it, else that of its first day.
+CREATE OR REPLACE VIEW praxis.credentialing_term_number WITH (security_invoker = true) AS
+SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, coalesce(p.number, n.number) AS number
+  FROM praxis.credential_term t
+  JOIN praxis.credentialing_numbered n
+    ON n.practice_id = t.practice_id AND n.person_id = t.person_id AND n.credential_id = t.credential_id
+   AND n.days @> t.issued_on
+  LEFT JOIN praxis.credentialing_printed p
+    ON p.practice_id = t.practice_id AND p.person_id = t.person_id AND p.credential_id = t.credential_id
+   AND p.term_id = t.term_id;
+
+-- How grave what bars a credential is: the gravest first.
+CREATE OR REPLACE FUNCTION praxis_private.gravity(status text) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN array_position('{revoked,suspended,surrendered,inactive}'::text[], status);
+END
+$$;
 
 -- The days that a credential covers: the union of its verified terms, less the days on which it is barred. On the days in
 -- `single` a multistate license holds in its own state alone.
@@ -97,7 +153,7 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        SELECT range_agg(s.span) FILTER (WHERE s.bars) AS barred,
               range_agg(s.span) FILTER (WHERE s.status IN ('restricted', 'probation')) AS limited,
               range_agg(s.span) FILTER (WHERE s.status = 'single_state') AS single,
-              min(s.status) FILTER (WHERE s.bars) AS barred_by
+              (array_agg(s.status ORDER BY praxis_private.gravity(s.status)) FILTER (WHERE s.bars))[1] AS barred_by
          FROM (SELECT s.status, daterange(s.starts_on, s.ends_on) AS span,
                       s.status IN ('suspended', 'revoked', 'surrendered', 'inactive') AS bars
                  FROM praxis.credentialing_status s

@@ -76,44 +76,46 @@ $$;
 CREATE OR REPLACE VIEW praxis.credentialing_fact WITH (security_invoker = true) AS
 SELECT c.practice_id, c.person_id, NULL::uuid AS clinic_id, c.credential_id, 'credential'::text AS kind,
        c.credential_id AS fact_id, NULL::uuid AS corrects, c.created_at AS recorded_at, c.created_by AS recorded_by,
-       '{}'::jsonb AS detail
+       '{}'::jsonb AS detail, NULL::text AS number
   FROM praxis.credential c
  UNION ALL
 SELECT t.practice_id, t.person_id, NULL, t.credential_id, 'term', t.term_id, t.supersedes_id, t.created_at, t.created_by,
-       jsonb_strip_nulls(jsonb_build_object('from', t.issued_on, 'through', t.expires_on))
+       jsonb_strip_nulls(jsonb_build_object('from', t.issued_on, 'through', t.expires_on)), n.number
   FROM praxis.credential_term t
+  LEFT JOIN praxis.credential_claim n USING (practice_id, person_id, credential_id, term_id)
  UNION ALL
 SELECT s.practice_id, s.person_id, NULL, s.credential_id, 'status', s.status_id, s.supersedes_id, s.created_at,
        s.created_by,
-       jsonb_strip_nulls(jsonb_build_object('word', s.status, 'from', s.starts_on, 'through', s.ends_on - 1))
+       jsonb_strip_nulls(jsonb_build_object('word', s.status, 'from', s.starts_on, 'through', s.ends_on - 1)), NULL
   FROM praxis.credential_status s
  UNION ALL
 SELECT v.practice_id, v.person_id, NULL, v.credential_id, 'verification', v.verification_id, v.supersedes_id, v.created_at,
-       v.verified_by, jsonb_build_object('word', v.result, 'source', v.source)
+       v.verified_by, jsonb_build_object('word', v.result, 'source', v.source), n.number
   FROM praxis.verification v
+  LEFT JOIN praxis.credential_claim n USING (practice_id, person_id, credential_id, term_id)
  WHERE v.term_id IS NOT NULL
  UNION ALL
 SELECT r.practice_id, r.person_id, NULL, NULL, 'residence', r.residence_id, r.supersedes_id, r.created_at, r.created_by,
-       jsonb_build_object('word', r.state, 'from', r.starts_on)
+       jsonb_build_object('word', r.state, 'from', r.starts_on), NULL
   FROM praxis.residence r
  UNION ALL
 SELECT m.practice_id, m.person_id, NULL, m.credential_id, 'cover', m.cover_id, NULL, m.created_at, m.created_by,
-       jsonb_strip_nulls(jsonb_build_object('word', m.policy, 'from', m.retroactive_on, 'source', m.named_insured))
+       jsonb_strip_nulls(jsonb_build_object('word', m.policy, 'from', m.retroactive_on, 'source', m.named_insured)), NULL
   FROM praxis.malpractice_cover m
  UNION ALL
 SELECT m.practice_id, m.person_id, NULL, NULL, 'tail', m.tail_id, m.supersedes_id, m.created_at, m.created_by,
        jsonb_build_object('word', CASE WHEN m.withdrawn IS NULL THEN m.kind ELSE 'withdrawn' END, 'from', m.starts_on,
-                          'through', m.through_on)
+                          'through', m.through_on), NULL
   FROM praxis.malpractice_tail m
  UNION ALL
 SELECT d.practice_id, d.person_id, d.clinic_id, NULL, 'override', d.override_id, NULL, d.created_at, d.decided_by,
-       jsonb_build_object('word', d.decision, 'requirement', t.name)
+       jsonb_build_object('word', d.decision, 'requirement', t.name), NULL
   FROM praxis.clearance_override_decision d
   JOIN praxis.clearance_override o USING (practice_id, clinic_id, override_id)
   JOIN praxis.credential_type t ON t.type_code = o.requirement
  UNION ALL
 SELECT a.practice_id, a.person_id, a.clinic_id, NULL, 'appointment', a.appointment_id, NULL, a.created_at, a.created_by,
-       jsonb_build_object('word', a.clinical_role, 'from', a.starts_on)
+       jsonb_build_object('word', a.clinical_role, 'from', a.starts_on), NULL
   FROM praxis.appointment a
  UNION ALL
 -- The end that it was given takes the place of the one before.
@@ -122,6 +124,6 @@ SELECT o.practice_id, o.person_id, o.clinic_id, NULL, 'appointment_end', o.appoi
        jsonb_strip_nulls(jsonb_build_object(
            'word', a.clinical_role,
            'through', lead(o.ends_on, 1, a.ends_on) OVER (PARTITION BY o.practice_id, o.clinic_id, o.appointment_id
-                                                              ORDER BY o.known_until) - 1))
+                                                              ORDER BY o.known_until) - 1)), NULL
   FROM praxis.appointment_past o
   JOIN praxis.appointment a USING (practice_id, clinic_id, appointment_id);

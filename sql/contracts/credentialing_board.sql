@@ -30,13 +30,17 @@ SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.
                isempty(v.verified) AS never_verified,
                v.claimed @> k.today AS claimed_now,
                v.barred @> k.today AS barred
-          FROM (SELECT DISTINCT a.practice_id, a.clinic_id, a.person_id, (now() AT TIME ZONE l.zone)::date AS today
+          FROM (SELECT DISTINCT a.practice_id, a.clinic_id, a.person_id, d.today
                   FROM (SELECT e.practice_id, e.clinic_id, e.person_id, e.starts_on, e.ends_on FROM praxis.employment e
                          UNION ALL
                         SELECT a.practice_id, a.clinic_id, a.person_id, a.starts_on, a.ends_on FROM praxis.appointment a
                        ) a
-                  JOIN praxis.clinic l USING (practice_id, clinic_id)
-                 WHERE a.ends_on IS NULL OR a.ends_on > (now() AT TIME ZONE l.zone)::date) k
+                  LEFT JOIN praxis.clinic l USING (practice_id, clinic_id)
+                 CROSS JOIN LATERAL (
+                       -- Whoever may not see the clinic sees the own lines all the same, by the day of the practice.
+                       SELECT coalesce((now() AT TIME ZONE l.zone)::date,
+                                       praxis_private.practice_day(a.practice_id, now())) AS today) d
+                 WHERE a.ends_on IS NULL OR a.ends_on > d.today) k
           JOIN praxis.credentialing_coverage v USING (practice_id, person_id)
           JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
           CROSS JOIN LATERAL (SELECT v.credential_id, v.type_code, v.state) c

@@ -92,7 +92,9 @@ BEGIN
     INSERT INTO praxis.credential_document (practice_id, person_id, credential_id, file_id, term_id)
     VALUES (practice, holder, renewed, document, term);
     INSERT INTO praxis.credential_claim (practice_id, term_id, person_id, credential_id, file_id, number)
-    VALUES (practice, term, holder, renewed, document, nullif(printed, held.number));
+    SELECT practice, term, holder, renewed, document, nullif(printed, n.number)
+      FROM praxis.credentialing_numbered n
+     WHERE n.practice_id = practice AND n.person_id = holder AND n.credential_id = renewed AND n.days @> first_day;
     RETURN digest;
 END
 $$;

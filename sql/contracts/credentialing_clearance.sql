@@ -179,13 +179,12 @@ BEGIN
           FROM holder h
           JOIN asked a ON a.role = h.role AND a.days && h.days
     ), insured AS MATERIALIZED (
-        SELECT m.* FROM praxis_private.malpractice_short(practice, site, everyone) m
+        SELECT m.* FROM praxis_private.malpractice_short(practice, site, states, everyone) m
     ), coverage AS MATERIALIZED (
-        -- A certificate of malpractice insurance that does not do here counts as taken away on those days.
+        -- A certificate of malpractice insurance that does not do here counts as taken away on those days: `short`.
         SELECT c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
                CASE WHEN m.short IS NULL THEN c.covered ELSE c.covered - m.short END AS covered, c.verified, c.claimed,
-               CASE WHEN m.short IS NULL THEN c.barred ELSE c.barred + m.short END AS barred, c.limited,
-               coalesce(c.barred_by, m.why) AS barred_by, c.single,
+               c.barred, c.limited, c.barred_by, c.single, m.short, m.why,
                count(*) OVER (PARTITION BY c.person_id, c.type_code) = 1 AS only
           FROM praxis.credentialing_coverage c
           LEFT JOIN insured m USING (credential_id)
@@ -197,7 +196,7 @@ BEGIN
     ), moved AS MATERIALIZED (
         SELECT m.person, m.state, m.severity, m.days FROM praxis_private.moved_days(practice, everyone) m
     ), reached AS (
-        SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.barred_by, c.credential_id,
+        SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.barred_by, c.short, c.why, c.credential_id,
                c.state AS held_in, k.late, k.late_block,
                CASE WHEN w.jurisdiction = 'any' OR c.state = w.place THEN '{(,)}'::datemultirange
                     WHEN c.multistate AND w.compact IS NOT NULL
@@ -222,12 +221,15 @@ BEGIN
         SELECT r.person, r.role, r.requirement_id, r.place, r.days,
                coalesce(range_agg(r.covered * r.reach), '{}') AS covered,
                coalesce(range_agg(r.verified * r.barred * r.reach), '{}') AS barred,
+               coalesce(range_agg(r.verified * r.short * r.reach), '{}') AS short,
                coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
                coalesce(range_agg(r.limited * r.reach), '{}') AS limited,
                coalesce(range_agg(r.covered * r.reach * r.late), '{}')
                    - coalesce(range_agg(r.covered * r.reach - coalesce(r.late, '{}')), '{}') AS late,
                range_agg(r.late_block) AS late_block,
-               min(r.barred_by) FILTER (WHERE r.reach IS NOT NULL) AS barred_by,
+               (array_agg(r.barred_by ORDER BY praxis_private.gravity(r.barred_by))
+                    FILTER (WHERE r.reach IS NOT NULL AND r.barred_by IS NOT NULL))[1] AS barred_by,
+               min(r.why) FILTER (WHERE r.reach IS NOT NULL) AS why,
                (array_agg(r.credential_id ORDER BY upper(r.claimed) DESC NULLS FIRST)
                     FILTER (WHERE r.reach IS NOT NULL AND r.credential_id IS NOT NULL))[1] AS credential_id,
                array_agg(DISTINCT r.held_in) FILTER (WHERE r.reach IS NULL AND r.credential_id IS NOT NULL) AS elsewhere
@@ -250,8 +252,12 @@ BEGIN
         SELECT i.item, i.person, i.role, i.starts, i.ends, j.requirement_id, j.type_code, j.name, j.category, j.severity,
                j.jurisdiction, j.place, j.citation, j.plan_id, j.covered, j.claimed, j.limited, j.credential_id, j.elsewhere,
                j.missing * datemultirange(i.days) AS missing, j.days * i.days AS days,
-               praxis_private.failure(j.missing * datemultirange(i.days), j.credential_id, j.covered, j.claimed, j.barred,
-                                      j.barred_by) AS state
+               -- What a board did is graver than what a certificate of insurance says; both are told.
+               praxis_private.failure(
+                   j.missing * datemultirange(i.days), j.credential_id, j.covered, j.claimed, j.barred + j.short,
+                   CASE WHEN j.barred && (j.missing * datemultirange(i.days)) THEN j.barred_by ELSE j.why END) AS state,
+               CASE WHEN j.barred && (j.missing * datemultirange(i.days)) AND j.short && (j.missing * datemultirange(i.days))
+                    THEN jsonb_build_array(j.why) END AS also
           FROM item i
           JOIN trouble j ON j.person = i.person AND j.role = i.role
          WHERE j.missing && i.days OR j.limited && (j.days * i.days)
@@ -283,7 +289,7 @@ BEGIN
                CASE WHEN isempty(f.missing) AND f.severity = 'block' OR o.override_id IS NOT NULL THEN 'warn'
                     ELSE f.severity END,
                jsonb_strip_nulls(jsonb_build_object(
-                   'state', CASE WHEN isempty(f.missing) THEN 'restricted' ELSE f.state END,
+                   'state', CASE WHEN isempty(f.missing) THEN 'restricted' ELSE f.state END, 'also', f.also,
                    'requirement', f.type_code, 'name', f.name, 'credential_id', f.credential_id,
                    'level', CASE WHEN f.plan_id IS NOT NULL THEN 'payer' END,
                    'plans', CASE WHEN f.plan_id IS NOT NULL THEN jsonb_build_array(f.plan_id) END,

@@ -78,6 +78,15 @@ CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.credent
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_compartment();
 CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_compartment();
+CREATE OR REPLACE FUNCTION praxis_private.report_compartment() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.compartment := 'peer_review';
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER report_compartment BEFORE INSERT ON praxis.reminder
+    FOR EACH ROW WHEN (NEW.duty = 'report') EXECUTE FUNCTION praxis_private.report_compartment();
 CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.reminder
     FOR EACH ROW WHEN (NEW.credential_id IS NOT NULL) EXECUTE FUNCTION praxis_private.credential_compartment();
 CREATE OR REPLACE TRIGGER credential_compartment BEFORE INSERT ON praxis.credential_document
@@ -103,7 +112,9 @@ BEGIN
             || ' OR person_id = ANY ((SELECT praxis_private.local_persons(%3$L))::uuid[])',
             kept_in, part.compartment, part.permission);
         IF part.self THEN
-            condition := condition || ' OR person_id = (SELECT praxis_private.self_if(''credentialing.credential.read''))';
+            condition := condition
+                || ' OR person_id = (SELECT praxis_private.self_if(''credentialing.credential.read''))'
+                || ' OR person_id = (SELECT praxis_private.self_if(''practice.duty.fulfill''))';
         END IF;
         condition := condition || ')';
     END LOOP;

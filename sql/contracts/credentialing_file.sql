@@ -89,17 +89,6 @@ CREATE OR REPLACE TRIGGER practice_sources AFTER INSERT ON praxis.practice
 
 SELECT praxis_private.psv_setup(p.practice_id) FROM praxis.practice p;
 
--- The day of an instant by the calendar of the practice: of its clinic where it is earliest, so that nothing seems
--- younger than it is anywhere.
-CREATE OR REPLACE FUNCTION praxis_private.practice_day(practice uuid, instant timestamptz) RETURNS date
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN coalesce(
-        (SELECT min((instant AT TIME ZONE c.zone)::date) FROM praxis.clinic c WHERE c.practice_id = practice),
-        (instant AT TIME ZONE 'UTC')::date);
-END
-$$;
-
 -- An instant of a day by the calendar of the practice: now where it is today, else when the day has begun in every clinic.
 CREATE OR REPLACE FUNCTION praxis_private.practice_instant(day date) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -55,6 +55,20 @@ BEGIN
 END
 $$;
 
+-- Whether a license is one that a file of the caller's practice can rest on, on the day planned or else today.
+CREATE OR REPLACE FUNCTION praxis_private.file_license_fits(file uuid, credential uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT
+          FROM praxis.credentialing_file f
+         WHERE f.practice_id = praxis_private.practice_id() AND f.file_id = file
+           AND praxis_private.license_fits(
+                   f.practice_id, f.person_id, f.clinical_role, credential,
+                   coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))));
+END
+$$;
+
 -- How each element of a file stands for a decision on a day: never what a source answered. A check of a credential counts
 -- while the credential covers that day: by verified terms that stand, without a suspension or revocation.
 CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)

@@ -127,8 +127,12 @@ SELECT m.practice_id, m.cover_id, m.person_id, m.credential_id, m.term_id, m.ste
 
 -- On which days certificates of people do not do at a clinic, and the first reason: the limits, the clinic, or that claims-made
 -- cover begins later. A sound term of the same policy makes up for another one. Days of verified terms whose limits nobody has
--- recorded and proven are `unrecorded` with what the practice makes of it, where that is more than information.
-CREATE OR REPLACE FUNCTION praxis_private.malpractice_short(practice uuid, site praxis.clinic, persons uuid[])
+-- recorded and proven are `unrecorded` with what the practice makes of it, where that is more than information. Limits are asked
+-- for by the states where the patients are: the clinic's own and those of telehealth, whatever state an insurer is in.
+DROP FUNCTION IF EXISTS praxis_private.malpractice_short(uuid, praxis.clinic, uuid[]);
+CREATE OR REPLACE FUNCTION praxis_private.malpractice_short(
+    practice uuid, site praxis.clinic, states text[], persons uuid[]
+)
 RETURNS TABLE (credential_id uuid, person_id uuid, short datemultirange, why text, unrecorded datemultirange)
 LANGUAGE plpgsql STABLE ROWS 20 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -147,20 +151,21 @@ BEGIN
     RETURN QUERY
     WITH reading AS MATERIALIZED (
         SELECT k.term_id, t.valid, k.policy, k.retroactive_on, k.each_minor, k.aggregate_minor, k.proven,
-               coalesce(k.fund_state = site.state, false) AS in_fund,
+               k.fund_state,
                coalesce(site.clinic_id = ANY (k.clinic_ids), true) AS named
           FROM praxis.malpractice_known k
           JOIN praxis.credential_term t USING (practice_id, term_id)
          WHERE k.practice_id = practice AND k.person_id = ANY (persons) AND (k.latest OR k.proven)
     ), asked AS MATERIALIZED (
-        SELECT m.* FROM praxis_private.malpractice_minimums(practice, site.state) m
+        SELECT s.state, m.* FROM unnest(states) s (state) CROSS JOIN praxis_private.malpractice_minimums(practice, s.state) m
     ), low AS (
         SELECT r.term_id, range_agg(a.days) AS days, bool_or(v.verdict = 'limits_low') AS really
           FROM reading r
           JOIN asked a ON a.days && r.valid
          CROSS JOIN LATERAL (
-               SELECT praxis_private.malpractice_verdict(r.each_minor, r.aggregate_minor, r.in_fund, a.asked_each,
-                                                         a.asked_aggregate, a.fund_each, a.fund_aggregate) AS verdict) v
+               SELECT praxis_private.malpractice_verdict(
+                          r.each_minor, r.aggregate_minor, coalesce(r.fund_state = a.state, false), a.asked_each,
+                          a.asked_aggregate, a.fund_each, a.fund_aggregate) AS verdict) v
          WHERE v.verdict IN ('limits_low', 'fund_unproven')
          GROUP BY r.term_id
     ), read AS (

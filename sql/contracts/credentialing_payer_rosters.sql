@@ -17,16 +17,29 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
            'license_expires', l.expires, 'dea_number', d.number, 'board', b.issuer, 'tax_id', t.tax_id,
            'clinic_name', c.name, 'street', c.street, 'city', c.city, 'state', c.state, 'postal_code', c.postal_code,
            'effective_on', e.effective_on, 'term_on', e.term_on,
-           'term_reason', CASE WHEN e.term_on IS NOT NULL THEN 'Enrollment ended' END)) AS facts
+           'term_reason', CASE WHEN e.term_on IS NOT NULL THEN 'Enrollment ended' END)) AS facts,
+       -- The enrollment before this one that has ended, where there was one: its payer is told first that it did.
+       CASE WHEN o.enrollment_id IS NOT NULL
+            THEN jsonb_build_object('effective_on', o.effective_on, 'term_on', o.term_on, 'term_reason', 'Enrollment ended')
+       END AS ended
   FROM (SELECT DISTINCT ON (e.practice_id, e.clinic_id, e.person_id, e.plan_id) e.*
           FROM praxis.enrollment e
          WHERE e.status IN ('submitted', 'enrolled', 'terminated')
-         -- An application beats an enrollment that has ended, the later one the earlier.
-         ORDER BY e.practice_id, e.clinic_id, e.person_id, e.plan_id, e.term_on IS NOT NULL, e.effective_on DESC NULLS FIRST,
-                  e.enrollment_id DESC) e
+         -- An application beats an enrollment that has ended but not one that runs to its end, the later one the earlier.
+         ORDER BY e.practice_id, e.clinic_id, e.person_id, e.plan_id,
+                  coalesce(e.term_on < praxis_private.practice_day(e.practice_id, now()), false), e.term_on IS NULL,
+                  e.effective_on DESC NULLS FIRST, e.enrollment_id DESC) e
   JOIN praxis.payer_plan y USING (practice_id, plan_id)
   JOIN praxis.clinic c USING (practice_id, clinic_id)
   JOIN praxis.person p USING (practice_id, person_id)
+  LEFT JOIN LATERAL (
+       SELECT o.enrollment_id, o.effective_on, o.term_on
+         FROM praxis.enrollment o
+        WHERE o.practice_id = e.practice_id AND o.clinic_id = e.clinic_id AND o.person_id = e.person_id
+          AND o.plan_id = e.plan_id AND o.enrollment_id <> e.enrollment_id AND o.effective_on IS NOT NULL
+          AND o.term_on < praxis_private.practice_day(e.practice_id, now())
+        ORDER BY o.term_on DESC, o.enrollment_id DESC
+        LIMIT 1) o ON true
   LEFT JOIN praxis.legal_entity t ON t.practice_id = c.practice_id AND t.entity_id = c.entity_id
   LEFT JOIN LATERAL (
        SELECT f.facts FROM praxis.roster_profile f
@@ -42,13 +55,13 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
   LEFT JOIN LATERAL (
        SELECT n.number, v.state, upper(range_merge(v.covered)) - 1 AS expires
          FROM praxis.credentialing_coverage v
-         JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+         JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
         WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.state = c.state
           AND v.type_code IN ('medical_license', 'aprn_license', 'pa_license') AND NOT isempty(v.covered)
         ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) l ON true
   LEFT JOIN LATERAL (
        SELECT n.number FROM praxis.credentialing_coverage v
-         JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+         JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
         WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.type_code = 'dea' AND v.state = c.state
           AND NOT isempty(v.covered)
         ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) d ON true

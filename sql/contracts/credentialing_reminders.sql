@@ -69,8 +69,10 @@ SELECT d.practice_id, d.person_id, d.file_id, d.recred_due_on AS ends_on, coales
                     WHERE e.practice_id = d.practice_id AND e.person_id = d.person_id
                       AND (e.effective_on > d.decided_on OR e.created_at > d.created_at));
 
--- Whether an approval that the caller was reminded of still runs out on that day, and whether the next was applied for.
-CREATE OR REPLACE FUNCTION praxis_private.cycle_running(file uuid, due date) RETURNS TABLE (renewal_claimed boolean)
+-- Whether what the caller was reminded of still ends on that day: of an approval also whether the next was applied for.
+DROP FUNCTION IF EXISTS praxis_private.cycle_running(uuid, date);
+CREATE OR REPLACE FUNCTION praxis_private.cycle_running(file uuid, due date, kind text)
+RETURNS TABLE (renewal_claimed boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
@@ -82,6 +84,19 @@ BEGIN
        AND EXISTS (SELECT
                      FROM praxis.reminder r
                     WHERE r.practice_id = e.practice_id AND r.file_id = e.file_id
+                      AND r.account_id = praxis_private.account_id())
+       AND kind = 'ending'
+     UNION ALL
+    SELECT false
+      FROM praxis.duty_ending e
+     WHERE e.practice_id = praxis_private.practice_id()
+       AND e.file_id = file
+       AND e.ends_on = due
+       AND e.duty = kind
+       AND (e.duty <> 'appeal' OR e.ends_on >= praxis_private.practice_day(e.practice_id, now()))
+       AND EXISTS (SELECT
+                     FROM praxis.reminder r
+                    WHERE r.practice_id = e.practice_id AND r.file_id = e.file_id AND r.duty = e.duty
                       AND r.account_id = praxis_private.account_id());
 END
 $$;
@@ -107,6 +122,16 @@ BEGIN
            ) AS r (kind, thresholds, repeat_days, citation)
       JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
      WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice);
+    INSERT INTO praxis.reminder_rule
+           (practice_id, rule_id, kind, thresholds, repeat_days, administrator_from, director_from, starts_on, citation,
+            created_by)
+    SELECT practice, gen_random_uuid(), r.kind, r.thresholds, r.repeat_days, 3, 7, '2000-01-01', r.citation, a.account_id
+      FROM (VALUES
+               ('appeal',      '{14,7,3,1,0}'::integer[], NULL::integer, '42 U.S.C. 11112(b)(1): time to ask for a hearing'),
+               ('npdb_report', '{14,7,3,1,0}', 7, '45 CFR 60.5: reports within 30 days')
+           ) AS r (kind, thresholds, repeat_days, citation)
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice AND x.kind = r.kind);
     INSERT INTO praxis.job_schedule (practice_id, kind, every_minutes)
     VALUES (practice, 'credentialing.reminder.send', 60)
         ON CONFLICT (practice_id, kind) DO NOTHING;
@@ -132,7 +157,8 @@ SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
 DROP FUNCTION IF EXISTS praxis_private.reminder_candidates(timestamptz);
 CREATE FUNCTION praxis_private.reminder_candidates(asked_at timestamptz)
 RETURNS TABLE (
-    person_id uuid, credential_id uuid, term_id uuid, file_id uuid, ends_on date, account_id uuid, audience text, today date,
+    person_id uuid, credential_id uuid, term_id uuid, file_id uuid, duty text, ends_on date, account_id uuid, audience text,
+    today date,
     thresholds bigint[], repeat_days bigint, manager_from bigint, administrator_from bigint, director_from bigint
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -167,7 +193,7 @@ BEGIN
          WHERE g.practice_id = practice
            AND r.builtin
            AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
-                                     ('medical_director', 'practice'))
+                                     ('medical_director', 'practice'), ('credentialing_specialist', 'practice'))
            AND g.kind <> 'break_glass'
            AND g.valid @> asked_at
            AND NOT g.pending
@@ -183,27 +209,51 @@ BEGIN
           FROM member m
           JOIN granted g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
           JOIN praxis.account a ON a.practice_id = practice AND a.account_id = g.account_id
-         WHERE a.kind = 'human' AND a.status = 'active'
+         WHERE a.kind = 'human' AND a.status = 'active' AND g.code <> 'credentialing_specialist'
          GROUP BY m.person_id, g.account_id, g.code
+    ), due AS (
+        SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
+               e.compartment, o.account_id, o.audience, o.today
+          FROM ending e
+          JOIN told o USING (person_id)
+         UNION ALL
+        -- What follows from a decision is told to those who act on it, whether or not the person still works anywhere; the time to
+        -- appeal to the person as well, and a report to nobody about themselves.
+        SELECT d.person_id, NULL, NULL, d.file_id, d.duty, d.ends_on, k.kind, k.kind, k.compartment, a.account_id, w.audience,
+               praxis_private.practice_day(practice, asked_at)
+          FROM praxis.duty_ending d
+          JOIN (VALUES ('appeal', 'appeal', 'credential'), ('report', 'npdb_report', 'peer_review'))
+               k (duty, kind, compartment) USING (duty)
+         CROSS JOIN LATERAL (
+               SELECT g.account_id, g.code AS audience FROM granted g WHERE g.clinic_id IS NULL
+                UNION ALL
+               SELECT h.account_id, 'holder'
+                 FROM praxis.account h
+                WHERE h.practice_id = practice AND h.person_id = d.person_id AND d.duty = 'appeal') w
+          JOIN praxis.account a ON a.practice_id = practice AND a.account_id = w.account_id
+         WHERE d.practice_id = practice
+           AND a.kind = 'human' AND a.status = 'active'
+           AND (w.audience = 'holder' OR a.person_id IS DISTINCT FROM d.person_id)
+           AND (d.duty <> 'appeal' OR d.ends_on >= praxis_private.practice_day(practice, asked_at))
     )
-    SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.ends_on, o.account_id, o.audience, o.today, r.thresholds::bigint[],
-           r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint, r.director_from::bigint
-      FROM ending e
-      JOIN told o USING (person_id)
+    SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.duty, e.ends_on, e.account_id, e.audience, e.today,
+           r.thresholds::bigint[], r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
+           r.director_from::bigint
+      FROM due e
      CROSS JOIN LATERAL (
            SELECT r.thresholds, r.repeat_days, r.manager_from, r.administrator_from, r.director_from
              FROM praxis.reminder_rule r
             WHERE r.practice_id = practice
               AND r.kind IN (e.type_code, e.category, 'any')
-              AND daterange(r.starts_on, r.ends_on) @> o.today
+              AND daterange(r.starts_on, r.ends_on) @> e.today
             ORDER BY r.kind = e.type_code DESC, r.kind = e.category DESC
             LIMIT 1) r
-     WHERE e.ends_on - o.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
+     WHERE e.ends_on - e.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
        -- Confidential compartments have few readers, and what was found out about somebody is not told to them.
-       AND (e.compartment = 'credential'
-            OR o.audience = 'practice_administrator'
-            OR o.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
-     ORDER BY o.account_id, e.ends_on, e.term_id, e.file_id;
+       AND (e.compartment = 'credential' OR e.duty = 'report'
+            OR e.audience = 'practice_administrator'
+            OR e.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
+     ORDER BY e.account_id, e.ends_on, e.term_id, e.file_id, e.duty;
 END
 $$;
 
@@ -220,12 +270,13 @@ DECLARE
     practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
 BEGIN
     RETURN QUERY
-    SELECT n.account_id, a.email, p.given_name || ' ' || p.family_name, n.audience = 'holder',
+    SELECT n.account_id, a.email, CASE WHEN n.duty <> 'report' THEN p.given_name || ' ' || p.family_name ELSE '' END,
+           n.audience = 'holder',
            e.title, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id) r.*
+      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id, r.duty) r.*
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.term_id, r.file_id, r.threshold) n
+             ORDER BY r.account_id, r.term_id, r.file_id, r.duty, r.threshold) n
      CROSS JOIN LATERAL (
            SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
              FROM praxis.credential_ending e
@@ -234,10 +285,15 @@ BEGIN
             UNION ALL
            SELECT 'Credentialing approval', c.renewal_claimed
              FROM praxis.cycle_ending c
-            WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on) e
+            WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
+            UNION ALL
+           -- A mail says of what is confidential that there is something, neither what nor about whom.
+           SELECT CASE d.duty WHEN 'appeal' THEN 'time to appeal' ELSE 'A duty in the confidential file' END, false
+             FROM praxis.duty_ending d
+            WHERE d.practice_id = n.practice_id AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
       JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id
       JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
      WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id;
+     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id, n.duty;
 END
 $$;

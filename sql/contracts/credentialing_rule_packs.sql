@@ -180,3 +180,17 @@ VALUES
 ON CONFLICT (rule_key, effective_from) DO UPDATE
    SET effective_to = excluded.effective_to, confirmed = excluded.confirmed, citation = excluded.citation,
        params = excluded.params;
+
+-- Words that judgements key on.
+UPDATE praxis.rule_key k
+   SET choices = coalesce(c.choices, '{}')
+  FROM praxis.rule_key r
+  LEFT JOIN (VALUES
+        ('ncqa.monitoring',     '{"every": ["calendar month", "30 days"]}'::jsonb),
+        ('oig.screening',       '{"every": ["calendar month", "30 days"]}'),
+        ('sam.screening',       '{"every": ["calendar month", "30 days"]}'),
+        ('nlc.residence',       '{"severity": ["warn", "block"]}'),
+        ('house.malpractice',   '{"unrecorded": ["inform", "warn", "block"]}'),
+        ('house.credentialing', '{"undecided": ["inform", "warn", "block"], "overdue": ["inform", "warn", "block"]}')
+       ) c (rule_key, choices) ON c.rule_key = r.rule_key
+ WHERE k.rule_key = r.rule_key AND k.choices IS DISTINCT FROM coalesce(c.choices, '{}');

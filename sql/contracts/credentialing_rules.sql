@@ -58,12 +58,35 @@ BEGIN
 END
 $$;
 
+-- Whether a value can stand where a rule's figure does: one of the words that are keyed on, an amount where it is one, else of
+-- the same kind. Days, months, counts and dollars are whole and never negative; a list has parts of the same kind.
+CREATE OR REPLACE FUNCTION praxis_private.is_figure(value jsonb, known jsonb, choices jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF jsonb_typeof(value) IS DISTINCT FROM jsonb_typeof(known) THEN
+        RETURN false;
+    END IF;
+    RETURN CASE jsonb_typeof(value)
+        WHEN 'number' THEN value::numeric BETWEEN 0 AND 1000000000 AND value::numeric = trunc(value::numeric)
+        WHEN 'string' THEN CASE
+            WHEN choices IS NOT NULL THEN choices @> value
+            WHEN known #>> '{}' ~ '^[0-9]+\.[0-9]+$' THEN value #>> '{}' ~ '^[0-9]{1,9}(\.[0-9]{1,6})?$'
+            ELSE length(trim(value #>> '{}')) BETWEEN 1 AND 200 END
+        WHEN 'array' THEN NOT EXISTS (
+            SELECT FROM jsonb_array_elements(value) v
+             WHERE NOT praxis_private.is_figure(v, coalesce(known -> 0, v), choices))
+        ELSE true END;
+END
+$$;
+
 -- What begins, begins today or later, and what ends does so once and not before today: rules never change the past.
 CREATE OR REPLACE FUNCTION praxis_private.practice_rule_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    today date;
-    known jsonb;
+    today   date;
+    known   jsonb;
+    wrong   text;
+    allowed jsonb;
 BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
@@ -89,13 +112,21 @@ BEGIN
     IF EXISTS (SELECT
                  FROM jsonb_each(known) k
                  FULL JOIN jsonb_each(NEW.params) n USING (key)
-                WHERE jsonb_typeof(k.value) IS DISTINCT FROM jsonb_typeof(n.value)
-                   -- Days, months, counts and dollars are whole and never negative.
-                   OR CASE WHEN jsonb_typeof(n.value) = 'number'
-                           THEN n.value::numeric NOT BETWEEN 0 AND 1000000000
-                                OR n.value::numeric <> trunc(n.value::numeric) END)
+                WHERE jsonb_typeof(k.value) IS DISTINCT FROM jsonb_typeof(n.value))
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_figures', DETAIL = '{"field": "params"}';
+    END IF;
+    SELECT n.key, c.choices -> n.key INTO wrong, allowed
+      FROM jsonb_each(NEW.params) n
+      JOIN jsonb_each(known) k USING (key)
+      JOIN praxis.rule_key c ON c.rule_key = NEW.rule_key
+     WHERE NOT praxis_private.is_figure(n.value, k.value, c.choices -> n.key)
+     ORDER BY n.key
+     LIMIT 1;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'PX422', MESSAGE = 'not_a_figure',
+            DETAIL = jsonb_strip_nulls(jsonb_build_object('field', wrong, 'choices', allowed))::text;
     END IF;
     RETURN NEW;
 END

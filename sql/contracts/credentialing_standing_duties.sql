@@ -61,7 +61,7 @@ $$;
 -- Adverse actions that are reported to the data bank: a denial, an approval with conditions, a termination, where it holds for
 -- more days than the rule of its day says, or has no end. Decisions of one role that follow each other without an approval
 -- between them are one action, told by its last. For those who open what peers and the data bank say, and nobody reads of
--- the own.
+-- the own; and for the system, which reminds them.
 CREATE OR REPLACE VIEW praxis.npdb_duty WITH (security_invoker = true) AS
 SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.action, a.began_on, a.ended_on,
        a.acted_on + (r.params ->> 'report_days')::integer AS due_on, a.appealed, coalesce(p.step, 0) AS step,
@@ -122,9 +122,21 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
           AND p.decision_id IS NOT DISTINCT FROM a.decision_id AND p.ending_id IS NOT DISTINCT FROM a.ending_id
         ORDER BY p.step DESC
         LIMIT 1) p ON true
- WHERE a.practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+ WHERE a.practice_id = (SELECT coalesce(praxis_private.practice_any('credentialing.peer.open'),
+                                        praxis_private.practice_if('credentialing.reminder.send')))
    AND a.person_id IS DISTINCT FROM (SELECT praxis_private.person_id())
    AND (a.ended_on IS NULL OR a.ended_on - a.began_on > (r.params ->> 'longer_than_days')::integer);
+
+-- What follows from adverse decisions and has a day: until when the person may appeal, and by when a report is due.
+CREATE OR REPLACE VIEW praxis.duty_ending WITH (security_invoker = true) AS
+SELECT a.practice_id, a.person_id, a.file_id, 'appeal'::text AS duty, a.due_on AS ends_on
+  FROM praxis.file_appeal a
+  JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+ WHERE f.state = 'decided' AND a.told_on IS NOT NULL
+ UNION ALL
+SELECT d.practice_id, d.person_id, d.file_id, 'report', d.due_on
+  FROM praxis.npdb_duty d
+ WHERE d.outcome IS NULL;
 
 -- A disposition is of a duty that there is, by a person, and follows the last one.
 CREATE OR REPLACE FUNCTION praxis_private.npdb_disposition_guard() RETURNS trigger

@@ -117,6 +117,15 @@ BEGIN
 END
 $$;
 
+-- Opens what is about the caller's own person to whoever works there, whatever else they may do; after the table's fence.
+CREATE OR REPLACE PROCEDURE praxis_private.open_own(fenced regclass)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    CALL praxis_private.open_to(
+        fenced, 'own', 'person_id = (SELECT praxis_private.self_if(''practice.duty.fulfill''))', reading => true);
+END
+$$;
+
 -- Tables of the practice: read with the permission anywhere in it, written with a practice-wide grant.
 CREATE OR REPLACE PROCEDURE praxis_private.fence_practice(
     fenced regclass, reading text, writing text DEFAULT NULL, deleting text DEFAULT NULL,

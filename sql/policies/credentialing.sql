@@ -59,13 +59,14 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.provider_import_row TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.provider_import_row TO praxis_readonly;
 
-GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_number, praxis.credentialing_coverage,
+GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_printed, praxis.credentialing_numbered,
+                praxis.credentialing_number, praxis.credentialing_term_number, praxis.credentialing_coverage,
                 praxis.credentialing_board
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(),
-    praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]),
+    praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]), praxis_private.gravity(text),
     praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
     praxis_private.is_accepted(uuid, uuid), praxis_private.standing_reasons(uuid, uuid[], text[]),
     praxis_private.verification_occasion(),
@@ -77,7 +78,7 @@ REVOKE ALL ON FUNCTION
     praxis.clearance(uuid, uuid, text, timestamptz, timestamptz, text[], uuid[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis_private.account_name(uuid), praxis_private.is_accepted(uuid, uuid),
+    praxis_private.account_name(uuid), praxis_private.is_accepted(uuid, uuid), praxis_private.gravity(text),
     praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),
     praxis.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),

@@ -43,6 +43,7 @@ GRANT SELECT ON praxis.file_opening TO praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.credential_type_add(text, text, boolean, text), praxis_private.credential_compartment(),
+    praxis_private.report_compartment(),
     praxis_private.file_take(bytea), praxis_private.file_keep(bytea), praxis_private.file_received(),
     praxis_private.file_opened(), praxis_private.file_bytes(uuid), praxis_private.former_name(),
     praxis_private.closed_types(), praxis_private.confidential_types(), praxis_private.reasons_shown(jsonb, text[])

@@ -239,6 +239,7 @@ REVOKE ALL ON FUNCTION
 FROM PUBLIC, praxis_app, praxis_jobs, praxis_readonly;
 REVOKE ALL ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date),
+    praxis_private.file_license_fits(uuid, uuid),
     praxis_private.file_items(uuid, date),
     praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
@@ -250,7 +251,7 @@ COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
 GRANT EXECUTE ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date), praxis_private.file_items(uuid, date),
-    praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
+    praxis_private.file_license_fits(uuid, uuid), praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer)
 TO praxis_app, praxis_jobs, praxis_readonly;

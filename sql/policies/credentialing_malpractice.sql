@@ -20,7 +20,7 @@ GRANT SELECT ON praxis.malpractice_known, praxis.malpractice_uncovered TO praxis
 
 REVOKE ALL ON FUNCTION
     praxis_private.malpractice_verdict(bigint, bigint, boolean, bigint, bigint, bigint, bigint),
-    praxis_private.malpractice_minimums(uuid, text), praxis_private.malpractice_short(uuid, praxis.clinic, uuid[]),
+    praxis_private.malpractice_minimums(uuid, text), praxis_private.malpractice_short(uuid, praxis.clinic, text[], uuid[]),
     praxis_private.malpractice_cover_guard(), praxis_private.malpractice_cover_carried(),
     praxis_private.malpractice_tail_guard()
 FROM PUBLIC;

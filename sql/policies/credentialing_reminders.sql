@@ -21,17 +21,17 @@ CREATE POLICY own_update ON praxis.reminder FOR UPDATE TO praxis_app, praxis_job
 CALL praxis_private.close_compartments('praxis.reminder', 'compartment');
 ALTER POLICY compartments ON praxis.reminder TO praxis_app, praxis_readonly;
 GRANT SELECT, UPDATE (read_at) ON praxis.reminder TO praxis_app;
-GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, account_id, audience, threshold,
+GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold,
                       ends_on, told_on), UPDATE (mailed_at)
    ON praxis.reminder TO praxis_jobs;
 GRANT SELECT ON praxis.reminder TO praxis_readonly;
 
-GRANT SELECT ON praxis.credential_ending, praxis.cycle_ending TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.credential_ending, praxis.cycle_ending, praxis.duty_ending TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.reminder_setup(uuid), praxis_private.practice_reminders(),
     praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(),
-    praxis_private.cycle_running(uuid, date)
+    praxis_private.cycle_running(uuid, date, text)
 FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.cycle_running(uuid, date) TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT EXECUTE ON FUNCTION praxis_private.cycle_running(uuid, date, text) TO praxis_app, praxis_jobs, praxis_readonly;
 GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail() TO praxis_jobs;

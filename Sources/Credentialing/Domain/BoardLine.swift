@@ -45,6 +45,8 @@ package struct BoardLine: Hashable, Sendable {
     package let daysLeft: Int?
     /// What depends on it at this clinic.
     package internal(set) var impact = LapseImpact()
+    /// Of malpractice insurance what its certificate says; in lists that are sent on only.
+    package internal(set) var insurance: InsurancePolicy?
 }
 
 extension BoardLine: PostgresRow {

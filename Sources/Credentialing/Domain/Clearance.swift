@@ -27,6 +27,8 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
     package let requirement: String
     /// How it fails: `missing`, `unverified`, `expired`, `gap`, `not_yet_effective`, `suspended`, `excluded` …
     package let state: String
+    /// What else is so on the same days, less grave than the state.
+    package let also: [String]?
     package let severity: String
     /// `payer` where it says what cannot be billed; everything else is about the work itself.
     package let level: String?
@@ -52,7 +54,7 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
     package let overrideID: ClearanceOverride.ID?
 
     package enum CodingKeys: String, CodingKey {
-        case requirement, state, severity, level, plans, payer, name, jurisdiction, elsewhere, days, from, last
+        case requirement, state, also, severity, level, plans, payer, name, jurisdiction, elsewhere, days, from, last
         case citation, holder, service
         case ruleVersion = "rule_version"
         case overrideID = "override_id"
@@ -62,9 +64,21 @@ package struct ClearanceReason: Hashable, Codable, Sendable {
 }
 
 extension ClearanceReason {
-    /// One sentence for people.
+    /// One sentence for people: the gravest thing first.
     package var sentence: String {
-        self.overrideID == nil ? self.plainSentence : "\(self.plainSentence); waived by an approved override"
+        let told = ([self.plainSentence] + (self.also ?? []).map(Self.addition)).joined(separator: "; ")
+        return self.overrideID == nil ? told : "\(told); waived by an approved override"
+    }
+
+    private static func addition(_ state: String) -> String {
+        switch state {
+        case "limits_low": "its limits are also below what is asked here"
+        case "fund_unproven": "taking part in the state’s fund, which its limits need, is not proven either"
+        case "clinic_not_named": "it does not name this clinic either"
+        case "before_retroactive": "it also covers work from its retroactive date on only"
+        case "limits_unrecorded": "what it covers is not recorded and checked either"
+        default: "it is also \(state)"
+        }
     }
 
     private var plainSentence: String {

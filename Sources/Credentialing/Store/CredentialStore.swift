@@ -27,15 +27,18 @@ enum CredentialStore {
             """)
     }
 
-    static func credentials(of person: Person.ID) -> Query<Credential> {
+    /// What a person holds, with the numbers of a day: today where none is said.
+    static func credentials(of person: Person.ID, on day: LocalDate? = nil) -> Query<Credential> {
         Query(
             """
             SELECT c.credential_id, c.person_id, c.type_code, t.name, c.state, n.number, c.issuer, c.multistate,
                    c.source = 'provider_file'
               FROM praxis.credential c
-              JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
+              JOIN praxis.credentialing_numbered n USING (practice_id, person_id, credential_id)
               JOIN praxis.credential_type t USING (type_code)
              WHERE c.person_id = \(person)
+               AND n.days @> coalesce(
+                       \(day), (SELECT praxis_private.practice_day(praxis_private.practice_id(), now())))
                AND c.created_at <= (SELECT praxis_private.known())
              ORDER BY t.position, c.state, c.number_normalized, c.credential_id
             """)

@@ -66,10 +66,11 @@ enum DirectoryStore {
     static func credentials(of people: [Person.ID]) -> Query<DirectoryCredential> {
         Query(
             """
-            SELECT c.credential_id, c.person_id, c.type_code, y.name, c.state, c.number, c.issuer,
+            SELECT c.credential_id, c.person_id, c.type_code, y.name, c.state, n.number, c.issuer,
                    t.issued_on, t.expires_on, t.result, v.method, v.source, t.verified_at
               FROM praxis.credential c
               JOIN praxis.credential_type y USING (type_code)
+              JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
               JOIN praxis.credentialing_coverage k USING (practice_id, person_id, credential_id)
               JOIN LATERAL (
                    SELECT t.*

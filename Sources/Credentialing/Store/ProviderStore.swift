@@ -13,8 +13,9 @@ enum ProviderStore {
         Query(
             """
             SELECT p.person_id, p.npi, p.given_name, p.middle_name, p.family_name, p.suffix, p.birth_date, p.phone,
-                   coalesce((SELECT array_agg(k.state || ':' || k.number_normalized)
+                   coalesce((SELECT array_agg(k.state || ':' || n.number_normalized)
                                FROM praxis.credential k
+                               JOIN praxis.credentialing_numbered n USING (practice_id, person_id, credential_id)
                               WHERE k.practice_id = p.practice_id
                                 AND k.person_id = p.person_id
                                 AND k.state IS NOT NULL), '{}'),
@@ -60,11 +61,12 @@ enum ProviderStore {
     }
 
     static func add(
-        _ id: ProviderImport.ID, _ file: ProviderFile, as upload: ProviderUpload, at clinic: ImportClinic
+        _ id: ProviderImport.ID, _ file: ProviderFile, as upload: ProviderUpload, digest: [UInt8],
+        at clinic: ImportClinic
     ) -> SQL {
         """
         INSERT INTO praxis.provider_import (clinic_id, import_id, file_name, sha256, encoding, starts_on, row_count)
-        VALUES (\(clinic.id), \(id), \(upload.fileName), \(upload.digest),
+        VALUES (\(clinic.id), \(id), \(upload.fileName), \(digest),
                 \(file.usedFallbackEncoding ? "iso-8859-1" : "utf-8"), \(upload.startsOn), \(file.rows.count))
         """
     }

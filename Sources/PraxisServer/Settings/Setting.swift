@@ -9,6 +9,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case httpConnections = "http.connections"
     case httpRate = "http.rate"
     case httpProxies = "http.proxies"
+    case httpUpload = "http.upload"
     case adminHost = "admin.host"
     case adminPort = "admin.port"
     case databaseURL = "database.url"
@@ -39,6 +40,7 @@ extension Setting {
         case .httpOrigin, .httpProxies: ""
         case .httpConnections: "1024"
         case .httpRate: "50"
+        case .httpUpload: "256"
         case .adminPort: "9401"
         case .databaseURL, .identityKey: nil
         case .databaseConnections: "4"
@@ -68,6 +70,8 @@ extension Setting {
         case .httpRate: "requests a second of one session, token or address, after a burst of four times as many"
         case .httpProxies:
             "addresses and networks of proxies whose X-Forwarded-For is believed, as 127.0.0.1 10.0.0.0/8; empty: none"
+        case .httpUpload:
+            "the largest file that a page or call imports, in MiB; up to four wait on the disk of files.directory at once"
         case .adminHost: "address of the admin listener (/live, /ready, /metrics)"
         case .adminPort: "port of the admin listener"
         case .databaseURL: "libpq connection string of the role praxis_app"
@@ -78,7 +82,7 @@ extension Setting {
         case .identityKey: "32 random bytes in base 64 that seal second factors (head -c 32 /dev/urandom | base64)"
         case .sqlDirectory: "where migrations, contracts, policies and the catalogue gate are"
         case .assetsDirectory: "where deploy/fetch-assets put htmx, icons and fonts; pages are plain without"
-        case .filesDirectory: "where uploaded files are kept, by their SHA-256"
+        case .filesDirectory: "where uploaded files are kept, and wait while they are imported"
         case .auditDirectory: "where signed checkpoints of the audit trail are kept, outside the database"
         case .screeningDirectory: "where lists of exclusions are dropped for the daily look; empty: they are uploaded"
         case .mailCommand: "the program that takes mail, as /usr/sbin/sendmail; empty: no mail goes out"

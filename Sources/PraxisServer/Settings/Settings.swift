@@ -13,6 +13,8 @@ package struct Settings: Sendable {
         package let rate: Int
         /// Whose word about a client's address is taken.
         package let proxies: TrustedProxies
+        /// The largest file that is imported, in bytes.
+        package let upload: Int
     }
 
     /// An address of our own.
@@ -82,7 +84,8 @@ extension Settings {
             host: reader.text(.httpHost), port: reader.number(.httpPort, 1...65_535),
             origin: reader.origin(.httpOrigin),
             connections: reader.number(.httpConnections, 1...100_000),
-            rate: reader.number(.httpRate, 1...1_000_000), proxies: reader.proxies(.httpProxies))
+            rate: reader.number(.httpRate, 1...1_000_000), proxies: reader.proxies(.httpProxies),
+            upload: reader.number(.httpUpload, 1...8_192) << 20)
         self.admin = Listener(host: reader.text(.adminHost), port: reader.number(.adminPort, 1...65_535))
         self.database = Login(
             url: reader.text(.databaseURL), connections: reader.number(.databaseConnections, 1...64))

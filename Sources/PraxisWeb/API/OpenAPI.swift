@@ -137,7 +137,7 @@ enum OpenAPI {
         switch route.body {
         case .json(let schema):
             ["required": true, "content": ["application/json": ["schema": schema.description]]]
-        case .upload: ["required": true, "content": ["text/csv": [:], "multipart/form-data": [:]]]
+        case .upload, .bulk: ["required": true, "content": ["text/csv": [:], "multipart/form-data": [:]]]
         case .none, .form: nil
         }
     }
@@ -146,6 +146,10 @@ enum OpenAPI {
         var success: [JSONValue.Member] = [.init(name: "description", value: "Done")]
         if let schema = route.answers {
             success.append(.init(name: "content", value: ["application/json": ["schema": schema.description]]))
+        }
+        if let media = route.media {
+            let file: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+            success.append(.init(name: "content", value: .object([.init(name: media, value: file)])))
         }
         var members = [JSONValue.Member(name: String(route.status.code), value: .object(success))]
         for status in Self.refusals(route) {

@@ -72,7 +72,7 @@ extension ClearanceReason: APIObject {
         APIMember("requirement") { $0.requirement }, APIMember("state") { $0.state },
         APIMember("severity") { $0.severity }, APIMember("level") { $0.level },
         APIMember("plans") { $0.plans ?? [] }, APIMember("sentence") { $0.sentence },
-        APIMember("jurisdiction") { $0.jurisdiction }, APIMember("days") { $0.days },
+        APIMember("also") { $0.also }, APIMember("jurisdiction") { $0.jurisdiction }, APIMember("days") { $0.days },
         APIMember("covers_until") { $0.coversUntil }, APIMember("covers_from") { $0.coversFrom },
         APIMember("citation") { $0.citation },
         APIMember("holder") { $0.holder }, APIMember("service") { $0.service },

@@ -20,6 +20,8 @@ extension CredentialingError: ProblemConvertible {
                 fields: FieldErrors(field, Problem.sentence(self.sentence)))
         case .alreadyEnded: Problem(.conflict, "already_ended", self.sentence)
         case .otherFigures: Problem(.unprocessableContent, "other_figures", self.sentence)
+        case .notFigure(let field, _):
+            Problem(.unprocessableContent, "not_a_figure", self.sentence, fields: FieldErrors(field, self.sentence))
         case .verificationRequired: Problem(.unprocessableContent, "verification_required", self.sentence)
         case .notMultistate: Problem(.unprocessableContent, "not_multistate", self.sentence)
         case .notMalpractice: Problem(.unprocessableContent, "not_malpractice", self.sentence)
@@ -74,6 +76,8 @@ extension CredentialingError: ProblemConvertible {
         case .inThePast: "What is past stays as it was; choose today or a later day"
         case .alreadyEnded: "It has an end already"
         case .otherFigures: "Give the figures of the rule, each of its kind, and no others"
+        case .notFigure(_, let choices):
+            RuleDraft.sentence(choices, else: "Give a figure of the same kind as the authority’s")
         case .verificationRequired:
             "Ask the source again and record its answer first; then what it did can be taken back or shortened"
         case .notMalpractice: "Only a certificate of malpractice insurance says which claims it covers"

@@ -10,14 +10,12 @@ package struct ProviderImportController: Controller {
 
     package init(credentialing: CredentialingService) { self.credentialing = credentialing }
 
-    private static let uploadLimit = 50 << 20
-
     package var routes: [Route] {
         [
             .page(.get, "/{scope}/providers/imports", .providerImport, "Provider files", self.list),
             .page(
                 .post, "/{scope}/providers/imports", .providerImport, "Preview a provider file",
-                body: .upload(limit: Self.uploadLimit), self.upload),
+                body: .bulk, self.upload),
             .page(.get, "/{scope}/providers/imports/{import}", .providerImport, "A provider file", self.show),
             .page(
                 .post, "/{scope}/providers/imports/{import}/confirmation", .providerImport, "Confirm a provider file",
@@ -31,7 +29,7 @@ package struct ProviderImportController: Controller {
                 query: [
                     QueryItem("name", .text(1...255), "The file's name"),
                     QueryItem("starts", .date, "From when its people are appointed"),
-                ], body: .upload(limit: Self.uploadLimit), answers: .created, status: .created, self.apiUpload),
+                ], body: .bulk, answers: .created, status: .created, self.apiUpload),
             .api(
                 .get, "/api/v1/{scope}/providers/imports/{import}", .providerImport,
                 "Read the preview of a provider file",
@@ -63,11 +61,11 @@ package struct ProviderImportController: Controller {
         }
         let day = errors.check(
             "starts", starts, { LocalDate($0) }, else: "Enter from when the people are appointed, such as 2026-03-14")
-        let file = context.upload.file
-        if file?.bytes.isEmpty ?? true { errors.add("file", "Choose a file in the NPPES layout") }
+        let file = context.upload.spooled
+        if file == nil { errors.add("file", "Choose a file in the NPPES layout") }
         guard errors.isEmpty, let file, let day else { throw errors }
         return ProviderUpload(
-            fileName: name ?? (file.name.isEmpty ? "upload.csv" : file.name), bytes: file.bytes, startsOn: day)
+            fileName: name ?? (file.name.isEmpty ? "upload.csv" : file.name), source: file.source, startsOn: day)
     }
 
     @Sendable private func upload(request: Request, context: ScopedContext) async throws -> Response {

@@ -22,13 +22,28 @@ struct ItemInput: Decodable {
     let packSize: Int
     let unitPrice: String
     let account: String
-    let service: String?
+    /// Left out it stays as it is, null takes it off.
+    let service: String??
     let active: Bool?
 
     enum CodingKeys: String, CodingKey {
         case vendor, sku, name, unit, account, service, active
         case packSize = "pack_size"
         case unitPrice = "unit_price"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.vendor = try fields.decodeIfPresent(Vendor.ID.self, forKey: .vendor)
+        self.sku = try fields.decodeIfPresent(String.self, forKey: .sku)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.unit = try fields.decode(String.self, forKey: .unit)
+        self.packSize = try fields.decode(Int.self, forKey: .packSize)
+        self.unitPrice = try fields.decode(String.self, forKey: .unitPrice)
+        self.account = try fields.decode(String.self, forKey: .account)
+        let service = try fields.decodeIfPresent(String.self, forKey: .service)
+        self.service = fields.contains(.service) ? .some(service) : .none
+        self.active = try fields.decodeIfPresent(Bool.self, forKey: .active)
     }
 
     /// - Parameter isNew: a known item stays its vendor's, under the vendor's number.

@@ -39,7 +39,8 @@ package struct VendorAPIController: Controller {
             .api(
                 .get, "/api/v1/{scope}/catalog/{item}", .catalogRead, "An item", answers: CatalogItem.schema, self.item),
             .api(
-                .put, "/api/v1/{scope}/catalog/{item}", .catalogWrite, "Change an item",
+                .put, "/api/v1/{scope}/catalog/{item}", .catalogWrite,
+                "Change an item; a `service` that is left out stays, null takes it off",
                 takes: ItemInput.schema(isNew: false), answers: CatalogItem.schema, versioned: true, self.changeItem),
         ]
     }

@@ -8,16 +8,17 @@ package enum BodyFormat: Sendable {
     case json(Schema)
     /// A form with files, or a file by itself; at most so many bytes.
     case upload(limit: Int)
-
-    var isUpload: Bool { if case .upload = self { true } else { false } }
+    /// A form with one file, or a file by itself, as large as the operator allows. It is kept on disk while it lasts.
+    case bulk
 
     /// The most bytes that are read before the request is refused with 413.
-    package var limit: Int {
+    func limit(_ spool: UploadSpool) -> Int {
         switch self {
         case .none: 0
         case .form: 256 * 1024
         case .json: 1024 * 1024
         case .upload(let limit): limit
+        case .bulk: spool.limit
         }
     }
 }

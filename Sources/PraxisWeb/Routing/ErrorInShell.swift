@@ -16,7 +16,7 @@ extension RouteResponder {
         else { return nil }
         let input = RequestInput(
             id: context.requestID, address: context.remoteAddress, target: "/",
-            parameters: (try? RequestReader(route: self.route).parameters(of: context)) ?? PathParameters(values: [:]),
+            parameters: (try? self.reader.parameters(of: context)) ?? PathParameters(values: [:]),
             query: Form(), body: .none, once: nil, flash: nil, forgeryToken: nil, version: nil)
         let named = (try? self.scope(of: input.parameters)) ?? .all
         for scope in named == .all ? [.all] : [named, .all] {

@@ -27,7 +27,7 @@ extension HandlerContext {
     /// The file that was sent with an upload form or as the whole body.
     package var upload: Upload {
         if case .upload(let upload) = self.input.body { return upload }
-        return Upload(form: self.form, files: [])
+        return Upload(form: self.form)
     }
 
     /// The version that the caller last saw: of `If-Match`, or of the form's hidden field `version`.

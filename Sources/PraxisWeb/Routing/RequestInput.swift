@@ -28,27 +28,11 @@ package struct RequestInput: Sendable {
     let forgeryToken: String?
     /// The version that the caller last saw, of `If-Match`.
     package let version: Int?
-}
 
-/// A file that was sent, by itself or within a form.
-package struct Upload: Sendable {
-    /// The fields beside the file.
-    package let form: Form
-    package let files: [File]
-
-    /// One file of a form.
-    package struct File: Sendable {
-        /// The name of the field.
-        package let field: String
-        /// The name that the sender gave it; for showing only.
-        package let name: String
-        /// The kind of file that the sender says it is.
-        package let mediaType: String
-        package let bytes: [UInt8]
+    /// Says that the request has its answer: what was kept on disk for it goes.
+    func close() {
+        if case .upload(let upload) = self.body { upload.spooled?.close() }
     }
-
-    /// The first file, where one was chosen.
-    package var file: File? { self.files.first { !$0.bytes.isEmpty || !$0.name.isEmpty } }
 }
 
 /// The values of a path's captures.

@@ -7,16 +7,16 @@ import PraxisCore
 /// Reads what a request brings, as far as its route wants it, within limits of size and time.
 struct RequestReader: Sendable {
     let route: Route
+    let spool: UploadSpool
 
     func read(_ request: Request, _ context: AppContext) async throws -> RequestInput {
         let query = try Form(encoded: (request.uri.query ?? "").utf8)
         if self.route.kind == .api { try self.checkNames(of: query) }
-        let bytes = try await self.bytes(of: request)
-        let body = try self.body(bytes, of: request)
+        let (body, hash) = try await self.body(of: request)
         return RequestInput(
             id: context.requestID, address: context.remoteAddress, target: request.uri.string,
             parameters: try self.parameters(of: context), query: query, body: body,
-            once: try self.once(request, body, bytes), flash: Flash.read(request),
+            once: try self.once(request, body, hash), flash: Flash.read(request),
             forgeryToken: request.headers[.forgeryToken], version: try self.version(request))
     }
 
@@ -44,20 +44,49 @@ struct RequestReader: Sendable {
         return PathParameters(values: values)
     }
 
-    private func bytes(of request: Request) async throws -> [UInt8] {
+    /// The body, and the hash of the whole request.
+    private func body(of request: Request) async throws -> (RequestInput.Body, [UInt8]) {
+        var hash = SHA256()
+        hash.update(data: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8))
         if case .none = self.route.body {
             try await self.discardBody(of: request)
-            return []
+            return (.none, Array(hash.finalize()))
         }
-        let limit = self.route.body.limit
+        let limit = self.route.body.limit(self.spool)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw BadRequest(.contentTooLarge, "too_large", "What was sent is larger than \(limit) bytes")
+            throw Self.tooLarge(limit)
         }
+        if case .bulk = self.route.body { return try await self.spooledBody(of: request, hash) }
         // A minimum rate: ten seconds, and one more for every 64 KiB that may come.
         let buffer = try await withDeadline(.seconds(10 + limit / 65_536)) {
             try await request.body.collect(upTo: limit)
         }
-        return Array(buffer.readableBytesView)
+        let bytes = Array(buffer.readableBytesView)
+        hash.update(data: bytes)
+        return (try self.body(bytes, of: request), Array(hash.finalize()))
+    }
+
+    /// Keeps a large body on disk as it comes.
+    private func spooledBody(of request: Request, _ begun: SHA256) async throws -> (RequestInput.Body, [UInt8]) {
+        let limit = self.spool.limit
+        return try await BodyPace().keep { [spool] count in
+            var hash = begun
+            var reader = try UploadReader(contentType: request.headers[.contentType] ?? "", spool: spool)
+            for try await buffer in request.body {
+                count.add(buffer.readableBytes)
+                guard count.value <= limit else { throw Self.tooLarge(limit) }
+                let events = try buffer.withUnsafeReadableBytes { bytes in
+                    hash.update(bufferPointer: bytes)
+                    return try reader.feed(bytes)
+                }
+                try await reader.take(events)
+            }
+            return (.upload(try reader.finish()), Array(hash.finalize()))
+        }
+    }
+
+    private static func tooLarge(_ limit: Int) -> BadRequest {
+        BadRequest(.contentTooLarge, "too_large", "What was sent is larger than \(limit) bytes")
     }
 
     /// Reads past a body that nobody wants: not for long and not much, so that it does not hold the connection.
@@ -85,11 +114,12 @@ struct RequestReader: Sendable {
             return .json(value)
         case .upload:
             return .upload(try Upload(bytes, contentType: request.headers[.contentType] ?? ""))
+        case .bulk: return .none
         }
     }
 
     /// The key that makes the write happen once: of the header, or of the form.
-    private func once(_ request: Request, _ body: RequestInput.Body, _ bytes: [UInt8]) throws -> IdempotencyKey? {
+    private func once(_ request: Request, _ body: RequestInput.Body, _ hash: [UInt8]) throws -> IdempotencyKey? {
         guard request.method != .get, request.method != .head else { return nil }
         var key = request.headers[.idempotencyKey]
         if case .form(let form) = body, key == nil { key = form[FormField.key] }
@@ -98,10 +128,7 @@ struct RequestReader: Sendable {
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw BadRequest("bad_idempotency_key", "An idempotency key is 1 to 200 visible characters")
         }
-        var hash = SHA256()
-        hash.update(data: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8))
-        hash.update(data: bytes)
-        return IdempotencyKey(key: key, requestHash: Array(hash.finalize()))
+        return IdempotencyKey(key: key, requestHash: hash)
     }
 
     /// The version that `If-Match` names.

@@ -62,6 +62,8 @@ package struct Route: Sendable {
     package let query: [QueryItem]
     /// The answer of success, for OpenAPI.
     package let answers: Schema?
+    /// The media type of the answer where it is a file, for OpenAPI.
+    package var media: String?
     /// The status of success, for OpenAPI.
     package let status: HTTPResponse.Status
     /// Whether the caller says by `If-Match` which version is changed, for OpenAPI.
@@ -109,6 +111,16 @@ extension Route {
             method: method, path: path, kind: .api, access: permission.map(Access.permission) ?? .account,
             summary: summary, body: body ?? takes.map(BodyFormat.json) ?? .none, query: query, answers: answers,
             status: status, isVersioned: versioned, responder: .scoped(handler))
+    }
+
+    /// A call of the API that answers with a file of a media type.
+    package static func file(
+        _ method: HTTPRequest.Method, _ path: PathTemplate, _ permission: Permission, _ summary: String, takes: Schema,
+        media: String, _ handler: @escaping Handler
+    ) -> Route {
+        var route = Self.api(method, path, permission, summary, takes: takes, handler)
+        route.media = media
+        return route
     }
 
     /// A list as a file. See `ListExport`.

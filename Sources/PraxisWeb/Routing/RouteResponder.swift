@@ -27,12 +27,13 @@ struct RouteResponder: HTTPResponder {
     ) async throws -> Response {
         if credential == nil, self.route.access != .anyone { throw SignInRequired() }
         try self.site.limits.spend(request, context, credential)
-        let slot = try self.route.body.isUpload ? self.site.uploads.take() : nil
+        let slot = try self.slots?.take()
         defer { slot?.free() }
         do {
             // Nobody unknown makes the server hold a file.
             if slot != nil { try await self.admit(credential, context) }
-            let input = try await RequestReader(route: self.route).read(request, context)
+            let input = try await self.reader.read(request, context)
+            defer { input.close() }
             try self.checkForgeryToken(input, credential, request)
             let response = try await withDeadline(self.route.deadline) {
                 try await self.answer(request, input, credential)
@@ -42,6 +43,17 @@ struct RouteResponder: HTTPResponder {
         } catch let error where Self.isAboutInput(error) && !(error is PostgresError) {
             try await self.admit(credential, context)
             throw error
+        }
+    }
+
+    var reader: RequestReader { RequestReader(route: self.route, spool: self.site.spool) }
+
+    /// Whose places a file of this route takes: large ones, which may take long to come, keep no other out.
+    private var slots: UploadSlots? {
+        switch self.route.body {
+        case .upload: self.site.uploads
+        case .bulk: self.site.bulkUploads
+        case .none, .form, .json: nil
         }
     }
 
@@ -59,7 +71,7 @@ struct RouteResponder: HTTPResponder {
     /// Who may not do this at all is told so, not what is wrong with the way it was asked.
     private func admit(_ credential: Credential?, _ context: AppContext) async throws {
         guard let credential, self.route.access != .anyone else { return }
-        let parameters = try RequestReader(route: self.route).parameters(of: context)
+        let parameters = try self.reader.parameters(of: context)
         let caller = Caller(
             claim: credential.claim, scope: try self.scope(of: parameters), request: context.requestID,
             address: context.remoteAddress, demand: self.route.permission)
@@ -125,6 +137,7 @@ extension Route {
     var deadline: Duration {
         switch (self.kind, self.body) {
         case (_, .upload): .seconds(120)
+        case (_, .bulk): .seconds(600)
         case (.export, _): .seconds(60)
         default: .seconds(10)
         }

@@ -15,6 +15,9 @@ package struct Site: Sendable {
     package let search: [any SearchSource]
     let limits: RateLimits
     let uploads = UploadSlots(limit: 4)
+    let bulkUploads = UploadSlots(limit: 4)
+    /// Where large files wait while they are read.
+    let spool: UploadSpool
     /// Whose word about a client's address is taken.
     let proxies: TrustedProxies
     /// Told the digest of every session and token that the database accepted.
@@ -25,7 +28,7 @@ package struct Site: Sendable {
     package init(
         database: Database, assets: AssetLibrary, isDevelopment: Bool = false,
         attention: [any AttentionSource] = [], search: [any SearchSource] = [],
-        limits: RateLimits.Configuration = .init(), proxies: TrustedProxies = .none,
+        limits: RateLimits.Configuration = .init(), proxies: TrustedProxies = .none, spool: UploadSpool,
         onCredential: @escaping @Sendable ([UInt8]) -> Void = { _ in },
         onDenial: @escaping @Sendable (Denial) -> Void = { _ in }
     ) {
@@ -36,6 +39,7 @@ package struct Site: Sendable {
         self.search = search
         self.limits = RateLimits(limits)
         self.proxies = proxies
+        self.spool = spool
         self.onCredential = onCredential
         self.onDenial = onDenial
     }

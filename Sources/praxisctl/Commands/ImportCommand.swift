@@ -44,7 +44,7 @@ extension ImportCommand {
 
         func perform() async throws {
             let upload = ProviderUpload(
-                fileName: URL(filePath: self.file).lastPathComponent, bytes: try contents(of: self.file),
+                fileName: URL(filePath: self.file).lastPathComponent, source: .file(path: self.file),
                 startsOn: self.startsOn)
             let permissions: [Permission] = [
                 .providerImport, .personRead, .personWrite, .credentialRead, .credentialWrite,

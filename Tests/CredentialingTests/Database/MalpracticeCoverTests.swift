@@ -107,6 +107,57 @@ import Testing
         }
     }
 
+    @Test func `a policy that is suspended and too low is told as suspended first, and both are told`() async throws {
+        let world = try await World()
+        let (rao, policy, terms) = try await self.insured(world, "2025-01-01..2027-12-31")
+        try await self.read(world, terms[0], of: rao, ["each": "500000", "aggregate": "1500000"])
+        let status = ["status": "suspended", "starts": "2026-05-10", "ends": "2026-05-20", "source": "Insurer"]
+        _ = try await world.service.add(
+            try StatusDraft { status[$0] }, to: policy, of: rao, as: world.caller("specialist"))
+        func reason(_ day: String) async throws -> ClearanceReason {
+            let reasons = try await world.clearance(rao, "\(day) 08:00", "\(day) 16:00", as: "specialist").reasons
+            #expect(reasons.count == 1)
+            return try #require(reasons.first)
+        }
+        let both = try await reason("2026-05-12")
+        #expect((both.state, both.also) == ("suspended", ["limits_low"]))
+        #expect(both.sentence.contains("is suspended") && both.sentence.contains("also below what is asked here"))
+        // Before and after it is what the certificate says alone.
+        let before = try await reason("2026-05-04")
+        #expect((before.state, before.also) == ("limits_low", nil))
+        try await self.read(world, terms[0], of: rao, follows: 1)
+        let alone = try await reason("2026-05-12")
+        #expect((alone.state, alone.also) == ("suspended", nil))
+    }
+
+    @Test func `the gravest of what a board did is told`() async throws {
+        let world = try await World()
+        let (rao, policy, _) = try await self.insured(world, "2025-01-01..2027-12-31")
+        for status in ["inactive", "revoked", "suspended"] {
+            let fields = ["status": status, "starts": "2026-05-10", "source": "Insurer"]
+            _ = try await world.service.add(
+                try StatusDraft { fields[$0] }, to: policy, of: rao, as: world.caller("specialist"))
+        }
+        #expect(try await self.states(world, rao, "2026-05-12") == ["malpractice revoked"])
+    }
+
+    @Test func `limits are asked for by the states where the patients are`() async throws {
+        let world = try await World()
+        let (rao, _, terms) = try await self.insured(world, "2025-01-01..2027-12-31")
+        try await world.credential("medical_license", "TX", of: rao, "2000-01-01..2999-12-31")
+        try await self.read(world, terms[0], of: rao)
+        try await self.rule(
+            world, "state.malpractice_TX", from: "2026-01-01",
+            #"{"usd_each": 2000000, "usd_aggregate": 6000000, "fund_usd_each": 0, "fund_usd_aggregate": 0}"#)
+        func states(_ services: String...) async throws -> [String] {
+            try await world.clearance(
+                rao, "2026-05-04 08:00", "2026-05-04 16:00", services: services, as: "specialist"
+            ).reasons.map { "\($0.requirement) \($0.state)" }
+        }
+        #expect(try await states() == [])
+        #expect(try await states("telehealth_tx") == ["malpractice limits_low"])
+    }
+
     @Test func `R12: a clinic that the certificate does not name is missing cover there`() async throws {
         let world = try await World()
         let (rao, policy, terms) = try await self.insured(world, "2025-01-01..2026-06-30")

@@ -67,6 +67,27 @@ import Testing
         }
     }
 
+    @Test func `an enrollment that has ended is told before the new application of the same provider`() async throws {
+        let desk = try await Desk()
+        try await desk.lay("Act | action\nNPI | npi\nClinic | clinic_name\nFrom | effective_on\nEnd | term_on")
+        try await desk.answer(try await desk.submit(.full), ["outcome": "accepted"])
+        try await desk.end("denver", "2026-10-31")
+        let applied = ["status": "submitted", "submitted": "2026-11-02"]
+        _ = try await desk.service.add(
+            try EnrollmentDraft { applied[$0] }, of: desk.rao, at: try #require(Slug("denver")), with: desk.plan,
+            as: desk.specialist)
+        let delta = try await desk.submit(.delta)
+        #expect(
+            try await desk.service.content(of: delta, as: desk.specialist) == """
+                Act,NPI,Clinic,From,End\r
+                T,1000000004,denver,01/01/2026,10/31/2026\r
+                A,1000000004,denver,,\r
+
+                """)
+        try await desk.answer(delta, ["outcome": "accepted"])
+        await #expect(throws: EnrollmentError.nothingToTell) { _ = try await desk.submit(.delta) }
+    }
+
     @Test func `a delta whose base is gone is not accepted any more`() async throws {
         let desk = try await Desk()
         try await desk.lay("NPI | npi\nClinic | clinic_name")

@@ -201,7 +201,8 @@ extension World {
         let lines = [header] + rows.map { row in header.map { row[$0] ?? "" } }
         let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\r\n")
         return try await self.service.preview(
-            ProviderUpload(fileName: "providers.csv", bytes: Array(text.utf8), startsOn: LocalDate("2026-01-01")!),
+            ProviderUpload(
+                fileName: "providers.csv", source: .bytes(Array(text.utf8)), startsOn: LocalDate("2026-01-01")!),
             as: self.caller(account, denver))
     }
 }

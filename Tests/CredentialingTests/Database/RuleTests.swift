@@ -83,6 +83,60 @@ import Testing
     }
 }
 
+@Suite(.database) struct `A word that something keys on` {
+    private let move = RuleKey("nlc.residence")!
+
+    @Test func `is one of the rule's, and the database says which field has another`() async throws {
+        let world = try await World()
+        let administrator = world.caller("administrator")
+        let (versions, today) = try await world.service.rule(self.move, as: administrator)
+        #expect(versions[0].choices == ["severity": ["warn", "block"]])
+        var fields = ["starts": today.description, "citation": "Board", "days": "60", "severity": "blok"]
+        let told = #expect(throws: FieldErrors.self) {
+            try RuleDraft({ fields[$0] }, from: versions[0], today: today)
+        }
+        #expect(told == FieldErrors("severity", "Choose one of these: warn, block"))
+        func insert(_ key: String, _ params: String) async throws {
+            let _: Int = try await world.service.write(as: administrator) { transaction in
+                try await transaction.run(
+                    """
+                    INSERT INTO praxis.practice_rule (rule_id, rule_key, effective_from, citation, params)
+                    VALUES (gen_random_uuid(), \(key), \(today), 'Board', \(params)::text::jsonb)
+                    """)
+                return 1
+            }
+        }
+        for (key, field, params) in [
+            ("nlc.residence", "severity", #"{"days": 60, "severity": "blok"}"#),
+            ("house.malpractice", "unrecorded", #"{"unrecorded": "Block"}"#),
+            ("house.credentialing", "overdue", #"{"undecided": "warn", "overdue": ""}"#),
+        ] {
+            let named = try #require(RuleKey(key))
+            let choices = try await world.service.rule(named, as: administrator).0[0].choices[field]
+            #expect(choices != nil)
+            await #expect(throws: CredentialingError.notFigure(field: field, choices: choices), "\(key)") {
+                try await insert(key, params)
+            }
+        }
+        for (key, field, params) in [
+            ("payer.enrollment", "days", #"{"days": [60, "soon"]}"#),
+            (
+                "npdb.continuous_query", "usd_per_year",
+                #"{"usd_per_year": "much", "reminder_months": 2, "canceled_after_months": 1}"#
+            ),
+            ("ncqa.verification_age", "days", #"{"days": -1}"#), ("caqh.product", "name", #"{"name": " "}"#),
+        ] {
+            await #expect(throws: CredentialingError.notFigure(field: field, choices: nil), "\(key)") {
+                try await insert(key, params)
+            }
+        }
+        fields["severity"] = "block"
+        let draft = try RuleDraft({ fields[$0] }, from: versions[0], today: today)
+        _ = try await world.service.addRule(draft, to: self.move, as: administrator)
+        try await insert("payer.enrollment", #"{"days": [30]}"#)
+    }
+}
+
 @Suite struct `Figures of a rule` {
     private let known = RuleFigure.list([.number(15), .number(5)])
 

@@ -78,6 +78,40 @@ import Testing
 
     private static func digest(_ bytes: [UInt8]) -> String { BinderArchive.digest(bytes) }
 
+    @Test func `is prepared by programs, for the same people and purpose, with the same trail`() async throws {
+        let site = try TestSite()
+        let call = "/api/v1/all/credentials/binders"
+        let body = #"{"purpose": "Survey of April", "way": "random", "count": 2, "seed": "2026"}"#
+        for (account, status) in [
+            (DemoAccount.auditor, HTTPResponse.Status.ok), (.credentialing, .ok), (.administrator, .ok),
+            (.finance, .forbidden), (.managerOfDenver, .forbidden), (.staff, .forbidden),
+            (.medicalDirector, .forbidden),
+        ] {
+            let answer = try await site.browser(as: account).json(.post, call, body)
+            #expect(answer.status == status, "\(account)")
+            guard status == .ok else { continue }
+            #expect(answer.headers[.contentType] == "application/zip")
+            let files = try ZipReader.files(of: answer.bytes)
+            #expect(files.keys.filter { $0.hasSuffix("/checklist.csv") }.count == 2 && files["MANIFEST.sha256"] != nil)
+        }
+        let auditor = try site.browser(as: .auditor)
+        let trail = try await site.browser(as: .administrator).get("/all/audit").text
+        #expect(trail.contains("File opened for a survey binder") && trail.contains("Survey binder prepared"))
+        for (wrong, field) in [
+            (#"{"way": "random", "count": 2}"#, "purpose"), (#"{"purpose": "Survey", "way": "random"}"#, "count"),
+            (#"{"purpose": "Survey", "way": "some", "count": 1}"#, "way"),
+            (#"{"purpose": "Survey", "way": "chosen"}"#, "people"),
+            (#"{"purpose": "Survey", "way": "chosen", "people": ["01900000-0000-7000-8000-0000001affff"]}"#, "people"),
+            (#"{"purpose": "   ", "way": "random", "count": 1}"#, "purpose"),
+        ] {
+            let answer = try await auditor.json(.post, call, wrong)
+            #expect(answer.status == .unprocessableContent, "\(wrong)")
+            #expect(answer.text.contains("\"field\":\"\(field)\""), "\(answer.text)")
+        }
+        let described = try await auditor.get("/api/v1/openapi.json").text
+        #expect(described.contains("application/zip") && described.contains("/credentials/binders"))
+    }
+
     @Test func `says what is wrong and keeps what was entered`() async throws {
         let browser = try TestSite().browser(as: .credentialing)
         let answer = try await browser.post(self.path, form: [("way", "chosen"), ("count", "7"), ("purpose", "x")])

@@ -33,6 +33,21 @@ import Testing
         #expect(try await auditor.json(.get, "/api/v1/all/files/appeals").text.contains(self.file))
     }
 
+    @Test func `stands on the start page of those who act on it`() async throws {
+        let site = try TestSite()
+        for account in [DemoAccount.credentialing, .medicalDirector] {
+            let page = try await site.browser(as: account).get("/all").text
+            #expect(page.contains("to the data bank") && page.contains("appeal"), "\(account)")
+        }
+        for (account, start) in [
+            (DemoAccount.auditor, "/all"), (.managerOfDenver, "/denver"), (.finance, "/all"),
+        ] {
+            let page = try await site.browser(as: account).get(start).text
+            #expect(page.contains("<main"), "\(account)")
+            #expect(!page.contains("data bank") && !page.contains("may still be appealed"), "\(account)")
+        }
+    }
+
     @Test func `is recorded with the number of the report, and the trail does not say what`() async throws {
         let site = try TestSite()
         let browser = try site.browser(as: .credentialing)

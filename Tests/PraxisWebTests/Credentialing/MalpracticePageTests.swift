@@ -35,6 +35,22 @@ import Testing
                 == .notFound)
     }
 
+    @Test func `certificates are told in lists that are sent on and in binders`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let list = try await browser.get("/all/credentials.csv?type=malpractice").text
+        #expect(list.contains("Carrier,Policy,Retroactive date,Limit per claim,Limit per year"))
+        #expect(list.contains("Claims-made,") && list.contains(",1000000.00,3000000.00,"))
+        #expect(list.contains(",500000.00,1500000.00,"), "the lower limits of Indiana")
+        #expect(try await browser.get("/all/credentials.xlsx?type=malpractice").status == .ok)
+        let binder = try await browser.post(
+            "/all/credentials/binder", form: [("purpose", "Survey"), ("way", "chosen"), ("people[]", self.gap)])
+        let files = try ZipReader.files(of: binder.bytes)
+        let table = String(
+            decoding: try #require(files.first { $0.key.hasSuffix("/credentials.csv") }).value, as: UTF8.self)
+        #expect(table.contains("Policy,Retroactive date,Limit per claim,Limit per year,Insured"))
+        #expect(table.contains("Claims-made,") && table.contains(",1000000.00,3000000.00,"))
+    }
+
     @Test func `answer programs the same, and only certificates of that kind have such a form`() async throws {
         let browser = try TestSite().browser(as: .credentialing)
         let read = try await browser.json(.get, "/api/v1/all/people/\(self.gap)/malpractice")

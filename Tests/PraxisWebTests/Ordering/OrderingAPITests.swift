@@ -82,6 +82,21 @@ import Testing
             """
         let changed = try await administrator.json(.put, sold, change, self.version(1))
         #expect(changed.text.contains("Gown, blue") && changed.text.contains("\"active\":false"))
+        // What it is used for stays where nothing is said of it, and goes where null is.
+        func put(_ service: String, version: Int) async throws -> Browser.Answer {
+            try await administrator.json(
+                .put, sold, change.replacing("\"active\": false", with: "\"active\": true\(service)"),
+                self.version(version))
+        }
+        let word = try #require(
+            try await TestDatabase.current.ask(
+                "SELECT min(service) FROM praxis.clinical_service", as: String.self))
+        let used = "\"service\":\"\(word)\""
+        #expect(try await put(", \"service\": \"\(word)\"", version: 2).text.contains(used))
+        #expect(try await put("", version: 3).text.contains(used))
+        let cleared = try await put(", \"service\": null", version: 4)
+        #expect(cleared.status == .ok && !cleared.text.contains("\"service\""))
+        #expect(try await !administrator.get(sold).text.contains("\"service\""))
     }
 
     @Test func `take a colleague's request back only with a word to them`() async throws {

@@ -197,7 +197,7 @@ import Testing
         case .none: try await browser.json(route.method, path)
         case .json: try await browser.json(route.method, path, "{}")
         case .form: try await browser.post(path)
-        case .upload: try await browser.upload(path, fields: [])
+        case .upload, .bulk: try await browser.upload(path, fields: [])
         }
     }
 }

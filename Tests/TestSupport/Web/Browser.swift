@@ -1,7 +1,7 @@
 package import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Logging
-import NIOCore
+package import NIOCore
 import NIOEmbedded
 import PraxisWeb
 import Synchronization
@@ -75,9 +75,33 @@ package final class Browser: Sendable {
             .post, path, [.contentType: "multipart/form-data; boundary=\(boundary)"], Array(body.utf8))
     }
 
+    /// Sends a form with a file that is made while it is sent.
+    package func upload(
+        _ path: String, field: String, name: String, headers: HTTPFields = [:],
+        pieces: @escaping @Sendable () async throws -> ByteBuffer?
+    ) async throws -> Answer {
+        let boundary = "praxis-test-boundary"
+        let token = self.cookies.withLock { $0[SessionCookie.name] }.map(FormToken.of(session:)) ?? ""
+        var opening = "--\(boundary)\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n\(token)\r\n"
+        opening += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; "
+        opening += "filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n"
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
+        let body = FormPieces(
+            opening: ByteBuffer(string: opening), closing: ByteBuffer(string: "\r\n--\(boundary)--\r\n"), file: pieces)
+        return try await self.send(.post, path, headers, RequestBody(asyncSequence: body))
+    }
+
     /// Sends anything.
     package func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8]
+    ) async throws -> Answer {
+        try await self.send(method, path, headers, RequestBody(buffer: ByteBuffer(bytes: body)))
+    }
+
+    /// Sends anything, in pieces.
+    package func send(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: RequestBody
     ) async throws -> Answer {
         var headers = headers
         let jar = self.cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
@@ -87,7 +111,7 @@ package final class Browser: Sendable {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger[metadataKey: "hb.request.id"] = "test"
         let context = AppContext(source: .init(channel: NIOAsyncTestingChannel(), logger: logger))
-        let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
+        let request = Request(head: head, body: body)
         let response = try await self.responder.respond(to: request, context: context)
         let collected = CollectedBody()
         try await response.body.write(collected)
@@ -124,4 +148,35 @@ private final class CollectedBody: ResponseBodyWriter, Sendable {
     }
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// A form around the pieces of a file.
+private final class FormPieces: AsyncSequence, AsyncIteratorProtocol, Sendable {
+    private enum Stage { case opening, file, ended }
+
+    private let opening: ByteBuffer
+    private let closing: ByteBuffer
+    private let file: @Sendable () async throws -> ByteBuffer?
+    private let stage = Mutex(Stage.opening)
+
+    init(opening: ByteBuffer, closing: ByteBuffer, file: @escaping @Sendable () async throws -> ByteBuffer?) {
+        self.opening = opening
+        self.closing = closing
+        self.file = file
+    }
+
+    func makeAsyncIterator() -> FormPieces { self }
+
+    func next() async throws -> ByteBuffer? {
+        switch self.stage.withLock({ $0 }) {
+        case .opening:
+            self.stage.withLock { $0 = .file }
+            return self.opening
+        case .file:
+            if let piece = try await self.file() { return piece }
+            self.stage.withLock { $0 = .ended }
+            return self.closing
+        case .ended: return nil
+        }
+    }
 }

@@ -17,14 +17,17 @@ package struct TestSite: Sendable {
     let responder: RouterResponder<AppContext>
 
     /// The site of the current test, whose suite has the trait `.demonstration`.
-    package init(onDenial: @escaping @Sendable (Denial) -> Void = { _ in }) throws {
+    package init(
+        spool: UploadSpool = UploadSpool(folder: "/tmp", limit: 256 << 20),
+        onDenial: @escaping @Sendable (Denial) -> Void = { _ in }
+    ) throws {
         let key = [UInt8](repeating: 7, count: 32)
         guard let box = SecretBox(key: key) else { preconditionFailure("a key of 32 bytes") }
         self.services = Services(
             pool: TestDatabase.current.pool(), box: box, hasher: PasswordHasher(.init(cost: .light)))
         let site = Site(
             database: self.services.database, assets: try AssetLibrary(), isDevelopment: true,
-            attention: self.services.attention, search: self.services.search, limits: .unlimited,
+            attention: self.services.attention, search: self.services.search, limits: .unlimited, spool: spool,
             onDenial: onDenial)
         let router = site.router(self.services.controllers)
         self.table = site.table(self.services.controllers)

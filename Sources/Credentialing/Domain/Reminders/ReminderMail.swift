@@ -20,7 +20,8 @@ struct ReminderMailLine: Hashable, Sendable {
 
     /// `Medical license CO of Asha Rao ends on Jun 30, 2026, in 14 days.`
     var sentence: String {
-        let subject = self.isOwn ? "Your \(self.title)" : "\(self.title) of \(self.holder)"
+        let subject =
+            self.isOwn ? "Your \(self.title)" : self.holder.isEmpty ? self.title : "\(self.title) of \(self.holder)"
         let left = self.toldOn.distance(to: self.endsOn)
         let when =
             switch left {

@@ -17,12 +17,20 @@ package struct RuleDraft: Hashable, Sendable {
             else: "Enter what says so, such as a board decision and its date, in at most 300 characters")
         var figures: [String: RuleFigure] = [:]
         for (name, figure) in known.sorted {
+            let choices = known.choices[name]
             figures[name] = errors.check(
-                name, field(name), figure.replaced(by:), else: "Enter a value like “\(figure.words)”")
+                name, field(name),
+                { text in figure.replaced(by: text).flatMap { choices?.contains($0.words) ?? true ? $0 : nil } },
+                else: Self.sentence(choices, else: "Enter a value like “\(figure.words)”"))
         }
         guard errors.isEmpty, let starts, let citation else { throw errors }
         self.startsOn = starts
         self.citation = citation
         self.figures = figures
+    }
+
+    /// What a figure may be.
+    package static func sentence(_ choices: [String]?, else other: String) -> String {
+        choices.map { "Choose one of these: \($0.joined(separator: ", "))" } ?? other
     }
 }

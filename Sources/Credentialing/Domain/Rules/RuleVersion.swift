@@ -49,6 +49,8 @@ package struct RuleVersion: Hashable, Sendable {
     package let isConfirmed: Bool
     /// What a decision writes down as the rule it was made by.
     package let version: String
+    /// The words that a figure may be, where something keys on it.
+    package let choices: [String: [String]]
 
     package var isOwn: Bool { self.id != nil }
 
@@ -91,5 +93,7 @@ extension RuleVersion: PostgresRow {
         self.figures = (try? figures.decoded()) ?? [:]
         self.isConfirmed = try row.read()
         self.version = try row.read()
+        let choices: JSONText = try row.read()
+        self.choices = (try? choices.decoded()) ?? [:]
     }
 }

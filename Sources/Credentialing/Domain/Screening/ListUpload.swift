@@ -40,6 +40,15 @@ package enum ListSource: Sendable {
             self.bytes = self.bytes.dropFirst(ListSource.chunk)
             return chunk
         }
+
+        /// The next bytes, once others had their turn: a large file keeps no other request waiting.
+        ///
+        /// - Throws: `CancellationError` where nobody waits for the file any more.
+        mutating func turn() async throws -> [UInt8]? {
+            await Task.yield()
+            try Task.checkCancellation()
+            return try self.next()
+        }
     }
 }
 

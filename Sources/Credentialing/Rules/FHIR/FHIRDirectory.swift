@@ -3,6 +3,10 @@ import PraxisCore
 
 /// Turns a directory into resources of FHIR R4: one PractitionerRole for each appointment, one VerificationResult for
 /// each credential. Entries refer to each other by `urn:uuid:`, for a collection has no server behind it.
+///
+/// Of malpractice insurance it tells that there is a policy, its carrier, number and days, as a qualification. The limits,
+/// the kind of policy and its retroactive date are left out: base R4 has no element for a provider's liability cover
+/// (`Coverage` and `InsurancePlan` are about patients), and an extension of our own nobody would read.
 enum FHIRDirectory {
     static func reference(_ id: String) -> FHIRReference { FHIRReference(reference: "urn:uuid:\(id)") }
 

@@ -53,40 +53,32 @@ package struct StaffFile: Sendable {
     package private(set) var remarks: [String] = []
     package let usedFallbackEncoding: Bool
 
-    private static let chunk = 1 << 16
+    package static let limits = CSVLimits(rows: 5_000, columns: 200)
 
-    package init(
-        _ bytes: [UInt8], for site: StaffSite, limits: CSVLimits = CSVLimits(rows: 5_000, columns: 200)
-    ) throws(CSVFailure) {
-        let heading = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        let delimiter = Self.delimiter(of: heading)
-        // What is no text is told by the reader below, which sees all of it.
-        let header = try? CSVFile(heading, delimiter: delimiter).header
-        var reader = CSVReader(
-            requiring: StaffColumn.required.map(\.rawValue), aliases: header.map(StaffColumn.aliases) ?? [:],
-            delimiter: delimiter, limits: limits)
-        var rowReader = StaffRowReader(site: site)
-        var rows: [Row] = []
-        let receive = { (event: CSVReader.Event) throws(CSVFailure) -> Void in
-            switch event {
-            case .row(let row): rows.append(rowReader.read(row))
-            case .problem(let problem):
-                rows.append(Row(number: problem.row, record: nil, follows: nil, problems: [problem], notes: []))
-            }
-        }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            try reader.feed(rest.prefix(Self.chunk), receive)
-            rest = rest.dropFirst(Self.chunk)
-        }
-        try reader.finish(receive)
+    /// Reads a file piece by piece; of its rows no more is held than what is kept.
+    package init(_ source: ListSource, for site: StaffSite, limits: CSVLimits = Self.limits) async throws {
+        var chunks = try source.chunks()
+        let first = try chunks.next() ?? []
+        var reader = StaffFileReader(heading: first, for: site, limits: limits)
+        try reader.feed(first)
+        while let chunk = try await chunks.turn() { try reader.feed(chunk) }
+        self = try reader.finish()
+    }
+
+    package init(_ bytes: [UInt8], for site: StaffSite, limits: CSVLimits = Self.limits) throws(CSVFailure) {
+        var reader = StaffFileReader(heading: bytes, for: site, limits: limits)
+        try reader.feed(bytes)
+        self = try reader.finish()
+    }
+
+    fileprivate init(_ rows: [Row], _ reader: CSVReader, _ rowReader: StaffRowReader) {
         self.usedFallbackEncoding = reader.usedFallbackEncoding
         self.rows = Self.related(rows)
         self.remarks = Self.remarks(reader.header, rowReader, rows)
     }
 
     /// Programs of countries that write decimals with a comma part values by semicolons; spreadsheets paste tabs.
-    private static func delimiter(of heading: ArraySlice<UInt8>) -> Character {
+    fileprivate static func delimiter(of heading: ArraySlice<UInt8>) -> Character {
         let counts = [",", ";", "\t"].map { (sign: Character) in
             (sign, heading.count { $0 == sign.asciiValue })
         }
@@ -107,6 +99,47 @@ package struct StaffFile: Sendable {
             remarks.append("The last row is cut off; the file may lack people, fetch it again if you can")
         }
         return remarks
+    }
+}
+
+/// Reads a staff file row by row.
+private struct StaffFileReader {
+    private var reader: CSVReader
+    private var rowReader: StaffRowReader
+    private var rows: [StaffFile.Row] = []
+
+    /// - Parameter bytes: what begins with the headings.
+    init(heading bytes: [UInt8], for site: StaffSite, limits: CSVLimits) {
+        let heading = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let delimiter = StaffFile.delimiter(of: heading)
+        // What is no text is told by the reader, which sees all of it.
+        let header = try? CSVFile(heading, delimiter: delimiter).header
+        self.reader = CSVReader(
+            requiring: StaffColumn.required.map(\.rawValue), aliases: header.map(StaffColumn.aliases) ?? [:],
+            delimiter: delimiter, limits: limits)
+        self.rowReader = StaffRowReader(site: site)
+    }
+
+    mutating func feed(_ bytes: [UInt8]) throws(CSVFailure) {
+        var events: [CSVReader.Event] = []
+        try self.reader.feed(bytes) { events.append($0) }
+        for event in events { self.take(event) }
+    }
+
+    mutating func finish() throws(CSVFailure) -> StaffFile {
+        var events: [CSVReader.Event] = []
+        try self.reader.finish { events.append($0) }
+        for event in events { self.take(event) }
+        return StaffFile(self.rows, self.reader, self.rowReader)
+    }
+
+    private mutating func take(_ event: CSVReader.Event) {
+        switch event {
+        case .row(let row): self.rows.append(self.rowReader.read(row))
+        case .problem(let problem):
+            self.rows.append(
+                StaffFile.Row(number: problem.row, record: nil, follows: nil, problems: [problem], notes: []))
+        }
     }
 }
 

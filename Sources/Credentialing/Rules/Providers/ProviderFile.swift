@@ -13,39 +13,80 @@ package struct ProviderFile: Sendable {
     package let rows: [Row]
     package let usedFallbackEncoding: Bool
 
-    package init(_ bytes: [UInt8], limits: CSVLimits = CSVLimits(rows: 20_000)) throws(CSVFailure) {
-        let file = try CSVFile(
-            bytes, requiring: [Self.npi, Self.entityType, Self.lastName, Self.firstName],
-            aliases: ["Provider Gender Code": "Provider Sex Code"], limits: limits)
-        var seen: [NPI: Int] = [:]
-        var rows: [Row] = file.problems.map { .refused(row: $0.row, npi: nil, [$0]) }
-        for var row in file.rows {
-            let standing = Self.standing(&row)
-            let ended = standing?.isDeactivated == true ? row.text(Self.npi).flatMap(NPI.init(imported:)) : nil
-            let provider = ended == nil ? Self.provider(&row, standing) : nil
-            if let npi = provider?.npi ?? ended {
-                if let first = seen[npi] {
-                    row.refuse(Self.npi, "stands in row \(first) already; keep one of the two rows")
-                } else {
-                    seen[npi] = row.number
-                }
-            }
-            if let provider, row.problems.isEmpty {
-                rows.append(.provider(row: row.number, provider))
-            } else if let ended, let standing, row.problems.isEmpty {
-                rows.append(.deactivated(row: row.number, ended, standing))
-            } else {
-                rows.append(.refused(row: row.number, npi: row.text(Self.npi), row.problems))
-            }
-        }
-        self.rows = rows.sorted { $0.number < $1.number }
-        self.usedFallbackEncoding = file.usedFallbackEncoding
+    /// Reads a file piece by piece; of its rows no more is held than what is kept.
+    package init(_ source: ListSource, limits: CSVLimits = Self.limits) async throws {
+        var reader = ProviderFileReader(limits: limits)
+        var chunks = try source.chunks()
+        while let chunk = try await chunks.turn() { try reader.feed(chunk) }
+        self = try reader.finish()
     }
 
-    private static let npi = "NPI"
-    private static let entityType = "Entity Type Code"
-    private static let lastName = "Provider Last Name (Legal Name)"
-    private static let firstName = "Provider First Name"
+    package init(_ bytes: [UInt8], limits: CSVLimits = Self.limits) throws(CSVFailure) {
+        var reader = ProviderFileReader(limits: limits)
+        try reader.feed(bytes)
+        self = try reader.finish()
+    }
+
+    fileprivate init(rows: [Row], usedFallbackEncoding: Bool) {
+        self.rows = rows.sorted { $0.number < $1.number }
+        self.usedFallbackEncoding = usedFallbackEncoding
+    }
+
+    package static let limits = CSVLimits(rows: 20_000)
+    fileprivate static let npi = "NPI"
+    fileprivate static let entityType = "Entity Type Code"
+    fileprivate static let lastName = "Provider Last Name (Legal Name)"
+    fileprivate static let firstName = "Provider First Name"
+}
+
+/// Reads a provider file row by row.
+private struct ProviderFileReader {
+    private var reader: CSVReader
+    private var seen: [NPI: Int] = [:]
+    private var rows: [ProviderFile.Row] = []
+
+    init(limits: CSVLimits) {
+        self.reader = CSVReader(
+            requiring: [ProviderFile.npi, ProviderFile.entityType, ProviderFile.lastName, ProviderFile.firstName],
+            aliases: ["Provider Gender Code": "Provider Sex Code"], limits: limits)
+    }
+
+    mutating func feed(_ bytes: [UInt8]) throws(CSVFailure) {
+        var events: [CSVReader.Event] = []
+        try self.reader.feed(bytes) { events.append($0) }
+        for event in events { self.take(event) }
+    }
+
+    mutating func finish() throws(CSVFailure) -> ProviderFile {
+        var events: [CSVReader.Event] = []
+        try self.reader.finish { events.append($0) }
+        for event in events { self.take(event) }
+        return ProviderFile(rows: self.rows, usedFallbackEncoding: self.reader.usedFallbackEncoding)
+    }
+
+    private mutating func take(_ event: CSVReader.Event) {
+        switch event {
+        case .row(let row): self.rows.append(self.read(row))
+        case .problem(let problem): self.rows.append(.refused(row: problem.row, npi: nil, [problem]))
+        }
+    }
+
+    private mutating func read(_ read: CSVRow) -> ProviderFile.Row {
+        var row = read
+        let standing = ProviderFile.standing(&row)
+        let ended = standing?.isDeactivated == true ? row.text(ProviderFile.npi).flatMap(NPI.init(imported:)) : nil
+        let provider = ended == nil ? ProviderFile.provider(&row, standing) : nil
+        if let npi = provider?.npi ?? ended {
+            if let first = self.seen[npi] {
+                row.refuse(ProviderFile.npi, "stands in row \(first) already; keep one of the two rows")
+            } else {
+                self.seen[npi] = row.number
+            }
+        }
+        if let provider, row.problems.isEmpty { return .provider(row: row.number, provider) }
+        if let ended, let standing, row.problems.isEmpty { return .deactivated(row: row.number, ended, standing) }
+        return .refused(row: row.number, npi: row.text(ProviderFile.npi), row.problems)
+    }
 }
 
 extension ProviderFile.Row {
@@ -67,7 +108,7 @@ extension ProviderFile.Row {
 }
 
 extension ProviderFile {
-    private static func provider(_ row: inout CSVRow, _ standing: NPIStanding?) -> ProviderRecord? {
+    fileprivate static func provider(_ row: inout CSVRow, _ standing: NPIStanding?) -> ProviderRecord? {
         let npi = row.required(
             Self.npi, NPI.init(imported:), else: "is not an NPI: ten digits whose last checks the others")
         Self.refuseUnusable(&row)

@@ -6,6 +6,8 @@ package enum ReminderAudience: String, CaseIterable, Codable, Sendable {
     case clinicManager = "clinic_manager"
     case practiceAdministrator = "practice_administrator"
     case medicalDirector = "medical_director"
+    /// Of what follows from decisions alone.
+    case credentialingSpecialist = "credentialing_specialist"
 
     package var title: String {
         switch self {
@@ -13,6 +15,7 @@ package enum ReminderAudience: String, CaseIterable, Codable, Sendable {
         case .clinicManager: "Clinic manager"
         case .practiceAdministrator: "Practice administrator"
         case .medicalDirector: "Medical director"
+        case .credentialingSpecialist: "Credentialing specialist"
         }
     }
 }

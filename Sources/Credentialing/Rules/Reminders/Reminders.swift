@@ -1,5 +1,10 @@
 package import PraxisCore
 
+/// What a reminder about a file is of: that its approval runs out, that the person may appeal, that a report is due.
+package enum ReminderDuty: String, Codable, Sendable {
+    case ending, appeal, report
+}
+
 /// Somebody who could be told of a term that ends, or of an approval that runs out, on the day that it is where they are
 /// told.
 package struct ReminderCandidate: Hashable, Sendable {
@@ -8,6 +13,7 @@ package struct ReminderCandidate: Hashable, Sendable {
     package let term: Term.ID?
     /// The file whose decision gave the approval.
     package let file: CycleFile.ID?
+    package let duty: ReminderDuty
     package let endsOn: LocalDate
     package let account: AccountID
     package let audience: ReminderAudience
@@ -16,12 +22,14 @@ package struct ReminderCandidate: Hashable, Sendable {
 
     package init(
         person: Person.ID, credential: Credential.ID? = nil, term: Term.ID? = nil, file: CycleFile.ID? = nil,
-        endsOn: LocalDate, account: AccountID, audience: ReminderAudience, today: LocalDate, rule: ReminderRule
+        duty: ReminderDuty = .ending, endsOn: LocalDate, account: AccountID, audience: ReminderAudience,
+        today: LocalDate, rule: ReminderRule
     ) {
         self.person = person
         self.credential = credential
         self.term = term
         self.file = file
+        self.duty = duty
         self.endsOn = endsOn
         self.account = account
         self.audience = audience
@@ -40,6 +48,7 @@ package struct ReminderDraft: Hashable, Encodable, Sendable {
     let credential: Credential.ID?
     let term: Term.ID?
     let file: CycleFile.ID?
+    let duty: ReminderDuty
     let account: ReminderCandidate.AccountID
     package let audience: ReminderAudience
     package let threshold: Int
@@ -47,7 +56,7 @@ package struct ReminderDraft: Hashable, Encodable, Sendable {
     package let toldOn: LocalDate
 
     enum CodingKeys: String, CodingKey {
-        case id, person, credential, term, file, account, audience, threshold
+        case id, person, credential, term, file, duty, account, audience, threshold
         case endsOn = "ends_on"
         case toldOn = "told_on"
     }
@@ -63,9 +72,12 @@ package enum Reminders {
         struct Key: Hashable {
             let term: Term.ID?
             let file: CycleFile.ID?
+            let duty: ReminderDuty
             let account: ReminderCandidate.AccountID
         }
-        let groups = Dictionary(grouping: candidates) { Key(term: $0.term, file: $0.file, account: $0.account) }
+        let groups = Dictionary(grouping: candidates) {
+            Key(term: $0.term, file: $0.file, duty: $0.duty, account: $0.account)
+        }
         return groups.values.compactMap(Self.draft).sorted { a, b in
             (a.account.description, a.endsOn, a.id.description) < (
                 b.account.description, b.endsOn, b.id.description
@@ -76,7 +88,8 @@ package enum Reminders {
     private static func draft(_ roles: [ReminderCandidate]) -> ReminderDraft? {
         let told = roles.compactMap { candidate -> (candidate: ReminderCandidate, threshold: Int)? in
             guard let threshold = candidate.rule.threshold(on: candidate.today, end: candidate.endsOn),
-                candidate.rule.tells(candidate.audience, at: threshold)
+                candidate.audience == .credentialingSpecialist
+                    || candidate.rule.tells(candidate.audience, at: threshold)
             else { return nil }
             return (candidate, threshold)
         }
@@ -86,7 +99,8 @@ package enum Reminders {
         guard let (candidate, threshold) = nearest else { return nil }
         return ReminderDraft(
             id: .make(), person: candidate.person, credential: candidate.credential, term: candidate.term,
-            file: candidate.file, account: candidate.account, audience: candidate.audience, threshold: threshold,
+            file: candidate.file, duty: candidate.duty, account: candidate.account, audience: candidate.audience,
+            threshold: threshold,
             endsOn: candidate.endsOn,
             toldOn: candidate.today)
     }

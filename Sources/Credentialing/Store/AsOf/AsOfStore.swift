@@ -69,20 +69,24 @@ enum AsOfStore {
             """)
     }
 
-    /// What has been recorded about a person since, the earliest first.
-    static func recorded(about person: Person.ID, after known: Instant) -> Query<RecordedFact> {
+    /// What has been recorded about a person since, the earliest first; each credential by the number printed on what was
+    /// recorded, else by that of the day.
+    static func recorded(about person: Person.ID, after asOf: AsOf) -> Query<RecordedFact> {
         Query(
             """
-            SELECT f.kind, coalesce(concat_ws(' ', t.name, c.state, c.number), k.name, ''), f.recorded_at,
+            SELECT f.kind, coalesce(concat_ws(' ', t.name, c.state, coalesce(f.number, n.number)), k.name, ''), f.recorded_at,
                    praxis_private.account_name(f.recorded_by), f.corrects IS NOT NULL, f.detail ->> 'word',
                    (f.detail ->> 'from')::date, (f.detail ->> 'through')::date,
                    coalesce(f.detail ->> 'source', f.detail ->> 'requirement')
               FROM praxis.credentialing_fact f
               LEFT JOIN praxis.credential c USING (practice_id, credential_id)
+              LEFT JOIN praxis.credentialing_numbered n
+                ON n.practice_id = c.practice_id AND n.person_id = c.person_id AND n.credential_id = c.credential_id
+               AND n.days @> \(asOf.valid)
               LEFT JOIN praxis.credential_type t USING (type_code)
               LEFT JOIN praxis.clinic k ON k.practice_id = f.practice_id AND k.clinic_id = f.clinic_id
              WHERE f.person_id = \(person)
-               AND f.recorded_at > \(known)
+               AND f.recorded_at > \(asOf.known)
              ORDER BY f.recorded_at, f.fact_id
              LIMIT \(Self.most)
             """)

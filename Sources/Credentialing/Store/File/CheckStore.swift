@@ -42,18 +42,21 @@ enum CheckStore {
             """)
     }
 
-    /// The terms that a check of an element can be about.
+    /// The terms that a check of an element can be about: of licenses those of the role and of a state where the person
+    /// works.
     static func terms(for element: String, of file: CycleFile.ID) -> Query<CheckableTerm> {
         Query(
             """
-            SELECT t.term_id, concat_ws(' ', k.name, c.state, c.number), t.issued_on, t.expires_on
+            SELECT t.term_id, concat_ws(' ', k.name, c.state, n.number), t.issued_on, t.expires_on
               FROM praxis.credentialing_file f
               JOIN praxis.credential c USING (practice_id, person_id)
               JOIN praxis.credential_type k USING (type_code)
               JOIN praxis.file_element e ON c.type_code = ANY (e.type_codes)
               JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id)
+              JOIN praxis.credentialing_term_number n USING (practice_id, person_id, credential_id, term_id)
              WHERE f.file_id = \(file)
                AND e.element = \(element)
+               AND (e.element <> 'license' OR praxis_private.file_license_fits(f.file_id, c.credential_id))
              ORDER BY t.issued_on DESC, t.term_id
             """)
     }

@@ -37,10 +37,12 @@ enum StaffStore {
             """)
     }
 
-    static func add(_ id: StaffImport.ID, _ file: StaffFile, as upload: StaffUpload, at clinic: UUID?) -> SQL {
+    static func add(
+        _ id: StaffImport.ID, _ file: StaffFile, as upload: StaffUpload, digest: [UInt8], at clinic: UUID?
+    ) -> SQL {
         """
         INSERT INTO praxis.staff_import (import_id, clinic_id, file_name, sha256, encoding, row_count, remarks)
-        VALUES (\(id), \(clinic), \(upload.fileName), \(upload.digest),
+        VALUES (\(id), \(clinic), \(upload.fileName), \(digest),
                 \(file.usedFallbackEncoding ? "iso-8859-1" : "utf-8"), \(file.rows.count), \(file.remarks))
         """
     }

@@ -23,6 +23,20 @@ enum MalpracticeStore {
             """)
     }
 
+    /// The policies that the caller may see, each as its last term has it.
+    static func policies() -> Query<InsurancePolicy> {
+        Query(
+            """
+            SELECT DISTINCT ON (k.credential_id) k.credential_id, c.issuer, k.policy, k.retroactive_on, k.each_minor,
+                   k.aggregate_minor
+              FROM praxis.malpractice_known k
+              JOIN praxis.credential c USING (practice_id, person_id, credential_id)
+              JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id, term_id)
+             WHERE k.latest
+             ORDER BY k.credential_id, coalesce(t.expires_on, 'infinity') DESC, t.term_id DESC
+            """)
+    }
+
     static func tails(of person: Person.ID) -> Query<MalpracticeTail> {
         Query(
             """

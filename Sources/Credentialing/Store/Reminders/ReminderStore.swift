@@ -8,7 +8,7 @@ enum ReminderStore {
     static func candidates(at instant: Instant) -> Query<ReminderCandidate> {
         Query(
             """
-            SELECT person_id, credential_id, term_id, file_id, ends_on, account_id, audience, today, thresholds, repeat_days,
+            SELECT person_id, credential_id, term_id, file_id, duty, ends_on, account_id, audience, today, thresholds, repeat_days,
                    manager_from, administrator_from, director_from
               FROM praxis_private.reminder_candidates(\(instant))
             """)
@@ -18,10 +18,10 @@ enum ReminderStore {
     static func add(_ drafts: JSONText) -> SQL {
         """
         INSERT INTO praxis.reminder
-               (reminder_id, person_id, credential_id, term_id, file_id, account_id, audience, threshold, ends_on, told_on)
-        SELECT d.id, d.person, d.credential, d.term, d.file, d.account, d.audience, d.threshold, d.ends_on, d.told_on
+               (reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold, ends_on, told_on)
+        SELECT d.id, d.person, d.credential, d.term, d.file, d.duty, d.account, d.audience, d.threshold, d.ends_on, d.told_on
           FROM jsonb_to_recordset(\(drafts)) AS d (
-               id uuid, person uuid, credential uuid, term uuid, file uuid, account uuid, audience text, threshold integer,
+               id uuid, person uuid, credential uuid, term uuid, file uuid, duty text, account uuid, audience text, threshold integer,
                ends_on date, told_on date)
             ON CONFLICT DO NOTHING
         """
@@ -46,7 +46,10 @@ enum ReminderStore {
         Query(
             """
             SELECT r.reminder_id, r.person_id, p.family_name || ', ' || p.given_name, r.credential_id,
-                   CASE WHEN r.file_id IS NULL THEN concat_ws(' ', t.name, c.state) ELSE 'Credentialing approval' END,
+                   CASE WHEN r.file_id IS NULL THEN concat_ws(' ', t.name, c.state)
+                        WHEN r.duty = 'appeal' THEN 'Time to appeal'
+                        WHEN r.duty = 'report' THEN 'Report to the data bank'
+                        ELSE 'Credentialing approval' END,
                    r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
                    coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL,
                    coalesce(e.renewal_claimed, k.renewal_claimed, false)
@@ -57,13 +60,14 @@ enum ReminderStore {
               LEFT JOIN praxis.credential_ending e
                 ON e.practice_id = r.practice_id AND e.person_id = r.person_id
                AND e.credential_id = r.credential_id AND e.term_id = r.term_id
-              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on) k ON r.file_id IS NOT NULL
+              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND NOT EXISTS (SELECT
                                  FROM praxis.reminder n
                                 WHERE n.practice_id = r.practice_id
                                   AND n.account_id = r.account_id
-                                  AND (n.term_id = r.term_id OR n.file_id = r.file_id AND n.ends_on = r.ends_on)
+                                  AND (n.term_id = r.term_id
+                                       OR n.file_id = r.file_id AND n.duty = r.duty AND n.ends_on = r.ends_on)
                                   AND n.threshold < r.threshold)
              ORDER BY coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL, r.read_at IS NOT NULL, r.ends_on, r.reminder_id
              LIMIT \(limit)
@@ -74,10 +78,10 @@ enum ReminderStore {
     static func unread() -> Query<ReminderCount> {
         Query(
             """
-            SELECT count(DISTINCT coalesce(r.term_id, r.file_id))
+            SELECT count(DISTINCT (coalesce(r.term_id, r.file_id), r.duty))
               FROM praxis.reminder r
               LEFT JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
-              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on) k ON r.file_id IS NOT NULL
+              LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
                AND coalesce(e.renewal_claimed, k.renewal_claimed) IS NOT NULL
@@ -97,7 +101,8 @@ enum ReminderStore {
                                  FROM praxis.reminder o
                                 WHERE o.reminder_id = \(id)
                                   AND o.account_id = praxis_private.account_id()
-                                  AND (o.term_id = r.term_id OR o.file_id = r.file_id AND o.ends_on = r.ends_on)))
+                                  AND (o.term_id = r.term_id
+                                       OR o.file_id = r.file_id AND o.duty = r.duty AND o.ends_on = r.ends_on)))
             RETURNING r.reminder_id
             """)
     }
@@ -118,7 +123,8 @@ enum ReminderStore {
     static func rules() -> Query<ReminderRuleEntry> {
         Query(
             """
-            SELECT r.rule_id, r.kind, coalesce(t.name, initcap(replace(r.kind, '_', ' '))), r.thresholds::bigint[],
+            SELECT r.rule_id, r.kind, coalesce(t.name, CASE r.kind WHEN 'npdb_report' THEN 'Report to the data bank' WHEN 'appeal' THEN 'Time to appeal'
+                                     ELSE initcap(replace(r.kind, '_', ' ')) END), r.thresholds::bigint[],
                    r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
                    r.director_from::bigint, r.starts_on, r.ends_on, r.citation
               FROM praxis.reminder_rule r
@@ -171,6 +177,8 @@ extension ReminderCandidate: PostgresRow {
         self.credential = try row.read()
         self.term = try row.read()
         self.file = try row.read()
+        let duty: String = try row.read()
+        self.duty = ReminderDuty(rawValue: duty) ?? .ending
         self.endsOn = try row.read()
         self.account = try row.read()
         let audience: String = try row.read()

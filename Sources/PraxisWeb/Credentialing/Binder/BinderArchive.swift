@@ -127,15 +127,29 @@ struct BinderArchive: Sendable {
     private static func credentials(_ file: CredentialFile) -> [UInt8] {
         let rows = file.credentials.flatMap { credential in
             file.terms(of: credential.id).map { term -> [ExportCell] in
-                [
+                let told: [ExportCell] = [
                     .text(credential.typeName), .of(credential.state), .of(credential.number), .of(credential.issuer),
                     .date(term.issuedOn), term.expiresOn.map(ExportCell.date) ?? .empty,
                     .text(term.isVerified ? "verified" : "not verified"), .of(term.verifiedAt?.description),
                 ]
+                return told + Self.insurance(file.malpractice.cover(of: term.id))
             }
         }
         return self.table(
-            ["Credential", "State", "Number", "Issuer", "From", "Through", "Verification", "Verified at"], rows)
+            [
+                "Credential", "State", "Number", "Issuer", "From", "Through", "Verification", "Verified at", "Policy",
+                "Retroactive date", "Limit per claim", "Limit per year", "Insured",
+            ], rows)
+    }
+
+    /// What a certificate of malpractice insurance says: its carrier and number stand before it as those of the credential.
+    private static func insurance(_ cover: MalpracticeCover?) -> [ExportCell] {
+        [
+            .of(cover?.policy.title), cover?.retroactiveOn.map(ExportCell.date) ?? .empty,
+            cover.map { ExportCell.money($0.limits.each) } ?? .empty,
+            cover.map { ExportCell.money($0.limits.aggregate) } ?? .empty,
+            .of(cover?.insuredTitle),
+        ]
     }
 
     private static func verifications(_ file: CredentialFile) -> [UInt8] {

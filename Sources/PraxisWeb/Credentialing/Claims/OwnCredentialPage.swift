@@ -29,7 +29,10 @@ private func ownCredentialCard(
         bucketTag(credential.bucket)
     } content: {
         p(.class("muted")) {
-            [credential.number.map { "Number \($0)" }, coverage(credential, frame.today)].compactMap(\.self)
+            [
+                credential.number.map { "Number \($0)" }, claim.flatMap { laterNumber($0, frame.today) },
+                coverage(credential, frame.today),
+            ].compactMap(\.self)
                 .joined(separator: " · ")
         }
         if let claim, claim.state != .verified { claimNotice(context, frame, claim) }
@@ -43,6 +46,12 @@ private func ownCredentialCard(
             p(.class("muted")) { "Your practice renews this; take a new document to your credentialing specialist." }
         }
     }
+}
+
+/// The number of a renewal that was verified and has not begun.
+private func laterNumber(_ claim: RenewalClaim, _ today: LocalDate) -> String? {
+    guard claim.state == .verified, claim.issuedOn > today else { return nil }
+    return claim.number.map { "\($0) from \(claim.issuedOn.readable)" }
 }
 
 private func coverage(_ credential: OwnCredential, _ today: LocalDate) -> String {

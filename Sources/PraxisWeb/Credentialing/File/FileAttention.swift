@@ -47,6 +47,7 @@ package struct FileAttention: AttentionSource {
                 ]
             }
         }
+        if frame.may(.fileWrite) || frame.may(.fileDecide) { found += try await self.duties(as: caller, frame) }
         if frame.may(.dutyFulfill) {
             let ballots = try await self.files.ballots(as: caller).count { $0.vote == nil }
             found.append(
@@ -65,5 +66,28 @@ package struct FileAttention: AttentionSource {
                     place: .ownTasks))
         }
         return found
+    }
+
+    /// What follows from adverse decisions; of reports to the data bank the database tells those alone who may open them.
+    private func duties(as caller: Caller, _ frame: Frame) async throws -> [Attention] {
+        let (appeals, reports) = try await self.files.duties(as: caller)
+        let place: Place = frame.may(.fileWrite) ? .files(frame.scope) : .decisions(frame.scope)
+        let pressing = reports.count { $0.today.distance(to: $0.dueOn) <= 7 }
+        let untold = appeals.count { $0.toldOn == nil }
+        let running = appeals.count { $0.toldOn != nil && !$0.isOver }
+        return [
+            Attention(
+                .now, count: pressing, one: "report to the data bank is due within a week or late",
+                many: "reports to the data bank are due within a week or late", place: place),
+            Attention(
+                .soon, count: reports.count - pressing, one: "report to the data bank is due",
+                many: "reports to the data bank are due", place: place),
+            Attention(
+                .now, count: untold, one: "person has not been told of a decision that they may appeal",
+                many: "people have not been told of decisions that they may appeal", place: place),
+            Attention(
+                .soon, count: running, one: "decision may still be appealed",
+                many: "decisions may still be appealed", place: place),
+        ]
     }
 }

@@ -80,7 +80,12 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
                 .maxlength(200))
         }
         if sheet.item.isOfCredential, sheet.terms.isEmpty {
-            notice(.warn, "No credential of this kind is on file") {
+            notice(
+                .warn,
+                sheet.item.element == "license"
+                    ? "No license of this role in a state where the person works is on file"
+                    : "No credential of this kind is on file"
+            ) {
                 p {
                     "A source confirms a credential that is on file. "
                     a(.href(Place.credentialFile(context.scope, sheet.file.person))) { "Enter it first" }

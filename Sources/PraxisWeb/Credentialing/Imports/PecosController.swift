@@ -8,14 +8,12 @@ import PraxisCore
 struct PecosController: Controller {
     let imports: ImportService
 
-    private static let uploadLimit = 50 << 20
-
     var routes: [Route] {
         [
             .page(.get, "/{scope}/medicare/imports", .providerImport, "Medicare files", self.list),
             .page(
                 .post, "/{scope}/medicare/imports", .providerImport, "Preview a Medicare file",
-                body: .upload(limit: Self.uploadLimit), self.upload),
+                body: .bulk, self.upload),
             .page(.get, "/{scope}/medicare/imports/{import}", .providerImport, "A Medicare file", self.show),
             .page(
                 .post, "/{scope}/medicare/imports/{import}/confirmation", .providerImport, "Confirm a Medicare file",
@@ -25,7 +23,7 @@ struct PecosController: Controller {
                 self.discard),
             .api(
                 .post, "/api/v1/{scope}/medicare/imports", .providerImport, "Preview a PECOS or Care Compare file",
-                query: [QueryItem("name", .text(1...255), "The file's name")], body: .upload(limit: Self.uploadLimit),
+                query: [QueryItem("name", .text(1...255), "The file's name")], body: .bulk,
                 answers: .created, status: .created, self.apiUpload),
             .api(
                 .get, "/api/v1/{scope}/medicare/imports/{import}", .providerImport,
@@ -52,11 +50,11 @@ struct PecosController: Controller {
     }
 
     private func read(_ context: ScopedContext, _ name: String?) throws -> PecosUpload {
-        guard let file = context.upload.file, !file.bytes.isEmpty else {
+        guard let file = context.upload.spooled else {
             throw FieldErrors("file", "Choose an enrollment file of PECOS or a clinician file of Care Compare")
         }
         return PecosUpload(
-            fileName: name ?? (file.name.isEmpty ? "medicare.csv" : file.name), source: .bytes(file.bytes))
+            fileName: name ?? (file.name.isEmpty ? "medicare.csv" : file.name), source: file.source)
     }
 
     @Sendable private func upload(request: Request, context: ScopedContext) async throws -> Response {

@@ -18,7 +18,7 @@ struct StaffImportAPI: Controller {
                 query: [
                     QueryItem("name", .text(1...255), "The file's name"),
                     QueryItem("starts", .date, "From when people work where a row does not say"),
-                ], body: .upload(limit: StaffImportController.uploadLimit), answers: .created, status: .created,
+                ], body: .bulk, answers: .created, status: .created,
                 self.upload),
             .api(
                 .get, "/api/v1/{scope}/staff/imports/{import}", .providerImport, "Read the preview of a staff file",

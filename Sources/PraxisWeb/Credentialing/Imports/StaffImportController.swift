@@ -8,14 +8,12 @@ import PraxisCore
 struct StaffImportController: Controller {
     let imports: ImportService
 
-    static let uploadLimit = 20 << 20
-
     var routes: [Route] {
         [
             .page(.get, "/{scope}/staff/imports", .providerImport, "Staff files", self.list),
             .page(
                 .post, "/{scope}/staff/imports", .providerImport, "Preview a staff file",
-                body: .upload(limit: Self.uploadLimit), self.upload),
+                body: .bulk, self.upload),
             .page(.get, "/{scope}/staff/imports/{import}", .providerImport, "A staff file", self.show),
             .page(
                 .post, "/{scope}/staff/imports/{import}/confirmation", .providerImport, "Confirm a staff file",
@@ -31,11 +29,11 @@ struct StaffImportController: Controller {
         let day = starts.flatMap { text in
             errors.check("starts", text, { LocalDate($0) }, else: "Enter a day such as 2026-03-14, or leave it blank")
         }
-        let file = context.upload.file
-        if file?.bytes.isEmpty ?? true { errors.add("file", "Choose a CSV file of staff") }
+        let file = context.upload.spooled
+        if file == nil { errors.add("file", "Choose a CSV file of staff") }
         guard errors.isEmpty, let file else { throw errors }
         return StaffUpload(
-            fileName: name ?? (file.name.isEmpty ? "staff.csv" : file.name), bytes: file.bytes, startsOn: day)
+            fileName: name ?? (file.name.isEmpty ? "staff.csv" : file.name), source: file.source, startsOn: day)
     }
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {

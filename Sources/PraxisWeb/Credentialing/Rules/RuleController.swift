@@ -98,6 +98,9 @@ struct RuleController: Controller {
             return try await self.page(context, errors)
         } catch let error as CredentialingError where error == .beginsTwice {
             return try await self.page(context, FieldErrors("starts", error.sentence))
+        } catch CredentialingError.notFigure(let field, let choices) {
+            return try await self.page(
+                context, FieldErrors(field, CredentialingError.notFigure(field: field, choices: choices).sentence))
         }
     }
 

@@ -122,10 +122,14 @@ private func versionForm(_ context: ScopedContext, _ known: RuleVersion, _ error
         }
         dateField(Field("starts", "First day", value: form["starts"], errors: errors))
         for (name, figure) in known.sorted {
-            textField(
-                Field(
-                    name, figureTitle(name).prefix(1).uppercased() + figureTitle(name).dropFirst(),
-                    value: form[name] ?? figure.words, errors: errors))
+            let field = Field(
+                name, figureTitle(name).prefix(1).uppercased() + figureTitle(name).dropFirst(),
+                value: form[name] ?? figure.words, errors: errors)
+            if let choices = known.choices[name] {
+                selectField(field, choices.map { Choice($0, $0.prefix(1).uppercased() + $0.dropFirst()) })
+            } else {
+                textField(field)
+            }
         }
         textField(
             Field(

@@ -10,14 +10,12 @@ package struct ScreeningController: Controller {
 
     package init(credentialing: CredentialingService) { self.credentialing = credentialing }
 
-    private static let uploadLimit = 50 << 20
-
     package var routes: [Route] {
         [
             .page(.get, "/{scope}/screening", .screeningRead, "Screening", self.show),
             .page(
                 .post, "/{scope}/screening/lists", .screeningRun, "Import a list of exclusions",
-                body: .upload(limit: Self.uploadLimit), self.upload),
+                body: .bulk, self.upload),
             .page(.get, "/{scope}/screening/lists/{list}", .screeningRead, "A list of exclusions", self.list),
             .page(
                 .post, "/{scope}/screening/lists/{list}/withdrawal", .screeningRun, "Withdraw a list of exclusions",
@@ -33,7 +31,7 @@ package struct ScreeningController: Controller {
                     QueryItem("list", .choice(ExclusionList.allCases.map(\.rawValue)), "Who publishes the list"),
                     QueryItem("kind", .choice(ExclusionFile.Kind.allCases.map(\.rawValue)), "What the list contains"),
                     QueryItem("month", .date, "A day of the month that the list is for, or the day of a daily list"),
-                ], body: .upload(limit: Self.uploadLimit), answers: ScreeningImport.schema, status: .created,
+                ], body: .bulk, answers: ScreeningImport.schema, status: .created,
                 self.apiUpload),
             .api(
                 .post, "/api/v1/{scope}/screening/runs", .screeningRun, "Screen everybody", answers: .created,
@@ -57,18 +55,18 @@ package struct ScreeningController: Controller {
     /// What the list is as given, else as the file's name tells.
     private func read(_ context: ScopedContext, _ given: Form, name: String?) throws -> ListUpload {
         var errors = FieldErrors()
-        let file = context.upload.file
+        let file = context.upload.spooled
         let name = name ?? file?.name ?? ""
         let named = ExclusionFile.named(name)
         let list = given["list"].flatMap(ExclusionList.init) ?? named?.list ?? .leie
         let kind = given["kind"].flatMap(ExclusionFile.Kind.init) ?? (list == .sam ? .full : named?.kind)
         let day = given["month"].flatMap { LocalDate($0) ?? LocalDate("\($0)-01") } ?? named?.day ?? named?.month
-        if file?.bytes.isEmpty ?? true { errors.add("file", "Choose a file of a list") }
+        if file == nil { errors.add("file", "Choose a file of a list") }
         if kind == nil { errors.add("kind", "Choose what the list contains; its name does not tell") }
         if day == nil { errors.add("month", "Enter a day of the month that the list is for; its name does not tell") }
         guard errors.isEmpty, let file, let kind, let day else { throw errors }
         return ListUpload(
-            fileName: name.isEmpty ? "list.csv" : name, source: .bytes(file.bytes), list: list, kind: kind, day: day)
+            fileName: name.isEmpty ? "list.csv" : name, source: file.source, list: list, kind: kind, day: day)
     }
 
     @Sendable private func upload(request: Request, context: ScopedContext) async throws -> Response {

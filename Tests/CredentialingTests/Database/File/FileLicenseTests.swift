@@ -59,6 +59,26 @@ import Testing
         #expect(try await world.status("license", of: file) == .satisfied, "works there as well by now")
     }
 
+    @Test func `of another role or state is not offered for a check`() async throws {
+        let world = try await World()
+        let person = try await world.person(of: "staff")
+        try await self.appoint(world, person, "physician", at: "denver")
+        let file = try await world.file(of: person, state: .verifying, planned: try await world.practiceDay())
+        func offered() async throws -> [String] {
+            try await world.files.worksheet("license", of: file, as: world.caller("specialist")).terms.map(\.title)
+                .sorted()
+        }
+        for (type, state) in [("rn_license", "CO"), ("medical_license", "AZ"), ("medical_license", "CO")] {
+            try await world.credential(type, state, of: person, "2020-01-01..2062-03-31")
+        }
+        #expect(try await offered() == ["Medical license CO X1"])
+        try await self.appoint(world, person, "physician", at: "phoenix")
+        #expect(try await offered() == ["Medical license AZ X1", "Medical license CO X1"])
+        try await world.tell(
+            "UPDATE praxis.credentialing_file SET clinical_role = 'registered_nurse' WHERE file_id = \(file)")
+        #expect(try await offered() == ["Registered nurse license CO X1"])
+    }
+
     @Test func `is of a nurse one that the compact honors where the nurse works`() async throws {
         let world = try await World()
         let nurse = try await world.person(of: "staff")

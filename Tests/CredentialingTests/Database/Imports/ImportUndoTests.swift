@@ -44,7 +44,8 @@ import Testing
             """
         let caller = world.caller("specialist", denver)
         let id = try await world.service.preview(
-            ProviderUpload(fileName: "p.csv", bytes: Array(text.utf8), startsOn: LocalDate("2026-01-01")!), as: caller)
+            ProviderUpload(fileName: "p.csv", source: .bytes(Array(text.utf8)), startsOn: LocalDate("2026-01-01")!),
+            as: caller)
         try await world.service.confirm(id, version: 1, as: caller)
         #expect(try await world.people(named: "Mistake") == 1)
         let batch = ImportBatch.ID(id.uuid)

@@ -121,7 +121,8 @@ import Testing
         let lines = [header] + rows.map { row in header.map { row[$0] ?? "" } }
         let text = lines.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\r\n")
         return try await world.service.preview(
-            ProviderUpload(fileName: "npidata.csv", bytes: Array(text.utf8), startsOn: LocalDate("2026-01-01")!),
+            ProviderUpload(
+                fileName: "npidata.csv", source: .bytes(Array(text.utf8)), startsOn: LocalDate("2026-01-01")!),
             as: world.caller("specialist", denver))
     }
 

@@ -72,7 +72,8 @@ import Testing
             Maria,Sample,RN,phoenix,1985-02-03,2026-01-05
             """
         let id = try await world.imports.preview(
-            StaffUpload(fileName: "all.csv", bytes: Array(text.utf8), startsOn: nil), as: world.caller("specialist"))
+            StaffUpload(fileName: "all.csv", source: .bytes(Array(text.utf8)), startsOn: nil),
+            as: world.caller("specialist"))
         try await world.imports.confirm(id, answers: [:], version: 1, as: world.caller("specialist"))
         #expect(try await world.people(named: "Sample") == 1)
         let clinics = try await world.ask(
@@ -85,7 +86,8 @@ import Testing
         try await world.addAccount("local", "credentialing_specialist", clinic: "denver")
         await #expect(throws: (any Error).self, "a practice-wide file needs a practice-wide grant") {
             _ = try await world.imports.preview(
-                StaffUpload(fileName: "all.csv", bytes: Array(text.utf8), startsOn: nil), as: world.caller("local"))
+                StaffUpload(fileName: "all.csv", source: .bytes(Array(text.utf8)), startsOn: nil),
+                as: world.caller("local"))
         }
     }
 
@@ -152,7 +154,7 @@ extension World {
         let heading = "Given name,Family name,Position,Birth date,E-mail,Employee number,NPI,Start date"
         let text = ([heading] + rows).joined(separator: "\r\n")
         return try await self.imports.preview(
-            StaffUpload(fileName: "staff.csv", bytes: Array(text.utf8), startsOn: nil),
+            StaffUpload(fileName: "staff.csv", source: .bytes(Array(text.utf8)), startsOn: nil),
             as: self.caller(account, denver))
     }
 

@@ -50,10 +50,11 @@ package enum RosterDelta {
     }
 
     /// Additions, changes and terminations against what the payer last accepted. A termination repeats the accepted
-    /// row with the day and reason of its end.
+    /// row with the day and reason of its end. Where the enrollment that the payer holds has `ended` and the provider
+    /// applies anew, the payer is told that first, and then the new one.
     package static func lines(
         from accepted: [RosterKey: RosterFacts], to current: [PayerRosterLine], fields: Set<RosterField>,
-        today: LocalDate
+        ended: [RosterKey: RosterFacts] = [:], today: LocalDate
     ) -> [PayerRosterLine] {
         let now = Dictionary(current.map { ($0.key, $0.facts) }) { first, _ in first }
         var lines: [PayerRosterLine] = []
@@ -62,15 +63,26 @@ package enum RosterDelta {
                 lines.append(PayerRosterLine(key, .add, facts))
                 continue
             }
+            if let before = ended[key], let began = before[.effectiveOn], known[.effectiveOn] == began {
+                lines.append(Self.termination(of: key, known, before, today))
+                lines.append(PayerRosterLine(key, .add, facts))
+                continue
+            }
             if fields.contains(where: { known[$0] != facts[$0] }) { lines.append(PayerRosterLine(key, .change, facts)) }
         }
         for (key, known) in accepted where now[key].map({ !Self.takesPart($0, today) }) ?? true {
-            var facts = known
-            facts[.termOn] = now[key]?[.termOn] ?? today.description
-            facts[.termReason] = now[key]?[.termReason] ?? "No longer with the practice"
-            lines.append(PayerRosterLine(key, .terminate, facts))
+            lines.append(Self.termination(of: key, known, now[key] ?? [:], today))
         }
         return lines.sorted(by: Self.precedes)
+    }
+
+    private static func termination(
+        of key: RosterKey, _ known: RosterFacts, _ ending: RosterFacts, _ today: LocalDate
+    ) -> PayerRosterLine {
+        var facts = known
+        facts[.termOn] = ending[.termOn] ?? today.description
+        facts[.termReason] = ending[.termReason] ?? "No longer with the practice"
+        return PayerRosterLine(key, .terminate, facts)
     }
 
     /// What the payer holds once it has answered: rows that it rejected change nothing. A full file stands for all.
@@ -96,6 +108,7 @@ package enum RosterDelta {
             [
                 line.facts[.familyName] ?? "", line.facts[.givenName] ?? "", line.facts[.npi] ?? "",
                 line.facts[.clinicName] ?? "", line.key.clinic.description, line.key.person.description,
+                line.action == .terminate ? "0" : "1",
             ]
         }
         return rank(a).lexicographicallyPrecedes(rank(b))

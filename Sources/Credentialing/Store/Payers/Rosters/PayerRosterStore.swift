@@ -61,6 +61,17 @@ enum PayerRosterStore {
         Query("SELECT r.person_id, r.clinic_id, r.facts FROM praxis.roster_row r WHERE r.plan_id = \(plan)")
     }
 
+    /// The enrollments that ended before those of the rows that they have now.
+    static func ended(_ plan: PayerPlan.ID) -> Query<FactRow> {
+        Query(
+            """
+            SELECT r.person_id, r.clinic_id, r.ended
+              FROM praxis.roster_row r
+             WHERE r.plan_id = \(plan)
+               AND r.ended IS NOT NULL
+            """)
+    }
+
     /// Files and answers of one plan take turns, until the end of the transaction.
     static func turn(of plan: PayerPlan.ID) -> SQL {
         "SELECT pg_advisory_xact_lock(hashtextextended(\(plan)::text, 571))"

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// How many files may be on their way at once. Each is held in memory while it is read, so their number bounds that.
+/// How many files may be on their way at once. Each is held in memory or on disk while it is read, so their number bounds
+/// that.
 final class UploadSlots: Sendable {
     /// A place that was taken; it is freed once.
     struct Slot {
