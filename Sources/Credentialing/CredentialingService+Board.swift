@@ -31,14 +31,17 @@ extension CredentialingService {
     package func boardLines(
         _ filter: BoardFilter, after: BoardCursor? = nil, limit: Int, as caller: Caller
     ) async throws -> [BoardLine] {
-        let (lines, shifts, usual, policies) = try await self.database.read(
-            as: caller, BoardStore.lines(filter, after: after, limit: limit, in: caller.scope),
-            ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope), MalpracticeStore.policies())
-        let insurance = Dictionary(policies.map { ($0.credential, $0) }, uniquingKeysWith: { first, _ in first })
-        return Impacts(shifts, usual).told(lines).map { line in
-            var line = line
-            line.insurance = insurance[line.credential]
-            return line
+        try await self.database.read(as: caller) { transaction in
+            let (lines, shifts, usual) = try await transaction.fetch(
+                BoardStore.lines(filter, after: after, limit: limit, in: caller.scope),
+                ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope))
+            let policies = try await transaction.fetch(MalpracticeStore.policies(of: lines.map(\.person)))
+            let insurance = Dictionary(policies.map { ($0.credential, $0) }, uniquingKeysWith: { first, _ in first })
+            return Impacts(shifts, usual).told(lines).map { line in
+                var line = line
+                line.insurance = insurance[line.credential]
+                return line
+            }
         }
     }
 

@@ -8,10 +8,9 @@ extension EnrollmentService {
     }
 
     private static func overview(_ id: PayerPlan.ID, in transaction: Transaction) async throws -> RosterOverview {
-        let (plans, layouts, submissions, rows, ended, accepted, held, today) = try await transaction.fetch(
+        let (plans, layouts, submissions, rows, accepted, held, today) = try await transaction.fetch(
             PayerPlanStore.plan(id), PayerRosterStore.layout(of: id), PayerRosterStore.submissions(of: id),
-            PayerRosterStore.current(id), PayerRosterStore.ended(id), PayerRosterStore.accepted(of: id),
-            PayerRosterStore.held(of: id),
+            PayerRosterStore.current(id), PayerRosterStore.accepted(of: id), PayerRosterStore.held(of: id),
             RuleStore.today())
         guard let plan = plans.first, let today = today.first?.day else { throw EnrollmentError.unknown }
         let current = rows.map(\.line)
@@ -20,7 +19,9 @@ extension EnrollmentService {
         if !accepted.isEmpty, let fields = layout?.layout.fields {
             delta = RosterDelta.lines(
                 from: Self.byKey(held.map(\.line)), to: current, fields: fields,
-                ended: Self.byKey(ended.map(\.line)), today: today)
+                ended: Dictionary(
+                    uniqueKeysWithValues: rows.compactMap { row in row.ended.map { (row.line.key, $0) } }),
+                today: today)
         }
         return RosterOverview(
             plan: plan, layout: layout, submissions: submissions, full: RosterDelta.full(current, today: today),

@@ -1,7 +1,11 @@
 -- The board of expirables: one line per person, clinic and credential, by the end of its effective coverage.
 
 CREATE OR REPLACE VIEW praxis.credentialing_board WITH (security_invoker = true) AS
-SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.state, b.number, b.today,
+SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.state,
+       (SELECT n.number
+          FROM praxis.credentialing_number n
+         WHERE n.practice_id = b.practice_id AND n.person_id = b.person_id AND n.credential_id = b.credential_id) AS number,
+       b.today,
        b.covered_until, b.claimed_until,
        CASE WHEN b.barred THEN 'barred'
             WHEN b.span IS NULL AND (b.never_verified OR b.claimed_now) THEN 'unverified'
@@ -21,7 +25,7 @@ SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.
                           AND t.credential_id = b.credential_id
                           AND t.result IS NULL
                           AND coalesce(t.expires_on, 'infinity') > b.verified_until) AS renewal_claimed
-  FROM (SELECT k.practice_id, k.clinic_id, k.person_id, c.credential_id, c.type_code, c.state, n.number, k.today,
+  FROM (SELECT k.practice_id, k.clinic_id, k.person_id, c.credential_id, c.type_code, c.state, k.today,
                s.span,
                CASE WHEN s.span IS NULL THEN upper(v.covered * datemultirange(daterange(NULL, k.today))) - 1
                     ELSE upper(s.span) - 1 END AS covered_until,
@@ -42,6 +46,5 @@ SELECT b.practice_id, b.clinic_id, b.person_id, b.credential_id, b.type_code, b.
                                        praxis_private.practice_day(a.practice_id, now())) AS today) d
                  WHERE a.ends_on IS NULL OR a.ends_on > d.today) k
           JOIN praxis.credentialing_coverage v USING (practice_id, person_id)
-          JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
           CROSS JOIN LATERAL (SELECT v.credential_id, v.type_code, v.state) c
           LEFT JOIN LATERAL (SELECT d AS span FROM unnest(v.covered) AS d WHERE d @> k.today) s ON true) b;

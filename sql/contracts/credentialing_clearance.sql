@@ -255,7 +255,16 @@ BEGIN
                -- What a board did is graver than what a certificate of insurance says; both are told.
                praxis_private.failure(
                    j.missing * datemultirange(i.days), j.credential_id, j.covered, j.claimed, j.barred + j.short,
-                   CASE WHEN j.barred && (j.missing * datemultirange(i.days)) THEN j.barred_by ELSE j.why END) AS state,
+                   CASE WHEN j.barred && (j.missing * datemultirange(i.days))
+                        THEN coalesce((SELECT s.status
+                                         FROM praxis.credentialing_status s
+                                        WHERE s.practice_id = practice AND s.person_id = i.person
+                                          AND s.credential_id = j.credential_id
+                                          AND praxis_private.gravity(s.status) IS NOT NULL
+                                          AND daterange(s.starts_on, s.ends_on) && (j.missing * datemultirange(i.days))
+                                        ORDER BY praxis_private.gravity(s.status)
+                                        LIMIT 1), j.barred_by)
+                        ELSE j.why END) AS state,
                CASE WHEN j.barred && (j.missing * datemultirange(i.days)) AND j.short && (j.missing * datemultirange(i.days))
                     THEN jsonb_build_array(j.why) END AS also
           FROM item i

@@ -63,6 +63,7 @@ BEGIN
         SELECT
           FROM praxis.credentialing_file f
          WHERE f.practice_id = praxis_private.practice_id() AND f.file_id = file
+           AND praxis_private.file_reader(file) IS NOT NULL
            AND praxis_private.license_fits(
                    f.practice_id, f.person_id, f.clinical_role, credential,
                    coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))));

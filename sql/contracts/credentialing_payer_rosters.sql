@@ -27,7 +27,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
          WHERE e.status IN ('submitted', 'enrolled', 'terminated')
          -- An application beats an enrollment that has ended but not one that runs to its end, the later one the earlier.
          ORDER BY e.practice_id, e.clinic_id, e.person_id, e.plan_id,
-                  coalesce(e.term_on < praxis_private.practice_day(e.practice_id, now()), false), e.term_on IS NULL,
+                  coalesce(e.term_on < (SELECT praxis_private.practice_day(praxis_private.practice_id(), now())), false), e.term_on IS NULL,
                   e.effective_on DESC NULLS FIRST, e.enrollment_id DESC) e
   JOIN praxis.payer_plan y USING (practice_id, plan_id)
   JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -37,7 +37,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
          FROM praxis.enrollment o
         WHERE o.practice_id = e.practice_id AND o.clinic_id = e.clinic_id AND o.person_id = e.person_id
           AND o.plan_id = e.plan_id AND o.enrollment_id <> e.enrollment_id AND o.effective_on IS NOT NULL
-          AND o.term_on < praxis_private.practice_day(e.practice_id, now())
+          AND o.term_on < (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()))
         ORDER BY o.term_on DESC, o.enrollment_id DESC
         LIMIT 1) o ON true
   LEFT JOIN praxis.legal_entity t ON t.practice_id = c.practice_id AND t.entity_id = c.entity_id

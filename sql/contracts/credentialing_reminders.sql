@@ -261,7 +261,7 @@ $$;
 DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
 CREATE FUNCTION praxis_private.reminder_mail()
 RETURNS TABLE (
-    account_id uuid, email text, holder text, is_own boolean, title text, ends_on date, told_on date,
+    account_id uuid, email text, holder text, is_own boolean, duty text, title text, ends_on date, told_on date,
     renewal_claimed boolean
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -270,13 +270,12 @@ DECLARE
     practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
 BEGIN
     RETURN QUERY
-    SELECT n.account_id, a.email, CASE WHEN n.duty <> 'report' THEN p.given_name || ' ' || p.family_name ELSE '' END,
-           n.audience = 'holder',
-           e.title, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id, r.duty) r.*
+    SELECT n.account_id, a.email, CASE n.duty WHEN 'ending' THEN p.given_name || ' ' || p.family_name ELSE '' END,
+           n.audience = 'holder', n.duty, e.title, n.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id, r.duty, r.ends_on) r.*
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.term_id, r.file_id, r.duty, r.threshold) n
+             ORDER BY r.account_id, r.term_id, r.file_id, r.duty, r.ends_on, r.threshold) n
      CROSS JOIN LATERAL (
            SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
              FROM praxis.credential_ending e
@@ -287,8 +286,9 @@ BEGIN
              FROM praxis.cycle_ending c
             WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
             UNION ALL
-           -- A mail says of what is confidential that there is something, neither what nor about whom.
-           SELECT CASE d.duty WHEN 'appeal' THEN 'time to appeal' ELSE 'A duty in the confidential file' END, false
+           -- A mail says of what is confidential that there is something, neither what nor about whom; to the person what it is.
+           SELECT CASE WHEN n.audience = 'holder' THEN 'time to appeal' WHEN d.duty = 'appeal' THEN 'A time limit in a confidential file'
+                       ELSE 'A duty in a confidential file' END, false
              FROM praxis.duty_ending d
             WHERE d.practice_id = n.practice_id AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
       JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id

@@ -20,6 +20,12 @@ CREATE POLICY own_update ON praxis.reminder FOR UPDATE TO praxis_app, praxis_job
 -- What is about a confidential compartment is for those who may open it; the system sends it all the same.
 CALL praxis_private.close_compartments('praxis.reminder', 'compartment');
 ALTER POLICY compartments ON praxis.reminder TO praxis_app, praxis_readonly;
+-- What follows from a decision is for those who are told of it and for who reads files; of a report nobody reads about themselves.
+CREATE POLICY duties ON praxis.reminder AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly
+    USING (duty = 'ending'
+           OR account_id = (SELECT praxis_private.account_id())
+           OR practice_id = (SELECT praxis_private.practice_any('credentialing.file.read'))
+              AND (duty <> 'report' OR person_id IS DISTINCT FROM (SELECT praxis_private.person_id())));
 GRANT SELECT, UPDATE (read_at) ON praxis.reminder TO praxis_app;
 GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold,
                       ends_on, told_on), UPDATE (mailed_at)

@@ -37,6 +37,12 @@ package struct Caller: Sendable {
         self.once = once
         self.demand = demand
     }
+
+    /// The same caller for a write that happens each time it is asked for.
+    package var withoutKey: Caller {
+        Caller(
+            claim: self.claim, scope: self.scope, request: self.request, address: self.address, demand: self.demand)
+    }
 }
 
 extension Caller {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Budgeting
 import Credentialing
+import FoundationEssentials
 import Postgres
 import PraxisCore
 import PraxisServer
@@ -23,6 +24,7 @@ struct Failure: Error {
         case let failure as CSVFailure: self.init("the file cannot be read: \(failure.message)", status: .data)
         case let errors as FieldErrors:
             self.init(errors.entries.map { "\($0.field): \($0.message)" }.joined(separator: "\n"), status: .data)
+        case let error as CocoaError: self.init("\(error.filePath ?? "the file") cannot be read")
         case let error as BudgetingError: self.init(error.sentence, status: .data)
         case let error as CredentialingError: self.init(error)
         case let error as ImportError: self.init(error)

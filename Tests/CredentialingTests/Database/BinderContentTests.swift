@@ -52,6 +52,26 @@ import Testing
         #expect(logged == 3)
     }
 
+    @Test func `who sends a request again opens the files again, and the trail says so`() async throws {
+        let (world, rao) = try await self.world()
+        let caller = world.caller("auditor")
+        let again = Caller(
+            claim: caller.claim, scope: caller.scope, once: IdempotencyKey(key: "survey", requestHash: [1]))
+        for _ in 1...2 {
+            let binder = try await world.service.binder(try self.request(rao), at: .now(), as: again)
+            #expect(binder.files.map(\.person.id) == [rao])
+        }
+        let logged = try await world.ask(
+            """
+            SELECT array_agg(n.action || ' ' || n.count ORDER BY n.action)
+              FROM (SELECT action, count(*) FROM praxis.audit_event
+                     WHERE practice_id = \(world.practice)
+                       AND action IN ('credentialing.binder.create', 'credentialing.file.open')
+                     GROUP BY action) n
+            """, as: [String].self)
+        #expect(logged == ["credentialing.binder.create 2", "credentialing.file.open 2"])
+    }
+
     @Test func `the check that satisfied each element, and of the data bank only that it was asked`() async throws {
         let (world, rao) = try await self.world()
         for account in ["auditor", "administrator", "specialist"] {

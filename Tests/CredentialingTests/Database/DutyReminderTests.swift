@@ -8,9 +8,9 @@ import Testing
 
 @Suite(.database) struct `A reminder of what follows from a decision` {
     /// A physician with an account who was denied on October 1, 2027, and told on October 10.
-    private func world() async throws -> (World, Person.ID, CycleFile.ID) {
+    private func world(_ role: String = "staff") async throws -> (World, Person.ID, CycleFile.ID) {
         let world = try await World()
-        try await world.addAccount("rao", "staff")
+        try await world.addAccount("rao", role)
         try await world.addAccount("auditor", "auditor")
         let rao = try await world.person(of: "rao")
         let file = try await world.file(of: rao, .initial, state: .decided)
@@ -63,9 +63,10 @@ import Testing
         let holder = await mail.mails["rao@example.org"]?.joined() ?? ""
         #expect(holder.contains("Your time to appeal ends on Nov 9, 2027, in 7 days."))
         let specialist = await mail.mails["specialist@example.org"]?.joined() ?? ""
-        #expect(specialist.contains("A duty in the confidential file ended on Oct 31, 2027."))
-        #expect(specialist.contains("time to appeal of Rao Account ends on Nov 9, 2027"))
-        #expect(!holder.contains("confidential") && !specialist.contains("data bank"))
+        #expect(specialist.contains("A duty in a confidential file was due on Oct 31, 2027."))
+        #expect(specialist.contains("A time limit in a confidential file ends on Nov 9, 2027, in 7 days."))
+        #expect(!holder.contains("confidential") && !holder.contains("renewals"))
+        #expect(!specialist.contains("data bank") && !specialist.contains("Rao"))
         // Who reads credentials without opening what peers say reads nothing of reports.
         let seen = "SELECT count(*)::text FROM praxis.reminder WHERE duty = 'report'" as SQL
         for (account, count) in [
@@ -73,9 +74,21 @@ import Testing
         ] {
             #expect(try await world.read(seen, as: account) == count, "\(account)")
         }
+        let appeals = "SELECT count(*)::text FROM praxis.reminder WHERE duty = 'appeal'" as SQL
+        for (account, count) in [("specialist", "3"), ("manager", "0"), ("rao", "1")] {
+            #expect(try await world.read(appeals, as: account) == count, "\(account)")
+        }
         let titles = try await world.service.reminders(as: world.caller("specialist")).map(\.title)
         #expect(Set(titles) == ["Report to the data bank", "Time to appeal"])
         #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 1)
+    }
+
+    @Test func `about oneself is read by no specialist`() async throws {
+        let (world, _, _) = try await self.world("credentialing_specialist")
+        try await world.remind(at: "2027-11-02 09:00", through: World.Outgoing())
+        let seen = "SELECT count(*)::text FROM praxis.reminder WHERE duty = 'report'" as SQL
+        #expect(try await world.read(seen, as: "rao") == "0")
+        #expect(try await world.read(seen, as: "specialist") != "0")
     }
 
     @Test func `ends with the appeal and with the report`() async throws {

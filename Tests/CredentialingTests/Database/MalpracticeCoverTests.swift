@@ -141,6 +141,17 @@ import Testing
         #expect(try await self.states(world, rao, "2026-05-12") == ["malpractice revoked"])
     }
 
+    @Test func `what a board did is told of the days that are asked about`() async throws {
+        let world = try await World()
+        let (rao, policy, _) = try await self.insured(world, "2024-01-01..2027-12-31")
+        for (status, starts, ends) in [("suspended", "2024-03-01", "2024-04-01"), ("inactive", "2026-05-10", nil)] {
+            let fields = ["status": status, "starts": starts, "ends": ends, "source": "Insurer"]
+            _ = try await world.service.add(
+                try StatusDraft { fields[$0] ?? nil }, to: policy, of: rao, as: world.caller("specialist"))
+        }
+        #expect(try await self.states(world, rao, "2026-05-12") == ["malpractice inactive"])
+    }
+
     @Test func `limits are asked for by the states where the patients are`() async throws {
         let world = try await World()
         let (rao, _, terms) = try await self.insured(world, "2025-01-01..2027-12-31")

@@ -42,7 +42,7 @@ import Testing
             "praxis.person", "praxis.credential", "praxis.credential_term", "praxis.credential_claim",
             "praxis.verification",
             "praxis.employment", "praxis.appointment", "praxis.credential_document",
-            "praxis.file",
+            "praxis.credential_status", "praxis.credential_withdrawal", "praxis.malpractice_cover", "praxis.file",
         ] {
             let others = try await world.service.database.read(
                 as: caller,

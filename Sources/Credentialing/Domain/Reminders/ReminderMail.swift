@@ -10,9 +10,11 @@ package protocol ReminderSender: Sendable {
 struct ReminderMailLine: Hashable, Sendable {
     let account: ReminderCandidate.AccountID
     let address: String
+    /// Nobody's name where the mail must not tell it.
     let holder: String
     /// Whether the recipient is the holder.
     let isOwn: Bool
+    let duty: ReminderDuty
     let title: String
     let endsOn: LocalDate
     let toldOn: LocalDate
@@ -22,13 +24,14 @@ struct ReminderMailLine: Hashable, Sendable {
     var sentence: String {
         let subject =
             self.isOwn ? "Your \(self.title)" : self.holder.isEmpty ? self.title : "\(self.title) of \(self.holder)"
+        let (verb, past) = self.duty == .report ? ("is due", "was due") : ("ends", "ended")
         let left = self.toldOn.distance(to: self.endsOn)
         let when =
             switch left {
-            case 0: "ends today"
-            case 1: "ends tomorrow, on \(self.endsOn.readable)"
-            case 2...: "ends on \(self.endsOn.readable), in \(left) days"
-            default: "ended on \(self.endsOn.readable)"
+            case 0: "\(verb) today"
+            case 1: "\(verb) tomorrow, on \(self.endsOn.readable)"
+            case 2...: "\(verb) on \(self.endsOn.readable), in \(left) days"
+            default: "\(past) on \(self.endsOn.readable)"
             }
         let claim = self.isRenewalClaimed ? " A renewal was handed in and waits for its verification." : ""
         return "\(subject) \(when).\(claim)"
@@ -41,6 +44,8 @@ extension ReminderMailLine: PostgresRow {
         self.address = try row.read()
         self.holder = try row.read()
         self.isOwn = try row.read()
+        let duty: String = try row.read()
+        self.duty = ReminderDuty(rawValue: duty) ?? .ending
         self.title = try row.read()
         self.endsOn = try row.read()
         self.toldOn = try row.read()
@@ -63,7 +68,7 @@ struct ReminderMail: Hashable, Sendable {
     ///   - address: the page on which people read their reminders.
     ///   - renewals: the page on which holders hand in their own renewals.
     func text(address: String, renewals: String) -> String {
-        let isAsked = self.lines.contains { $0.isOwn && !$0.isRenewalClaimed }
+        let isAsked = self.lines.contains { $0.isOwn && $0.duty == .ending && !$0.isRenewalClaimed }
         return self.lines.map { "- \($0.sentence)\n" }.joined()
             + (isAsked ? "\nHand in the renewals of your own here:\n\n\(renewals)\n" : "")
             + "\nSee them here:\n\n\(address)\n"

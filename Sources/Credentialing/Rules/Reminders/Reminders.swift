@@ -64,7 +64,7 @@ package struct ReminderDraft: Hashable, Encodable, Sendable {
 
 /// What is due.
 package enum Reminders {
-    /// One draft for each recipient and term that has reached a threshold. Whoever is told for several clinics, or as
+    /// One draft for each recipient and end that has reached a threshold. Whoever is told for several clinics, or as
     /// several things, is told once: on the day of the clinic that it comes first to, as the first thing that they are.
     ///
     /// Whether it was told before is for the database to say, which keeps one of each threshold.
@@ -73,10 +73,11 @@ package enum Reminders {
             let term: Term.ID?
             let file: CycleFile.ID?
             let duty: ReminderDuty
+            let endsOn: LocalDate
             let account: ReminderCandidate.AccountID
         }
         let groups = Dictionary(grouping: candidates) {
-            Key(term: $0.term, file: $0.file, duty: $0.duty, account: $0.account)
+            Key(term: $0.term, file: $0.file, duty: $0.duty, endsOn: $0.endsOn, account: $0.account)
         }
         return groups.values.compactMap(Self.draft).sorted { a, b in
             (a.account.description, a.endsOn, a.id.description) < (
@@ -100,9 +101,7 @@ package enum Reminders {
         return ReminderDraft(
             id: .make(), person: candidate.person, credential: candidate.credential, term: candidate.term,
             file: candidate.file, duty: candidate.duty, account: candidate.account, audience: candidate.audience,
-            threshold: threshold,
-            endsOn: candidate.endsOn,
-            toldOn: candidate.today)
+            threshold: threshold, endsOn: candidate.endsOn, toldOn: candidate.today)
     }
 
     private static func rank(_ audience: ReminderAudience) -> Int {

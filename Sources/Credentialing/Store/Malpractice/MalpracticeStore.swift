@@ -23,8 +23,8 @@ enum MalpracticeStore {
             """)
     }
 
-    /// The policies that the caller may see, each as its last term has it.
-    static func policies() -> Query<InsurancePolicy> {
+    /// The policies of these people that the caller may see, each as its last verified term has it, or else its last.
+    static func policies(of people: [Person.ID]) -> Query<InsurancePolicy> {
         Query(
             """
             SELECT DISTINCT ON (k.credential_id) k.credential_id, c.issuer, k.policy, k.retroactive_on, k.each_minor,
@@ -33,7 +33,8 @@ enum MalpracticeStore {
               JOIN praxis.credential c USING (practice_id, person_id, credential_id)
               JOIN praxis.credentialing_term t USING (practice_id, person_id, credential_id, term_id)
              WHERE k.latest
-             ORDER BY k.credential_id, coalesce(t.expires_on, 'infinity') DESC, t.term_id DESC
+               AND k.person_id = ANY (\(people.map(\.uuid)))
+             ORDER BY k.credential_id, t.verified DESC, coalesce(t.expires_on, 'infinity') DESC, t.term_id DESC
             """)
     }
 

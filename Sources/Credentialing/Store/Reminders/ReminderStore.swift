@@ -8,8 +8,8 @@ enum ReminderStore {
     static func candidates(at instant: Instant) -> Query<ReminderCandidate> {
         Query(
             """
-            SELECT person_id, credential_id, term_id, file_id, duty, ends_on, account_id, audience, today, thresholds, repeat_days,
-                   manager_from, administrator_from, director_from
+            SELECT person_id, credential_id, term_id, file_id, duty, ends_on, account_id, audience, today, thresholds,
+                   repeat_days, manager_from, administrator_from, director_from
               FROM praxis_private.reminder_candidates(\(instant))
             """)
     }
@@ -18,11 +18,13 @@ enum ReminderStore {
     static func add(_ drafts: JSONText) -> SQL {
         """
         INSERT INTO praxis.reminder
-               (reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold, ends_on, told_on)
-        SELECT d.id, d.person, d.credential, d.term, d.file, d.duty, d.account, d.audience, d.threshold, d.ends_on, d.told_on
+               (reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold, ends_on,
+                told_on)
+        SELECT d.id, d.person, d.credential, d.term, d.file, d.duty, d.account, d.audience, d.threshold, d.ends_on,
+               d.told_on
           FROM jsonb_to_recordset(\(drafts)) AS d (
-               id uuid, person uuid, credential uuid, term uuid, file uuid, duty text, account uuid, audience text, threshold integer,
-               ends_on date, told_on date)
+               id uuid, person uuid, credential uuid, term uuid, file uuid, duty text, account uuid, audience text,
+               threshold integer, ends_on date, told_on date)
             ON CONFLICT DO NOTHING
         """
     }
@@ -30,7 +32,7 @@ enum ReminderStore {
     static func unmailed() -> Query<ReminderMailLine> {
         Query(
             """
-            SELECT account_id, email, holder, is_own, title, ends_on, told_on, renewal_claimed
+            SELECT account_id, email, holder, is_own, duty, title, ends_on, told_on, renewal_claimed
               FROM praxis_private.reminder_mail()
             """)
     }
@@ -78,7 +80,7 @@ enum ReminderStore {
     static func unread() -> Query<ReminderCount> {
         Query(
             """
-            SELECT count(DISTINCT (coalesce(r.term_id, r.file_id), r.duty))
+            SELECT count(DISTINCT (coalesce(r.term_id, r.file_id), r.duty, r.ends_on))
               FROM praxis.reminder r
               LEFT JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
               LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
@@ -123,8 +125,10 @@ enum ReminderStore {
     static func rules() -> Query<ReminderRuleEntry> {
         Query(
             """
-            SELECT r.rule_id, r.kind, coalesce(t.name, CASE r.kind WHEN 'npdb_report' THEN 'Report to the data bank' WHEN 'appeal' THEN 'Time to appeal'
-                                     ELSE initcap(replace(r.kind, '_', ' ')) END), r.thresholds::bigint[],
+            SELECT r.rule_id, r.kind,
+                   coalesce(t.name, CASE r.kind WHEN 'npdb_report' THEN 'Report to the data bank'
+                                                WHEN 'appeal' THEN 'Time to appeal'
+                                                ELSE initcap(replace(r.kind, '_', ' ')) END), r.thresholds::bigint[],
                    r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
                    r.director_from::bigint, r.starts_on, r.ends_on, r.citation
               FROM praxis.reminder_rule r

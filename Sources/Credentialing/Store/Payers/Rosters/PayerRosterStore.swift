@@ -56,19 +56,13 @@ enum PayerRosterStore {
             """)
     }
 
-    /// The canonical rows of a plan as they are now.
-    static func current(_ plan: PayerPlan.ID) -> Query<FactRow> {
-        Query("SELECT r.person_id, r.clinic_id, r.facts FROM praxis.roster_row r WHERE r.plan_id = \(plan)")
-    }
-
-    /// The enrollments that ended before those of the rows that they have now.
-    static func ended(_ plan: PayerPlan.ID) -> Query<FactRow> {
+    /// The canonical rows of a plan as they are now, each with the enrollment before that has ended.
+    static func current(_ plan: PayerPlan.ID) -> Query<CurrentRow> {
         Query(
             """
-            SELECT r.person_id, r.clinic_id, r.ended
+            SELECT r.person_id, r.clinic_id, r.facts, r.ended IS NOT NULL, coalesce(r.ended, '{}')
               FROM praxis.roster_row r
              WHERE r.plan_id = \(plan)
-               AND r.ended IS NOT NULL
             """)
     }
 
@@ -170,6 +164,19 @@ enum PayerRosterStore {
         init(row: inout RowReader) throws(PostgresError) {
             let key = RosterKey(person: try row.read(), clinic: try row.read())
             self.line = PayerRosterLine(key, nil, try row.rosterFacts())
+        }
+    }
+
+    struct CurrentRow: PostgresRow {
+        let line: PayerRosterLine
+        /// What the payer is told first, where there is something.
+        let ended: RosterFacts?
+
+        init(row: inout RowReader) throws(PostgresError) {
+            self.line = try FactRow(row: &row).line
+            let hasEnded: Bool = try row.read()
+            let facts = try row.rosterFacts()
+            self.ended = hasEnded ? facts : nil
         }
     }
 
