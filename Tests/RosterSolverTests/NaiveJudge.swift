@@ -152,13 +152,32 @@ struct NaiveJudge {
     private func weekday(_ day: Int) -> Int { (self.problem.firstWeekday.rawValue + day) % 7 }
 
     private func weekendsWorked(_ row: [Int?]) -> Int {
-        var weekends = 0
-        for day in row.indices {
-            let saturday = self.weekday(day) == 5 && (row[day] != nil || (day + 1 < row.count && row[day + 1] != nil))
-            let firstSunday = self.weekday(day) == 6 && day == 0 && row[day] != nil
-            if saturday || firstSunday { weekends += 1 }
+        var begins: Set<Int> = []
+        for (day, cell) in row.enumerated() {
+            guard let cell else { continue }
+            begins.formUnion(self.hoursThatCount(cell).compactMap { self.weekendBegin(day * 24 + $0) })
         }
-        return weekends
+        return begins.count
+    }
+
+    /// The hours of a shift by which it is in a weekend; the tests know whole hours only.
+    private func hoursThatCount(_ cell: Int) -> Range<Int> {
+        let type = self.problem.shiftTypes[cell]
+        guard case .interval = self.problem.weekend, let start = type.start else { return 12..<13 }
+        return start / 60..<start / 60 + (type.minutes + 59) / 60
+    }
+
+    /// The hour at which the weekend that an hour is in began.
+    private func weekendBegin(_ hour: Int) -> Int? {
+        let (weekday, at, length) =
+            switch self.problem.weekend {
+            case .days(let first, let count): (first.rawValue, 0, count * 24)
+            case .interval(let first, let minute, let minutes): (first.rawValue, minute / 60, minutes / 60)
+            }
+        return (hour - length + 1..<hour + 1).last { begin in
+            let day = (begin + 24 * 70) / 24 - 70
+            return (self.weekday(day + 70)) == weekday && begin - day * 24 == at
+        }
     }
 
     /// Looks at every stretch of days, those before the horizon included, that is one run and no part of a longer one.

@@ -6,13 +6,13 @@ struct TinyProblem {
     enum Focus: CaseIterable {
         case minutes, taggedMinutes, weekMinutes, fixedMinutes, shifts, shiftsOfTypes, weekShifts, weekends, workRun
         case offRun, bothRuns, shiftRun, rest, sequence, travel, cells, pins, wishes, published, fairness, several
-        case rollingMinutes, rollingShifts
+        case rollingMinutes, rollingShifts, shortWeekends, longWeekends, weekendHours
 
         /// Whether the program over rows holds it exactly; the others are held by prices.
         var isExact: Bool {
             switch self {
             case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .rollingMinutes,
-                .rollingShifts, .fairness, .several:
+                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours:
                 false
             default: true
             }
@@ -57,6 +57,7 @@ private struct Maker {
             days: self.days, firstWeekday: Weekday(rawValue: self.dice.roll(0...6))!, shiftTypes: shiftTypes,
             people: (0..<people).map { _ in Person(id: "") }, demands: [],
             goals: self.dice.chance(50) ? .sum : .lexicographic)
+        problem.weekend = self.weekend(focus)
         for person in 0..<people { problem.people[person] = self.person(person, focus, shiftTypes) }
         problem.demands = self.demands(focus)
         if clinics {
@@ -74,6 +75,19 @@ private struct Maker {
             ]
         }
         return problem
+    }
+
+    private mutating func weekday() -> Weekday { Weekday(rawValue: self.dice.roll(0...6)) ?? .friday }
+
+    private mutating func weekend(_ focus: TinyProblem.Focus) -> Weekend {
+        switch focus {
+        case .shortWeekends: return .days(from: self.weekday(), count: self.dice.roll(1...2))
+        case .longWeekends: return .days(from: self.weekday(), count: self.dice.roll(3...5))
+        case .weekendHours:
+            return .interval(
+                from: self.weekday(), at: self.dice.roll(0...23) * 60, minutes: self.dice.roll(1...120) * 60)
+        default: return .saturdayAndSunday
+        }
     }
 
     private mutating func person(_ index: Int, _ focus: TinyProblem.Focus, _ types: [ShiftType]) -> Person {
@@ -196,7 +210,8 @@ private struct Maker {
         case .shifts: return [self.rule(.shifts(of: nil), self.bounds(0...self.days))]
         case .shiftsOfTypes: return [self.rule(.shifts(of: some), self.bounds(0...self.days))]
         case .weekShifts: return [self.rule(.shifts(of: nil), self.bounds(0...5), weeks)]
-        case .weekends: return [self.rule(.weekends, self.bounds(0...2))]
+        case .weekends, .shortWeekends, .longWeekends, .weekendHours:
+            return [self.rule(.weekends, self.bounds(0...2))]
         case .workRun: return [self.rule(.workRun, self.bounds(1...self.days))]
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:

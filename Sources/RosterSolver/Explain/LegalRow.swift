@@ -17,7 +17,8 @@ struct LegalRow {
         var run: Int
         /// Whether the run touches an edge behind which nothing is known.
         var isOpen: Bool
-        var isWeekendWorked: Bool
+        /// The weekend last worked in, while a further day may belong to it; else -1.
+        var lastWeekend: Int
         /// Running amounts: weekends, runs of types, then sums.
         var amounts: [Int]
         /// What the last days counted toward each rule over rolling days.
@@ -75,7 +76,7 @@ struct LegalRow {
             case .working(let days, let last): (last, days)
             }
         return State(
-            last: last, run: run, isOpen: self.rules.eve == .unknown, isWeekendWorked: false, amounts: amounts,
+            last: last, run: run, isOpen: self.rules.eve == .unknown, lastWeekend: -1, amounts: amounts,
             recent: self.rules.rolling.map(\.start))
     }
 
@@ -96,7 +97,7 @@ struct LegalRow {
         if current.most == Int.max { next.run = min(next.run, max(1, current.least)) }
         next.last = cell
         for (index, sum) in self.rules.sums.enumerated() {
-            guard let amount = sum.after(next.amounts[index], cell, day, isWeekendWorked: state.isWeekendWorked) else {
+            guard let amount = sum.after(next.amounts[index], cell, day, lastWeekend: state.lastWeekend) else {
                 return nil
             }
             next.amounts[index] = amount
@@ -105,8 +106,7 @@ struct LegalRow {
             guard let recent = sum.after(next.recent[index], cell, day) else { return nil }
             next.recent[index] = recent
         }
-        let weekday = self.problem.weekday(of: day)
-        next.isWeekendWorked = weekday == .saturday && cell >= 0
+        next.lastWeekend = self.rules.lastWeekend(after: state.lastWeekend, cell, on: day)
         return next
     }
 }

@@ -15,6 +15,7 @@ extension RosterProblem {
     /// Everything that stands against solving the problem as it is; empty when it can be honored in full.
     package func refusals() -> [Refusal] {
         var found: [Refusal] = self.days < 1 ? [.emptyHorizon] : []
+        if !self.weekend.isUsable { found.append(.outOfRange(what: "weekend", person: nil)) }
         found += Self.duplicates(in: self.people.map(\.id)) + Self.duplicates(in: self.shiftTypes.map(\.id))
         found += Self.duplicates(in: self.company.map(\.id))
         if self.shiftTypes.contains(where: { $0.minutes < 1 || $0.minutes > 2880 }) {

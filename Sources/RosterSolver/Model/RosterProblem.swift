@@ -5,6 +5,8 @@
 package struct RosterProblem: Sendable, Hashable {
     package var days: Int
     package var firstWeekday: Weekday
+    /// What rules about weekends count as one.
+    package var weekend: Weekend
     package var shiftTypes: [ShiftType]
     package var people: [Person]
     package var demands: [Demand]
@@ -19,10 +21,12 @@ package struct RosterProblem: Sendable, Hashable {
     package init(
         days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
         travel: [Travel] = [], fairness: [FairnessShare] = [], company: [CompanyRule] = [],
-        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic
+        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic,
+        weekend: Weekend = .saturdayAndSunday
     ) {
         self.days = days
         self.firstWeekday = firstWeekday
+        self.weekend = weekend
         self.shiftTypes = shiftTypes
         self.people = people
         self.demands = demands
@@ -35,15 +39,6 @@ package struct RosterProblem: Sendable, Hashable {
 
     /// The weekday of a day of the horizon.
     package func weekday(of day: Int) -> Weekday { self.firstWeekday.advanced(by: day) }
-
-    /// The days of every weekend, Saturday and Sunday together, cut at the edges of the horizon.
-    package var weekends: [Range<Int>] {
-        let firstSaturday = (Weekday.saturday.rawValue - self.firstWeekday.rawValue + 7) % 7
-        return stride(from: firstSaturday - 7, to: self.days, by: 7).compactMap { saturday in
-            let weekend = max(0, saturday)..<max(0, min(self.days, saturday + 2))
-            return weekend.isEmpty ? nil : weekend
-        }
-    }
 
     /// The minutes between the end of a shift and the start of another on the next day, if both times are known.
     package func gap(from first: Int, to next: Int) -> Int? {

@@ -6,7 +6,7 @@ package struct RosterRule: Sendable, Hashable {
         case minutes(tag: String?)
         /// Shifts worked: of the given types, or of any type.
         case shifts(of: Set<Int>?)
-        /// Weekends with a shift starting on Saturday or Sunday.
+        /// Weekends with a shift in them; the problem says what a weekend is.
         case weekends
         /// Days worked in a row.
         case workRun

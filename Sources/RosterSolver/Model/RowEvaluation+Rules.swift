@@ -71,9 +71,10 @@ extension RowEvaluation {
     }
 
     private mutating func countWeekends(_ rule: RosterRule) {
-        let worked = self.problem.weekends.filter { weekend in weekend.contains { self.row[$0] != nil } }
+        func weekend(_ day: Int) -> Int? { self.row[day].flatMap { self.problem.weekend(of: $0, on: day) } }
+        let days = self.row.indices.filter { weekend($0) != nil }
+        let worked = Set(days.compactMap(weekend))
         let all = 0..<self.problem.days
-        let days = worked.flatMap { $0.filter { self.row[$0] != nil } }
         self.weigh(worked.count + (self.who.history.carried[rule.id] ?? 0), rule, all, days: days)
     }
 

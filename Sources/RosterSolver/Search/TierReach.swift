@@ -123,7 +123,7 @@ private enum RuleReach {
         switch rule.kind {
         case .minutes: self = periods(of: types.map(\.minutes).max() ?? 0)
         case .shifts: self = periods(of: 1)
-        case .weekends: self = .periods([carried...carried + problem.weekends.count])
+        case .weekends: self = .periods([carried...carried + problem.mostWeekends])
         case .workRun, .offRun, .shiftRun:
             var before = carried
             switch who.history.eve {
