@@ -85,6 +85,10 @@ struct NaiveJudge {
             }
         case .weekends:
             return self.weigh(rule, self.weekendsWorked(row) + (who.history.carried[rule.id] ?? 0))
+        case .incompleteWeekend:
+            return self.weekendDays(row, who).flatMap { days -> [Finding] in
+                days.contains(true) && days.contains(false) ? self.weigh(rule, 1) : []
+            }
         case .workRun:
             return self.runs(rule, row, who) { day in day != .off }
         case .offRun:
@@ -158,6 +162,25 @@ struct NaiveJudge {
             begins.formUnion(self.hoursThatCount(cell).compactMap { self.weekendBegin(day * 24 + $0) })
         }
         return begins.count
+    }
+
+    /// For each weekend with whole days in the horizon, which of its whole days are known to be worked or off.
+    private func weekendDays(_ row: [Int?], _ who: Person) -> [[Bool]] {
+        var found: [Int: [Bool]] = [:]
+        var known: [(Int, Bool)] = row.enumerated().map { ($0, $1 != nil) }
+        switch who.history.eve {
+        case .unknown: break
+        case .working(let days, _): known += (1...days).map { (-$0, true) }
+        case .resting(let days): known += (1...days).map { (-$0, false) }
+        }
+        var inHorizon: Set<Int> = []
+        for (day, isWorked) in known {
+            let begins = Set([day * 24, day * 24 + 23].map { self.weekendBegin($0) ?? Int.min })
+            guard begins.count == 1, let begin = begins.first, begin > Int.min else { continue }
+            if day >= 0 { inHorizon.insert(begin) }
+            found[begin, default: []].append(isWorked)
+        }
+        return inHorizon.compactMap { found[$0] }
     }
 
     /// The hours of a shift by which it is in a weekend; the tests know whole hours only.

@@ -7,12 +7,13 @@ struct TinyProblem {
         case minutes, taggedMinutes, weekMinutes, fixedMinutes, shifts, shiftsOfTypes, weekShifts, weekends, workRun
         case offRun, bothRuns, shiftRun, rest, sequence, travel, cells, pins, wishes, published, fairness, several
         case rollingMinutes, rollingShifts, shortWeekends, longWeekends, weekendHours
+        case completeWeekends, longCompleteWeekends
 
         /// Whether the program over rows holds it exactly; the others are held by prices.
         var isExact: Bool {
             switch self {
             case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .rollingMinutes,
-                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours:
+                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours, .longCompleteWeekends:
                 false
             default: true
             }
@@ -82,10 +83,14 @@ private struct Maker {
     private mutating func weekend(_ focus: TinyProblem.Focus) -> Weekend {
         switch focus {
         case .shortWeekends: return .days(from: self.weekday(), count: self.dice.roll(1...2))
-        case .longWeekends: return .days(from: self.weekday(), count: self.dice.roll(3...5))
+        case .longWeekends, .longCompleteWeekends: return .days(from: self.weekday(), count: self.dice.roll(3...5))
         case .weekendHours:
             return .interval(
                 from: self.weekday(), at: self.dice.roll(0...23) * 60, minutes: self.dice.roll(1...120) * 60)
+        case .completeWeekends:
+            if self.dice.chance(50) { return .saturdayAndSunday }
+            return .interval(
+                from: self.weekday(), at: self.dice.roll(0...23) * 60, minutes: self.dice.roll(48...71) * 60)
         default: return .saturdayAndSunday
         }
     }
@@ -212,6 +217,10 @@ private struct Maker {
         case .weekShifts: return [self.rule(.shifts(of: nil), self.bounds(0...5), weeks)]
         case .weekends, .shortWeekends, .longWeekends, .weekendHours:
             return [self.rule(.weekends, self.bounds(0...2))]
+        case .completeWeekends, .longCompleteWeekends:
+            var bounds = Bounds(softMaxCost: Int64(self.dice.roll(1...9)))
+            if self.dice.chance(50) { bounds.hardMax = 0 } else { bounds.softMax = 0 }
+            return [self.rule(.incompleteWeekend, bounds), self.rule(.offRun, self.bounds(1...3))]
         case .workRun: return [self.rule(.workRun, self.bounds(1...self.days))]
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:

@@ -48,6 +48,53 @@ import Testing
         #expect(problem.refusals() == [.outOfRange(what: "weekend", person: nil)])
     }
 
+    @Test(arguments: [Weekend.saturdayAndSunday, .interval(from: .friday, at: 19 * 60, minutes: 60 * 60)])
+    func `is worked in full or not at all, exactly, over two weeks`(weekend: Weekend) throws {
+        for seed in 1...Rounds.of(5) {
+            let problem = TwoWeeks(seed, weekend: weekend) { dice in
+                let isHard = dice.chance(50)
+                return RosterRule(
+                    id: "both or none", kind: .incompleteWeekend,
+                    bounds: Bounds(
+                        softMax: isHard ? nil : 0, softMaxCost: Int64(dice.roll(1...20)), hardMax: isHard ? 0 : nil))
+            }.problem
+            try TwoWeeks.compare(problem, "\(weekend) seed \(seed)")
+        }
+    }
+
+    @Test func `half of which is open is not taken by who must work both days or none`() {
+        let rule = RosterRule(id: "both or none", kind: .incompleteWeekend, bounds: Bounds(hardMax: 0))
+        let people = [Person(id: "Ana", rules: [rule]), Person(id: "Ben")]
+        let problem = RosterProblem(
+            days: 7, shiftTypes: [ShiftType(id: "D", start: 480, minutes: 480)], people: people,
+            demands: (0..<7).map { Demand(day: $0, slot: "D", shifts: [0], target: 1) })
+        let roster = Roster(rows: [[0, 0, nil, nil, nil, nil, nil], Array(repeating: nil, count: 7)])
+        let report = Explanation(of: roster, for: problem).report(on: Slot(day: 5, shift: 0))
+        #expect(
+            report.text(for: problem) == "2 appointed: 1 would work a part of a weekend only (both or none), 1 free")
+        let candidates = Repair(of: roster, for: problem).candidates(for: Slot(day: 5, shift: 0))
+        #expect(candidates.map(\.person) == [1, 0])
+        #expect(candidates.last?.row == [0, 0, nil, nil, nil, 0, 0])
+    }
+
+    @Test func `that the pins split is named as what cannot be honored`() {
+        let rule = RosterRule(id: "both or none", kind: .incompleteWeekend, bounds: Bounds(hardMax: 0))
+        let pins = [Pin(day: 5, shift: 0)]
+        let person = Person(id: "Ana", rules: [rule], leave: [6], pins: pins)
+        let problem = RosterProblem(
+            days: 14, shiftTypes: [ShiftType(id: "D", start: 480, minutes: 480)], people: [person], demands: [])
+        #expect(problem.contradictions().map(\.parts) == [[.rule("both or none"), .leave(day: 6), .pin(pins[0])]])
+        // Sunday first, after a Saturday at work.
+        var next = problem
+        next.firstWeekday = .sunday
+        next.people[0].pins = []
+        next.people[0].leave = [0]
+        next.people[0].history = History(eve: .working(days: 1, last: 0))
+        #expect(next.contradictions().map(\.parts) == [[.rule("both or none"), .leave(day: 0)]])
+        next.people[0].history = History(eve: .unknown)
+        #expect(next.contradictions().isEmpty)
+    }
+
     /// Two weeks of one type of shift, all rows of them: the program over rows against the evaluation.
     @Test(arguments: [
         Weekend.saturdayAndSunday, .days(from: .thursday, count: 2), .days(from: .sunday, count: 1),

@@ -89,6 +89,7 @@ struct LegalRow {
         if (state.last >= 0) == (cell >= 0) {
             next.run += 1
         } else {
+            if self.rules.isTied[day], !state.isOpen || day > 0 { return nil }
             if !state.isOpen, state.run < ended.least { return nil }
             next.run = 1
             next.isOpen = state.isOpen && day == 0

@@ -26,6 +26,7 @@ extension SlotReport.Group {
             switch rule?.kind {
             case .rest: return "would have \(self.figures(.rest, "of rest"))"
             case .sequence: return "would break \(id)"
+            case .incompleteWeekend: return "would work a part of a weekend only (\(id))"
             case let kind: return "would have \(self.figures(kind, "in \(id)"))"
             }
         }

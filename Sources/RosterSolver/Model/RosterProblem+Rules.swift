@@ -24,8 +24,8 @@ extension RosterProblem {
             if !self.areKnown(Set(pairs.flatMap { [$0.first, $0.next] })) {
                 return [.outOfRange(what: rule.id, person: person.id)]
             }
-            let isPlain = !rule.bounds.hasMinimum && [0, nil].contains(rule.bounds.hardMax)
-            return isPlain && [0, nil].contains(rule.bounds.softMax) ? [] : unsupported("its maximum is zero")
+            return rule.bounds.forbidsOrCharges ? [] : unsupported("its maximum is zero")
+        case .incompleteWeekend: return rule.bounds.forbidsOrCharges ? [] : unsupported("its maximum is zero")
         }
     }
 
@@ -45,7 +45,7 @@ extension RosterRule.Kind {
     fileprivate var isSum: Bool {
         switch self {
         case .minutes, .shifts: true
-        case .weekends, .workRun, .offRun, .shiftRun, .rest, .sequence: false
+        case .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .rest, .sequence: false
         }
     }
 }
@@ -53,6 +53,11 @@ extension RosterRule.Kind {
 extension Bounds {
     fileprivate var hasMinimum: Bool { self.hardMin != nil || self.softMin != nil }
     fileprivate var hasMaximum: Bool { self.hardMax != nil || self.softMax != nil }
+
+    /// Whether there are maximums alone, and these are zero.
+    fileprivate var forbidsOrCharges: Bool {
+        !self.hasMinimum && [0, nil].contains(self.hardMax) && [0, nil].contains(self.softMax)
+    }
 
     var areConsistent: Bool {
         let order = [self.hardMin, self.softMin, self.softMax, self.hardMax].compactMap(\.self)

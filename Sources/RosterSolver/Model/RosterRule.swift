@@ -8,6 +8,10 @@ package struct RosterRule: Sendable, Hashable {
         case shifts(of: Set<Int>?)
         /// Weekends with a shift in them; the problem says what a weekend is.
         case weekends
+        /// A weekend that is worked on some of its days and not on others: each counts as one, against a maximum of zero.
+        /// Days that are partly in the weekend do not matter, nor do days outside of the horizon, but for what the eve
+        /// tells of them.
+        case incompleteWeekend
         /// Days worked in a row.
         case workRun
         /// Days off in a row.

@@ -6,7 +6,7 @@ extension RosterRule {
     func hardCost(of excess: Int) -> Int64 {
         switch self.kind {
         case .minutes, .rest: Self.hours(excess)
-        case .shifts, .weekends, .workRun, .offRun, .shiftRun, .sequence: Int64(excess)
+        case .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .sequence: Int64(excess)
         }
     }
 
@@ -35,6 +35,7 @@ extension RowEvaluation {
             self.sum(rule) { tag == nil || $0.tags.contains(tag ?? "") ? $0.minutes : 0 }
         case .shifts(let types): self.count(rule, of: types)
         case .weekends: self.countWeekends(rule)
+        case .incompleteWeekend: self.judgeWeekends(rule)
         case .workRun: self.judgeRuns(rule) { $0 != nil }
         case .offRun: self.judgeRuns(rule) { $0 == nil }
         case .shiftRun(let types): self.judgeRuns(rule) { $0.map(types.contains) ?? false }
@@ -76,6 +77,27 @@ extension RowEvaluation {
         let worked = Set(days.compactMap(weekend))
         let all = 0..<self.problem.days
         self.weigh(worked.count + (self.who.history.carried[rule.id] ?? 0), rule, all, days: days)
+    }
+
+    private mutating func judgeWeekends(_ rule: RosterRule) {
+        for weekend in self.problem.wholeWeekends {
+            let worked = weekend.filter { self.isWorked($0) == true }
+            let off = weekend.filter { self.isWorked($0) == false }
+            guard !worked.isEmpty, !off.isEmpty else { continue }
+            let culprits = worked.filter { $0 >= 0 }
+            let window = weekend.clamped(to: 0..<self.problem.days)
+            self.weigh(1, rule, window, days: culprits.isEmpty ? off.filter { $0 >= 0 } : culprits)
+        }
+    }
+
+    /// Whether a day is worked; nil where the history does not tell, and after the horizon.
+    private func isWorked(_ day: Int) -> Bool? {
+        if self.row.indices.contains(day) { return self.row[day] != nil }
+        switch self.who.history.eve {
+        case .working(let days, _) where day < 0 && day >= -days: return true
+        case .resting(let days) where day < 0 && day >= -days: return false
+        default: return nil
+        }
     }
 
     /// Judges every maximal run of days. The eve lengthens a run that touches the first day; a run that touches an

@@ -33,12 +33,16 @@ package enum Weekend: Sendable, Hashable {
 extension RosterProblem {
     /// The days that are wholly in a weekend, weekend by weekend, cut at the edges of the horizon.
     package var weekends: [Range<Int>] {
+        self.wholeWeekends.map { $0.clamped(to: 0..<self.days) }
+    }
+
+    /// The same, not cut: the days before the horizon, or after it, of weekends that have some in it.
+    var wholeWeekends: [Range<Int>] {
         let minutes = self.weekend.minutes
-        return stride(from: self.dayOfFirstWeekend, to: self.days, by: 7).compactMap { day in
-            let first = max(0, day + (minutes.lowerBound + 1439) / 1440)
-            let end = max(0, min(self.days, day + minutes.upperBound / 1440))
-            return first < end ? first..<end : nil
-        }
+        let first = (minutes.lowerBound + 1439) / 1440
+        let end = max(first, minutes.upperBound / 1440)
+        return stride(from: self.dayOfFirstWeekend, to: self.days, by: 7).map { $0 + first..<$0 + end }
+            .filter { $0.overlaps(0..<self.days) }
     }
 
     /// The number of the weekend that a shift on a day counts toward, if it does.
@@ -54,6 +58,11 @@ extension RosterProblem {
         let weekend = begin + number * 10080..<begin + number * 10080 + minutes.count
         let counts = isByDate || start == nil ? touched.clamped(to: weekend) == touched : touched.overlaps(weekend)
         return counts ? number : nil
+    }
+
+    /// The weekend, by its place among them, that has both a day and the day before in it.
+    func weekendAcross(_ day: Int) -> Int? {
+        self.wholeWeekends.firstIndex { $0.contains(day - 1) && $0.contains(day) }
     }
 
     /// How many weekends the days of the horizon touch at most.

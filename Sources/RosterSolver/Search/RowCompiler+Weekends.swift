@@ -28,4 +28,21 @@ extension RowCompiler {
                 carried: self.carried(rule), measure: measure)
         }
     }
+
+    /// What ties the days of a weekend to each other: see the fields of the row model. A day off after work on the eve
+    /// has a cost of its own.
+    func ties() -> (weekends: [Int], cost: Price, afterWorkingEve: Price) {
+        let rules = self.rules { $0.kind == .incompleteWeekend }
+        var weekends = [Int](repeating: -1, count: self.problem.days + 1)
+        if rules.isEmpty { return (weekends, 0, 0) }
+        let cost = rules.reduce(Price(0)) { min(.blocked, $0 + self.cost($1, 1)) }
+        for day in 0..<self.problem.days { weekends[day] = self.problem.weekendAcross(day) ?? -1 }
+        let first = weekends[0]
+        switch self.problem.people[self.person].history.eve {
+        case .resting: return (weekends, cost, 0)
+        case .unknown, .working: weekends[0] = -1
+        }
+        let isWorking = self.problem.people[self.person].history.eve != .unknown
+        return (weekends, cost, isWorking && first >= 0 ? cost : 0)
+    }
 }

@@ -47,7 +47,11 @@ extension RowModel {
         self.work = compiler.runs(.workRun, before: before.work, openStart: isOpen)
         self.off = compiler.runs(.offRun, before: before.off, openStart: isOpen)
         self.readyAtStart = self.off.endedAtEve
-        self.workedAtStart = min(.blocked, self.work.endedAtEve + graph.runsEndedAtEve)
+        let ties = compiler.ties()
+        self.tiedWeekend = ties.weekends
+        self.tieCost = ties.cost
+        self.isTiedToWork = ties.afterWorkingEve > 0
+        self.workedAtStart = min(.blocked, self.work.endedAtEve + graph.runsEndedAtEve + ties.afterWorkingEve)
         let most = self.unit == 0 ? 0 : problem.days * (graph.nodes.map(\.units).max() ?? 0)
         self.minutesCost = (0...most).map { units in
             minutes.reduce(0) { min(.blocked, $0 + compiler.cost($1, units * unit + compiler.carried($1))) }

@@ -44,6 +44,12 @@ struct RowModel: Sendable {
     let weekendCost: [Price]
     /// The weekend that a day belongs to, or -1.
     let weekendOf: [Int]
+    /// The weekend that has a day and the day before in it, by day, or -1; and what it costs, once for each weekend, when
+    /// one of them is worked and the other is not. Before the first day only where the eve was off.
+    let tiedWeekend: [Int]
+    let tieCost: Price
+    /// Whether the first day is in one weekend, the first, with work on the eve.
+    let isTiedToWork: Bool
     let sums: [SumRule]
     /// Sums that are plain counts with a small maximum: each can be held exactly at some expense.
     let caps: [Int]

@@ -124,6 +124,7 @@ private enum RuleReach {
         case .minutes: self = periods(of: types.map(\.minutes).max() ?? 0)
         case .shifts: self = periods(of: 1)
         case .weekends: self = .periods([carried...carried + problem.mostWeekends])
+        case .incompleteWeekend: self = .amounts([1], times: problem.mostWeekends)
         case .workRun, .offRun, .shiftRun:
             var before = carried
             switch who.history.eve {
