@@ -103,6 +103,7 @@ struct NaiveJudge {
                 guard let rest = self.rest(from: first, to: next) else { return [] }
                 return self.weigh(rule, rest)
             }
+        case .longestOff: return self.timesOff(rule, row, who)
         case .sequence(let pairs):
             return self.neighbors(row, who).flatMap { first, next -> [Finding] in
                 pairs.contains { $0.first == first && $0.next == next } ? self.weigh(rule, 1) : []
@@ -181,6 +182,37 @@ struct NaiveJudge {
             found[begin, default: []].append(isWorked)
         }
         return inHorizon.compactMap { found[$0] }
+    }
+
+    /// Every window of which all days are known, hour by hour: tests have whole hours only.
+    private func timesOff(_ rule: RosterRule, _ row: [Int?], _ who: Person) -> [Finding] {
+        var before = who.history.cells
+        if before.isEmpty, case .working(_, let last) = who.history.eve { before = [last] }
+        if before.isEmpty, case .resting(let days) = who.history.eve { before = Array(repeating: nil, count: days) }
+        let cells = before + row
+        var isWorked = [Bool](repeating: false, count: (cells.count + 4) * 24)
+        for (day, cell) in cells.enumerated() {
+            guard let cell else { continue }
+            let start = day * 24 + (self.problem.shiftTypes[cell].start ?? 0) / 60
+            for hour in start..<start + self.problem.shiftTypes[cell].minutes / 60 { isWorked[hour] = true }
+        }
+        var found: [Finding] = []
+        for first in cells.indices {
+            for last in first..<cells.count where last >= before.count {
+                let day = first - before.count
+                let isWindow =
+                    switch rule.window {
+                    case .horizon: day == 0 && last == cells.count - 1
+                    case .days(let range): range == day..<last - before.count + 1
+                    case .weeks(let weekday): self.weekday(day + 70) == weekday.rawValue && last - first == 6
+                    case .rolling(let days): last - first == days - 1
+                    }
+                guard isWindow else { continue }
+                let hours = isWorked[first * 24..<(last + 1) * 24].split(separator: true).map(\.count).max() ?? 0
+                found += self.weigh(rule, hours * 60)
+            }
+        }
+        return found
     }
 
     /// The hours of a shift by which it is in a weekend; the tests know whole hours only.
@@ -262,7 +294,7 @@ struct NaiveJudge {
         func hard(_ excess: Int, _ bound: Int) {
             var units = excess
             switch rule.kind {
-            case .minutes, .rest: units = excess / 60 + (excess % 60 > 0 ? 1 : 0)
+            case .minutes, .rest, .longestOff: units = excess / 60 + (excess % 60 > 0 ? 1 : 0)
             default: break
             }
             found.append(

@@ -7,13 +7,14 @@ struct TinyProblem {
         case minutes, taggedMinutes, weekMinutes, fixedMinutes, shifts, shiftsOfTypes, weekShifts, weekends, workRun
         case offRun, bothRuns, shiftRun, rest, sequence, travel, cells, pins, wishes, published, fairness, several
         case rollingMinutes, rollingShifts, shortWeekends, longWeekends, weekendHours
-        case completeWeekends, longCompleteWeekends
+        case completeWeekends, longCompleteWeekends, timeOff, weekTimeOff, fixedTimeOff
 
         /// Whether the program over rows holds it exactly; the others are held by prices.
         var isExact: Bool {
             switch self {
             case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .rollingMinutes,
-                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours, .longCompleteWeekends:
+                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours, .longCompleteWeekends,
+                .timeOff, .weekTimeOff, .fixedTimeOff:
                 false
             default: true
             }
@@ -152,7 +153,10 @@ private struct Maker {
         case 2: history.eve = .resting(days: self.dice.roll(1...3))
         default: break
         }
-        for rule in rules where self.dice.chance(40) {
+        if rules.contains(where: { $0.kind == .longestOff }), self.dice.chance(50) {
+            history.cells = (0..<self.dice.roll(1...6)).map { _ in self.cell() }
+        }
+        for rule in rules where self.dice.chance(40) && rule.kind != .longestOff {
             if case .rolling = rule.window {
                 let isTime = if case .minutes = rule.kind { true } else { false }
                 history.recent[rule.id] = (0..<self.dice.roll(0...5)).map { _ in
@@ -221,6 +225,13 @@ private struct Maker {
             var bounds = Bounds(softMaxCost: Int64(self.dice.roll(1...9)))
             if self.dice.chance(50) { bounds.hardMax = 0 } else { bounds.softMax = 0 }
             return [self.rule(.incompleteWeekend, bounds), self.rule(.offRun, self.bounds(1...3))]
+        case .timeOff:
+            let days = self.dice.roll(2...self.days + 1)
+            return [self.timeOff(within: days, .rolling(days: days))]
+        case .weekTimeOff: return [self.timeOff(within: 7, weeks)]
+        case .fixedTimeOff:
+            if case .days(let range) = fixed { return [self.timeOff(within: range.count, fixed)] }
+            return []
         case .workRun: return [self.rule(.workRun, self.bounds(1...self.days))]
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:
@@ -244,6 +255,13 @@ private struct Maker {
             let types = self.dice.chance(50) ? some : nil
             return [self.rule(.shifts(of: types), self.bounds(0...4), self.rolling())]
         }
+    }
+
+    private mutating func timeOff(within days: Int, _ window: RosterRule.Window) -> RosterRule {
+        let hours = 12...min(days * 24, self.dice.chance(70) ? 60 : 120)
+        var bounds = self.bounds(hours, step: 60, maximum: false).capped(days * 1440)
+        if bounds.hardMin == nil { bounds.softMinCost += 1 }
+        return self.rule(.longestOff, bounds, window)
     }
 
     private mutating func rolling() -> RosterRule.Window { .rolling(days: self.dice.roll(1...self.days + 2)) }

@@ -23,6 +23,8 @@ struct LegalRow {
         var amounts: [Int]
         /// What the last days counted toward each rule over rolling days.
         var recent: [[Int]]
+        /// For each rule about the longest time off.
+        var off: [[Int]]
     }
 
     private let rules: LegalRules
@@ -77,7 +79,7 @@ struct LegalRow {
             }
         return State(
             last: last, run: run, isOpen: self.rules.eve == .unknown, lastWeekend: -1, amounts: amounts,
-            recent: self.rules.rolling.map(\.start))
+            recent: self.rules.rolling.map(\.start), off: self.rules.timesOff.map(\.start))
     }
 
     /// The state after a day with that cell, -1 for off; nil when a hard bound is broken.
@@ -106,6 +108,10 @@ struct LegalRow {
         for (index, sum) in self.rules.rolling.enumerated() {
             guard let recent = sum.after(next.recent[index], cell, day) else { return nil }
             next.recent[index] = recent
+        }
+        for (index, rule) in self.rules.timesOff.enumerated() {
+            guard let off = rule.after(next.off[index], cell, day) else { return nil }
+            next.off[index] = off
         }
         next.lastWeekend = self.rules.lastWeekend(after: state.lastWeekend, cell, on: day)
         return next

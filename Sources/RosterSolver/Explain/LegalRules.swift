@@ -53,6 +53,7 @@ struct LegalRules {
     let off: (least: Int, most: Int)
     let sums: [Sum]
     let rolling: [RollingSum]
+    let timesOff: [LegalTimeOff]
     /// The weekend that each type counts toward, by day, the one after the last included; empty where none counts.
     private let weekends: [[Int]]
     /// Whether a day and the one before are both worked or both off; by day, where the one before is in the same weekend.
@@ -82,6 +83,7 @@ struct LegalRules {
         let ties = who.rules.contains { $0.kind == .incompleteWeekend && $0.bounds.hardMax != nil }
         self.isTied = (0..<problem.days).map { ties && problem.weekendAcross($0) != nil }
         self.sums = who.rules.compactMap { Self.sum($0, who, problem) }
+        self.timesOff = who.rules.compactMap { LegalTimeOff($0, who, problem) }
         self.rolling = who.rules.compactMap { RollingSum($0, who, problem) }
     }
 
@@ -111,7 +113,7 @@ struct LegalRules {
             switch rule.kind {
             case .rest: gap.map { $0 >= rule.bounds.hardMin ?? $0 } ?? true
             case .sequence(let pairs): rule.bounds.hardMax == nil || !pairs.contains(pair)
-            case .minutes, .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun: true
+            case .minutes, .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .longestOff: true
             }
         }
     }
@@ -132,7 +134,7 @@ struct LegalRules {
         case .shiftRun(let counted):
             measure = .run(of: counted, isEveUnknown: who.history.eve == .unknown)
             start = rule.shiftRunAtEve(of: who)
-        case .incompleteWeekend, .workRun, .offRun, .rest, .sequence: return nil
+        case .incompleteWeekend, .workRun, .offRun, .rest, .longestOff, .sequence: return nil
         }
         if case .rolling = rule.window { return nil }
         let periods = problem.periods(of: rule, for: who.history).map(\.days)

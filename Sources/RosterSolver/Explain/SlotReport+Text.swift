@@ -25,6 +25,7 @@ extension SlotReport.Group {
             let rule = self.people.first.flatMap { problem.people[$0].rules.first { $0.id == id } }
             switch rule?.kind {
             case .rest: return "would have \(self.figures(.rest, "of rest"))"
+            case .longestOff: return "would have \(self.figures(.rest, "off at a stretch"))"
             case .sequence: return "would break \(id)"
             case .incompleteWeekend: return "would work a part of a weekend only (\(id))"
             case let kind: return "would have \(self.figures(kind, "in \(id)"))"

@@ -79,6 +79,7 @@ extension RosterProblem {
             found.append(outside("history"))
         }
         if person.history.recent.values.contains(where: { $0.contains { $0 < 0 } }) { found.append(outside("history")) }
+        if !person.history.cells.allSatisfy({ $0.map(types.contains) ?? true }) { found.append(outside("history")) }
         if case .resting(let run) = person.history.eve, run < 1 { found.append(outside("history")) }
         for rule in person.rules { found += self.refusals(of: rule, for: person) }
         return found

@@ -20,6 +20,9 @@ package struct RosterRule: Sendable, Hashable {
         case shiftRun(of: Set<Int>)
         /// Minutes from the end of a shift to the start of the next day's; each gap is judged, by minimum bounds only.
         case rest
+        /// Minutes of the longest time off in each window, from midnight to midnight, by minimum bounds only: 35 hours in
+        /// any seven days. A window is judged when all of its days are known; see ``History/cells``.
+        case longestOff
         /// A shift of the second type on the day after one of the first: each occurrence counts as one, against a
         /// maximum of zero.
         case sequence([ShiftPair])

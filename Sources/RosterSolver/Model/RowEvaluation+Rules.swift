@@ -5,7 +5,7 @@ extension RosterRule {
     /// What a breach counts as: a unit per day, shift or weekend; minutes count as begun hours.
     func hardCost(of excess: Int) -> Int64 {
         switch self.kind {
-        case .minutes, .rest: Self.hours(excess)
+        case .minutes, .rest, .longestOff: Self.hours(excess)
         case .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .sequence: Int64(excess)
         }
     }
@@ -40,6 +40,7 @@ extension RowEvaluation {
         case .offRun: self.judgeRuns(rule) { $0 == nil }
         case .shiftRun(let types): self.judgeRuns(rule) { $0.map(types.contains) ?? false }
         case .rest: self.judgeRest(rule)
+        case .longestOff: self.judgeTimeOff(rule)
         case .sequence(let pairs): self.judgeSequences(rule, pairs)
         }
     }

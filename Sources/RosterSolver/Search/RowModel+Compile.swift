@@ -47,6 +47,7 @@ extension RowModel {
         self.work = compiler.runs(.workRun, before: before.work, openStart: isOpen)
         self.off = compiler.runs(.offRun, before: before.off, openStart: isOpen)
         self.readyAtStart = self.off.endedAtEve
+        self.timesOff = compiler.timesOff()
         let ties = compiler.ties()
         self.tiedWeekend = ties.weekends
         self.tieCost = ties.cost

@@ -50,6 +50,8 @@ struct RowModel: Sendable {
     let tieCost: Price
     /// Whether the first day is in one weekend, the first, with work on the eve.
     let isTiedToWork: Bool
+    /// Rules about the longest time off, kept by barring cells.
+    let timesOff: [TimeOffRule]
     let sums: [SumRule]
     /// Sums that are plain counts with a small maximum: each can be held exactly at some expense.
     let caps: [Int]

@@ -39,6 +39,7 @@ extension RowTables {
         guard weekends < self.weekendStates, units < model.minutesCost.count else { return .blocked }
         cost += model.minutesCost[units] + model.weekendCost[weekends]
         if model.tieCost != 0 { cost += Price(self.untiedWeekends(in: row)) * model.tieCost }
+        for rule in model.timesOff { cost += rule.cost(of: row, days: model.days) }
         for sum in model.sums { cost += sum.cost(of: sum.total(of: row)) }
         return cost < .limit ? cost : .blocked
     }

@@ -135,6 +135,9 @@ private enum RuleReach {
         case .rest:
             let gaps = types.indices.flatMap { first in types.indices.compactMap { problem.gap(from: first, to: $0) } }
             self = .amounts(gaps, times: problem.days)
+        case .longestOff:
+            let windows = problem.windowsOfTimeOff(rule, for: who)
+            self = .amounts([0, (windows.map(\.count).max() ?? 0) * 1440], times: windows.count)
         case .sequence: self = .amounts([1], times: problem.days)
         }
     }
