@@ -408,6 +408,7 @@ extension NaiveJudge.Finding {
             case .critical(let slot): "critical \(slot)"
             case .target(let slot): "target \(slot)"
             case .ceiling: "ceiling"
+            case .clinicCeiling(let clinic): "ceiling \(clinic)"
             }
         self.init(
             what: what, isHard: violation.isHard, actual: Int(violation.actual), bound: Int(violation.bound),

@@ -27,6 +27,10 @@ extension RosterProblem {
         for share in self.fairness where !self.isInside(share) {
             found.append(.outOfRange(what: "fairness \(share.id)", person: nil))
         }
+        let clinics = Set(self.shiftTypes.map(\.clinic))
+        for ceiling in self.clinicCeilings where ceiling.clinic == nil || !clinics.contains(ceiling.clinic) {
+            found.append(.outOfRange(what: "ceiling \(ceiling.clinic ?? "")", person: nil))
+        }
         for rule in self.company { found += self.refusals(of: rule) }
         for person in self.people { found += self.refusals(of: person) }
         return found

@@ -1,7 +1,7 @@
 /// Everything a roster is planned from. Days, people and shift types are named by their positions.
 ///
 /// A row has at most one shift a day: a double shift is a shift type of its own, as long as both and with the tags of
-/// both. Demand, company and the cost ceiling couple people and nothing else does: every other rule concerns one row.
+/// both. Demand, company and cost ceilings couple people and nothing else does: every other rule concerns one row.
 package struct RosterProblem: Sendable, Hashable {
     package var days: Int
     package var firstWeekday: Weekday
@@ -15,14 +15,17 @@ package struct RosterProblem: Sendable, Hashable {
     package var fairness: [FairnessShare]
     /// Who works beside whom.
     package var company: [CompanyRule]
+    /// On the wages of the whole roster.
     package var ceiling: CostCeiling?
+    /// On the wages of single clinics.
+    package var clinicCeilings: [CostCeiling]
     package var goals: Goals
 
     package init(
         days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
         travel: [Travel] = [], fairness: [FairnessShare] = [], company: [CompanyRule] = [],
         ceiling: CostCeiling? = nil, goals: Goals = .lexicographic,
-        weekend: Weekend = .saturdayAndSunday
+        weekend: Weekend = .saturdayAndSunday, clinicCeilings: [CostCeiling] = []
     ) {
         self.days = days
         self.firstWeekday = firstWeekday
@@ -34,6 +37,7 @@ package struct RosterProblem: Sendable, Hashable {
         self.fairness = fairness
         self.company = company
         self.ceiling = ceiling
+        self.clinicCeilings = clinicCeilings
         self.goals = goals
     }
 

@@ -53,13 +53,13 @@ struct TierReach {
         }
     }
 
-    /// Wages, the ceiling, wishes, changes of published cells, fairness, and cells that are settled or barred.
+    /// Wages, ceilings, wishes, changes of published cells, fairness, and cells that are settled or barred.
     private mutating func addCells(of person: Int, in problem: RosterProblem, isRelaxed: Bool) {
         let who = problem.people[person]
         let days = Price(problem.days)
         let wages = days * Price(problem.shiftTypes.map { who.wage(minutes: $0.minutes) }.max() ?? 0)
         self.add(.money, wages)
-        if let ceiling = problem.ceiling {
+        for ceiling in problem.allCeilings {
             if ceiling.hard != nil { self.add(.contract, wages) }
             if ceiling.soft != nil { self.add(.money, wages * Price(ceiling.softCost)) }
         }
