@@ -56,6 +56,39 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...Rounds.of(1))
+    func `keeps weekends whole and a long time off in every week, whatever days are planned anew`(seed: Int) throws {
+        var problem = LongProblem.make(seed: seed, weeks: 12, people: 3)
+        for type in problem.shiftTypes.indices { problem.shiftTypes[type].start = 360 + 120 * type }
+        for person in problem.people.indices {
+            let bounds = person == 0 ? Bounds(hardMax: 0) : Bounds(softMax: 0, softMaxCost: 7)
+            problem.people[person].rules += [
+                RosterRule(id: "both or none", kind: .incompleteWeekend, bounds: bounds),
+                RosterRule(
+                    id: "time off", kind: .longestOff, window: .rolling(days: 7),
+                    bounds: Bounds(hardMin: 36 * 60, softMin: 48 * 60, softMinCost: 2, per: 60)),
+            ]
+        }
+        let plan = try self.plan(problem)
+        let weights = TierWeights(for: problem)
+        var dice = Dice(seed: seed)
+        for _ in 0..<8 {
+            let person = dice.roll(0...2)
+            let first = dice.roll(0...problem.days - 15)
+            let window = plan.window(person, over: first..<first + 14)
+            plan.remove(person)
+            plan.price(person, in: window.days)
+            let cost = try #require(plan.bestRow(person, window), "seed \(seed), \(window.days)")
+            plan.insert(person, plan.engine.row, cost: cost)
+            let rows = problem.people.indices.map { person in
+                (0..<problem.days).map { plan.row(person)[$0] < 0 ? nil : Int(plan.row(person)[$0]) }
+            }
+            let evaluation = Evaluation(of: Roster(rows: rows), against: problem)
+            #expect(evaluation.hardViolations.isEmpty)
+            #expect(plan.total == weights.scalar(evaluation.score))
+        }
+    }
+
     @Test func `near a row is planned as well as the row, and no better than without bounds`() throws {
         let problem = LongProblem.make(seed: 5, weeks: 8, people: 2)
         let plan = try self.plan(problem)

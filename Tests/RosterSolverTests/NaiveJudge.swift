@@ -85,6 +85,10 @@ struct NaiveJudge {
             }
         case .weekends:
             return self.weigh(rule, self.weekendsWorked(row) + (who.history.carried[rule.id] ?? 0))
+        case .incompleteWeekend:
+            return self.weekendDays(row, who).flatMap { days -> [Finding] in
+                days.contains(true) && days.contains(false) ? self.weigh(rule, 1) : []
+            }
         case .workRun:
             return self.runs(rule, row, who) { day in day != .off }
         case .offRun:
@@ -99,6 +103,7 @@ struct NaiveJudge {
                 guard let rest = self.rest(from: first, to: next) else { return [] }
                 return self.weigh(rule, rest)
             }
+        case .longestOff: return self.timesOff(rule, row, who)
         case .sequence(let pairs):
             return self.neighbors(row, who).flatMap { first, next -> [Finding] in
                 pairs.contains { $0.first == first && $0.next == next } ? self.weigh(rule, 1) : []
@@ -152,13 +157,82 @@ struct NaiveJudge {
     private func weekday(_ day: Int) -> Int { (self.problem.firstWeekday.rawValue + day) % 7 }
 
     private func weekendsWorked(_ row: [Int?]) -> Int {
-        var weekends = 0
-        for day in row.indices {
-            let saturday = self.weekday(day) == 5 && (row[day] != nil || (day + 1 < row.count && row[day + 1] != nil))
-            let firstSunday = self.weekday(day) == 6 && day == 0 && row[day] != nil
-            if saturday || firstSunday { weekends += 1 }
+        var begins: Set<Int> = []
+        for (day, cell) in row.enumerated() {
+            guard let cell else { continue }
+            begins.formUnion(self.hoursThatCount(cell).compactMap { self.weekendBegin(day * 24 + $0) })
         }
-        return weekends
+        return begins.count
+    }
+
+    /// For each weekend with whole days in the horizon, which of its whole days are known to be worked or off.
+    private func weekendDays(_ row: [Int?], _ who: Person) -> [[Bool]] {
+        var found: [Int: [Bool]] = [:]
+        var known: [(Int, Bool)] = row.enumerated().map { ($0, $1 != nil) }
+        switch who.history.eve {
+        case .unknown: break
+        case .working(let days, _): known += (1...days).map { (-$0, true) }
+        case .resting(let days): known += (1...days).map { (-$0, false) }
+        }
+        var inHorizon: Set<Int> = []
+        for (day, isWorked) in known {
+            let begins = Set([day * 24, day * 24 + 23].map { self.weekendBegin($0) ?? Int.min })
+            guard begins.count == 1, let begin = begins.first, begin > Int.min else { continue }
+            if day >= 0 { inHorizon.insert(begin) }
+            found[begin, default: []].append(isWorked)
+        }
+        return inHorizon.compactMap { found[$0] }
+    }
+
+    /// Every window of which all days are known, hour by hour: tests have whole hours only.
+    private func timesOff(_ rule: RosterRule, _ row: [Int?], _ who: Person) -> [Finding] {
+        var before = who.history.cells
+        if before.isEmpty, case .working(_, let last) = who.history.eve { before = [last] }
+        if before.isEmpty, case .resting(let days) = who.history.eve { before = Array(repeating: nil, count: days) }
+        let cells = before + row
+        var isWorked = [Bool](repeating: false, count: (cells.count + 4) * 24)
+        for (day, cell) in cells.enumerated() {
+            guard let cell else { continue }
+            let start = day * 24 + (self.problem.shiftTypes[cell].start ?? 0) / 60
+            for hour in start..<start + self.problem.shiftTypes[cell].minutes / 60 { isWorked[hour] = true }
+        }
+        var found: [Finding] = []
+        for first in cells.indices {
+            for last in first..<cells.count where last >= before.count {
+                let day = first - before.count
+                let isWindow =
+                    switch rule.window {
+                    case .horizon: day == 0 && last == cells.count - 1
+                    case .days(let range): range == day..<last - before.count + 1
+                    case .weeks(let weekday): self.weekday(day + 70) == weekday.rawValue && last - first == 6
+                    case .rolling(let days): last - first == days - 1
+                    }
+                guard isWindow else { continue }
+                let hours = isWorked[first * 24..<(last + 1) * 24].split(separator: true).map(\.count).max() ?? 0
+                found += self.weigh(rule, hours * 60)
+            }
+        }
+        return found
+    }
+
+    /// The hours of a shift by which it is in a weekend; the tests know whole hours only.
+    private func hoursThatCount(_ cell: Int) -> Range<Int> {
+        let type = self.problem.shiftTypes[cell]
+        guard case .interval = self.problem.weekend, let start = type.start else { return 12..<13 }
+        return start / 60..<start / 60 + (type.minutes + 59) / 60
+    }
+
+    /// The hour at which the weekend that an hour is in began.
+    private func weekendBegin(_ hour: Int) -> Int? {
+        let (weekday, at, length) =
+            switch self.problem.weekend {
+            case .days(let first, let count): (first.rawValue, 0, count * 24)
+            case .interval(let first, let minute, let minutes): (first.rawValue, minute / 60, minutes / 60)
+            }
+        return (hour - length + 1..<hour + 1).last { begin in
+            let day = (begin + 24 * 70) / 24 - 70
+            return (self.weekday(day + 70)) == weekday && begin - day * 24 == at
+        }
     }
 
     /// Looks at every stretch of days, those before the horizon included, that is one run and no part of a longer one.
@@ -220,7 +294,7 @@ struct NaiveJudge {
         func hard(_ excess: Int, _ bound: Int) {
             var units = excess
             switch rule.kind {
-            case .minutes, .rest: units = excess / 60 + (excess % 60 > 0 ? 1 : 0)
+            case .minutes, .rest, .longestOff: units = excess / 60 + (excess % 60 > 0 ? 1 : 0)
             default: break
             }
             found.append(
@@ -334,6 +408,7 @@ extension NaiveJudge.Finding {
             case .critical(let slot): "critical \(slot)"
             case .target(let slot): "target \(slot)"
             case .ceiling: "ceiling"
+            case .clinicCeiling(let clinic): "ceiling \(clinic)"
             }
         self.init(
             what: what, isHard: violation.isHard, actual: Int(violation.actual), bound: Int(violation.bound),

@@ -6,13 +6,15 @@ struct TinyProblem {
     enum Focus: CaseIterable {
         case minutes, taggedMinutes, weekMinutes, fixedMinutes, shifts, shiftsOfTypes, weekShifts, weekends, workRun
         case offRun, bothRuns, shiftRun, rest, sequence, travel, cells, pins, wishes, published, fairness, several
-        case rollingMinutes, rollingShifts
+        case rollingMinutes, rollingShifts, shortWeekends, longWeekends, weekendHours
+        case completeWeekends, longCompleteWeekends, timeOff, weekTimeOff, fixedTimeOff
 
         /// Whether the program over rows holds it exactly; the others are held by prices.
         var isExact: Bool {
             switch self {
             case .taggedMinutes, .weekMinutes, .fixedMinutes, .shifts, .shiftsOfTypes, .weekShifts, .rollingMinutes,
-                .rollingShifts, .fairness, .several:
+                .rollingShifts, .fairness, .several, .longWeekends, .weekendHours, .longCompleteWeekends,
+                .timeOff, .weekTimeOff, .fixedTimeOff:
                 false
             default: true
             }
@@ -57,6 +59,7 @@ private struct Maker {
             days: self.days, firstWeekday: Weekday(rawValue: self.dice.roll(0...6))!, shiftTypes: shiftTypes,
             people: (0..<people).map { _ in Person(id: "") }, demands: [],
             goals: self.dice.chance(50) ? .sum : .lexicographic)
+        problem.weekend = self.weekend(focus)
         for person in 0..<people { problem.people[person] = self.person(person, focus, shiftTypes) }
         problem.demands = self.demands(focus)
         if clinics {
@@ -74,6 +77,23 @@ private struct Maker {
             ]
         }
         return problem
+    }
+
+    private mutating func weekday() -> Weekday { Weekday(rawValue: self.dice.roll(0...6)) ?? .friday }
+
+    private mutating func weekend(_ focus: TinyProblem.Focus) -> Weekend {
+        switch focus {
+        case .shortWeekends: return .days(from: self.weekday(), count: self.dice.roll(1...2))
+        case .longWeekends, .longCompleteWeekends: return .days(from: self.weekday(), count: self.dice.roll(3...5))
+        case .weekendHours:
+            return .interval(
+                from: self.weekday(), at: self.dice.roll(0...23) * 60, minutes: self.dice.roll(1...120) * 60)
+        case .completeWeekends:
+            if self.dice.chance(50) { return .saturdayAndSunday }
+            return .interval(
+                from: self.weekday(), at: self.dice.roll(0...23) * 60, minutes: self.dice.roll(48...71) * 60)
+        default: return .saturdayAndSunday
+        }
     }
 
     private mutating func person(_ index: Int, _ focus: TinyProblem.Focus, _ types: [ShiftType]) -> Person {
@@ -133,7 +153,10 @@ private struct Maker {
         case 2: history.eve = .resting(days: self.dice.roll(1...3))
         default: break
         }
-        for rule in rules where self.dice.chance(40) {
+        if rules.contains(where: { $0.kind == .longestOff }), self.dice.chance(50) {
+            history.cells = (0..<self.dice.roll(1...6)).map { _ in self.cell() }
+        }
+        for rule in rules where self.dice.chance(40) && rule.kind != .longestOff {
             if case .rolling = rule.window {
                 let isTime = if case .minutes = rule.kind { true } else { false }
                 history.recent[rule.id] = (0..<self.dice.roll(0...5)).map { _ in
@@ -196,7 +219,19 @@ private struct Maker {
         case .shifts: return [self.rule(.shifts(of: nil), self.bounds(0...self.days))]
         case .shiftsOfTypes: return [self.rule(.shifts(of: some), self.bounds(0...self.days))]
         case .weekShifts: return [self.rule(.shifts(of: nil), self.bounds(0...5), weeks)]
-        case .weekends: return [self.rule(.weekends, self.bounds(0...2))]
+        case .weekends, .shortWeekends, .longWeekends, .weekendHours:
+            return [self.rule(.weekends, self.bounds(0...2))]
+        case .completeWeekends, .longCompleteWeekends:
+            var bounds = Bounds(softMaxCost: Int64(self.dice.roll(1...9)))
+            if self.dice.chance(50) { bounds.hardMax = 0 } else { bounds.softMax = 0 }
+            return [self.rule(.incompleteWeekend, bounds), self.rule(.offRun, self.bounds(1...3))]
+        case .timeOff:
+            let days = self.dice.roll(2...self.days + 1)
+            return [self.timeOff(within: days, .rolling(days: days))]
+        case .weekTimeOff: return [self.timeOff(within: 7, weeks)]
+        case .fixedTimeOff:
+            if case .days(let range) = fixed { return [self.timeOff(within: range.count, fixed)] }
+            return []
         case .workRun: return [self.rule(.workRun, self.bounds(1...self.days))]
         case .offRun: return [self.rule(.offRun, self.bounds(1...self.days))]
         case .bothRuns:
@@ -220,6 +255,13 @@ private struct Maker {
             let types = self.dice.chance(50) ? some : nil
             return [self.rule(.shifts(of: types), self.bounds(0...4), self.rolling())]
         }
+    }
+
+    private mutating func timeOff(within days: Int, _ window: RosterRule.Window) -> RosterRule {
+        let hours = 12...min(days * 24, self.dice.chance(70) ? 60 : 120)
+        var bounds = self.bounds(hours, step: 60, maximum: false).capped(days * 1440)
+        if bounds.hardMin == nil { bounds.softMinCost += 1 }
+        return self.rule(.longestOff, bounds, window)
     }
 
     private mutating func rolling() -> RosterRule.Window { .rolling(days: self.dice.roll(1...self.days + 2)) }

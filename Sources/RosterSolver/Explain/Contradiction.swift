@@ -54,6 +54,7 @@ struct LoneRow {
         self.problem.people = [problem.people[person]]
         self.problem.demands = []
         self.problem.ceiling = nil
+        self.problem.clinicCeilings = []
         self.problem.fairness = []
         self.problem.company = []
         self.problem.people[0].requests = []

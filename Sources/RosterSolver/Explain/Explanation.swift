@@ -37,6 +37,15 @@ package struct Explanation: Sendable {
         if let ceiling = self.problem.ceiling?.hard, wages > ceiling, wages > self.wages {
             blocks.append(Block(.ceiling, actual: wages, bound: ceiling))
         }
+        blocks += self.problem.clinicCeilings.compactMap { ceiling in
+            guard let hard = ceiling.hard else { return nil }
+            let before = self.problem.wages(of: self.roster, under: ceiling)
+            let change =
+                self.problem.wages(of: row, person, under: ceiling)
+                - self.problem.wages(of: self.roster.rows[person], person, under: ceiling)
+            guard change > 0, before + change > hard else { return nil }
+            return Block(ceiling.cause, actual: before + change, bound: hard)
+        }
         return Standing(person: person, blocks: blocks, change: self.change(person, slot, row))
     }
 
@@ -90,7 +99,7 @@ extension Violation.Subject {
         case .rule(let id): .rule(id)
         case .travel: .travel
         case .overlap: .overlap
-        case .obstacle, .pin, .request, .change, .fairness, .company, .critical, .target, .ceiling: nil
+        case .obstacle, .pin, .request, .change, .fairness, .company, .critical, .target, .ceiling, .clinicCeiling: nil
         }
     }
 }

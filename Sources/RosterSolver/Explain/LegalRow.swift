@@ -17,11 +17,14 @@ struct LegalRow {
         var run: Int
         /// Whether the run touches an edge behind which nothing is known.
         var isOpen: Bool
-        var isWeekendWorked: Bool
+        /// The weekend last worked in, while a further day may belong to it; else -1.
+        var lastWeekend: Int
         /// Running amounts: weekends, runs of types, then sums.
         var amounts: [Int]
         /// What the last days counted toward each rule over rolling days.
         var recent: [[Int]]
+        /// For each rule about the longest time off.
+        var off: [[Int]]
     }
 
     private let rules: LegalRules
@@ -75,8 +78,8 @@ struct LegalRow {
             case .working(let days, let last): (last, days)
             }
         return State(
-            last: last, run: run, isOpen: self.rules.eve == .unknown, isWeekendWorked: false, amounts: amounts,
-            recent: self.rules.rolling.map(\.start))
+            last: last, run: run, isOpen: self.rules.eve == .unknown, lastWeekend: -1, amounts: amounts,
+            recent: self.rules.rolling.map(\.start), off: self.rules.timesOff.map(\.start))
     }
 
     /// The state after a day with that cell, -1 for off; nil when a hard bound is broken.
@@ -88,6 +91,7 @@ struct LegalRow {
         if (state.last >= 0) == (cell >= 0) {
             next.run += 1
         } else {
+            if self.rules.isTied[day], !state.isOpen || day > 0 { return nil }
             if !state.isOpen, state.run < ended.least { return nil }
             next.run = 1
             next.isOpen = state.isOpen && day == 0
@@ -96,7 +100,7 @@ struct LegalRow {
         if current.most == Int.max { next.run = min(next.run, max(1, current.least)) }
         next.last = cell
         for (index, sum) in self.rules.sums.enumerated() {
-            guard let amount = sum.after(next.amounts[index], cell, day, isWeekendWorked: state.isWeekendWorked) else {
+            guard let amount = sum.after(next.amounts[index], cell, day, lastWeekend: state.lastWeekend) else {
                 return nil
             }
             next.amounts[index] = amount
@@ -105,8 +109,11 @@ struct LegalRow {
             guard let recent = sum.after(next.recent[index], cell, day) else { return nil }
             next.recent[index] = recent
         }
-        let weekday = self.problem.weekday(of: day)
-        next.isWeekendWorked = weekday == .saturday && cell >= 0
+        for (index, rule) in self.rules.timesOff.enumerated() {
+            guard let off = rule.after(next.off[index], cell, day) else { return nil }
+            next.off[index] = off
+        }
+        next.lastWeekend = self.rules.lastWeekend(after: state.lastWeekend, cell, on: day)
         return next
     }
 }

@@ -4,7 +4,8 @@ struct LegalRules {
     struct Sum {
         enum Measure {
             case amounts([Int])
-            case weekends([Bool])
+            /// The weekend that each type counts toward, by day; -1 is none.
+            case weekends([[Int]])
             case run(of: Set<Int>, isEveUnknown: Bool)
         }
 
@@ -19,12 +20,14 @@ struct LegalRules {
 
         /// The amount after a day; nil when the bounds are broken. Past the minimum all amounts are alike if there is no
         /// maximum.
-        func after(_ amount: Int, _ cell: Int, _ day: Int, isWeekendWorked: Bool) -> Int? {
+        func after(_ amount: Int, _ cell: Int, _ day: Int, lastWeekend: Int) -> Int? {
             guard self.counted.contains(day) else { return 0 }
             var amount = self.starts.contains(day) && day > 0 ? 0 : amount
             switch self.measure {
             case .amounts(let amounts): amount += cell < 0 ? 0 : amounts[cell]
-            case .weekends(let isWeekend): amount += cell >= 0 && isWeekend[day] && !isWeekendWorked ? 1 : 0
+            case .weekends(let weekends):
+                let weekend = cell < 0 ? -1 : weekends[day][cell]
+                amount += weekend >= 0 && weekend != lastWeekend ? 1 : 0
             case .run(let types, let isEveUnknown):
                 return self.run(amount, goesOn: types.contains(cell), isOpen: isEveUnknown && day == 0)
             }
@@ -50,6 +53,11 @@ struct LegalRules {
     let off: (least: Int, most: Int)
     let sums: [Sum]
     let rolling: [RollingSum]
+    let timesOff: [LegalTimeOff]
+    /// The weekend that each type counts toward, by day, the one after the last included; empty where none counts.
+    private let weekends: [[Int]]
+    /// Whether a day and the one before are both worked or both off; by day, where the one before is in the same weekend.
+    let isTied: [Bool]
     private let follow: [Bool]
     private let types: Int
 
@@ -70,11 +78,28 @@ struct LegalRules {
         self.follow = types.flatMap { first in
             types.map { next in Self.mayFollow(ShiftPair(first, then: next), who.rules, problem) }
         }
+        let counts = who.rules.contains { $0.kind == .weekends }
+        self.weekends = counts ? Self.weekends(of: problem) : []
+        let ties = who.rules.contains { $0.kind == .incompleteWeekend && $0.bounds.hardMax != nil }
+        self.isTied = (0..<problem.days).map { ties && problem.weekendAcross($0) != nil }
         self.sums = who.rules.compactMap { Self.sum($0, who, problem) }
+        self.timesOff = who.rules.compactMap { LegalTimeOff($0, who, problem) }
         self.rolling = who.rules.compactMap { RollingSum($0, who, problem) }
     }
 
     func mayFollow(_ first: Int, _ next: Int) -> Bool { self.follow[first * self.types + next] }
+
+    /// The weekend last worked in after a day, while a further day may belong to it; else -1.
+    func lastWeekend(after last: Int, _ cell: Int, on day: Int) -> Int {
+        if self.weekends.isEmpty { return -1 }
+        let worked = cell < 0 ? -1 : self.weekends[day][cell]
+        let weekend = worked >= 0 ? worked : last
+        return self.weekends[day + 1].contains(weekend) ? weekend : -1
+    }
+
+    private static func weekends(of problem: RosterProblem) -> [[Int]] {
+        (0...problem.days).map { day in problem.shiftTypes.indices.map { problem.weekend(of: $0, on: day) ?? -1 } }
+    }
 
     private static func run(_ kind: RosterRule.Kind, _ rules: [RosterRule]) -> (least: Int, most: Int) {
         let bounds = rules.filter { $0.kind == kind }.map(\.bounds)
@@ -88,7 +113,7 @@ struct LegalRules {
             switch rule.kind {
             case .rest: gap.map { $0 >= rule.bounds.hardMin ?? $0 } ?? true
             case .sequence(let pairs): rule.bounds.hardMax == nil || !pairs.contains(pair)
-            case .minutes, .shifts, .weekends, .workRun, .offRun, .shiftRun: true
+            case .minutes, .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .longestOff: true
             }
         }
     }
@@ -105,11 +130,11 @@ struct LegalRules {
         case .shifts(let counted):
             measure = .amounts(types.indices.map { counted?.contains($0) ?? true ? 1 : 0 })
         case .weekends:
-            measure = .weekends((0..<problem.days).map { [.saturday, .sunday].contains(problem.weekday(of: $0)) })
+            measure = .weekends(Self.weekends(of: problem))
         case .shiftRun(let counted):
             measure = .run(of: counted, isEveUnknown: who.history.eve == .unknown)
             start = rule.shiftRunAtEve(of: who)
-        case .workRun, .offRun, .rest, .sequence: return nil
+        case .incompleteWeekend, .workRun, .offRun, .rest, .longestOff, .sequence: return nil
         }
         if case .rolling = rule.window { return nil }
         let periods = problem.periods(of: rule, for: who.history).map(\.days)

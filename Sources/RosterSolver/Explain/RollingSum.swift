@@ -17,7 +17,7 @@ struct RollingSum {
             self.amounts = problem.shiftTypes.map { tag.map($0.tags.contains) ?? true ? $0.minutes : 0 }
         case .shifts(let counted):
             self.amounts = problem.shiftTypes.indices.map { counted?.contains($0) ?? true ? 1 : 0 }
-        case .weekends, .workRun, .offRun, .shiftRun, .rest, .sequence: return nil
+        case .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .rest, .longestOff, .sequence: return nil
         }
         let recent = (who.history.recent[rule.id] ?? []).suffix(length - 1)
         self.start = Array(repeating: 0, count: length - 1 - recent.count) + recent

@@ -27,10 +27,12 @@ extension Evaluation {
             let will = CompanyEvaluation(of: new, on: days, against: problem)
             for tier in Tier.allCases { change[tier] += will.cost(tier) - was.cost(tier) }
         }
-        guard let ceiling = problem.ceiling else { return change }
-        if let hard = ceiling.hard { change[.contract] += max(0, after - hard) - max(0, wages - hard) }
-        if let soft = ceiling.soft {
-            change[.money] += (max(0, after - soft) - max(0, wages - soft)) * ceiling.softCost
+        for ceiling in problem.allCeilings {
+            let isWhole = ceiling.clinic == nil
+            let was = ceiling.cost(of: isWhole ? wages : problem.wages(of: old, under: ceiling))
+            let will = ceiling.cost(of: isWhole ? after : problem.wages(of: new, under: ceiling))
+            change[.contract] += will.hard - was.hard
+            change[.money] += will.soft - was.soft
         }
         return change
     }

@@ -21,11 +21,14 @@ extension SlotReport.Group {
         case .overlap: return "would have shifts that overlap"
         case .company(let id): return "would make \(self.figures(nil, "beside one another by \(id)"))"
         case .ceiling: return "over the cost ceiling"
+        case .clinicCeiling(let clinic): return "over the cost ceiling of \(clinic)"
         case .rule(let id):
             let rule = self.people.first.flatMap { problem.people[$0].rules.first { $0.id == id } }
             switch rule?.kind {
             case .rest: return "would have \(self.figures(.rest, "of rest"))"
+            case .longestOff: return "would have \(self.figures(.rest, "off at a stretch"))"
             case .sequence: return "would break \(id)"
+            case .incompleteWeekend: return "would work a part of a weekend only (\(id))"
             case let kind: return "would have \(self.figures(kind, "in \(id)"))"
             }
         }

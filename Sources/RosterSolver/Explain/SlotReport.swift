@@ -80,14 +80,14 @@ extension Block.Cause {
         switch self {
         case .obstacle(.pinned): .obstacle(.pinned(Pin(day: 0, shift: nil, reason: "")))
         case .working: .working(shift: -1)
-        case .obstacle, .rule, .travel, .overlap, .company, .ceiling: self
+        case .obstacle, .rule, .travel, .overlap, .company, .ceiling, .clinicCeiling: self
         }
     }
 
     /// Whether it is a bound that may be moved.
     fileprivate var hasBound: Bool {
         switch self {
-        case .rule, .travel, .company, .ceiling: true
+        case .rule, .travel, .company, .ceiling, .clinicCeiling: true
         case .obstacle, .working, .overlap: false
         }
     }

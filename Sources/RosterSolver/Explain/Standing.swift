@@ -13,6 +13,8 @@ package struct Block: Sendable, Hashable {
         /// Somebody would work beside too many or too few, by the rule's id.
         case company(String)
         case ceiling
+        /// The wages of a clinic's shifts would pass their ceiling.
+        case clinicCeiling(String)
     }
 
     package var cause: Cause

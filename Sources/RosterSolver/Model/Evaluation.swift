@@ -15,7 +15,7 @@ package struct Evaluation: Sendable {
         self.violations = rows.flatMap(\.violations)
         self.violations += Self.coverViolations(of: roster, against: problem)
         self.violations += CompanyEvaluation(of: roster, against: problem).violations
-        self.violations += Self.ceilingViolations(of: self.wages, against: problem)
+        self.violations += problem.allCeilings.flatMap { Self.violations(of: $0, roster, problem) }
         self.score = Score()
         for violation in self.violations { self.score[violation.tier] += violation.cost }
         self.score[.money] += self.wages
@@ -54,22 +54,19 @@ package struct Evaluation: Sendable {
         }
     }
 
-    private static func ceilingViolations(of wages: Int64, against problem: RosterProblem) -> [Violation] {
-        guard let ceiling = problem.ceiling else { return [] }
-        let all = 0..<problem.days
+    private static func violations(
+        of ceiling: CostCeiling, _ roster: Roster, _ problem: RosterProblem
+    ) -> [Violation] {
+        let wages = problem.wages(of: roster, under: ceiling)
+        let cost = ceiling.cost(of: wages)
+        func violation(_ bound: Int64, hard: Bool, _ tier: Tier, _ cost: Int64) -> Violation {
+            Violation(
+                subject: ceiling.subject, person: nil, window: 0..<problem.days, actual: wages, bound: bound,
+                isHard: hard, tier: tier, cost: cost)
+        }
         var found: [Violation] = []
-        if let hard = ceiling.hard, wages > hard {
-            found.append(
-                Violation(
-                    subject: .ceiling, person: nil, window: all, actual: wages, bound: hard, isHard: true,
-                    tier: .contract, cost: wages - hard))
-        }
-        if let soft = ceiling.soft, wages > soft {
-            found.append(
-                Violation(
-                    subject: .ceiling, person: nil, window: all, actual: wages, bound: soft, isHard: false,
-                    tier: .money, cost: (wages - soft) * ceiling.softCost))
-        }
+        if let hard = ceiling.hard, wages > hard { found.append(violation(hard, hard: true, .contract, cost.hard)) }
+        if let soft = ceiling.soft, wages > soft { found.append(violation(soft, hard: false, .money, cost.soft)) }
         return found
     }
 }

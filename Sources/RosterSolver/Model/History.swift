@@ -17,10 +17,14 @@ package struct History: Sendable, Hashable {
     /// For a rule over rolling days, by its id: what each of the last days before the horizon counted toward it, minutes
     /// or shifts, the eve last. Of a window of n days the last n - 1 matter; days that are not told count as nothing.
     package var recent: [String: [Int]]
+    /// The shift types of the last days before the horizon, nil for a day off, the eve last, as far as they are known:
+    /// where rules about the longest time off begin. Without them the eve tells what it can.
+    package var cells: [Int?]
 
-    package init(eve: Eve = .unknown, carried: [String: Int] = [:], recent: [String: [Int]] = [:]) {
+    package init(eve: Eve = .unknown, carried: [String: Int] = [:], recent: [String: [Int]] = [:], cells: [Int?] = []) {
         self.eve = eve
         self.carried = carried
         self.recent = recent
+        self.cells = cells
     }
 }

@@ -15,6 +15,7 @@ extension RosterProblem {
     /// Everything that stands against solving the problem as it is; empty when it can be honored in full.
     package func refusals() -> [Refusal] {
         var found: [Refusal] = self.days < 1 ? [.emptyHorizon] : []
+        if !self.weekend.isUsable { found.append(.outOfRange(what: "weekend", person: nil)) }
         found += Self.duplicates(in: self.people.map(\.id)) + Self.duplicates(in: self.shiftTypes.map(\.id))
         found += Self.duplicates(in: self.company.map(\.id))
         if self.shiftTypes.contains(where: { $0.minutes < 1 || $0.minutes > 2880 }) {
@@ -25,6 +26,10 @@ extension RosterProblem {
         }
         for share in self.fairness where !self.isInside(share) {
             found.append(.outOfRange(what: "fairness \(share.id)", person: nil))
+        }
+        let clinics = Set(self.shiftTypes.map(\.clinic))
+        for ceiling in self.clinicCeilings where ceiling.clinic == nil || !clinics.contains(ceiling.clinic) {
+            found.append(.outOfRange(what: "ceiling \(ceiling.clinic ?? "")", person: nil))
         }
         for rule in self.company { found += self.refusals(of: rule) }
         for person in self.people { found += self.refusals(of: person) }
@@ -78,6 +83,7 @@ extension RosterProblem {
             found.append(outside("history"))
         }
         if person.history.recent.values.contains(where: { $0.contains { $0 < 0 } }) { found.append(outside("history")) }
+        if !person.history.cells.allSatisfy({ $0.map(types.contains) ?? true }) { found.append(outside("history")) }
         if case .resting(let run) = person.history.eve, run < 1 { found.append(outside("history")) }
         for rule in person.rules { found += self.refusals(of: rule, for: person) }
         return found

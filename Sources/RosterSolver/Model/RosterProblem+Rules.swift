@@ -20,13 +20,29 @@ extension RosterProblem {
         case .rest:
             if rule.bounds.hasMaximum { return unsupported("it has minimum bounds only") }
             return self.reachesOverDayOff(rule.bounds) ? unsupported("it reaches over a day off") : []
+        case .longestOff: return self.refusals(ofTimeOff: rule, for: person)
         case .sequence(let pairs):
             if !self.areKnown(Set(pairs.flatMap { [$0.first, $0.next] })) {
                 return [.outOfRange(what: rule.id, person: person.id)]
             }
-            let isPlain = !rule.bounds.hasMinimum && [0, nil].contains(rule.bounds.hardMax)
-            return isPlain && [0, nil].contains(rule.bounds.softMax) ? [] : unsupported("its maximum is zero")
+            return rule.bounds.forbidsOrCharges ? [] : unsupported("its maximum is zero")
+        case .incompleteWeekend: return rule.bounds.forbidsOrCharges ? [] : unsupported("its maximum is zero")
         }
+    }
+
+    private func refusals(ofTimeOff rule: RosterRule, for person: Person) -> [Refusal] {
+        func unsupported(_ why: String) -> [Refusal] { [.unsupported(rule: rule.id, person: person.id, why: why)] }
+        if rule.bounds.hasMaximum { return unsupported("it has minimum bounds only") }
+        if self.shiftTypes.contains(where: { $0.start == nil }) { return unsupported("all shifts must have times") }
+        let days =
+            switch rule.window {
+            case .horizon: self.days
+            case .days(let range): range.count
+            case .weeks: 7
+            case .rolling(let length): length
+            }
+        let most = max(rule.bounds.hardMin ?? 0, rule.bounds.softMin ?? 0)
+        return most > days * 1440 ? unsupported("it is longer than its window") : []
     }
 
     private func areKnown(_ types: Set<Int>) -> Bool { types.allSatisfy(self.shiftTypes.indices.contains) }
@@ -44,8 +60,8 @@ extension RosterRule.Kind {
     /// Whether it adds up over a window that may be shorter than the horizon.
     fileprivate var isSum: Bool {
         switch self {
-        case .minutes, .shifts: true
-        case .weekends, .workRun, .offRun, .shiftRun, .rest, .sequence: false
+        case .minutes, .shifts, .longestOff: true
+        case .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .rest, .sequence: false
         }
     }
 }
@@ -53,6 +69,11 @@ extension RosterRule.Kind {
 extension Bounds {
     fileprivate var hasMinimum: Bool { self.hardMin != nil || self.softMin != nil }
     fileprivate var hasMaximum: Bool { self.hardMax != nil || self.softMax != nil }
+
+    /// Whether there are maximums alone, and these are zero.
+    fileprivate var forbidsOrCharges: Bool {
+        !self.hasMinimum && [0, nil].contains(self.hardMax) && [0, nil].contains(self.softMax)
+    }
 
     var areConsistent: Bool {
         let order = [self.hardMin, self.softMin, self.softMax, self.hardMax].compactMap(\.self)

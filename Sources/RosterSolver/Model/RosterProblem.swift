@@ -1,10 +1,12 @@
 /// Everything a roster is planned from. Days, people and shift types are named by their positions.
 ///
 /// A row has at most one shift a day: a double shift is a shift type of its own, as long as both and with the tags of
-/// both. Demand, company and the cost ceiling couple people and nothing else does: every other rule concerns one row.
+/// both. Demand, company and cost ceilings couple people and nothing else does: every other rule concerns one row.
 package struct RosterProblem: Sendable, Hashable {
     package var days: Int
     package var firstWeekday: Weekday
+    /// What rules about weekends count as one.
+    package var weekend: Weekend
     package var shiftTypes: [ShiftType]
     package var people: [Person]
     package var demands: [Demand]
@@ -13,16 +15,21 @@ package struct RosterProblem: Sendable, Hashable {
     package var fairness: [FairnessShare]
     /// Who works beside whom.
     package var company: [CompanyRule]
+    /// On the wages of the whole roster.
     package var ceiling: CostCeiling?
+    /// On the wages of single clinics.
+    package var clinicCeilings: [CostCeiling]
     package var goals: Goals
 
     package init(
         days: Int, firstWeekday: Weekday = .monday, shiftTypes: [ShiftType], people: [Person], demands: [Demand],
         travel: [Travel] = [], fairness: [FairnessShare] = [], company: [CompanyRule] = [],
-        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic
+        ceiling: CostCeiling? = nil, goals: Goals = .lexicographic,
+        weekend: Weekend = .saturdayAndSunday, clinicCeilings: [CostCeiling] = []
     ) {
         self.days = days
         self.firstWeekday = firstWeekday
+        self.weekend = weekend
         self.shiftTypes = shiftTypes
         self.people = people
         self.demands = demands
@@ -30,20 +37,12 @@ package struct RosterProblem: Sendable, Hashable {
         self.fairness = fairness
         self.company = company
         self.ceiling = ceiling
+        self.clinicCeilings = clinicCeilings
         self.goals = goals
     }
 
     /// The weekday of a day of the horizon.
     package func weekday(of day: Int) -> Weekday { self.firstWeekday.advanced(by: day) }
-
-    /// The days of every weekend, Saturday and Sunday together, cut at the edges of the horizon.
-    package var weekends: [Range<Int>] {
-        let firstSaturday = (Weekday.saturday.rawValue - self.firstWeekday.rawValue + 7) % 7
-        return stride(from: firstSaturday - 7, to: self.days, by: 7).compactMap { saturday in
-            let weekend = max(0, saturday)..<max(0, min(self.days, saturday + 2))
-            return weekend.isEmpty ? nil : weekend
-        }
-    }
 
     /// The minutes between the end of a shift and the start of another on the next day, if both times are known.
     package func gap(from first: Int, to next: Int) -> Int? {

@@ -6,8 +6,12 @@ package struct RosterRule: Sendable, Hashable {
         case minutes(tag: String?)
         /// Shifts worked: of the given types, or of any type.
         case shifts(of: Set<Int>?)
-        /// Weekends with a shift starting on Saturday or Sunday.
+        /// Weekends with a shift in them; the problem says what a weekend is.
         case weekends
+        /// A weekend that is worked on some of its days and not on others: each counts as one, against a maximum of zero.
+        /// Days that are partly in the weekend do not matter, nor do days outside of the horizon, but for what the eve
+        /// tells of them.
+        case incompleteWeekend
         /// Days worked in a row.
         case workRun
         /// Days off in a row.
@@ -16,6 +20,9 @@ package struct RosterRule: Sendable, Hashable {
         case shiftRun(of: Set<Int>)
         /// Minutes from the end of a shift to the start of the next day's; each gap is judged, by minimum bounds only.
         case rest
+        /// Minutes of the longest time off in each window, from midnight to midnight, by minimum bounds only: 35 hours in
+        /// any seven days. A window is judged when all of its days are known; see ``History/cells``.
+        case longestOff
         /// A shift of the second type on the day after one of the first: each occurrence counts as one, against a
         /// maximum of zero.
         case sequence([ShiftPair])

@@ -5,8 +5,8 @@ extension RosterRule {
     /// What a breach counts as: a unit per day, shift or weekend; minutes count as begun hours.
     func hardCost(of excess: Int) -> Int64 {
         switch self.kind {
-        case .minutes, .rest: Self.hours(excess)
-        case .shifts, .weekends, .workRun, .offRun, .shiftRun, .sequence: Int64(excess)
+        case .minutes, .rest, .longestOff: Self.hours(excess)
+        case .shifts, .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .sequence: Int64(excess)
         }
     }
 
@@ -35,10 +35,12 @@ extension RowEvaluation {
             self.sum(rule) { tag == nil || $0.tags.contains(tag ?? "") ? $0.minutes : 0 }
         case .shifts(let types): self.count(rule, of: types)
         case .weekends: self.countWeekends(rule)
+        case .incompleteWeekend: self.judgeWeekends(rule)
         case .workRun: self.judgeRuns(rule) { $0 != nil }
         case .offRun: self.judgeRuns(rule) { $0 == nil }
         case .shiftRun(let types): self.judgeRuns(rule) { $0.map(types.contains) ?? false }
         case .rest: self.judgeRest(rule)
+        case .longestOff: self.judgeTimeOff(rule)
         case .sequence(let pairs): self.judgeSequences(rule, pairs)
         }
     }
@@ -71,10 +73,32 @@ extension RowEvaluation {
     }
 
     private mutating func countWeekends(_ rule: RosterRule) {
-        let worked = self.problem.weekends.filter { weekend in weekend.contains { self.row[$0] != nil } }
+        func weekend(_ day: Int) -> Int? { self.row[day].flatMap { self.problem.weekend(of: $0, on: day) } }
+        let days = self.row.indices.filter { weekend($0) != nil }
+        let worked = Set(days.compactMap(weekend))
         let all = 0..<self.problem.days
-        let days = worked.flatMap { $0.filter { self.row[$0] != nil } }
         self.weigh(worked.count + (self.who.history.carried[rule.id] ?? 0), rule, all, days: days)
+    }
+
+    private mutating func judgeWeekends(_ rule: RosterRule) {
+        for weekend in self.problem.wholeWeekends {
+            let worked = weekend.filter { self.isWorked($0) == true }
+            let off = weekend.filter { self.isWorked($0) == false }
+            guard !worked.isEmpty, !off.isEmpty else { continue }
+            let culprits = worked.filter { $0 >= 0 }
+            let window = weekend.clamped(to: 0..<self.problem.days)
+            self.weigh(1, rule, window, days: culprits.isEmpty ? off.filter { $0 >= 0 } : culprits)
+        }
+    }
+
+    /// Whether a day is worked; nil where the history does not tell, and after the horizon.
+    private func isWorked(_ day: Int) -> Bool? {
+        if self.row.indices.contains(day) { return self.row[day] != nil }
+        switch self.who.history.eve {
+        case .working(let days, _) where day < 0 && day >= -days: return true
+        case .resting(let days) where day < 0 && day >= -days: return false
+        default: return nil
+        }
     }
 
     /// Judges every maximal run of days. The eve lengthens a run that touches the first day; a run that touches an

@@ -29,10 +29,12 @@ package struct Violation: Sendable, Hashable {
         case critical(slot: String)
         case target(slot: String)
         case ceiling
+        /// The wages of a clinic's shifts.
+        case clinicCeiling(String)
     }
 
     package var subject: Subject
-    /// The person whose row it is about; nil for cover and the ceiling.
+    /// The person whose row it is about; nil for cover and ceilings.
     package var person: Int?
     package var window: Range<Int>
     package var actual: Int64

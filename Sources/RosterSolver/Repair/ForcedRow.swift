@@ -11,6 +11,7 @@ struct ForcedRow {
         alone.people[0].forbids += barred
         if let slot { alone.people[0].pins.append(Pin(day: slot.day, shift: slot.shift)) }
         alone.ceiling = nil
+        alone.clinicCeilings = []
         alone.company = []
         for index in alone.fairness.indices {
             alone.fairness[index].targets = [problem.fairness[index].targets[person]]

@@ -105,6 +105,7 @@ struct FirstRows {
         alone.fairness = []
         alone.company = []
         alone.ceiling = nil
+        alone.clinicCeilings = []
         alone.goals = .sum
         alone.people = [problem.people[person].withoutWishes]
         let weights = TierWeights(for: alone)

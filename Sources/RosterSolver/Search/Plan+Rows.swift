@@ -40,7 +40,9 @@ extension Plan {
         let tables = self.tables[person]
         if window.days.count < self.days { self.engine.row.update(from: self.row(person), count: self.days) }
         guard self.solve(person, tables, window) else { return nil }
-        guard tables.model.sums.isEmpty else { return self.searchMultipliers(person, tables, window, attempts) }
+        guard tables.model.sums.isEmpty, tables.model.timesOff.isEmpty else {
+            return self.searchMultipliers(person, tables, window, attempts)
+        }
         // Prices far beyond any rule's may make a barred cell look cheap: what counts is the person's own judgment.
         let cost = tables.cost(of: self.engine.row)
         return cost < .limit ? cost : nil
@@ -58,6 +60,7 @@ extension Plan {
         let cells = window.days.lowerBound * self.types..<window.days.upperBound * self.types
         let plain = self.plainPrices(cells)
         let kept = self.bestFound
+        var cuts = TimeOffCuts()
         for attempt in 0..<attempts {
             let cost = tables.cost(of: engine.row)
             if cost < .limit {
@@ -74,18 +77,24 @@ extension Plan {
                     isFine: self.isLexicographic)
                 isSettled = isSettled && !changed
             }
+            if !tables.model.timesOff.isEmpty {
+                let isBarred = cuts.add(tables, engine.row, cells, plain, price: self.scale * Self.cutPrice)
+                isSettled = isSettled && !isBarred
+            }
             if isSettled || attempt == attempts - 1 || (attempt % 4 == 3 && self.isCanceled()) { break }
             engine.price.advanced(by: cells.lowerBound).update(from: plain, count: cells.count)
             if attempt >= Self.plainAttempts {
                 // Many rows cost the same at the deciding price and the bounds lie between them: tell them apart.
                 self.jitter(cells, by: self.scale * Price(1 << (attempt / Self.plainAttempts)), seed: attempt)
                 if attempt % Self.plainAttempts == 0 {
+                    cuts = TimeOffCuts()
                     multipliers = Array(repeating: Multiplier(), count: sums.count)
                 }
             }
             for (index, sum) in sums.enumerated() where multipliers[index].price != 0 {
                 self.charge(sum, multipliers[index].price, window.days)
             }
+            for (cell, price) in cuts.prices { engine.price[cell] += price }
             if !self.solve(person, tables, window) { break }
         }
         guard let best else { return nil }
@@ -94,6 +103,8 @@ extension Plan {
     }
 
     private static let plainAttempts = 12
+    /// What a cell costs that is in the way of a time off, in grains: more than all that it covers.
+    private static let cutPrice: Price = 1e6
 
     private func jitter(_ cells: Range<Int>, by amount: Price, seed: Int) {
         var random = SplitRandom(seed: UInt64(seed / Self.plainAttempts))

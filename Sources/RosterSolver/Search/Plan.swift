@@ -10,7 +10,7 @@ final class Plan {
     /// What programs over long rows are kept near; without it all of their states are followed.
     var nearness = Nearness.unbounded
     let corridor = RowCorridor()
-    let ceiling: CeilingLedger?
+    let ceilings: [CeilingLedger]
     private let company: CompanyLedger?
     /// Room for a search over multipliers: the row that is best so far, and prices without multipliers.
     let bestFound: UnsafeMutablePointer<Int16>
@@ -36,7 +36,7 @@ final class Plan {
         self.tables = tables
         self.cover = CoverLedger(problem, weights)
         self.engine = RowEngine(days: problem.days, types: problem.shiftTypes.count, tables: tables[0])
-        self.ceiling = problem.ceiling.map { CeilingLedger($0, problem, weights) }
+        self.ceilings = problem.allCeilings.map { CeilingLedger($0, problem, weights) }
         self.company = problem.company.isEmpty ? nil : CompanyLedger(problem, weights)
         self.rows = .allocate(capacity: max(1, tables.count * problem.days))
         self.bestFound = .allocate(capacity: problem.days)
@@ -58,7 +58,10 @@ final class Plan {
     var people: Int { self.tables.count }
 
     /// The figure that the search minimizes.
-    var total: Price { self.ownCost + self.cover.cost + (self.ceiling?.cost ?? 0) + (self.company?.cost ?? 0) }
+    var total: Price {
+        let wages = self.ceilings.isEmpty ? 0 : self.ceilings.reduce(0) { $0 + $1.cost }
+        return self.ownCost + self.cover.cost + wages + (self.company?.cost ?? 0)
+    }
 
     func row(_ person: Int) -> UnsafeMutablePointer<Int16> { self.rows + person * self.days }
 
@@ -68,7 +71,7 @@ final class Plan {
         self.isIn[person] = false
         self.ownCost -= self.rowCost[person]
         self.cover.count(self.row(person), in: 0..<self.days, by: -1)
-        self.ceiling?.count(self.row(person), days: self.days, person, by: -1)
+        for ceiling in self.ceilings { ceiling.count(self.row(person), days: self.days, person, by: -1) }
         self.company?.count(self.row(person), person, by: -1)
     }
 
@@ -79,7 +82,7 @@ final class Plan {
         self.isIn[person] = true
         self.ownCost += cost
         self.cover.count(row, in: 0..<self.days, by: 1)
-        self.ceiling?.count(row, days: self.days, person, by: 1)
+        for ceiling in self.ceilings { ceiling.count(row, days: self.days, person, by: 1) }
         self.company?.count(row, person, by: 1)
     }
 
@@ -116,17 +119,18 @@ final class Plan {
     }
 
     private func addCeiling(_ person: Int, in range: Range<Int>) {
-        guard let ceiling = self.ceiling else { return }
         let price = self.engine.price
-        for type in 0..<self.types {
-            let slope = ceiling.slope(person, type)
-            if slope == 0 { continue }
-            for day in range { price[day * self.types + type] += slope }
+        for ceiling in self.ceilings {
+            for type in 0..<self.types {
+                let slope = ceiling.slope(person, type)
+                if slope == 0 { continue }
+                for day in range { price[day * self.types + type] += slope }
+            }
         }
     }
 }
 
-/// The wages of the roster against its ceiling.
+/// The wages of the roster, or of one clinic's shifts, against their ceiling.
 final class CeilingLedger {
     private let wages: [[Price]]
     private let hard: Price
@@ -137,7 +141,9 @@ final class CeilingLedger {
 
     init(_ ceiling: CostCeiling, _ problem: RosterProblem, _ weights: TierWeights) {
         self.wages = problem.people.map { person in
-            problem.shiftTypes.map { Price(person.wage(minutes: $0.minutes)) }
+            problem.shiftTypes.indices.map { type in
+                problem.counts(type, under: ceiling) ? Price(person.wage(minutes: problem.shiftTypes[type].minutes)) : 0
+            }
         }
         self.hard = ceiling.hard.map { Price($0) } ?? .infinity
         self.soft = ceiling.soft.map { Price($0) } ?? .infinity

@@ -83,7 +83,7 @@ struct RowCompiler {
             case .minutes where rule.sumsHorizonMinutes && !withHorizonMinutes: continue
             case .minutes(let tag):
                 amounts = types.map { tag.map($0.tags.contains) ?? true ? $0.minutes : 0 }
-            case .weekends, .workRun, .offRun, .shiftRun, .rest, .sequence: continue
+            case .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .rest, .longestOff, .sequence: continue
             }
             var hours = false
             if case .minutes = rule.kind { hours = true }

@@ -69,7 +69,8 @@ extension RowEngine {
     /// What a stretch costs by its length and place, apart from its cells.
     @inline(__always) func stretchCost(_ start: Int, _ end: Int) -> Price {
         let first = self.window.days.lowerBound
-        return self.tables.model.work.cost(self.tables.place(first + start, first + end), end - start)
+        let ties = self.tables.tie[first + start] + self.tables.tie[first + end]
+        return self.tables.model.work.cost(self.tables.place(first + start, first + end), end - start) + ties
     }
 
     @inline(__always) private func endStretches(at day: Int) {

@@ -26,7 +26,8 @@ extension RowModel {
         let isExact = unit > 0 && problem.days * longest / unit <= Self.mostStates
         let minutes = isExact ? compiler.rules(\.sumsHorizonMinutes) : []
         self.unit = minutes.isEmpty ? 0 : unit
-        let sums = compiler.sums(withHorizonMinutes: !isExact)
+        let weekendOf = compiler.weekendOfDays(worked)
+        let sums = compiler.sums(withHorizonMinutes: !isExact) + (weekendOf == nil ? compiler.weekendSums() : [])
         self.sums = sums
         self.caps = sums.indices.filter { sums[$0].cap(days: problem.days).map { $0 <= Self.largestCap } ?? false }
         let graph = compiler.graph(of: worked, unit: self.unit, counted: self.caps.map { sums[$0].amounts })
@@ -46,24 +47,25 @@ extension RowModel {
         self.work = compiler.runs(.workRun, before: before.work, openStart: isOpen)
         self.off = compiler.runs(.offRun, before: before.off, openStart: isOpen)
         self.readyAtStart = self.off.endedAtEve
-        self.workedAtStart = min(.blocked, self.work.endedAtEve + graph.runsEndedAtEve)
+        self.timesOff = compiler.timesOff()
+        let ties = compiler.ties()
+        self.tiedWeekend = ties.weekends
+        self.tieCost = ties.cost
+        self.isTiedToWork = ties.afterWorkingEve > 0
+        self.workedAtStart = min(.blocked, self.work.endedAtEve + graph.runsEndedAtEve + ties.afterWorkingEve)
         let most = self.unit == 0 ? 0 : problem.days * (graph.nodes.map(\.units).max() ?? 0)
         self.minutesCost = (0...most).map { units in
             minutes.reduce(0) { min(.blocked, $0 + compiler.cost($1, units * unit + compiler.carried($1))) }
         }
         self.leastUnits = self.minutesCost.firstIndex { $0 < .limit } ?? 0
         self.mostUnits = self.minutesCost.lastIndex { $0 < .limit } ?? -1
-        let weekends = compiler.rules { $0.kind == .weekends }
-        let count = weekends.isEmpty ? 0 : problem.weekends.count
+        let weekends = weekendOf == nil ? [] : compiler.rules { $0.kind == .weekends }
+        let count = weekends.isEmpty ? 0 : Set((weekendOf ?? []).filter { $0 >= 0 }).count
         let costs = (0...count).map { number in
             weekends.reduce(Price(0)) { min(.blocked, $0 + compiler.cost($1, number + compiler.carried($1))) }
         }
         self.weekendCost = Array(costs[...(costs.lastIndex { $0 < .limit } ?? 0)])
-        var weekendOf = [Int](repeating: -1, count: problem.days)
-        if !weekends.isEmpty {
-            for (index, weekend) in problem.weekends.enumerated() { for day in weekend { weekendOf[day] = index } }
-        }
-        self.weekendOf = weekendOf
+        self.weekendOf = weekendOf ?? [Int](repeating: -1, count: problem.days)
     }
 
     /// Up to this maximum a count is worth a resource of its own.

@@ -44,6 +44,14 @@ struct RowModel: Sendable {
     let weekendCost: [Price]
     /// The weekend that a day belongs to, or -1.
     let weekendOf: [Int]
+    /// The weekend that has a day and the day before in it, by day, or -1; and what it costs, once for each weekend, when
+    /// one of them is worked and the other is not. Before the first day only where the eve was off.
+    let tiedWeekend: [Int]
+    let tieCost: Price
+    /// Whether the first day is in one weekend, the first, with work on the eve.
+    let isTiedToWork: Bool
+    /// Rules about the longest time off, kept by barring cells.
+    let timesOff: [TimeOffRule]
     let sums: [SumRule]
     /// Sums that are plain counts with a small maximum: each can be held exactly at some expense.
     let caps: [Int]
@@ -68,6 +76,8 @@ struct SumRule: Sendable {
     var amounts: [Int]
     /// Extra for any shift on a day.
     var dayAmounts: [Int: Int]
+    /// Where weekends are counted: the weekend of each cell by day, then type, or -1; else empty.
+    var weekends: [Int] = []
     var carried: Int
     var measure: Measure
 
@@ -75,22 +85,34 @@ struct SumRule: Sendable {
     var grain: Int { max(1, self.amounts.max() ?? 0, self.dayAmounts.values.max() ?? 0) }
 
     @inline(__always) func amount(day: Int, type: Int) -> Int {
-        self.dayAmounts.isEmpty ? self.amounts[type] : self.amounts[type] + (self.dayAmounts[day] ?? 0)
+        if !self.weekends.isEmpty { return self.weekends[day * self.amounts.count + type] >= 0 ? 1 : 0 }
+        return self.dayAmounts.isEmpty ? self.amounts[type] : self.amounts[type] + (self.dayAmounts[day] ?? 0)
     }
 
     /// The most that may still be counted, when the sum is a plain count over the horizon with a hard maximum alone.
     func cap(days: Int) -> Int? {
         guard case .bounds(let bounds, let hard, _, let hours) = self.measure, hard >= .limit, !hours,
-            self.days == 0..<days, self.dayAmounts.isEmpty, self.amounts.allSatisfy({ $0 == 0 || $0 == 1 }),
+            self.days == 0..<days, self.dayAmounts.isEmpty, self.weekends.isEmpty,
+            self.amounts.allSatisfy({ $0 == 0 || $0 == 1 }),
             bounds.hardMin == nil, bounds.softMin == nil, bounds.softMax == nil, let most = bounds.hardMax
         else { return nil }
         return most >= self.carried ? most - self.carried : nil
     }
 
     func total(of row: UnsafePointer<Int16>) -> Int {
+        if !self.weekends.isEmpty { return self.carried + self.weekendsWorked(in: row) }
         var sum = self.carried
         for day in self.days where row[day] >= 0 { sum += self.amount(day: day, type: Int(row[day])) }
         return sum
+    }
+
+    private func weekendsWorked(in row: UnsafePointer<Int16>) -> Int {
+        var (count, last) = (0, -1)
+        for day in self.days where row[day] >= 0 {
+            let weekend = self.weekends[day * self.amounts.count + Int(row[day])]
+            if weekend >= 0, weekend != last { (count, last) = (count + 1, weekend) }
+        }
+        return count
     }
 
     /// What a total costs: hard bounds at their price, then the soft ones.

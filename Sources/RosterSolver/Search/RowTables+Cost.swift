@@ -38,8 +38,21 @@ extension RowTables {
         }
         guard weekends < self.weekendStates, units < model.minutesCost.count else { return .blocked }
         cost += model.minutesCost[units] + model.weekendCost[weekends]
+        if model.tieCost != 0 { cost += Price(self.untiedWeekends(in: row)) * model.tieCost }
+        for rule in model.timesOff { cost += rule.cost(of: row, days: model.days) }
         for sum in model.sums { cost += sum.cost(of: sum.total(of: row)) }
         return cost < .limit ? cost : .blocked
+    }
+
+    /// How many weekends are worked in part; a first day off after work on the eve is left out.
+    private func untiedWeekends(in row: UnsafePointer<Int16>) -> Int {
+        let weekends = self.model.tiedWeekend
+        var (count, last) = (0, self.model.isTiedToWork && row[0] < 0 ? 0 : -1)
+        for day in 0..<self.model.days where weekends[day] >= 0 && weekends[day] != last {
+            let wasWorked = day > 0 && row[day - 1] >= 0
+            if wasWorked != (row[day] >= 0) { (count, last) = (count + 1, weekends[day]) }
+        }
+        return count
     }
 
     /// Which kind of run the days from the first up to the last are.

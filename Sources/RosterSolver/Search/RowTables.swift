@@ -15,6 +15,8 @@ final class RowTables {
     /// The sum held exactly by the programs, and the states that it takes; -1 and 1 when there is none.
     let capped: Int
     let capStates: Int
+    /// What beginning a stretch of work on a day costs, or ending it before the day, where a weekend ties the days.
+    let tie: UnsafeMutablePointer<Price>
     let entry: UnsafeMutablePointer<Price>
     let opening: UnsafeMutablePointer<Price>
     /// What a day off after a node costs, and whether it costs anything at all.
@@ -53,6 +55,7 @@ final class RowTables {
         self.types = Self.copy(model.nodes.flatMap(\.types))
         self.typeStart = Self.copy(Self.starts(model.nodes.map(\.types.count)))
         self.units = Self.copy(model.nodes.map(\.units))
+        self.tie = Self.copy(model.tiedWeekend.map { $0 < 0 ? 0 : model.tieCost })
         self.entry = Self.copy(model.entry)
         self.opening = Self.copy(model.opening)
         self.exit = Self.copy(model.exit)
@@ -105,6 +108,7 @@ final class RowTables {
         self.typeStart.deallocate()
         self.units.deallocate()
         self.offset.deallocate()
+        self.tie.deallocate()
         self.entry.deallocate()
         self.opening.deallocate()
         self.exit.deallocate()

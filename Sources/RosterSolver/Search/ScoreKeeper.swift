@@ -21,12 +21,12 @@ final class ScoreKeeper {
         }
         let wages = self.wages.reduce(0, +)
         score[.money] += wages
-        if let ceiling = self.problem.ceiling {
-            score[.contract] += max(0, wages - (ceiling.hard ?? wages))
-            score[.money] += max(0, wages - (ceiling.soft ?? wages)) * ceiling.softCost
-        }
-        if !self.problem.company.isEmpty {
+        if let ceiling = self.problem.ceiling { self.add(ceiling, wages, to: &score) }
+        if !self.problem.company.isEmpty || !self.problem.clinicCeilings.isEmpty {
             let roster = Roster(rows: self.rows.map { row in row.map { $0 < 0 ? nil : Int($0) } })
+            for ceiling in self.problem.clinicCeilings {
+                self.add(ceiling, self.problem.wages(of: roster, under: ceiling), to: &score)
+            }
             let company = CompanyEvaluation(of: roster, against: self.problem)
             for tier in Tier.allCases { score[tier] += company.cost(tier) }
         }
@@ -34,6 +34,12 @@ final class ScoreKeeper {
         score[.critical] += cover.critical
         score[.target] += cover.target
         return score
+    }
+
+    private func add(_ ceiling: CostCeiling, _ wages: Int64, to score: inout Score) {
+        let cost = ceiling.cost(of: wages)
+        score[.contract] += cost.hard
+        score[.money] += cost.soft
     }
 
     /// What the cover alone costs.

@@ -53,13 +53,13 @@ struct TierReach {
         }
     }
 
-    /// Wages, the ceiling, wishes, changes of published cells, fairness, and cells that are settled or barred.
+    /// Wages, ceilings, wishes, changes of published cells, fairness, and cells that are settled or barred.
     private mutating func addCells(of person: Int, in problem: RosterProblem, isRelaxed: Bool) {
         let who = problem.people[person]
         let days = Price(problem.days)
         let wages = days * Price(problem.shiftTypes.map { who.wage(minutes: $0.minutes) }.max() ?? 0)
         self.add(.money, wages)
-        if let ceiling = problem.ceiling {
+        for ceiling in problem.allCeilings {
             if ceiling.hard != nil { self.add(.contract, wages) }
             if ceiling.soft != nil { self.add(.money, wages * Price(ceiling.softCost)) }
         }
@@ -123,7 +123,8 @@ private enum RuleReach {
         switch rule.kind {
         case .minutes: self = periods(of: types.map(\.minutes).max() ?? 0)
         case .shifts: self = periods(of: 1)
-        case .weekends: self = .periods([carried...carried + problem.weekends.count])
+        case .weekends: self = .periods([carried...carried + problem.mostWeekends])
+        case .incompleteWeekend: self = .amounts([1], times: problem.mostWeekends)
         case .workRun, .offRun, .shiftRun:
             var before = carried
             switch who.history.eve {
@@ -134,6 +135,9 @@ private enum RuleReach {
         case .rest:
             let gaps = types.indices.flatMap { first in types.indices.compactMap { problem.gap(from: first, to: $0) } }
             self = .amounts(gaps, times: problem.days)
+        case .longestOff:
+            let windows = problem.windowsOfTimeOff(rule, for: who)
+            self = .amounts([0, (windows.map(\.count).max() ?? 0) * 1440], times: windows.count)
         case .sequence: self = .amounts([1], times: problem.days)
         }
     }
