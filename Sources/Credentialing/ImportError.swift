@@ -25,7 +25,7 @@ package enum ImportError: Error, Equatable, Sendable {
     /// Only who imported it, or who may undo any import, undoes it.
     case notYours
     /// What was made has been used since: by whom and how, some of it.
-    case inUse(total: Int, [Use])
+    case inUse(total: Int, [Use], hasMore: Bool = false)
 
     /// What keeps a batch from being undone: a table that refers to somebody, or that they were changed since.
     package struct Use: Hashable, Codable, Sendable {
@@ -54,7 +54,8 @@ extension ImportError {
         case "permission_missing": self = .notYours
         case "already_undone": self = .alreadyUndone
         case "undo_window_closed": self = .windowClosed(until: detail?.until ?? "")
-        case "import_in_use": self = .inUse(total: detail?.total ?? 0, detail?.uses ?? [])
+        case "import_in_use":
+            self = .inUse(total: detail?.total ?? 0, detail?.uses ?? [], hasMore: detail?.more ?? false)
         default: return nil
         }
     }
@@ -63,5 +64,7 @@ extension ImportError {
         let until: String?
         let total: Int?
         let uses: [Use]?
+        /// Whether nobody looked any further.
+        let more: Bool?
     }
 }

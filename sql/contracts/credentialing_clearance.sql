@@ -506,6 +506,16 @@ BEGIN
     THEN
         known := praxis_private.local_members('rostering.shift.read')
               || praxis_private.local_members('credentialing.credential.read') || praxis_private.person_id();
+        -- Of an earlier instant also those who had come to these clinics with an import that was undone since.
+        IF praxis_private.known() < 'infinity' THEN
+            known := known || ARRAY(
+                SELECT w.person_id
+                  FROM praxis.person_withdrawn w
+                 WHERE w.practice_id = practice AND w.person_id = ANY (persons)
+                   AND (w.clinic_id = ANY (praxis_private.clinics('rostering.shift.read'))
+                        OR w.clinic_id = ANY (praxis_private.clinics('credentialing.credential.read')))
+                   AND w.known_from <= praxis_private.known() AND w.known_until > praxis_private.known());
+        END IF;
     END IF;
     RETURN QUERY
     SELECT j.item, j.verdict,

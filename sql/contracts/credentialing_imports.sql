@@ -129,91 +129,196 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Undo.
 
--- Takes one row that an import made, then, out of its table and answers it. NULL where it is no more as it was made: somebody
--- has ended or changed it since. What still refers to it makes the statement fail.
-CREATE OR REPLACE FUNCTION praxis_private.import_take(made praxis.import_effect, at timestamptz) RETURNS jsonb
+DROP FUNCTION IF EXISTS praxis_private.import_take(praxis.import_effect, timestamptz);
+DROP FUNCTION IF EXISTS praxis_private.import_used_at(praxis.import_effect, timestamptz);
+
+-- The rows that an import makes, in the order in which they go: where they are, what is their key, and how one looks that
+-- nobody has ended or changed since.
+CREATE OR REPLACE FUNCTION praxis_private.import_rows()
+RETURNS TABLE (place integer, kind text, stored regclass, key text, untouched text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY VALUES
+        (1, 'appointment', 'praxis.appointment'::regclass, 'appointment_id',
+         'r.clinic_id = e.clinic_id AND r.version = 1 AND r.ends_on IS NULL'),
+        (2, 'credential', 'praxis.credential', 'credential_id', 'true'),
+        (3, 'employment', 'praxis.employment', 'employment_id', 'r.clinic_id = e.clinic_id AND r.version = 1'),
+        (4, 'npi_standing', 'praxis.npi_standing', 'standing_id', 'true'),
+        (5, 'person_identifier', 'praxis.person_identifier', 'identifier_id', 'r.ends_on IS NULL'),
+        (6, 'person_name', 'praxis.person_name', 'name_id', 'true'),
+        (7, 'person_taxonomy', 'praxis.person_taxonomy', 'taxonomy_id', 'r.ends_on IS NULL'),
+        (9, 'person', 'praxis.person', 'person_id', 'r.version = 1');
+END
+$$;
+
+-- The kinds of what an import made, in the order in which they go: who was changed before who was added.
+CREATE OR REPLACE FUNCTION praxis_private.import_kinds(undone praxis.import_batch) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT k.kind
+                   FROM (SELECT r.place, r.kind FROM praxis_private.import_rows() r UNION ALL VALUES (8, 'change')) k
+                  WHERE EXISTS (SELECT FROM praxis.import_effect e
+                                 WHERE e.practice_id = undone.practice_id AND e.batch_id = undone.batch_id
+                                   AND e.kind = k.kind)
+                  ORDER BY k.place);
+END
+$$;
+
+-- Takes the rows of a kind that an import made for some people out of their table and puts them on record, those that are
+-- as they were made. What still refers to one of them makes the statement fail.
+CREATE OR REPLACE FUNCTION praxis_private.import_take(undone praxis.import_batch, what text, people uuid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    taken jsonb;
+    rows record;
 BEGIN
-    CASE made.kind
-    WHEN 'person' THEN
-        DELETE FROM praxis.person p
-         WHERE p.practice_id = made.practice_id AND p.person_id = made.object_id AND p.created_at = at
-           AND p.version = 1
-        RETURNING to_jsonb(p) INTO taken;
-    WHEN 'person_name' THEN
-        DELETE FROM praxis.person_name n WHERE n.practice_id = made.practice_id AND n.name_id = made.object_id
-           AND n.created_at = at
-        RETURNING to_jsonb(n) INTO taken;
-    WHEN 'person_identifier' THEN
-        DELETE FROM praxis.person_identifier i
-         WHERE i.practice_id = made.practice_id AND i.identifier_id = made.object_id AND i.created_at = at
-           AND i.ends_on IS NULL
-        RETURNING to_jsonb(i) INTO taken;
-    WHEN 'employment' THEN
-        DELETE FROM praxis.employment e
-         WHERE e.practice_id = made.practice_id AND e.clinic_id = made.clinic_id AND e.employment_id = made.object_id
-           AND e.created_at = at AND e.version = 1
-        RETURNING to_jsonb(e) INTO taken;
-    WHEN 'appointment' THEN
-        DELETE FROM praxis.appointment a
-         WHERE a.practice_id = made.practice_id AND a.clinic_id = made.clinic_id AND a.appointment_id = made.object_id
-           AND a.created_at = at AND a.version = 1 AND a.ends_on IS NULL
-        RETURNING to_jsonb(a) INTO taken;
-    WHEN 'credential' THEN
-        DELETE FROM praxis.credential c WHERE c.practice_id = made.practice_id AND c.credential_id = made.object_id
-           AND c.created_at = at
-        RETURNING to_jsonb(c) INTO taken;
-    WHEN 'person_taxonomy' THEN
-        DELETE FROM praxis.person_taxonomy t
-         WHERE t.practice_id = made.practice_id AND t.taxonomy_id = made.object_id AND t.created_at = at
-           AND t.ends_on IS NULL
-        RETURNING to_jsonb(t) INTO taken;
-    WHEN 'npi_standing' THEN
-        DELETE FROM praxis.npi_standing s WHERE s.practice_id = made.practice_id AND s.standing_id = made.object_id
-           AND s.created_at = at
-        RETURNING to_jsonb(s) INTO taken;
-    WHEN 'change' THEN
-        SELECT to_jsonb(p) INTO taken
-          FROM praxis.person p
-         WHERE p.practice_id = made.practice_id AND p.person_id = made.object_id
-           AND p.version = (made.before ->> 'version')::integer + 1
-           FOR UPDATE;
+    IF what = 'change' THEN
+        PERFORM praxis_private.import_restore(undone, people);
+        RETURN;
+    END IF;
+    SELECT * INTO STRICT rows FROM praxis_private.import_rows() k WHERE k.kind = what;
+    EXECUTE format(
+        $take$
+        WITH taken AS (
+            DELETE FROM %s r
+             USING praxis.import_effect e
+             WHERE e.practice_id = $1 AND e.batch_id = $2 AND e.kind = $3 AND e.subject_id = ANY ($4)
+               AND r.practice_id = e.practice_id AND r.person_id = e.subject_id AND r.%I = e.object_id
+               AND r.created_at = $5 AND %s
+            RETURNING e.clinic_id, e.object_id, to_jsonb(r) AS content)
+        INSERT INTO praxis.import_withdrawn (practice_id, batch_id, clinic_id, kind, object_id, content)
+        SELECT $1, $2, t.clinic_id, $3, t.object_id, t.content FROM taken t
+        $take$, rows.stored, rows.key, rows.untouched)
+    USING undone.practice_id, undone.batch_id, what, people, undone.created_at;
+END
+$$;
+
+-- Gives people whom an import changed the values that they had, those whom nobody has changed since.
+CREATE OR REPLACE FUNCTION praxis_private.import_restore(undone praxis.import_batch, people uuid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    WITH changed AS MATERIALIZED (
+        SELECT e.clinic_id, e.object_id, e.before, to_jsonb(p) AS content
+          FROM praxis.import_effect e
+          JOIN praxis.person p ON p.practice_id = e.practice_id AND p.person_id = e.object_id
+         WHERE e.practice_id = undone.practice_id AND e.batch_id = undone.batch_id AND e.kind = 'change'
+           AND e.subject_id = ANY (people)
+           AND p.version = (e.before ->> 'version')::integer + 1
+           FOR UPDATE OF p
+    ), restored AS (
         UPDATE praxis.person p
            SET given_name = b.given_name, middle_name = b.middle_name, family_name = b.family_name, suffix = b.suffix,
                birth_date = b.birth_date, npi = b.npi, email = b.email, phone = b.phone, version = p.version + 1
-          FROM jsonb_populate_record(NULL::praxis.person, made.before) b
-         WHERE taken IS NOT NULL AND p.practice_id = made.practice_id AND p.person_id = made.object_id;
-        -- A name that was never theirs is no former name.
-        DELETE FROM praxis.person_name n
-         WHERE n.practice_id = made.practice_id AND n.person_id = made.object_id AND n.kind = 'former'
-           AND n.created_at = now();
-    END CASE;
-    RETURN taken;
+          FROM changed c
+         CROSS JOIN LATERAL jsonb_populate_record(NULL::praxis.person, c.before) b
+         WHERE p.practice_id = undone.practice_id AND p.person_id = c.object_id
+    )
+    INSERT INTO praxis.import_withdrawn (practice_id, batch_id, clinic_id, kind, object_id, content)
+    SELECT undone.practice_id, undone.batch_id, c.clinic_id, 'change', c.object_id, c.content FROM changed c;
+    -- A name that was never theirs is no former name.
+    DELETE FROM praxis.person_name n
+     USING praxis.import_withdrawn w
+     WHERE w.practice_id = undone.practice_id AND w.batch_id = undone.batch_id AND w.kind = 'change'
+       AND w.object_id = ANY (people)
+       AND n.practice_id = w.practice_id AND n.person_id = w.object_id AND n.kind = 'former' AND n.created_at = now();
 END
 $$;
 
 -- What somebody of another clinic has done since with a place of work that an import gave: no reference leads there.
-CREATE OR REPLACE FUNCTION praxis_private.import_used_at(made praxis.import_effect, since timestamptz) RETURNS text
+CREATE OR REPLACE FUNCTION praxis_private.import_used_at(undone praxis.import_batch)
+RETURNS TABLE (subject_id uuid, kind text, what text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
-    IF made.kind NOT IN ('employment', 'appointment') THEN
-        RETURN NULL;
-    ELSIF EXISTS (SELECT FROM praxis.assignment s
-                   WHERE s.practice_id = made.practice_id AND s.clinic_id = made.clinic_id
-                     AND s.person_id = made.subject_id AND s.created_at >= since) THEN
-        RETURN 'assignment';
-    ELSIF EXISTS (SELECT FROM praxis.enrollment e
-                   WHERE e.practice_id = made.practice_id AND e.clinic_id = made.clinic_id
-                     AND e.person_id = made.subject_id AND e.created_at >= since) THEN
-        RETURN 'enrollment';
-    ELSIF EXISTS (SELECT FROM praxis.clearance_override o
-                   WHERE o.practice_id = made.practice_id AND o.clinic_id = made.clinic_id
-                     AND o.person_id = made.subject_id AND o.created_at >= since) THEN
-        RETURN 'clearance_override';
-    END IF;
-    RETURN NULL;
+    RETURN QUERY
+    SELECT e.subject_id, e.kind, u.what
+      FROM praxis.import_effect e
+     CROSS JOIN LATERAL (
+           SELECT CASE
+                  WHEN EXISTS (SELECT FROM praxis.assignment s
+                                WHERE s.practice_id = e.practice_id AND s.clinic_id = e.clinic_id
+                                  AND s.person_id = e.subject_id AND s.created_at >= undone.created_at)
+                  THEN 'assignment'
+                  WHEN EXISTS (SELECT FROM praxis.enrollment n
+                                WHERE n.practice_id = e.practice_id AND n.clinic_id = e.clinic_id
+                                  AND n.person_id = e.subject_id AND n.created_at >= undone.created_at)
+                  THEN 'enrollment'
+                  WHEN EXISTS (SELECT FROM praxis.clearance_override o
+                                WHERE o.practice_id = e.practice_id AND o.clinic_id = e.clinic_id
+                                  AND o.person_id = e.subject_id AND o.created_at >= undone.created_at)
+                  THEN 'clearance_override' END AS what) u
+     WHERE e.practice_id = undone.practice_id AND e.batch_id = undone.batch_id
+       AND e.kind IN ('employment', 'appointment')
+       AND u.what IS NOT NULL;
+END
+$$;
+
+-- Takes all that an import made for some people, each kind in its turn. What came in a moment ago is not in the statistics
+-- yet: without this, rows that are taken for few are looked up one by one.
+CREATE OR REPLACE FUNCTION praxis_private.import_take_all(undone praxis.import_batch, people uuid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
+DECLARE
+    what text;
+BEGIN
+    FOREACH what IN ARRAY praxis_private.import_kinds(undone) LOOP
+        PERFORM praxis_private.import_take(undone, what, people);
+    END LOOP;
+END
+$$;
+
+-- Takes what an import made for one person as far as it goes, and tells of each kind what is in the way.
+CREATE OR REPLACE FUNCTION praxis_private.import_obstacles(undone praxis.import_batch, person uuid) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    what      text;
+    dependent text;
+    obstacles jsonb := '[]';
+BEGIN
+    FOREACH what IN ARRAY praxis_private.import_kinds(undone) LOOP
+        BEGIN
+            PERFORM praxis_private.import_take(undone, what, ARRAY[person]);
+        EXCEPTION WHEN foreign_key_violation OR restrict_violation THEN
+            GET STACKED DIAGNOSTICS dependent = TABLE_NAME;
+            obstacles := obstacles || jsonb_build_object('person', person, 'kind', what, 'what', dependent);
+        END;
+    END LOOP;
+    RETURN obstacles;
+END
+$$;
+
+-- Keeps people, appointments and credentials that an undone import had brought for whoever asks what was known in between.
+CREATE OR REPLACE FUNCTION praxis_private.import_remember(undone praxis.import_batch) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.appointment_withdrawn
+           (clinic_id, appointment_id, person_id, clinical_role, starts_on, ends_on, recorded_by, known_from, withdrawn_by)
+    SELECT a.clinic_id, a.appointment_id, a.person_id, a.clinical_role, a.starts_on, a.ends_on, a.created_by, a.created_at,
+           praxis_private.account_id()
+      FROM praxis.import_withdrawn w
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::praxis.appointment, w.content) a
+     WHERE w.practice_id = undone.practice_id AND w.batch_id = undone.batch_id AND w.kind = 'appointment';
+    INSERT INTO praxis.person_withdrawn
+           (clinic_id, person_id, given_name, middle_name, family_name, suffix, birth_date, npi, identified_at, known_from,
+            withdrawn_by)
+    -- In one pass over what was withdrawn: the person of each place of work.
+    SELECT DISTINCT s.clinic_id, p.person_id, p.given_name, p.middle_name, p.family_name, p.suffix, p.birth_date, p.npi,
+           p.identified_at, p.created_at, praxis_private.account_id()
+      FROM (SELECT w.kind, w.clinic_id,
+                   jsonb_agg(w.content) FILTER (WHERE w.kind = 'person') OVER (PARTITION BY w.content ->> 'person_id')
+                   -> 0 AS person
+              FROM praxis.import_withdrawn w
+             WHERE w.practice_id = undone.practice_id AND w.batch_id = undone.batch_id
+               AND w.kind IN ('person', 'employment', 'appointment')) s
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::praxis.person, s.person) p
+     WHERE s.kind <> 'person' AND s.person IS NOT NULL;
+    INSERT INTO praxis.credential_withdrawn
+           (clinic_id, credential_id, person_id, type_code, state, number, issuer, multistate, source, known_from,
+            withdrawn_by)
+    SELECT w.clinic_id, c.credential_id, c.person_id, c.type_code, c.state, c.number, c.issuer, c.multistate, c.source,
+           c.created_at, praxis_private.account_id()
+      FROM praxis.import_withdrawn w
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::praxis.credential, w.content) c
+     WHERE w.practice_id = undone.practice_id AND w.batch_id = undone.batch_id AND w.kind = 'credential'
+       AND w.clinic_id IS NOT NULL AND c.compartment = 'credential';
 END
 $$;
 
@@ -223,11 +328,14 @@ CREATE OR REPLACE FUNCTION praxis_private.import_undo(batch uuid, why text) RETU
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     undone    praxis.import_batch;
-    made      praxis.import_effect;
-    taken     jsonb;
-    dependent text;
+    people    uuid[];
+    unseen    uuid[] := '{}';
+    few       uuid[];
     obstacles jsonb := '[]';
-    withdrawn integer := 0;
+    named     integer := 0;
+    -- As many people are looked at together where somebody is in the way, and named at most.
+    together  constant integer := 100;
+    most      constant integer := 300;
 BEGIN
     SELECT * INTO undone FROM praxis.import_batch b
      WHERE b.practice_id = praxis_private.practice_id() AND b.batch_id = batch
@@ -248,41 +356,55 @@ BEGIN
             DETAIL = jsonb_build_object('until', to_char(undone.undo_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text;
     END IF;
     INSERT INTO praxis.import_undo (batch_id, clinic_id, reason) VALUES (batch, undone.clinic_id, why);
-    -- Meanwhile nobody is put on a shift on the strength of what goes.
-    PERFORM praxis_private.person_turn(undone.practice_id, t.subject_id)
-       FROM (SELECT DISTINCT e.subject_id
-               FROM praxis.import_effect e
-              WHERE e.practice_id = undone.practice_id AND e.batch_id = batch
-              ORDER BY e.subject_id) t;
-    FOR made IN
-        SELECT * FROM praxis.import_effect e
-         WHERE e.practice_id = undone.practice_id AND e.batch_id = batch
-         ORDER BY e.kind = 'person', e.subject_id, e.kind = 'change', e.kind, e.object_id
-    LOOP
-        dependent := praxis_private.import_used_at(made, undone.created_at);
-        IF dependent IS NULL THEN
+    people := ARRAY(SELECT DISTINCT e.subject_id
+                      FROM praxis.import_effect e
+                     WHERE e.practice_id = undone.practice_id AND e.batch_id = batch
+                     ORDER BY e.subject_id);
+    -- Meanwhile nobody is put on a shift on the strength of what goes: not these people, and where they are many nobody.
+    IF cardinality(people) > 1000 THEN
+        PERFORM praxis_private.rules_turn(undone.practice_id, changes => true);
+    ELSE
+        PERFORM praxis_private.person_turn(undone.practice_id, t.person) FROM unnest(people) WITH ORDINALITY t (person, n);
+    END IF;
+    SELECT coalesce(jsonb_agg(jsonb_build_object('person', u.subject_id, 'kind', u.kind, 'what', u.what)), '[]')
+      INTO obstacles
+      FROM praxis_private.import_used_at(undone) u;
+    BEGIN
+        PERFORM praxis_private.import_take_all(undone, people);
+    EXCEPTION WHEN foreign_key_violation OR restrict_violation THEN
+        -- Somebody is in the way. Who that is shows among few people sooner than among many.
+        unseen := people;
+        WHILE cardinality(unseen) > 0 AND named < most LOOP
+            few := unseen[1:together];
+            unseen := unseen[together + 1:];
             BEGIN
-                taken := praxis_private.import_take(made, undone.created_at);
-                IF taken IS NULL THEN
-                    dependent := 'changed ' || made.kind;
-                ELSE
-                    INSERT INTO praxis.import_withdrawn (batch_id, clinic_id, kind, object_id, content)
-                    VALUES (batch, made.clinic_id, made.kind, made.object_id, taken);
-                    withdrawn := withdrawn + 1;
-                END IF;
-            EXCEPTION WHEN foreign_key_violation THEN
-                GET STACKED DIAGNOSTICS dependent = TABLE_NAME;
+                PERFORM praxis_private.import_take_all(undone, few);
+            EXCEPTION WHEN foreign_key_violation OR restrict_violation THEN
+                obstacles := obstacles || (SELECT coalesce(jsonb_agg(o), '[]')
+                                             FROM unnest(few) p (person),
+                                                  jsonb_array_elements(praxis_private.import_obstacles(undone, p.person)) o);
+                named := (SELECT count(DISTINCT o -> 'person') FROM jsonb_array_elements(obstacles) o);
             END;
-        END IF;
-        IF dependent IS NOT NULL THEN
-            obstacles := obstacles || jsonb_build_object('person', made.subject_id, 'what', dependent);
-        END IF;
-    END LOOP;
+        END LOOP;
+    END;
+    -- What nobody refers to and is there no more as it was made, somebody has ended or changed since.
+    obstacles := obstacles || (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('person', e.subject_id, 'what', 'changed ' || e.kind)), '[]')
+          FROM praxis.import_effect e
+         WHERE e.practice_id = undone.practice_id AND e.batch_id = batch
+           AND e.subject_id <> ALL (unseen)
+           -- Not one by one: nothing is known yet of how many rows were withdrawn in this transaction.
+           AND (e.kind, e.object_id) NOT IN (SELECT w.kind, w.object_id FROM praxis.import_withdrawn w
+                                              WHERE w.practice_id = undone.practice_id AND w.batch_id = batch)
+           AND NOT EXISTS (SELECT FROM jsonb_array_elements(obstacles) o
+                            WHERE o ->> 'person' = e.subject_id::text AND o ->> 'kind' = e.kind));
+    obstacles := (SELECT coalesce(jsonb_agg(DISTINCT o - 'kind'), '[]') FROM jsonb_array_elements(obstacles) o);
     IF obstacles <> '[]' THEN
         -- Whoever is in use keeps the rest of what the import made for them from going as well: the last word is enough.
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'import_in_use',
             DETAIL = jsonb_build_object(
                 'total', (SELECT count(DISTINCT o -> 'person') FROM jsonb_array_elements(obstacles) o),
+                'more', unseen <> '{}',
                 'uses', (SELECT jsonb_agg(u.use) FROM (
                              SELECT DISTINCT o || jsonb_build_object('name', p.given_name || ' ' || p.family_name) AS use
                                FROM jsonb_array_elements(obstacles) o
@@ -295,6 +417,8 @@ BEGIN
                                                  WHERE x -> 'person' = o -> 'person' AND x <> o)
                               LIMIT 20) u))::text;
     END IF;
-    RETURN withdrawn;
+    PERFORM praxis_private.import_remember(undone);
+    RETURN (SELECT count(*) FROM praxis.import_withdrawn w
+             WHERE w.practice_id = undone.practice_id AND w.batch_id = batch);
 END
 $$;

@@ -47,9 +47,9 @@ extension ImportError: ProblemConvertible {
             "The time in which this import could be undone is over; correct what is wrong in the records"
         case .unanswered(let rows):
             counted(rows.count, "row may be", "rows may be") + " about somebody on file; say so or leave them out"
-        case .inUse(let total, let uses):
+        case .inUse(let total, let uses, let hasMore):
             "Nothing was undone, for what this import made is in use by "
-                + counted(total, "person", "people") + ": " + Self.listed(uses)
+                + counted(total, "person", "people") + (hasMore ? " or more: " : ": ") + Self.listed(uses)
         case .known: "This very file was loaded before"
         case .shrunk(let before, let now):
             "Nothing was loaded: the file has \(now) rows where the last one had \(before); it may be cut off"
