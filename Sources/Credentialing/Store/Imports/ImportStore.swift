@@ -121,8 +121,9 @@ enum ImportStore {
             """)
     }
 
-    /// Lets the statements of this transaction take longer than those of others: thousands of people go at once.
-    static let patience: SQL = "SET LOCAL statement_timeout = '30s'"
+    /// Lets the statements of this transaction take longer than those of others: thousands of people go at once. Both that
+    /// may take long together stay below the deadline of the route.
+    static let patience: SQL = "SET LOCAL statement_timeout = '50s'"
 
     /// Tells the audit trail of everybody whom an undone batch was about.
     static func tell(of id: ImportBatch.ID, because reason: String) -> SQL {

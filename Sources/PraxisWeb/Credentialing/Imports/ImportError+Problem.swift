@@ -11,6 +11,7 @@ extension ImportError: ProblemConvertible {
         case .closed: Problem(.conflict, "import_closed", self.sentence)
         case .alreadyUndone: Problem(.conflict, "already_undone", self.sentence)
         case .windowClosed: Problem(.unprocessableContent, "undo_window_closed", self.sentence)
+        case .tooLarge: Problem(.unprocessableContent, "undo_too_large", self.sentence)
         case .inUse: Problem(.unprocessableContent, "import_in_use", self.sentence)
         case .unanswered(let rows):
             Problem(.unprocessableContent, "unanswered", self.sentence, fields: Self.errors(of: rows))
@@ -45,6 +46,8 @@ extension ImportError: ProblemConvertible {
         case .alreadyUndone: "This import has been undone already"
         case .windowClosed:
             "The time in which this import could be undone is over; correct what is wrong in the records"
+        case .tooLarge(let people, let most):
+            "This import is about \(people) people, and at most \(most) are taken back at once; correct what is wrong in the records"
         case .unanswered(let rows):
             counted(rows.count, "row may be", "rows may be") + " about somebody on file; say so or leave them out"
         case .inUse(let total, let uses, let hasMore):
