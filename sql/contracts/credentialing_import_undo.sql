@@ -29,9 +29,10 @@ BEGIN
 END
 $$;
 
--- Takes what an import made for one person as far as it goes, and tells of each kind what is in the way.
+-- Takes what an import made for one person as far as it goes, and tells of each kind what is in the way;
+-- planned as in import_take_all, for the same reason.
 CREATE OR REPLACE FUNCTION praxis_private.import_obstacles(undone praxis.import_batch, person uuid) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
     what      text;
     dependent text;
