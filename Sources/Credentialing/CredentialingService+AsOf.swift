@@ -4,17 +4,17 @@ package import PraxisCore
 extension CredentialingService {
     /// What a person held on a day, as it was known at an instant, in one round trip.
     package func file(of person: Person.ID, _ asOf: AsOf, as caller: Caller) async throws -> FileAsOf {
-        let (_, people, credentials, terms, statuses, verifications, standings, clearances, overrides, later) =
+        let (_, people, credentials, undone, terms, statuses, verifications, standings, clearances, overrides, later) =
             try await self.database.read(
                 as: caller, AsOfStore.enter(asOf.known), AsOfStore.person(person),
-                CredentialStore.credentials(of: person, on: asOf.valid),
+                CredentialStore.credentials(of: person, on: asOf.valid), AsOfStore.undoneCredentials(of: person),
                 CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
                 CredentialStore.verifications(of: person), AsOfStore.standings(of: person, on: asOf.valid),
                 AsOfStore.clearances(of: person, on: asOf.valid), AsOfStore.overrides(of: person, on: asOf.valid),
                 AsOfStore.recorded(about: person, after: asOf))
         guard let person = people.first else { throw CredentialingError.unknown }
         return FileAsOf(
-            asOf: asOf, person: person, credentials: credentials, terms: terms, statuses: statuses,
+            asOf: asOf, person: person, credentials: credentials + undone, terms: terms, statuses: statuses,
             verifications: verifications, standings: standings, clearances: clearances, overrides: overrides,
             later: later)
     }

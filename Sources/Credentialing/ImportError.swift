@@ -22,10 +22,12 @@ package enum ImportError: Error, Equatable, Sendable {
     case alreadyUndone
     /// The window in which it could be undone has closed.
     case windowClosed(until: String)
+    /// It brought or changed more people than are taken back at once.
+    case tooLarge(people: Int, most: Int)
     /// Only who imported it, or who may undo any import, undoes it.
     case notYours
     /// What was made has been used since: by whom and how, some of it.
-    case inUse(total: Int, [Use])
+    case inUse(total: Int, [Use], hasMore: Bool = false)
 
     /// What keeps a batch from being undone: a table that refers to somebody, or that they were changed since.
     package struct Use: Hashable, Codable, Sendable {
@@ -54,7 +56,9 @@ extension ImportError {
         case "permission_missing": self = .notYours
         case "already_undone": self = .alreadyUndone
         case "undo_window_closed": self = .windowClosed(until: detail?.until ?? "")
-        case "import_in_use": self = .inUse(total: detail?.total ?? 0, detail?.uses ?? [])
+        case "undo_too_large": self = .tooLarge(people: detail?.total ?? 0, most: detail?.most ?? 0)
+        case "import_in_use":
+            self = .inUse(total: detail?.total ?? 0, detail?.uses ?? [], hasMore: detail?.more ?? false)
         default: return nil
         }
     }
@@ -62,6 +66,9 @@ extension ImportError {
     private struct Detail: Decodable {
         let until: String?
         let total: Int?
+        let most: Int?
         let uses: [Use]?
+        /// Whether nobody looked any further.
+        let more: Bool?
     }
 }

@@ -36,16 +36,9 @@ package struct ImportService: Sendable {
         try await self.write(as: caller) { transaction in
             let batches = try await transaction.fetch(ImportStore.batch(id, in: caller.scope))
             guard let batch = batches.first else { throw ImportError.unknown }
-            let subjects = try await transaction.fetch(ImportStore.subjects(of: id, limit: 100_000))
+            try await transaction.run(ImportStore.patience)
             let withdrawn = try await transaction.fetch(ImportStore.undo(id, because: reason)).first?.value ?? 0
-            for subject in subjects {
-                let action = subject.kinds.contains("person") ? "people.person.withdraw" : "people.person.restore"
-                try await transaction.run(
-                    AuditEvent(
-                        action, "person", subject.person.uuid, before: try JSONText(["import": id.description]),
-                        reason: reason
-                    ).append)
-            }
+            try await transaction.run(ImportStore.tell(of: id, because: reason))
             try await transaction.run(
                 AuditEvent(
                     "credentialing.import.undo", "import_batch", id.uuid,

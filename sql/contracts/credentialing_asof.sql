@@ -126,4 +126,13 @@ SELECT o.practice_id, o.person_id, o.clinic_id, NULL, 'appointment_end', o.appoi
            'through', lead(o.ends_on, 1, a.ends_on) OVER (PARTITION BY o.practice_id, o.clinic_id, o.appointment_id
                                                               ORDER BY o.known_until) - 1)), NULL
   FROM praxis.appointment_past o
-  JOIN praxis.appointment a USING (practice_id, clinic_id, appointment_id);
+  JOIN praxis.appointment a USING (practice_id, clinic_id, appointment_id)
+ UNION ALL
+-- What an import had brought that was undone, and the undo.
+SELECT w.practice_id, w.person_id, w.clinic_id, NULL, 'appointment', w.appointment_id, NULL, w.known_from, w.recorded_by,
+       jsonb_build_object('word', w.clinical_role, 'from', w.starts_on), NULL
+  FROM praxis.appointment_withdrawn w
+ UNION ALL
+SELECT w.practice_id, w.person_id, w.clinic_id, NULL, 'appointment_undone', w.appointment_id, w.appointment_id,
+       w.known_until, w.withdrawn_by, jsonb_build_object('word', w.clinical_role), NULL
+  FROM praxis.appointment_withdrawn w;

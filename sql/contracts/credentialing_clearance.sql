@@ -186,9 +186,20 @@ BEGIN
                CASE WHEN m.short IS NULL THEN c.covered ELSE c.covered - m.short END AS covered, c.verified, c.claimed,
                c.barred, c.limited, c.barred_by, c.single, m.short, m.why,
                count(*) OVER (PARTITION BY c.person_id, c.type_code) = 1 AS only
-          FROM praxis.credentialing_coverage c
+          FROM (SELECT c.person_id, c.credential_id, c.type_code, c.state, c.multistate, c.covered, c.verified, c.claimed,
+                       c.barred, c.limited, c.barred_by, c.single
+                  FROM praxis.credentialing_coverage c
+                 WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
+                 UNION ALL
+                -- Of an earlier instant also what an import had brought that was undone since: nobody had proven it.
+                (SELECT DISTINCT ON (w.credential_id)
+                        w.person_id, w.credential_id, w.type_code, w.state, w.multistate, '{}', '{}', '{}', '{}', '{}', NULL,
+                        '{}'
+                   FROM praxis.credential_withdrawn w
+                  WHERE (SELECT praxis_private.known()) < 'infinity'
+                    AND w.practice_id = practice AND w.person_id = ANY (everyone)
+                    AND w.known_from <= known AND w.known_until > known)) c
           LEFT JOIN insured m USING (credential_id)
-         WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
     ), trained AS MATERIALIZED (
         SELECT c.person_id, c.course_id, c.covered
           FROM praxis.training_coverage c
@@ -515,6 +526,22 @@ BEGIN
     THEN
         known := praxis_private.local_members('rostering.shift.read')
               || praxis_private.local_members('credentialing.credential.read') || praxis_private.person_id();
+        -- Of an earlier instant also those who had come to these clinics with an import that was undone since, or had been
+        -- given work there by it.
+        IF praxis_private.known() < 'infinity' THEN
+            known := known || ARRAY(
+                SELECT w.person_id
+                  FROM (SELECT p.practice_id, p.clinic_id, p.person_id, p.known_from, p.known_until
+                          FROM praxis.person_withdrawn p
+                         UNION ALL
+                        SELECT a.practice_id, a.clinic_id, a.person_id, a.known_from, a.known_until
+                          FROM praxis.appointment_withdrawn a) w
+                 WHERE w.practice_id = practice AND w.person_id = ANY (persons)
+                   AND (w.clinic_id = ANY ((SELECT praxis_private.clinics('rostering.shift.read'))::uuid[])
+                        OR w.clinic_id = ANY ((SELECT praxis_private.clinics('credentialing.credential.read'))::uuid[]))
+                   AND w.known_from <= (SELECT praxis_private.known())
+                   AND w.known_until > (SELECT praxis_private.known()));
+        END IF;
     END IF;
     RETURN QUERY
     SELECT j.item, j.verdict,

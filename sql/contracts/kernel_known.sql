@@ -86,7 +86,15 @@ SELECT p.practice_id, p.person_id,
           AND o.known_until > (SELECT praxis_private.known())
         ORDER BY o.known_until
         LIMIT 1) o ON true
- WHERE p.created_at <= (SELECT praxis_private.known());
+ WHERE p.created_at <= (SELECT praxis_private.known())
+ UNION ALL
+-- Who came with an import that was undone since.
+SELECT DISTINCT ON (w.practice_id, w.person_id)
+       w.practice_id, w.person_id, w.given_name, w.middle_name, w.family_name, w.suffix, w.birth_date, w.npi, w.identified_at
+  FROM praxis.person_withdrawn w
+ WHERE (SELECT praxis_private.known()) < 'infinity'
+   AND w.known_from <= (SELECT praxis_private.known())
+   AND w.known_until > (SELECT praxis_private.known());
 
 CREATE OR REPLACE VIEW praxis.appointment_known WITH (security_invoker = true) AS
 SELECT a.practice_id, a.clinic_id, a.appointment_id, a.person_id, a.clinical_role, a.starts_on,
@@ -102,4 +110,10 @@ SELECT a.practice_id, a.clinic_id, a.appointment_id, a.person_id, a.clinical_rol
           AND o.known_until > (SELECT praxis_private.known())
         ORDER BY o.known_until
         LIMIT 1) o ON true
- WHERE a.created_at <= (SELECT praxis_private.known());
+ WHERE a.created_at <= (SELECT praxis_private.known())
+ UNION ALL
+SELECT w.practice_id, w.clinic_id, w.appointment_id, w.person_id, w.clinical_role, w.starts_on, w.ends_on
+  FROM praxis.appointment_withdrawn w
+ WHERE (SELECT praxis_private.known()) < 'infinity'
+   AND w.known_from <= (SELECT praxis_private.known())
+   AND w.known_until > (SELECT praxis_private.known());

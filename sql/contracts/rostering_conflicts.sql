@@ -307,6 +307,20 @@ BEGIN
     RETURN NULL;
 END
 $$;
+-- An import that gave somebody a place of work is undone only while nobody has made use of it there (import_used_at): who
+-- does takes the same turns as an assignment, in the same order. Before the guards, which then judge what is left.
+CREATE OR REPLACE FUNCTION praxis_private.appointed_turn() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM praxis_private.rules_turn(NEW.practice_id, changes => false);
+    PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER appointed_turn BEFORE INSERT ON praxis.enrollment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.appointed_turn();
+CREATE OR REPLACE TRIGGER appointed_turn BEFORE INSERT ON praxis.clearance_override
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.appointed_turn();
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE ON praxis.enrollment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE ON praxis.enrollment

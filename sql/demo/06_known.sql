@@ -81,3 +81,33 @@ SELECT a.practice_id, a.clinic_id, a.appointment_id, a.person_id, NULL, '0190000
 INSERT INTO praxis.screening_policy_past (practice_id, version, pending, changed_by, changed_at, known_until)
 VALUES ('01900000-0000-7000-8000-00000000a000', 0, 'block', '01900000-0000-7000-8000-0000002a0001',
         now() - interval '300 days', now() - interval '30 days');
+
+-- A file of another practice's people was taken for ours three days ago, and undone after twenty minutes.
+INSERT INTO praxis.person_withdrawn
+       (practice_id, clinic_id, person_id, given_name, family_name, npi, identified_at, known_from, known_until, withdrawn_by)
+VALUES ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000a001',
+        '01900000-0000-7000-8000-0000001abf04', 'Tove', 'Lindqvist', NULL, now() - interval '3 days',
+        now() - interval '3 days', now() - interval '3 days' + interval '20 minutes', '01900000-0000-7000-8000-0000002a0004'),
+       ('01900000-0000-7000-8000-00000000a000', '01900000-0000-7000-8000-00000000a002',
+        '01900000-0000-7000-8000-0000001abf03', 'Ines', 'Okafor', '1999999992', now() - interval '3 days',
+        now() - interval '3 days', now() - interval '3 days' + interval '20 minutes', '01900000-0000-7000-8000-0000002a0004');
+INSERT INTO praxis.appointment_withdrawn
+       (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, recorded_by, known_from, known_until,
+        withdrawn_by)
+SELECT DISTINCT ON (a.clinic_id) a.practice_id, a.clinic_id, gen_random_uuid(), a.person_id, 'medical_assistant', CURRENT_DATE,
+       '01900000-0000-7000-8000-0000002a0004'::uuid, now() - interval '3 days',
+       now() - interval '3 days' + interval '20 minutes', '01900000-0000-7000-8000-0000002a0004'::uuid
+  FROM praxis.appointment a
+ WHERE a.practice_id = '01900000-0000-7000-8000-00000000a000'
+   AND a.clinic_id IN ('01900000-0000-7000-8000-00000000a001', '01900000-0000-7000-8000-00000000a002')
+ ORDER BY a.clinic_id, a.person_id;
+INSERT INTO praxis.credential_withdrawn
+       (practice_id, clinic_id, credential_id, person_id, type_code, state, number, multistate, source, known_from,
+        known_until, withdrawn_by)
+SELECT DISTINCT ON (a.clinic_id) a.practice_id, a.clinic_id, gen_random_uuid(), a.person_id, 'rn_license', 'CO', 'RN.0000001',
+       false, 'provider_file', now() - interval '3 days', now() - interval '3 days' + interval '20 minutes',
+       '01900000-0000-7000-8000-0000002a0004'::uuid
+  FROM praxis.appointment a
+ WHERE a.practice_id = '01900000-0000-7000-8000-00000000a000'
+   AND a.clinic_id IN ('01900000-0000-7000-8000-00000000a001', '01900000-0000-7000-8000-00000000a002')
+ ORDER BY a.clinic_id, a.person_id;

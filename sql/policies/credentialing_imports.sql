@@ -40,6 +40,11 @@ CALL praxis_private.fence_clinic(
     'praxis.import_withdrawn', reading => 'credentialing.provider.import', unforced => true);
 GRANT SELECT ON praxis.import_undo, praxis.import_withdrawn TO praxis_app, praxis_jobs, praxis_readonly;
 
+-- What an undone import had said of credentials, at the clinic for which it did.
+CALL praxis_private.fence_clinic(
+    'praxis.credential_withdrawn', reading => 'credentialing.credential.read', unforced => true);
+GRANT SELECT ON praxis.credential_withdrawn TO praxis_app, praxis_jobs, praxis_readonly;
+
 -- The definers find people by their payroll number, and take back what an import made.
 CREATE POLICY definer_read ON praxis.person_identifier FOR SELECT TO praxis_owner
     USING (practice_id = (SELECT praxis_private.practice_id()));
@@ -59,9 +64,13 @@ CREATE POLICY definer_restore ON praxis.person_name FOR INSERT TO praxis_owner
 
 REVOKE ALL ON FUNCTION
     praxis_private.import_turn(), praxis_private.import_batch_guard(), praxis_private.name_key(text),
-    praxis_private.staff_candidates(jsonb), praxis_private.import_take(praxis.import_effect, timestamptz),
+    praxis_private.staff_candidates(jsonb), praxis_private.import_rows(), praxis_private.import_kinds(praxis.import_batch),
+    praxis_private.import_take(praxis.import_batch, text, uuid[]),
+    praxis_private.import_restore(praxis.import_batch, uuid[]),
+    praxis_private.import_take_all(praxis.import_batch, uuid[]),
+    praxis_private.import_obstacles(praxis.import_batch, uuid), praxis_private.import_remember(praxis.import_batch),
     praxis_private.import_effect_guard(),
-    praxis_private.import_used_at(praxis.import_effect, timestamptz), praxis_private.import_undo(uuid, text)
+    praxis_private.import_used_at(praxis.import_batch), praxis_private.import_undo(uuid, text)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.import_turn(), praxis_private.staff_candidates(jsonb), praxis_private.import_undo(uuid, text)

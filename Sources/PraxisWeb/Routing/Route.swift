@@ -64,6 +64,8 @@ package struct Route: Sendable {
     package let answers: Schema?
     /// The media type of the answer where it is a file, for OpenAPI.
     package var media: String?
+    /// How long an answer may take, where that is longer than for others of its kind.
+    package var patience: Duration?
     /// The status of success, for OpenAPI.
     package let status: HTTPResponse.Status
     /// Whether the caller says by `If-Match` which version is changed, for OpenAPI.
@@ -131,6 +133,13 @@ extension Route {
             method: .get, path: path, kind: .export, access: permission.map(Access.permission) ?? .account,
             summary: summary, body: .none, query: [], answers: nil, status: .ok, isVersioned: false,
             responder: .scoped(handler))
+    }
+
+    /// The same route with a deadline of its own.
+    package func taking(_ patience: Duration) -> Route {
+        var route = self
+        route.patience = patience
+        return route
     }
 }
 

@@ -135,7 +135,8 @@ extension Route {
 
     /// How long an answer may take.
     var deadline: Duration {
-        switch (self.kind, self.body) {
+        if let patience = self.patience { return patience }
+        return switch (self.kind, self.body) {
         case (_, .upload): .seconds(120)
         case (_, .bulk): .seconds(600)
         case (.export, _): .seconds(60)

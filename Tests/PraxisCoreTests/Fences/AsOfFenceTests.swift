@@ -45,14 +45,20 @@ import Testing
             SET TRANSACTION READ ONLY;
             SELECT praxis.know_as_of(now() - interval '5 days');
             SELECT (SELECT count(*) FROM praxis.clearance_on(CURRENT_DATE - 5) k WHERE k.clinic_id <> '\(Demo.denver)'),
-                   (SELECT count(*) FROM praxis.appointment_past h WHERE h.clinic_id <> '\(Demo.denver)'),
+                   (SELECT count(*) FROM praxis.appointment_past h WHERE h.clinic_id <> '\(Demo.denver)')
+                   + (SELECT count(*) FROM praxis.person_withdrawn w WHERE w.clinic_id <> '\(Demo.denver)')
+                   + (SELECT count(*) FROM praxis.appointment_withdrawn w WHERE w.clinic_id <> '\(Demo.denver)')
+                   + (SELECT count(*) FROM praxis.credential_withdrawn w WHERE w.clinic_id <> '\(Demo.denver)'),
                    (SELECT count(*) FROM praxis.credentialing_fact f
                      WHERE NOT EXISTS (SELECT FROM praxis.person p WHERE p.person_id = f.person_id)),
                    (SELECT count(*) FROM praxis.credentialing_fact) > 0
             """
         #expect(try app.trying(as: .denverManager, asked).last == ["0", "0", "0", "t"])
         #expect(try app.trying(as: .otherAdministrator, asked).last?[2] == "0")
-        for table in ["person_past", "appointment_past", "screening_policy_past"] {
+        for table in [
+            "person_past", "appointment_past", "screening_policy_past", "person_withdrawn", "appointment_withdrawn",
+            "credential_withdrawn",
+        ] {
             #expect(app.refusal(as: .administrator, "DELETE FROM praxis.\(table)") == "42501")
             #expect(app.refusal(as: .administrator, "UPDATE praxis.\(table) SET known_until = now()") == "42501")
         }

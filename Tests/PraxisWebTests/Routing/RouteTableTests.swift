@@ -1,8 +1,9 @@
 import HTTPTypes
 import PraxisCore
-import PraxisWeb
 import TestSupport
 import Testing
+
+@testable import PraxisWeb
 
 @Suite(.database) struct `The route table` {
     @Test func `has every method and path once`() throws {
@@ -35,6 +36,14 @@ import Testing
         for route in try TestSite().table.routes where route.path.isScoped && route.method != .get {
             #expect(route.access != .anyone, "\(route.method) \(route.path)")
         }
+    }
+
+    @Test func `gives an undo the time that thousands of people take, and other forms ten seconds`() throws {
+        let routes = try TestSite().table.routes.filter { $0.path.text.hasSuffix("/imports/{batch}/undo") }
+        #expect(routes.map(\.kind) == [.page, .api] || routes.map(\.kind) == [.api, .page])
+        #expect(routes.allSatisfy { $0.deadline == .seconds(120) })
+        let form = try #require(try TestSite().table.routes.first { $0.kind == .page && $0.method == .post })
+        #expect(form.deadline == .seconds(10))
     }
 
     @Test(arguments: [HTTPRequest.Method.put, .delete, .patch, .trace])

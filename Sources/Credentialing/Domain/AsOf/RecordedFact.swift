@@ -7,6 +7,8 @@ package struct RecordedFact: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Codable, Sendable {
         case credential, term, status, verification, residence, override, appointment, cover, tail
         case appointmentEnd = "appointment_end"
+        /// What an import had brought went with its undo.
+        case appointmentUndone = "appointment_undone"
     }
 
     package let kind: Kind
@@ -47,6 +49,7 @@ package struct RecordedFact: Hashable, Sendable {
         case .appointment: "Appointed as \(self.role) \(self.days)"
         case .appointmentEnd:
             "Appointment as \(self.role) " + (self.through.map { "ends on \($0.readable)" } ?? "has no end")
+        case .appointmentUndone: "Appointment as \(self.role) taken back: the import that had brought it was undone"
         }
     }
 

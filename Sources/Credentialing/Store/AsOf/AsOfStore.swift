@@ -15,11 +15,30 @@ enum AsOfStore {
     static func person(_ id: Person.ID) -> Query<Person> {
         Query(
             """
-            SELECT p.person_id, coalesce(k.given_name, p.given_name), coalesce(k.family_name, p.family_name),
-                   CASE WHEN k.person_id IS NULL THEN p.npi ELSE k.npi END, ''
+            SELECT k.person_id, k.given_name, k.family_name, k.npi, ''
+              FROM praxis.person_known k
+             WHERE k.person_id = \(id)
+             UNION ALL
+            SELECT p.person_id, p.given_name, p.family_name, p.npi, ''
               FROM praxis.person p
-              LEFT JOIN praxis.person_known k USING (practice_id, person_id)
              WHERE p.person_id = \(id)
+               AND NOT EXISTS (SELECT FROM praxis.person_known k WHERE k.person_id = \(id))
+            """)
+    }
+
+    /// Credentials that an import had brought which was undone since. Nobody had proven them.
+    static func undoneCredentials(of person: Person.ID) -> Query<Credential> {
+        Query(
+            """
+            SELECT DISTINCT ON (t.position, w.state, w.credential_id)
+                   w.credential_id, w.person_id, w.type_code, t.name, w.state, w.number, w.issuer, w.multistate,
+                   w.source = 'provider_file'
+              FROM praxis.credential_withdrawn w
+              JOIN praxis.credential_type t USING (type_code)
+             WHERE w.person_id = \(person)
+               AND w.known_from <= (SELECT praxis_private.known())
+               AND w.known_until > (SELECT praxis_private.known())
+             ORDER BY t.position, w.state, w.credential_id
             """)
     }
 

@@ -121,6 +121,26 @@ enum ImportStore {
             """)
     }
 
+    /// Lets the statements of this transaction take longer than those of others: thousands of people go at once. Both that
+    /// may take long together stay below the deadline of the route.
+    static let patience: SQL = "SET LOCAL statement_timeout = '50s'"
+
+    /// Tells the audit trail of everybody whom an undone batch was about.
+    static func tell(of id: ImportBatch.ID, because reason: String) -> SQL {
+        """
+        SELECT praxis_private.audit_append(
+                   s.action, 'person', s.subject_id, NULL, jsonb_build_object('import', \(id.description)::text), NULL,
+                   \(reason))
+          FROM (SELECT e.subject_id,
+                       CASE WHEN bool_or(e.kind = 'person') THEN 'people.person.withdraw'
+                            ELSE 'people.person.restore' END AS action
+                  FROM praxis.import_effect e
+                 WHERE e.batch_id = \(id)
+                 GROUP BY e.subject_id
+                 ORDER BY e.subject_id) s
+        """
+    }
+
     static func undo(_ id: ImportBatch.ID, because reason: String) -> Query<Column<Int>> {
         Query("SELECT praxis_private.import_undo(\(id), \(reason))")
     }

@@ -12,7 +12,8 @@ struct ImportBatchController: Controller {
         [
             .page(.get, "/{scope}/imports", .providerImport, "Past imports", self.list),
             .page(.get, "/{scope}/imports/{batch}", .providerImport, "An import", self.show),
-            .page(.post, "/{scope}/imports/{batch}/undo", .providerImport, "Undo an import", self.undo),
+            .page(.post, "/{scope}/imports/{batch}/undo", .providerImport, "Undo an import", self.undo)
+                .taking(Self.patience),
             .api(
                 .get, "/api/v1/{scope}/imports", .providerImport, "List what was imported",
                 answers: .page(of: ImportBatch.schema), self.apiList),
@@ -21,9 +22,13 @@ struct ImportBatchController: Controller {
                 answers: ImportBatchAnswer.schema, self.apiShow),
             .api(
                 .post, "/api/v1/{scope}/imports/{batch}/undo", .providerImport, "Undo an import as a whole",
-                takes: .object(["reason": .text(1...500)]), status: .noContent, self.apiUndo),
+                takes: .object(["reason": .text(1...500)]), status: .noContent, self.apiUndo
+            ).taking(Self.patience),
         ]
     }
+
+    /// An undo takes back what came with thousands of rows.
+    private static let patience: Duration = .seconds(120)
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
@@ -57,7 +62,7 @@ struct ImportBatchController: Controller {
             return .redirect(to: .importBatch(context.scope, id), flash: "Undone")
         } catch let error as ImportError {
             switch error {
-            case .inUse, .windowClosed:
+            case .inUse, .windowClosed, .tooLarge:
                 return try await self.showPage(context, FieldErrors("reason", Problem.sentence(error.sentence)))
             default: throw error
             }

@@ -11,6 +11,7 @@ extension ImportError: ProblemConvertible {
         case .closed: Problem(.conflict, "import_closed", self.sentence)
         case .alreadyUndone: Problem(.conflict, "already_undone", self.sentence)
         case .windowClosed: Problem(.unprocessableContent, "undo_window_closed", self.sentence)
+        case .tooLarge: Problem(.unprocessableContent, "undo_too_large", self.sentence)
         case .inUse: Problem(.unprocessableContent, "import_in_use", self.sentence)
         case .unanswered(let rows):
             Problem(.unprocessableContent, "unanswered", self.sentence, fields: Self.errors(of: rows))
@@ -45,11 +46,13 @@ extension ImportError: ProblemConvertible {
         case .alreadyUndone: "This import has been undone already"
         case .windowClosed:
             "The time in which this import could be undone is over; correct what is wrong in the records"
+        case .tooLarge(let people, let most):
+            "This import is about \(people) people, and at most \(most) are taken back at once; correct what is wrong in the records"
         case .unanswered(let rows):
             counted(rows.count, "row may be", "rows may be") + " about somebody on file; say so or leave them out"
-        case .inUse(let total, let uses):
+        case .inUse(let total, let uses, let hasMore):
             "Nothing was undone, for what this import made is in use by "
-                + counted(total, "person", "people") + ": " + Self.listed(uses)
+                + counted(total, "person", "people") + (hasMore ? " or more: " : ": ") + Self.listed(uses)
         case .known: "This very file was loaded before"
         case .shrunk(let before, let now):
             "Nothing was loaded: the file has \(now) rows where the last one had \(before); it may be cut off"

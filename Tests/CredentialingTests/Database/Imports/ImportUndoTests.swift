@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Postgres
 import PraxisCore
-import Synchronization
 import TestSupport
 import Testing
 
@@ -134,24 +133,28 @@ import Testing
         #expect(try await world.people(named: "Sample") == 0)
     }
 
-    @Test func `has its turn with assignments: who loses the appointment meanwhile gets no shift`() async throws {
+    @Test func `is refused where a number that somebody had is another's by now`() async throws {
         let world = try await World()
-        let asha = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31", at: ["phoenix"])
-        try await world.tell("UPDATE praxis.person SET npi = '1000000004' WHERE person_id = \(asha)")
-        let batch = try await world.importStaff(["Asha,Rao,MD,1975-05-05,,,1000000004,2026-01-05"])
-        let shift = try await world.shift(on: try await world.today().adding(days: 3))
-        let assignment = Mutex<Task<Bool, Never>?>(nil)
-        try await world.service.database.write(as: world.caller("specialist", denver)) { transaction in
-            _ = try await transaction.fetch(ImportStore.undo(batch, because: "the wrong file"))
-            let task = Task { (try? await world.assign(asha, to: shift)) != nil }
-            assignment.withLock { $0 = task }
-            try await eventually {
-                try await world.ask(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-                    as: Int.self) == 1
-            }
+        let asha = try await world.person("Asha", "Rao", born: "1980-01-01", npi: "1000000004")
+        let text = """
+            NPI,Entity Type Code,Provider Last Name (Legal Name),Provider First Name,\
+            Healthcare Provider Taxonomy Code_1,Date of Birth
+            1000000004,1,MISTAKE,ASHA,207Q00000X,1980-01-01
+            """
+        let caller = world.caller("specialist", denver)
+        let id = try await world.service.preview(
+            ProviderUpload(fileName: "p.csv", source: .bytes(Array(text.utf8)), startsOn: LocalDate("2026-01-01")!),
+            as: caller)
+        try await world.service.confirm(id, version: 1, as: caller)
+        try await world.tell(
+            """
+            UPDATE praxis.import_effect SET before = before || '{"npi": "1000000012"}'
+             WHERE kind = 'change' AND object_id = \(asha)
+            """)
+        _ = try await world.person("Bo", "Berg", born: "1981-01-01", npi: "1000000012")
+        await #expect(throws: ImportError.inUse(total: 1, [.init(name: "Asha Mistake", what: "changed person")])) {
+            try await world.undo(ImportBatch.ID(id.uuid))
         }
-        #expect(await assignment.withLock { $0 }?.value == false)
     }
 
     @Test func `gives back what stands on file, of people whom its author may change`() async throws {
@@ -195,18 +198,5 @@ import Testing
         let (batch, _) = try await world.imports.batch(id, as: world.caller("specialist", denver))
         #expect(batch.undoRule == "house.import_undo@2020-01-01 own")
         #expect(batch.undoUntil.microseconds - batch.importedAt.microseconds == 7_200_000_000)
-    }
-}
-
-extension World {
-    fileprivate func importStaff(_ rows: [String]) async throws -> ImportBatch.ID {
-        let id = try await self.staff(rows)
-        try await self.confirm(id)
-        return ImportBatch.ID(id.uuid)
-    }
-
-    @discardableResult
-    fileprivate func undo(_ id: ImportBatch.ID, as account: String = "specialist") async throws -> Int {
-        try await self.imports.undo(id, because: "the wrong file", as: self.caller(account, denver))
     }
 }
