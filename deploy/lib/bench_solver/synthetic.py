@@ -1,7 +1,7 @@
 """Makes a benchmark instance of a given size, in the text form and style of the 24, where the real file is not at hand.
 
-Usage: bench-solver-synthetic.py NUMBER [SEED]           an instance of the size of that one of the 24, on standard output
-       bench-solver-synthetic.py WEEKS STAFF TYPES DEMAND SEED
+Usage: synthetic.py NUMBER [SEED]           an instance of the size of that one of the 24, on standard output
+       synthetic.py WEEKS STAFF TYPES DEMAND SEED
 
 Contracts, lengths, requests and cover are drawn at random: nothing is taken from a real instance but its size.
 """
