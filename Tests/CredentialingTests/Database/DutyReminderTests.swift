@@ -78,8 +78,9 @@ import Testing
         for (account, count) in [("specialist", "3"), ("manager", "0"), ("rao", "1")] {
             #expect(try await world.read(appeals, as: account) == count, "\(account)")
         }
-        let titles = try await world.service.reminders(as: world.caller("specialist")).map(\.title)
-        #expect(Set(titles) == ["Report to the data bank", "Time to appeal"])
+        let reminders = try await world.service.reminders(as: world.caller("specialist"))
+        #expect(Set(reminders.map(\.title)) == ["Report to the data bank", "Time to appeal"])
+        #expect(Set(reminders.map(\.duty)) == [.report, .appeal])
         #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 1)
     }
 

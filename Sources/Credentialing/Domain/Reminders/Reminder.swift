@@ -1,14 +1,14 @@
 package import Postgres
 package import PraxisCore
 
-/// What the reader was told of a term that ends, or of an approval that runs out.
+/// What the reader was told of a term that ends, of an approval that runs out, or of what follows from a decision.
 package struct Reminder: Hashable, Sendable {
     package typealias ID = Identifier<Reminder>
 
     package let id: ID
     package let person: Person.ID
     package let name: String
-    /// `nil` where it is the approval.
+    /// `nil` where it is about a file.
     package let credential: Credential.ID?
     /// The kind and, where it has one, the state.
     package let title: String
@@ -20,6 +20,7 @@ package struct Reminder: Hashable, Sendable {
     package let isSettled: Bool
     /// Whether a renewal waits for its verification.
     package let isRenewalClaimed: Bool
+    package let duty: ReminderDuty
 }
 
 extension Reminder: PostgresRow {
@@ -36,6 +37,8 @@ extension Reminder: PostgresRow {
         self.isRead = try row.read()
         self.isSettled = try row.read()
         self.isRenewalClaimed = try row.read()
+        let duty: String = try row.read()
+        self.duty = ReminderDuty(rawValue: duty) ?? .ending
     }
 }
 

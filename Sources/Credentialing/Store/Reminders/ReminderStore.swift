@@ -54,7 +54,7 @@ enum ReminderStore {
                         ELSE 'Credentialing approval' END,
                    r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
                    coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL,
-                   coalesce(e.renewal_claimed, k.renewal_claimed, false)
+                   coalesce(e.renewal_claimed, k.renewal_claimed, false), r.duty
               FROM praxis.reminder r
               JOIN praxis.person p USING (practice_id, person_id)
               LEFT JOIN praxis.credential c USING (practice_id, person_id, credential_id)

@@ -78,7 +78,8 @@ private func reminderTag(_ item: Reminder, _ today: LocalDate) -> HTML {
     if item.isSettled { return statusTag("Settled", .ok) }
     if item.isRenewalClaimed { return statusTag("Renewal claimed", .info) }
     return item.endsOn < today
-        ? statusTag("Ended", .bad) : statusTag(item.isRead ? "Read" : "Unread", item.isRead ? .neutral : .warn)
+        ? statusTag(item.duty == .report ? "Overdue" : "Ended", .bad)
+        : statusTag(item.isRead ? "Read" : "Unread", item.isRead ? .neutral : .warn)
 }
 
 /// The rules by which people are told, those in force first.
@@ -103,7 +104,7 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
                         span(.class("muted")) { ", then every \(counted(days, "day", "days"))" }
                     }
                 },
-                Column("Also told") { entry in escalation(entry.rule) },
+                Column("Also told") { entry in escalation(entry) },
                 Column("In force") { entry in
                     "from "; date(entry.startsOn)
                     if let end = entry.endsOn {
@@ -122,9 +123,13 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
     }
 }
 
-private func escalation(_ rule: ReminderRule) -> String {
+/// Whom a rule names beside the person; of what follows from decisions specialists are told always, of reports the person
+/// never.
+private func escalation(_ entry: ReminderRuleEntry) -> String {
+    let first = ["appeal", "npdb_report"].contains(entry.kind) ? ["credentialing specialists"] : []
     let steps = ReminderAudience.allCases.compactMap { audience in
-        rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
+        entry.rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
     }
-    return steps.isEmpty ? "Nobody" : steps.joined(separator: ", ")
+    let told = (first + steps).isEmpty ? "Nobody" : (first + steps).joined(separator: ", ")
+    return entry.kind == "npdb_report" ? "\(told); not the person" : told
 }
