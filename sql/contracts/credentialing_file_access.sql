@@ -226,15 +226,3 @@ SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, d.version, d.outcom
        d.recred_due_on, d.notice_due_on, d.days_late, d.rule_version, d.created_by, d.created_at
   FROM praxis.file_decision d
  CROSS JOIN LATERAL praxis_private.decision_words(d.decision_id) w;
-
--- The files with how far they are and what ends next: the day planned, the day due, the first check to grow too old.
-CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.planned_on, f.due_on,
-       f.assigned_to, f.version, f.created_at, s.done, s.needed, s.open_flags, s.standing_flags,
-       praxis_private.practice_day(f.practice_id, now()) - praxis_private.practice_day(f.practice_id, f.created_at) AS age,
-       CASE WHEN f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
-            THEN least(f.planned_on, f.due_on, s.ages_first) END AS deadline,
-       s.outcome, s.clean, s.days_late, s.needs_initial
-  FROM praxis.credentialing_file f
- CROSS JOIN LATERAL praxis_private.file_standing(
-            f.file_id, coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))) s;

@@ -36,7 +36,8 @@ package struct CycleFile: Hashable, Sendable {
     package let standingFlags: Int
     /// In days since it was opened.
     package let age: Int
-    /// What ends first: the day planned, the day due, a check that grows too old.
+    /// What ends first. Of an open file: the day planned, the day due, a check that grows too old. Of a decided one: by when
+    /// the person is told, the time to appeal, a report for whoever may know of it, the approval.
     package let deadline: LocalDate?
     package let outcome: FileOutcome?
     /// Whether nothing stands against it, no flag, exception or limited credential, so that the medical director may decide

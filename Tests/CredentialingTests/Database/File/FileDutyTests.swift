@@ -148,4 +148,32 @@ import Testing
         #expect(duty.action == "terminated" && duty.ending != nil)
         #expect(duty.dueOn == (try await world.practiceDay()).adding(days: 30))
     }
+
+    @Test func `is the next deadline of its file, for each who may know of it`() async throws {
+        let world = try await World()
+        try await world.addAccount("auditor", "auditor")
+        let file = try await world.file(of: try await world.person(of: "staff"), state: .readyForReview)
+        let today = try await world.practiceDay()
+        func deadline(_ account: String) async throws -> LocalDate? {
+            try await world.files.record(file, as: world.caller(account)).file.deadline
+        }
+        let decision = try await self.decide(world, file, "denied", daysAgo: 29)
+        let notice = try await world.files.record(file, as: world.caller("auditor")).decisions.first?.noticeDueOn
+        #expect(try await deadline("auditor") == notice && notice != nil, "the person is to be told")
+        try await self.told(world, of: decision, daysAgo: 20)
+        #expect(try await deadline("auditor") == today.adding(days: 10), "the time to appeal")
+        #expect(try await deadline("specialist") == today.adding(days: 1), "the report to the data bank")
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            """
+            UPDATE praxis.file_notice SET sent_on = \(today.adding(days: -31)) WHERE practice_id = \(world.practice)
+            """)
+        #expect(try await deadline("auditor") == nil, "nothing is due once the time to appeal is over")
+        // What is approved runs out: by its rule, in 36 months.
+        try await self.decide(world, file, "approved", daysAgo: 0, version: 3)
+        let approved = try #require(try await world.files.record(file, as: world.caller("auditor")).decisions.first)
+        #expect(try await deadline("auditor") == approved.noticeDueOn)
+        try await self.told(world, of: approved.id, daysAgo: 0)
+        #expect(try await deadline("auditor") == approved.recredDueOn && approved.recredDueOn != nil)
+    }
 }
