@@ -10,20 +10,24 @@ package struct Board: Sendable {
     /// What falls if nothing renews.
     package let total: LapseTotal
     package let months: [ExpiryMonth]
+    /// What the clinics themselves hold and will not for long.
+    package let clinicEndings: [ClinicEnding]
 }
 
 extension CredentialingService {
     /// A page of the board, how many lines each bucket has, and what depends on them.
     package func board(_ filter: BoardFilter, after: BoardCursor? = nil, as caller: Caller) async throws -> Board {
-        let (lines, counts, types, months, shifts, usual) = try await self.database.read(
+        let (lines, counts, types, months, shifts, usual, endings) = try await self.database.read(
             as: caller, BoardStore.lines(filter, after: after, limit: BoardStore.pageSize + 1, in: caller.scope),
             BoardStore.counts(in: caller.scope), CredentialStore.types(), BoardStore.months(12, in: caller.scope),
-            ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope))
+            ImpactStore.shifts(in: caller.scope), ImpactStore.usual(in: caller.scope),
+            ClinicCredentialStore.ending(in: caller.scope))
         let page = Array(lines.prefix(BoardStore.pageSize))
         return Board(
             lines: Impacts(shifts, usual).told(page),
             next: lines.count > page.count ? page.last.map(BoardCursor.init(after:)) : nil,
-            counts: Self.byBucket(counts), types: types, total: LapseTotal(shifts), months: months)
+            counts: Self.byBucket(counts), types: types, total: LapseTotal(shifts), months: months,
+            clinicEndings: endings)
     }
 
     /// Lines of the board from after a place in it, each with what depends on it and, of malpractice insurance, with what

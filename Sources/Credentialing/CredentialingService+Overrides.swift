@@ -75,9 +75,10 @@ extension CredentialingService {
     /// How many requests wait for a decision, and which notices of a clinic are due.
     package func clearanceAttention(
         as caller: Caller
-    ) async throws -> (waiting: Int, notices: [LaboratoryDirector]) {
-        let (waiting, directors) = try await self.database.read(
-            as: caller, OverrideStore.waiting(in: caller.scope), ClinicCredentialStore.openNotices(in: caller.scope))
-        return (waiting.first?.value ?? 0, directors)
+    ) async throws -> (waiting: Int, notices: [LaboratoryDirector], endings: [ClinicEnding]) {
+        let (waiting, directors, endings) = try await self.database.read(
+            as: caller, OverrideStore.waiting(in: caller.scope), ClinicCredentialStore.openNotices(in: caller.scope),
+            ClinicCredentialStore.ending(in: caller.scope))
+        return (waiting.first?.value ?? 0, directors, endings)
     }
 }

@@ -82,17 +82,17 @@ extension CredentialingService {
         return known.first?.value == 0
     }
 
-    /// Whether the present month has no completed comparison with a whole list of that month or the one before, and a list
-    /// is there that was not compared in it; or, where that is asked for, whether there is any list.
+    /// Whether a list came in since everybody was compared last, or the present month has no comparison yet and a list of it or
+    /// of the month before is there; or, where that is asked for, whether there is any list.
     func isRunDue(isAsked: Bool, as caller: Caller) async throws -> Bool {
         let overview = try await self.screening(as: caller)
         let lists = overview.imports.filter { $0.isInForce && $0.kind != .reinstatements }
         if isAsked { return !lists.isEmpty }
-        guard let month = overview.months.first, month.standing != .done else { return false }
+        guard let month = overview.months.first else { return false }
         let before = month.month.adding(months: -1)
-        let last = month.runs == 0 ? nil : overview.runs.first { $0.isCompleted && $0.isOfEverybody }
-        return lists.contains { list in
-            list.list == .leie && list.month >= before && last.map { $0.startedAt < list.importedAt } ?? true
-        }
+        let current = lists.filter { $0.list != .leie || $0.month >= before }
+        let last = overview.runs.first { $0.isCompleted && $0.isOfEverybody }
+        let isNew = current.contains { list in last.map { $0.startedAt < list.importedAt } ?? (list.list == .leie) }
+        return isNew || month.runs == 0 && current.contains { $0.list == .leie }
     }
 }

@@ -137,3 +137,7 @@ def test_the_current_tabs_are_in_sight_on_a_phone(page_as):
     page.goto("/all/imports")
     for row in page.locator(".tabs").all():
         expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=0.9)
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.set_viewport_size({"width": 390, "height": 844})
+    for row in page.locator(".tabs").all():
+        expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=0.9)

@@ -53,6 +53,7 @@ BEGIN
     SELECT looked.file, looked.decision, looked.judged_on, i.element,
            CASE WHEN x.stands AND e.exceptable THEN 'excepted'
                 WHEN coalesce(v.verified_on, a.signed_on) IS NULL THEN 'missing'
+                WHEN NOT v.fits THEN 'other_license'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
                 WHEN e.ages AND coalesce(coalesce(v.verified_on, a.signed_on) + l.days < looked.judged_on, true) THEN 'aged'
@@ -62,6 +63,7 @@ BEGIN
            CASE WHEN e.ages THEN coalesce(v.verified_on, a.signed_on) + l.days END,
            CASE WHEN e.ages THEN l.rule_version END, a.sha256
       FROM praxis.checklist_item i
+      JOIN praxis.credentialing_file f USING (practice_id, file_id)
       JOIN praxis.file_element e USING (element)
       LEFT JOIN praxis_private.verification_limit(practice, looked.judged_on) l ON true
       LEFT JOIN LATERAL (
@@ -72,11 +74,16 @@ BEGIN
             ORDER BY x.created_at DESC, x.exception_id DESC
             LIMIT 1) x ON true
       LEFT JOIN LATERAL (
-           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted,
+           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted, k.fits,
                   v.result IN ('confirmed', 'confirmed_with_findings') AS good
              FROM praxis.verification v
              LEFT JOIN praxis.verification_review r
                ON r.practice_id = v.practice_id AND r.verification_id = v.verification_id AND r.created_at <= looked.known
+            -- Of licenses the one that the decision rested on, as praxis_private.file_items chooses it.
+            CROSS JOIN LATERAL (
+                  SELECT i.element <> 'license' OR v.credential_id IS NULL
+                         OR praxis_private.license_fits(
+                                practice, i.person_id, f.clinical_role, v.credential_id, looked.judged_on) AS fits) k
             WHERE v.practice_id = i.practice_id
               AND v.person_id = i.person_id
               AND v.element = i.element
@@ -86,7 +93,7 @@ BEGIN
                                 FROM praxis.verification n
                                WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id
                                  AND n.created_at <= looked.known)
-            ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
+            ORDER BY k.fits DESC, v.occasion DESC, v.verified_at DESC, v.verification_id DESC
             LIMIT 1) v ON i.element <> 'attestation'
       LEFT JOIN LATERAL (
            SELECT a.signed_on, a.sha256

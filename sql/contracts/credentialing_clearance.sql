@@ -129,7 +129,7 @@ BEGIN
     everyone := ARRAY(SELECT DISTINCT p FROM unnest(persons) p);
     states := site.state || ARRAY(SELECT DISTINCT upper(right(s, 2)) FROM unnest(services) s
                                    WHERE s ~ '^telehealth_[a-z]{2}$' AND upper(right(s, 2)) <> site.state);
-    SELECT (r.finished_at AT TIME ZONE site.zone)::date, r.started_at INTO screened, began
+    SELECT r.started_at INTO began
       FROM praxis.screening_run r
      WHERE r.practice_id = practice
        AND r.narrowed_to IS NULL
@@ -137,10 +137,20 @@ BEGIN
        AND (r.withdrawn_at IS NULL OR r.withdrawn_at > known)
      ORDER BY r.started_at DESC, r.run_id DESC
      LIMIT 1;
+    -- A comparison with a list that was old by then is none.
+    SELECT (r.finished_at AT TIME ZONE site.zone)::date INTO screened
+      FROM praxis.screening_run r
+     WHERE r.practice_id = practice
+       AND r.narrowed_to IS NULL
+       AND r.finished_at <= known
+       AND (r.withdrawn_at IS NULL OR r.withdrawn_at > known)
+       AND praxis_private.is_current(r.lists, date_trunc('month', r.finished_at AT TIME ZONE site.zone)::date)
+     ORDER BY r.started_at DESC, r.run_id DESC
+     LIMIT 1;
     SELECT max(i.month) INTO listed
       FROM praxis.screening_import_known i
      WHERE i.practice_id = practice AND i.list = 'leie' AND i.kind <> 'reinstatements';
-    -- Whole calendar months without a run: of a practice that never ran one, since it began.
+    -- Whole calendar months without such a run: of a practice that never ran one, since it began.
     SELECT greatest(0, 12 * (extract(year FROM today) - extract(year FROM l.day))
                        + extract(month FROM today) - extract(month FROM l.day) - 1)
       INTO missed
@@ -256,7 +266,8 @@ BEGIN
           FROM judged j
          WHERE NOT isempty(j.missing) OR j.limited && j.days OR j.late && j.days OR j.lead_days > 0
     ), excepted AS MATERIALIZED (
-        SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at, o.shift_id, o.services
+        SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at, o.revoked_at, o.shift_id,
+               o.services
           FROM praxis.clearance_override_approved o
          WHERE o.practice_id = practice AND o.clinic_id = site.clinic_id AND o.person_id = ANY (everyone)
     ), failed AS (
@@ -325,7 +336,7 @@ BEGIN
                    'covers_from', lower(f.covered * datemultirange(daterange(upper(f.missing), NULL))),
                    'citation', f.citation, 'rule_version', f.requirement_id, 'override_id', o.override_id))
           FROM failed f
-          -- An override is for what the practice itself asks for, and for work that begins after its approval.
+          -- An override is for what the practice itself asks for, and for work that begins while it holds.
           LEFT JOIN LATERAL (
                SELECT o.override_id
                  FROM excepted o
@@ -337,6 +348,7 @@ BEGIN
                   AND (o.shift_id IS NULL OR o.span = tstzrange(f.starts, f.ends)
                                             AND clearance_judged.services <@ o.services)
                   AND o.approved_at <= f.starts
+                  AND coalesce(o.revoked_at, 'infinity') > f.starts
                   AND f.severity = 'block'
                   AND NOT isempty(f.missing)
                   AND praxis_private.overridable(f.category, f.state)
@@ -475,7 +487,7 @@ BEGIN
         SELECT i.item, 'warn', jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_list',
                                                              'last', listed))
           FROM item i
-         WHERE screened IS NOT NULL
+         WHERE began IS NOT NULL
            AND coalesce(listed, '-infinity') < date_trunc('month', today) - interval '1 month'
     ), summed AS (
         SELECT r.item,

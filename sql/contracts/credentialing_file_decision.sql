@@ -31,15 +31,20 @@ BEGIN
 END
 $$;
 
+DROP FUNCTION IF EXISTS praxis_private.recred_due(uuid, date);
 -- When an approval of a day runs out: months later on the same day, or the month's last (R6); by the practice's policy at
--- the end of that month.
-CREATE OR REPLACE FUNCTION praxis_private.recred_due(practice uuid, decided date) RETURNS date
+-- the end of that month. Sooner where the law of a state in which the person works is shorter.
+CREATE OR REPLACE FUNCTION praxis_private.recred_due(practice uuid, person uuid, decided date) RETURNS date
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    rule jsonb := (SELECT r.params FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', decided) r);
-    due date := decided + make_interval(months => (rule ->> 'months')::integer);
 BEGIN
-    RETURN CASE WHEN (rule ->> 'to_the_month')::boolean THEN date_trunc('month', due) + interval '1 month - 1 day' ELSE due END;
+    RETURN (
+        SELECT min(CASE WHEN (r.params ->> 'to_the_month')::boolean
+                        THEN (date_trunc('month', d.due) + interval '1 month - 1 day')::date ELSE d.due END)
+          FROM unnest('ncqa.recredentialing'::text
+                      || ARRAY(SELECT 'tjc.reappointment_' || s
+                                 FROM unnest(praxis_private.license_states(practice, person, decided)) s)) AS k (key)
+         CROSS JOIN LATERAL praxis_private.rule_on(practice, k.key, decided) r
+         CROSS JOIN LATERAL (SELECT (decided + make_interval(months => (r.params ->> 'months')::integer))::date AS due) d);
 END
 $$;
 
@@ -155,7 +160,7 @@ BEGIN
         -- What is looked at off the cycle leaves the cycle as it was.
         NEW.recred_due_on := CASE WHEN file.cycle = 'offcycle'
             THEN (SELECT d.due_on FROM praxis_private.cycle_due(NEW.practice_id, NEW.person_id, NEW.decided_on) d)
-            ELSE praxis_private.recred_due(NEW.practice_id, NEW.decided_on) END;
+            ELSE praxis_private.recred_due(NEW.practice_id, NEW.person_id, NEW.decided_on) END;
         NEW.days_late := CASE WHEN file.cycle = 'recred' AND NEW.decided_on > file.due_on
             THEN NEW.decided_on - file.due_on END;
     END IF;

@@ -26,22 +26,19 @@ SELECT o.practice_id, o.clinic_id, o.override_id, o.person_id, o.clinical_role, 
         ORDER BY d.step DESC
         LIMIT 1) d ON true;
 
--- Those that hold or held: approved and not revoked.
+-- Those that hold or held: approved, and until they were revoked. Work that had begun by then stays what it was.
 CREATE OR REPLACE VIEW praxis.clearance_override_approved WITH (security_invoker = true) AS
 SELECT o.practice_id, o.clinic_id, o.override_id, o.person_id, o.clinical_role, o.requirement, t.name, o.shift_id, o.span,
-       a.created_at AS approved_at, a.decided_by AS approved_by, o.services
+       a.created_at AS approved_at, a.decided_by AS approved_by, o.services,
+       (SELECT min(r.created_at)
+          FROM praxis.clearance_override_decision r
+         WHERE r.practice_id = o.practice_id AND r.clinic_id = o.clinic_id AND r.override_id = o.override_id
+           AND r.decision = 'revoked' AND r.created_at <= (SELECT praxis_private.known())) AS revoked_at
   FROM praxis.clearance_override o
   JOIN praxis.clearance_override_decision a USING (practice_id, clinic_id, override_id)
   JOIN praxis.credential_type t ON t.type_code = o.requirement
  WHERE a.decision = 'approved'
-   AND a.created_at <= (SELECT praxis_private.known())
-   AND NOT EXISTS (SELECT
-                     FROM praxis.clearance_override_decision r
-                    WHERE r.practice_id = o.practice_id
-                      AND r.clinic_id = o.clinic_id
-                      AND r.override_id = o.override_id
-                      AND r.decision = 'revoked'
-                      AND r.created_at <= (SELECT praxis_private.known()));
+   AND a.created_at <= (SELECT praxis_private.known());
 
 -- Refuses what nobody may override, what does not stand in the way, and what is longer than the practice allows.
 CREATE OR REPLACE FUNCTION praxis_private.override_check(asked praxis.clearance_override) RETURNS void

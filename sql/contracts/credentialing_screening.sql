@@ -16,6 +16,26 @@ BEGIN
 END
 $$;
 
+-- Whether a comparison of a month was one with the list of that month or of the one before, whole: a full list of then, or an
+-- older one with the supplements of every month since. A list is published in the month after its own.
+CREATE OR REPLACE FUNCTION praxis_private.is_current(lists jsonb, month date) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whole date;
+    supplements date[];
+BEGIN
+    SELECT max(n.month) FILTER (WHERE n.kind = 'full'), array_agg(n.month) FILTER (WHERE n.kind = 'exclusions')
+      INTO whole, supplements
+      FROM (SELECT (e ->> 'month')::date AS month, coalesce(e ->> 'kind', 'full') AS kind
+              FROM jsonb_array_elements(lists) e
+             WHERE coalesce(e ->> 'list', 'leie') = 'leie') n;
+    RETURN whole IS NOT NULL
+       AND NOT EXISTS (SELECT
+                         FROM generate_series(whole + interval '1 month', month - interval '1 month', interval '1 month') g
+                        WHERE g::date <> ALL (coalesce(supplements, '{}')));
+END
+$$;
+
 -- The caller's practice's day.
 CREATE OR REPLACE FUNCTION praxis_private.screening_today() RETURNS date
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$

@@ -21,9 +21,8 @@ SELECT i.practice_id, i.import_id, 'aborted', i.reason, i.started_at, i.created_
   FROM praxis.screening_import i
  WHERE i.state = 'refused';
 
--- One line per month since the first list or run, for those who may know. `done` needs the list of that month or of the
--- one before, whole: a full list of then, or an older one with the supplements of every month since. A list is published
--- in the month after its own. What is said of a month is of the first run that made it so.
+-- One line per month since the first list or run, for those who may know. `done` needs a current list
+-- (praxis_private.is_current). What is said of a month is of the first run that made it so.
 CREATE OR REPLACE VIEW praxis.screening_month WITH (security_invoker = true) AS
 SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, r.run_id, r.subjects, r.parties,
        r.findings, r.listed, coalesce(a.refused, 0)::integer AS refused,
@@ -53,20 +52,11 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
               (array_agg(l.listed ORDER BY w.place))[1] AS listed
          FROM praxis.screening_run r
         CROSS JOIN LATERAL (
-              SELECT max(n.month) FILTER (WHERE n.kind = 'full') AS whole,
-                     array_agg(n.month) FILTER (WHERE n.kind = 'exclusions') AS supplements,
-                     max(n.month) FILTER (WHERE n.kind <> 'reinstatements') AS listed
-                FROM (SELECT (e ->> 'month')::date AS month, coalesce(e ->> 'kind', 'full') AS kind
-                        FROM jsonb_array_elements(r.lists) e
-                       WHERE coalesce(e ->> 'list', 'leie') = 'leie') n) l
-        CROSS JOIN LATERAL (
-              SELECT c.complies, ROW(NOT c.complies, r.finished_at, r.run_id) AS place
-                FROM (SELECT l.whole IS NOT NULL
-                             AND NOT EXISTS (
-                                 SELECT
-                                   FROM generate_series(l.whole + interval '1 month', m.month - interval '1 month',
-                                                        interval '1 month') g
-                                  WHERE g::date <> ALL (coalesce(l.supplements, '{}'))) AS complies) c) w
+              SELECT max((e ->> 'month')::date) AS listed
+                FROM jsonb_array_elements(r.lists) e
+               WHERE coalesce(e ->> 'list', 'leie') = 'leie' AND coalesce(e ->> 'kind', 'full') <> 'reinstatements') l
+        CROSS JOIN LATERAL (SELECT praxis_private.is_current(r.lists, m.month) AS complies) c
+        CROSS JOIN LATERAL (SELECT c.complies, ROW(NOT c.complies, r.finished_at, r.run_id) AS place) w
         WHERE r.practice_id = p.practice_id
           AND r.narrowed_to IS NULL
           AND r.withdrawn_at IS NULL

@@ -122,8 +122,9 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
           AND p.decision_id IS NOT DISTINCT FROM a.decision_id AND p.ending_id IS NOT DISTINCT FROM a.ending_id
         ORDER BY p.step DESC
         LIMIT 1) p ON true
- WHERE a.practice_id = (SELECT coalesce(praxis_private.practice_any('credentialing.peer.open'),
-                                        praxis_private.practice_if('credentialing.reminder.send')))
+ WHERE (a.practice_id = (SELECT coalesce(praxis_private.practice_if('credentialing.peer.open'),
+                                         praxis_private.practice_if('credentialing.reminder.send')))
+        OR a.person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
    AND a.person_id IS DISTINCT FROM (SELECT praxis_private.person_id())
    AND (a.ended_on IS NULL OR a.ended_on - a.began_on > (r.params ->> 'longer_than_days')::integer);
 

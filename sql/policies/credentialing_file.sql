@@ -51,7 +51,8 @@ CALL praxis_private.fence_person(
     unforced => true);
 CREATE POLICY peer_review ON praxis.checklist_exception AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (compartment <> 'peer_review'
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+           OR (practice_id = (SELECT praxis_private.practice_if('credentialing.peer.open'))
+               OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, element, exception_id, stands, reason)
    ON praxis.checklist_exception TO praxis_app, praxis_jobs;
@@ -67,7 +68,8 @@ CALL praxis_private.open_to(
     writing => true);
 CREATE POLICY peer_review ON praxis.evidence AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (compartment <> 'peer_review'
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+           OR (practice_id = (SELECT praxis_private.practice_if('credentialing.peer.open'))
+               OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT (practice_id, person_id, evidence_id, compartment, name, media_type, sha256, size, signed_on, created_by,
               created_at)
@@ -78,10 +80,13 @@ GRANT INSERT (practice_id, person_id, evidence_id, compartment, name, media_type
 -- Checks of terms are for whoever sees credentials; those of files for whoever sees files.
 CREATE POLICY peer_review ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (compartment <> 'peer_review'
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+           OR (practice_id = (SELECT praxis_private.practice_if('credentialing.peer.open'))
+               OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 CREATE POLICY of_files ON praxis.verification AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
-    USING (term_id IS NOT NULL OR practice_id = (SELECT praxis_private.practice_any('credentialing.file.read')));
+    USING (term_id IS NOT NULL
+           OR practice_id = (SELECT praxis_private.practice_if('credentialing.file.read'))
+           OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.file.read'))::uuid[]));
 GRANT INSERT (element, credentialing_file_id, source_id, query, requested_at, result_values, mismatches, evidence_id,
               spoken_to, fetched, reason)
    ON praxis.verification TO praxis_app, praxis_jobs;
@@ -97,7 +102,8 @@ CALL praxis_private.fence_person(
     'praxis.file_flag', reading => 'credentialing.file.read', writing => 'credentialing.file.write', unforced => true);
 CREATE POLICY peer_review ON praxis.file_flag AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (compartment <> 'peer_review'
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+           OR (practice_id = (SELECT praxis_private.practice_if('credentialing.peer.open'))
+               OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, file_id, flag_id, color, element, summary, verification_id)
    ON praxis.file_flag TO praxis_app, praxis_jobs;
@@ -108,7 +114,8 @@ CALL praxis_private.fence_person(
     unforced => true);
 CREATE POLICY peer_review ON praxis.flag_disposition AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly, praxis_jobs
     USING (compartment <> 'peer_review'
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.peer.open'))
+           OR (practice_id = (SELECT praxis_private.practice_if('credentialing.peer.open'))
+               OR person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
               AND person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
 GRANT SELECT, INSERT (practice_id, person_id, flag_id, step, outcome, note)
    ON praxis.flag_disposition TO praxis_app, praxis_jobs;
@@ -223,7 +230,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.verification_flag(), praxis_private.verification_review_guard(), praxis_private.file_record_guard(),
     praxis_private.flag_disposition_guard(), praxis_private.application_guard(), praxis_private.attestation_disclosed(),
     praxis_private.file_has_decision(uuid, uuid, integer), praxis_private.file_outcome(uuid, uuid),
-    praxis_private.needs_initial(uuid, text, date, date), praxis_private.recred_due(uuid, date),
+    praxis_private.needs_initial(uuid, text, date, date), praxis_private.recred_due(uuid, uuid, date),
     praxis_private.cycle_due(uuid, uuid, date), praxis_private.file_opening_guard(),
     praxis_private.committee_outcome(uuid, uuid, uuid), praxis_private.file_decision_days(),
     praxis_private.check_decider(praxis.credentialing_file),

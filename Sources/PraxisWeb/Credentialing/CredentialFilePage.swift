@@ -74,6 +74,7 @@ private func credentialCard(
             p { "No term is on file, so it counts for nothing." }
         } else {
             termTable(context, frame, file, credential, terms)
+            holeList(frame, file, credential)
         }
         malpracticePart(context, frame, file, credential, terms)
         verificationLog(frame, file, credential, terms)
@@ -112,6 +113,35 @@ private func termTable(
                 if mayVerify { a(.href(Place.newVerification(scope, person, term.id))) { "Verify" } }
             },
         ])
+}
+
+/// The days in between on which it did not count, which stay on record.
+private func holeList(_ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential) -> HTML {
+    let holes = file.holes(of: credential.id, in: frame.zone.flatMap { Zone($0) } ?? .utc)
+    if holes.isEmpty { return HTML() }
+    return ul(.class("plain")) {
+        for hole in holes {
+            li {
+                statusTag(hole.title, .warn)
+                " \(hole.days)"
+            }
+        }
+    }
+}
+
+extension CoverageHole {
+    /// What was amiss, in words.
+    var title: String {
+        switch self.kind {
+        case .gap: "Not covered"
+        case .unverified: "Not verified then"
+        }
+    }
+
+    /// Its days, in words.
+    var days: String {
+        self.first == self.last ? self.first.readable : "\(self.first.readable) to \(self.last.readable)"
+    }
 }
 
 /// Who says so, and the document that came with it.

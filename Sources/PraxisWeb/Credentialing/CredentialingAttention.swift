@@ -25,7 +25,7 @@ package struct CredentialingAttention: AttentionSource {
                 many: "credentials end within 30 days",
                 place: .credentials(frame.scope, .within30)),
         ]
-        let (waiting, notices) = try await self.credentialing.clearanceAttention(as: caller)
+        let (waiting, notices, endings) = try await self.credentialing.clearanceAttention(as: caller)
         if frame.may(.overrideApprove) {
             found.append(
                 Attention(
@@ -39,6 +39,21 @@ package struct CredentialingAttention: AttentionSource {
                 "notice of the new laboratory director of \(notice.clinic) is due"
                     + (notice.noticeDue.map { " by \($0.readable)" } ?? ""),
                 place: .clinicCredentials(.clinic(notice.clinicSlug)))
+        }
+        found += endings.compactMap { ending in
+            if let days = ending.daysLeft {
+                days > 30
+                    ? nil
+                    : Attention(
+                        .soon, "\(ending.typeName) of \(ending.clinic) ends in \(counted(days, "day", "days"))",
+                        place: .clinicCredentials(.clinic(ending.clinicSlug)))
+            } else {
+                Attention(
+                    .now,
+                    "\(ending.typeName) of \(ending.clinic) "
+                        + (ending.coveredUntil.map { "ended on \($0.readable)" } ?? "is not verified"),
+                    place: .clinicCredentials(.clinic(ending.clinicSlug)))
+            }
         }
         let unread = try await self.credentialing.unreadReminders(as: caller)
         found.append(

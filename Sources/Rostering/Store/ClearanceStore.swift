@@ -154,6 +154,7 @@ enum ClearanceStore {
               JOIN praxis.clearance_override_approved o
                 ON o.practice_id = a.practice_id AND o.clinic_id = a.clinic_id AND o.person_id = a.person_id
                AND o.clinical_role = a.clinical_role AND o.span @> a.span AND o.approved_at <= lower(a.span)
+               AND coalesce(o.revoked_at, 'infinity') > lower(a.span)
                AND (o.shift_id IS NULL OR o.shift_id = a.shift_id AND o.span = a.span)
              WHERE \(scope.condition)
                AND a.local_date >= \(week.monday)

@@ -53,6 +53,22 @@ import Testing
         #expect(answer.verdict == .cleared)
     }
 
+    @Test func `C3: a renewal that is verified late keeps its unverified days in the file`() async throws {
+        let world = try await World()
+        let (ended, begun) = (try await world.day(-10), try await world.day(-9))
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..\(ended)")
+        let license = try await self.line(world, rao).credential
+        let term = try await world.service.add(
+            try TermDraft { ["issued": begun, "expires": "2099-12-31"][$0] }, to: license, of: rao,
+            as: world.caller("manager"))
+        let fields = ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-1"]
+        _ = try await world.service.verify(
+            term, of: rao, try VerificationDraft { fields[$0] }, as: world.caller("specialist"))
+        #expect(try await world.clearance(rao, "\(begun) 08:00", "\(begun) 16:00").verdict == .cleared)
+        let holes = try await world.service.file(of: rao, as: world.caller("specialist")).holes(of: license, in: .utc)
+        #expect(holes.map(\.kind) == [.unverified] && holes.first?.first.description == begun)
+    }
+
     @Test func `a renewal that its source does not know is claimed no longer`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..\(try await world.day(20))")

@@ -151,4 +151,29 @@ import Testing
         #expect(answer.verdict == verdict)
         #expect(answer.reasons.map(\.state) == (verdict == .cleared ? [] : ["stale_monitoring"]))
     }
+
+    @Test func `comparisons with a list that was old by then are none`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        func verdict() async throws -> ClearanceVerdict {
+            try await world.clearance(rao, "2030-05-02 08:00", "2030-05-02 16:00").verdict
+        }
+        #expect(try await verdict() == .cleared)
+        func list(_ months: Int) async throws {
+            try await world.tell(
+                "SET LOCAL session_replication_role = replica",
+                """
+                UPDATE praxis.screening_run
+                   SET lists = jsonb_build_array(jsonb_build_object(
+                           'list', 'leie', 'kind', 'full',
+                           'month', (date_trunc('month', now()) - \(months) * interval '1 month')::date))
+                 WHERE practice_id = \(world.practice)
+                """,
+                "UPDATE praxis.practice SET created_at = '2020-01-01' WHERE practice_id = \(world.practice)")
+        }
+        try await list(1)
+        #expect(try await verdict() == .cleared)
+        try await list(2)
+        #expect(try await verdict() == .blocked, "somebody pressed the button, with a list of long ago")
+    }
 }

@@ -32,6 +32,38 @@ import Testing
             term, try VerificationDraft { check[$0] }, as: world.caller(account, scope))
     }
 
+    @Test func `that ends within 90 days or has ended is on the board of its clinic, and says whether work stops`()
+        async throws
+    {
+        let world = try await World()
+        let today = try await world.today()
+        func day(_ days: Int) -> String { today.adding(days: days).description }
+        let (credential, _) = try await self.certificate(world, at: self.denver, day(-100), day(90))
+        func endings(_ account: String, _ scope: Scope) async throws -> [ClinicEnding] {
+            try await world.service.board(BoardFilter(), as: world.caller(account, scope)).clinicEndings
+        }
+        let ending = try #require(try await endings("specialist", self.denver).first)
+        #expect(ending.daysLeft == 90 && ending.coveredUntil == today.adding(days: 90) && ending.isRequired)
+        #expect(try await endings("specialist", .all).count == 1)
+        #expect(try await endings("specialist", .clinic(Slug("phoenix")!)).isEmpty)
+        func move(_ days: Int) async throws {
+            try await world.tell(
+                "SET LOCAL session_replication_role = replica",
+                """
+                UPDATE praxis.clinic_credential_term SET expires_on = \(today.adding(days: days))
+                 WHERE credential_id = \(credential)
+                """)
+        }
+        try await move(91)
+        #expect(try await endings("specialist", .all).isEmpty)
+        try await move(-95)
+        let ended = try #require(try await endings("manager", self.denver).first)
+        #expect(ended.isOver && ended.coveredUntil == today.adding(days: -95), "required, so it stays")
+        try await world.tell(
+            "UPDATE praxis.clinic_requirement SET severity = 'warn' WHERE practice_id = \(world.practice)")
+        #expect(try await endings("manager", self.denver).isEmpty, "lapsed long ago, and no work waits for it")
+    }
+
     @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
         async throws
     {

@@ -66,6 +66,32 @@ import Testing
         #expect(rows.map(\.requestedBy) == ["manager"])
     }
 
+    @Test func `C13: that is revoked leaves what was worked as it was, and holds for nothing to come`() async throws {
+        let world = try await World()
+        let (rao, _, today) = try await self.lapsed(world)
+        let manager = world.caller("manager", self.denver)
+        let days = OverrideInterval.days(today.adding(days: -2), through: today.adding(days: 2), role: "physician")
+        let id = try await world.service.request(try self.draft(rao, days), as: manager)
+        try await world.service.decide(id, .approved, note: nil, after: 0, as: world.caller("director"))
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            """
+            UPDATE praxis.clearance_override_decision SET created_at = now() - interval '9 days'
+             WHERE practice_id = \(world.practice)
+            """)
+        let worked = today.adding(days: -2)
+        try await world.assign(rao, at: "denver", "\(worked) 08:00", "\(worked) 16:00")
+        try await world.service.decide(id, .revoked, note: "Hired", after: 1, as: world.caller("administrator"))
+        let (past, future) = (
+            try await self.judged(world, rao, worked), try await self.judged(world, rao, today.adding(days: 1))
+        )
+        #expect(past.verdict == .warn && past.reasons.map(\.overrideID) == [id])
+        #expect(future.verdict == .blocked)
+        let findings = try await world.ask(
+            "SELECT count(*) FROM praxis.clearance_finding WHERE practice_id = \(world.practice)", as: Int.self)
+        #expect(findings == 0, "nobody worked uncleared")
+    }
+
     @Test func `R29: one for a shift is for its hours and for what it does, and of a shift that there is`() async throws
     {
         let world = try await World()

@@ -212,6 +212,15 @@ import Testing
         #expect(runs.first?.occasion == .identity && runs.first?.subjects == 1)
         #expect(runs.first?.isOfEverybody == false)
         #expect(try await world.service.matches(nil, as: world.caller("specialist")).count == 1)
+
+        // A list that comes in after the month's run is not left to the next month.
+        try Data(Vectors.bytes("sam_synthetic_cases")).write(
+            to: folder.appending(path: "SAM_Exclusions_Public_Extract_V2_23335.CSV"))
+        try await daily()
+        try await daily()
+        let everybody = try await world.service.screening(as: world.caller("specialist")).runs.filter(\.isOfEverybody)
+        #expect(everybody.count == 2)
+        #expect(everybody.first?.lists.contains { $0.name.hasPrefix("SAM") } == true)
     }
 }
 

@@ -111,7 +111,9 @@ extension World {
             INSERT INTO praxis.screening_run
                    (practice_id, run_id, started_at, finished_at, subjects, entries, tiers, suppressed, lists, rule_version,
                     created_by)
-            VALUES (\(self.practice), \(run), now(), now(), 1, 1, '{}', 0, '[]', '1', \(self.practice))
+            VALUES (\(self.practice), \(run), now(), now(), 1, 1, '{}', 0,
+                    jsonb_build_array(jsonb_build_object('list', 'leie', 'kind', 'full', 'month', date_trunc('month', now())::date)),
+                    '1', \(self.practice))
             """,
             """
             INSERT INTO praxis.screening_match

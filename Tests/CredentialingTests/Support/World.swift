@@ -118,7 +118,8 @@ struct World {
                    (practice_id, run_id, started_at, finished_at, subjects, entries, tiers, suppressed, lists, rule_version,
                     created_by)
             VALUES (\(self.practice), gen_random_uuid(), now() - interval '1 hour', now() - interval '1 hour', 1, 1, '{}', 0,
-                    '[]', '1', \(self.practice))
+                    jsonb_build_array(jsonb_build_object('list', 'leie', 'kind', 'full', 'month', date_trunc('month', now())::date)),
+                    '1', \(self.practice))
             """)
     }
 

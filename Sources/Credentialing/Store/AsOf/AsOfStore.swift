@@ -84,6 +84,7 @@ enum AsOfStore {
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE o.person_id = \(person)
                AND o.span && tstzrange(\(day)::timestamp AT TIME ZONE c.zone, (\(day) + 1)::timestamp AT TIME ZONE c.zone)
+               AND coalesce(o.revoked_at, 'infinity') > \(day)::timestamp AT TIME ZONE c.zone
              ORDER BY lower(o.span), o.override_id
             """)
     }

@@ -54,6 +54,33 @@ enum ClinicCredentialStore {
             """)
     }
 
+    /// Certificates on file that stop to count within 90 days, or have: those that the practice requires for as long as they
+    /// are missing, others for 90 days.
+    static func ending(in scope: Scope) -> Query<ClinicEnding> {
+        Query(
+            """
+            SELECT c.name, c.slug, t.name, u.day, q.is_required, upper(s.span) - 1 - z.today
+              FROM praxis.clinic_credential_coverage k
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+              JOIN praxis.clinic_credential_type t USING (type_code)
+             CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.zone)::date AS today) z
+              LEFT JOIN LATERAL (SELECT d AS span FROM unnest(k.covered) d WHERE d @> z.today) s ON true
+             CROSS JOIN LATERAL (
+                   SELECT coalesce(upper(s.span), upper(k.covered * datemultirange(daterange(NULL, z.today)))) - 1 AS day) u
+             CROSS JOIN LATERAL (
+                   SELECT EXISTS (SELECT
+                                    FROM praxis.clinic_requirement r
+                                   WHERE r.practice_id = c.practice_id AND r.type_code = k.type_code AND r.severity = 'block'
+                                     AND (r.clinic_id IS NULL OR r.clinic_id = c.clinic_id)
+                                     AND (r.state IS NULL OR r.state = c.state)
+                                     AND daterange(r.starts_on, r.ends_on) @> z.today) AS is_required) q
+             WHERE \(scope.condition)
+               AND (upper(s.span) - 1 <= z.today + 90
+                    OR s.span IS NULL AND (q.is_required OR u.day >= z.today - 90))
+             ORDER BY u.day NULLS FIRST, c.name, t.position
+            """)
+    }
+
     static func directors(in scope: Scope) -> Query<LaboratoryDirector> {
         Query(
             """

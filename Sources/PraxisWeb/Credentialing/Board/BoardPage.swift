@@ -19,6 +19,7 @@ func boardPage(_ context: ScopedContext, _ frame: Frame, _ board: Board, _ views
             }
         }
         impactNotice(context, board.total)
+        clinicEndings(frame, board.clinicEndings)
         savedViewBar(views)
         filterBar(
             path, query,
@@ -90,6 +91,32 @@ private func impactNotice(_ context: ScopedContext, _ total: LapseTotal) -> HTML
                     : "\(total.blocked) of them may not be worked. "
             a(.href(Place.lapseImpact(context.scope))) { "See the shifts" }
         }
+    }
+}
+
+/// Certificates of the clinics that stop to count, before those of people: each holds for everybody there.
+private func clinicEndings(_ frame: Frame, _ endings: [ClinicEnding]) -> HTML {
+    guard !endings.isEmpty else { return HTML() }
+    return card("Certificates of the clinics") {
+        dataTable(
+            "Certificates of the clinics that end", endings,
+            columns: [
+                Column("Certificate") { ending in
+                    a(.href(Place.clinicCredentials(.clinic(ending.clinicSlug)))) { ending.typeName }
+                },
+                Column("Clinic") { ending in ending.clinic },
+                Column("Covered until") { ending in
+                    date(ending.coveredUntil, else: "never")
+                    if let days = ending.daysLeft {
+                        span(.class("muted")) { " (" + counted(days, "day", "days") + ")" }
+                    }
+                },
+                .state("Status") { ending in
+                    let over = ending.coveredUntil == nil ? "Unverified" : "Lapsed"
+                    statusTag(ending.isOver ? over : "Ends soon", ending.isOver && ending.isRequired ? .bad : .warn)
+                },
+                Column("Without it") { ending in ending.isRequired ? "Work that needs it stops" : "–" },
+            ])
     }
 }
 

@@ -50,6 +50,32 @@ import Testing
         #expect(own.flags.isEmpty && own.items.allSatisfy { $0.exception == nil })
     }
 
+    @Test func `of peers reaches as far as the right to it, not as far as that to the files`() async throws {
+        let world = try await World()
+        // An auditor of the practice who is a specialist at one clinic reads what was said of its people alone.
+        try await world.addAccount("auditor", "auditor")
+        try await world.tell(
+            """
+            INSERT INTO praxis.role_grant (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, granted_by)
+            SELECT r.practice_id, gen_random_uuid(), a.account_id, r.role_id, 'clinic', c.clinic_id,
+                   tstzrange(now() - interval '1 day', NULL), r.practice_id
+              FROM praxis.role r
+              JOIN praxis.account a ON a.practice_id = r.practice_id AND a.display_name = 'auditor'
+              JOIN praxis.clinic c ON c.practice_id = r.practice_id AND c.slug = 'denver'
+             WHERE r.practice_id = \(world.practice) AND r.code = 'credentialing_specialist'
+            """)
+        for clinic in ["denver", "phoenix"] {
+            let person = try await world.person("Pat", clinic, born: "1970-01-01", role: "physician", at: clinic)
+            let file = try await world.file(of: person, state: .verifying)
+            try await world.check("npdb", of: file, ["result": "confirmed_with_findings"])
+            let flags = try await world.files.record(file, as: world.caller("auditor")).flags
+            #expect(flags.count == (clinic == "denver" ? 1 : 0), "\(clinic)")
+            let checks = try await world.read(
+                "SELECT count(*)::text FROM praxis.verification WHERE credentialing_file_id = \(file)", as: "auditor")
+            #expect(checks == (clinic == "denver" ? "1" : "0"), "\(clinic)")
+        }
+    }
+
     @Test func `of checks of credentials is for who reads files, and of oneself for nobody`() async throws {
         let world = try await World()
         try await world.addCommittee()

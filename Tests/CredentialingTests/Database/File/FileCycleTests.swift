@@ -87,6 +87,29 @@ import Testing
         #expect(try await world.files.due(person, as: world.caller("specialist")).cycle == .initial)
     }
 
+    @Test func `is decided again sooner where the law of a state in which the person works says so`() async throws {
+        let world = try await World()
+        let file = try await world.ready()
+        try await world.tell(
+            """
+            INSERT INTO praxis.practice_rule (practice_id, rule_id, rule_key, effective_from, citation, params, created_by)
+            VALUES (\(world.practice), gen_random_uuid(), 'tjc.reappointment_ID', '2020-01-01', 'Law', '{"months": 18}',
+                    \(world.practice))
+            """,
+            "SET LOCAL session_replication_role = replica",
+            "UPDATE praxis.clinic SET state = 'ID' WHERE practice_id = \(world.practice) AND slug = 'phoenix'",
+            """
+            INSERT INTO praxis.appointment
+                   (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
+            SELECT practice_id, clinic_id, gen_random_uuid(), \(try await world.person(of: "staff")), 'physician', '2020-01-01',
+                   practice_id
+              FROM praxis.clinic WHERE practice_id = \(world.practice) AND slug IN ('denver', 'phoenix')
+            """)
+        try await world.decide(file)
+        let decision = try await world.files.record(file, as: world.caller("specialist")).decisions.first
+        #expect(decision?.recredDueOn == decision?.decidedOn.adding(months: 18))
+    }
+
     @Test func `off the cycle is for whose approval runs, and leaves its end as it was`() async throws {
         let world = try await World()
         let (person, specialist) = (try await world.person(of: "staff"), world.caller("specialist"))

@@ -59,6 +59,31 @@ import Testing
         #expect(try await world.status("license", of: file) == .satisfied, "works there as well by now")
     }
 
+    @Test func `of the decision is the one that a survey is shown, however lately others were checked`() async throws {
+        let world = try await World()
+        try await world.addAccount("auditor", "auditor")
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        try await self.appoint(world, person, "physician", at: "denver")
+        let license = try await world.credential("rn_license", "AZ", of: person)
+        let term = try await world.term("2020-01-01..2999-12-31?", of: license, person)
+        try await world.tell(
+            """
+            INSERT INTO praxis.verification
+                   (practice_id, verification_id, person_id, credential_id, term_id, element, method, source, result,
+                    external_reference, verified_at, verified_by)
+            VALUES (\(world.practice), gen_random_uuid(), \(person), \(license), \(term), 'license', 'web', 'Board', 'mismatch',
+                    'V-9', now(), \(world.practice))
+            """)
+        #expect(try await world.status("license", of: file) == .satisfied)
+        try await world.decide(file)
+        let fields = ["way": "chosen", "purpose": "Survey of March"]
+        let binder = try await world.service.binder(
+            try BinderRequest({ fields[$0] }, people: [person.description]), at: .now(), as: world.caller("auditor"))
+        let item = try #require(binder.files.first?.items.first { $0.element == "license" })
+        #expect(item.status == .satisfied)
+    }
+
     @Test func `of another role or state is not offered for a check`() async throws {
         let world = try await World()
         let person = try await world.person(of: "staff")

@@ -1,0 +1,28 @@
+package import Postgres
+package import PraxisCore
+
+/// A certificate of a clinic that has stopped to count, or does so soon.
+package struct ClinicEnding: Hashable, Sendable {
+    package let clinic: String
+    package let clinicSlug: Slug
+    package let typeName: String
+    /// The last day on which it counts or counted; `nil` where nobody has verified it yet.
+    package let coveredUntil: LocalDate?
+    /// Whether the practice stops work at the clinic without it.
+    package let isRequired: Bool
+    /// How many days it still counts; `nil` where it does not.
+    package let daysLeft: Int?
+
+    package var isOver: Bool { self.daysLeft == nil }
+}
+
+extension ClinicEnding: PostgresRow {
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.clinic = try row.read()
+        self.clinicSlug = try row.read()
+        self.typeName = try row.read()
+        self.coveredUntil = try row.read()
+        self.isRequired = try row.read()
+        self.daysLeft = try row.read()
+    }
+}
