@@ -86,24 +86,24 @@ import Testing
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.messages.isEmpty)
         // Cleared again before the round.
-        try await world.license(ana)
+        try await world.reinstate(ana)
         try await world.assigned(ana, on: try self.day(1, after: world))
         try await world.suspend(ana)
-        try await world.license(ana)
+        try await world.reinstate(ana)
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.messages.isEmpty)
         // Told, over, seen to be over, and back.
         try await world.suspend(ana)
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.texts(to: "denver").count == 1)
-        try await world.license(ana)
+        try await world.reinstate(ana)
         try await world.tellConflicts(through: outgoing)
         #expect(try await world.notices() == (0, 2))
         try await world.suspend(ana)
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.texts(to: "denver").count == 2)
         // Over and back between two rounds.
-        try await world.license(ana)
+        try await world.reinstate(ana)
         try await world.suspend(ana)
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.texts(to: "denver").count == 3)
@@ -118,18 +118,17 @@ import Testing
         try await world.require()
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.names == ["administrator", "denver"])
-        try await world.require("pals")
         // The rule in other words: the old one ends and the new one begins in one transaction.
         try await world.change(
             """
-            UPDATE praxis.requirement SET ends_on = '2020-01-02'
+            UPDATE praxis.requirement SET ends_on = CURRENT_DATE + 1
              WHERE practice_id = \(world.practice) AND citation = 'House rule'
             """,
             """
             INSERT INTO praxis.requirement
                    (practice_id, requirement_id, clinical_role, type_code, severity, starts_on, citation, created_by)
-            VALUES (\(world.practice), gen_random_uuid(), 'registered_nurse', 'acls', 'block', '2020-01-02', 'House rule 2',
-                    \(world.practice))
+            VALUES (\(world.practice), gen_random_uuid(), 'registered_nurse', 'acls', 'block', CURRENT_DATE + 1,
+                    'House rule, again', \(world.practice))
             """)
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.names == ["administrator", "denver"])

@@ -59,7 +59,10 @@ import Testing
         }
         func waiting() async throws -> Int? {
             try await world.ask(
-                "SELECT count(*) FROM praxis.outbox WHERE practice_id = \(world.practice)", as: Int.self)
+                """
+                SELECT count(*) FROM praxis.outbox
+                 WHERE practice_id = \(world.practice) AND topic = 'rostering.assignment.conflicted'
+                """, as: Int.self)
         }
         #expect(try await waiting() == 300)
         for _ in 1...2 { try await self.relay() }
@@ -177,7 +180,7 @@ import Testing
     /// A match with a list of exclusions that was confirmed.
     private func exclude(_ person: RosterPerson.ID, in world: World) async throws {
         let (list, run, match) = (UUID.version7(), UUID.version7(), UUID.version7())
-        try await world.change(
+        try await world.tell(
             """
             INSERT INTO praxis.screening_import
                    (practice_id, import_id, kind, month, file_name, sha256, state, row_count, flagged, created_by)
@@ -207,7 +210,9 @@ import Testing
             INSERT INTO praxis.screening_sighting (practice_id, run_id, person_id, match_id)
             VALUES (\(world.practice), \(run), \(person), \(match))
             """)
+        // Two people agreed on it, which others test.
         try await world.change(
+            "ALTER TABLE praxis.screening_disposition DISABLE TRIGGER admission",
             """
             INSERT INTO praxis.screening_disposition
                    (practice_id, person_id, match_id, step, decision, reason_code, decided_by)

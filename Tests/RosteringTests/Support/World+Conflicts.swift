@@ -67,30 +67,48 @@ extension World {
         }
     }
 
-    func suspend(_ nurse: RosterPerson.ID, from day: String = "2026-03-01") async throws {
+    /// Suspends a nurse's license.
+    func suspend(_ nurse: RosterPerson.ID) async throws {
         try await self.change(
             """
             INSERT INTO praxis.credential_status
                    (practice_id, status_id, person_id, credential_id, status, starts_on, source, created_by)
-            SELECT practice_id, gen_random_uuid(), person_id, credential_id, 'suspended', \(LocalDate(day)), 'Board', created_by
-              FROM praxis.credential
-             WHERE person_id = \(nurse) AND type_code = 'rn_license'
+            SELECT c.practice_id, gen_random_uuid(), c.person_id, c.credential_id, 'suspended', '2026-03-01', 'Board',
+                   c.created_by
+              FROM praxis.credential c
+             WHERE c.person_id = \(nurse)
+               AND c.type_code = 'rn_license'
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.credential_status s
+                                WHERE s.credential_id = c.credential_id AND s.ends_on IS NULL
+                                  AND NOT EXISTS (SELECT
+                                                    FROM praxis.credential_status n WHERE n.supersedes_id = s.status_id))
             """)
     }
 
-    /// A new license, which nothing is held against: a fact that only adds.
-    func license(_ nurse: RosterPerson.ID, _ state: String = "CO") async throws {
-        try await self.credential("rn_license", state, of: nurse, until: "2030-12-31")
+    /// What suspended a nurse is taken back, as two people agreed; no turn is taken and no notice settled.
+    func reinstate(_ nurse: RosterPerson.ID) async throws {
+        try await self.tell(
+            """
+            INSERT INTO praxis.credential_status
+                   (practice_id, status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id,
+                    created_by)
+            SELECT s.practice_id, gen_random_uuid(), s.person_id, s.credential_id, s.status, s.starts_on,
+                   s.starts_on + 1, s.source, s.status_id, s.created_by
+              FROM praxis.credential_status s
+             WHERE s.person_id = \(nurse)
+               AND NOT EXISTS (SELECT FROM praxis.credential_status n WHERE n.supersedes_id = s.status_id)
+            """)
     }
 
-    /// A requirement of nurses that none of them meets, in force or not.
-    func require(_ type: String = "acls", until end: String? = nil) async throws {
+    /// A requirement of nurses that none of them meets.
+    func require(_ type: String = "acls") async throws {
         try await self.change(
             """
             INSERT INTO praxis.requirement
-                   (practice_id, requirement_id, clinical_role, type_code, severity, starts_on, ends_on, citation, created_by)
-            VALUES (\(self.practice), gen_random_uuid(), 'registered_nurse', \(type), 'block', '2020-01-01',
-                    \(end.flatMap { LocalDate($0) }), 'House rule', \(self.practice))
+                   (practice_id, requirement_id, clinical_role, type_code, severity, starts_on, citation, created_by)
+            VALUES (\(self.practice), gen_random_uuid(), 'registered_nurse', \(type), 'block', CURRENT_DATE, 'House rule',
+                    \(self.practice))
             """)
     }
 
