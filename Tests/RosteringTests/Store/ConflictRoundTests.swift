@@ -44,7 +44,6 @@ import Testing
         try await world.require("pals")
         #expect(ContinuousClock.now - told < .seconds(40))
         #expect(await outgoing.names == ["administrator", "denver"])
-        print("500 assignments: the change \(changed - start), the round \(told - changed)")
     }
 
     @Test func `is one for all events of a cause, and follows events that came while it ran`() async throws {
