@@ -6,6 +6,7 @@ import Logging
 import Postgres
 import PraxisCore
 import PraxisWeb
+import Rostering
 import ServiceLifecycle
 import UnixSignals
 
@@ -52,7 +53,9 @@ struct Assembly {
     /// What works off the queue and signs the audit trail, on connections of the role `praxis_jobs`.
     private func jobs(_ pool: PostgresPool, _ workers: Int, _ check: StartCheck) -> [any Service] {
         let database = Database(pool: pool)
-        let handlers = self.mailJobs(database) + self.screeningJobs(database) + [self.reminders(database)]
+        let handlers =
+            self.mailJobs(database) + self.screeningJobs(database)
+            + [self.reminders(database), self.conflicts(database)]
         let worker = "\(ProcessName.host)/\(ProcessName.id)"
         let runner = JobRunner(
             queue: JobQueue(pool: pool, worker: worker, kinds: handlers.map(\.kind)), handlers: handlers,
@@ -98,6 +101,15 @@ struct Assembly {
             database: database, sender: sender,
             address: self.settings.publicOrigin + Place.reminders(.all).path.description,
             renewals: self.settings.publicOrigin + Place.ownCredentials.path.description)
+    }
+
+    /// Tells whoever runs a roster that its people lost their clearance; without a way for mail in the app alone.
+    private func conflicts(_ database: Database) -> any JobHandler {
+        let sender = self.settings.mail.map { ConflictsByMail(Sendmail(command: $0.command, sender: $0.sender)) }
+        let origin = self.settings.publicOrigin
+        return ConflictNoticeJob(database: database, sender: sender) { clinic, week in
+            origin + Place.roster(.clinic(clinic), week).path.description
+        }
     }
 
     /// Where the audit trail's key and checkpoints are.

@@ -318,6 +318,10 @@ BEGIN
            'medical_director', 7, CURRENT_DATE, CURRENT_DATE
       FROM (VALUES ('01900000-0000-7000-8000-0000001a0016'::uuid), ('01900000-0000-7000-8000-0000001a0021'),
                    ('01900000-0000-7000-8000-0000001a0023'), (home.person_id), (home.left_id)) p (person);
+    INSERT INTO praxis.conflict_notice
+           (practice_id, clinic_id, notice_id, assignment_id, version, matter, account_id)
+    SELECT home.practice_id, c.clinic, gen_random_uuid(), gen_random_uuid(), 1, 'held', md5('site')::uuid
+      FROM (VALUES (home.clinic_id), (sibling)) c (clinic);
     INSERT INTO praxis.role_grant
            (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason, granted_by)
     VALUES (home.practice_id, gen_random_uuid(), md5('other')::uuid, home.practice_id, 'clinic', sibling,

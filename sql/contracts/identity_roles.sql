@@ -96,6 +96,7 @@ WITH matrix (permission, codes) AS (VALUES
     ('rostering.shift.write',             'practice_administrator site_manager'),
     ('rostering.assignment.write',        'practice_administrator site_manager'),
     ('rostering.roster.publish',          'practice_administrator site_manager'),
+    ('rostering.conflict.tell',           'system'),
 
     ('budgeting.balance.read',            'practice_administrator site_manager finance auditor system'),
     ('budgeting.budget.write',            'practice_administrator finance'),

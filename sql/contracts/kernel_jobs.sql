@@ -129,15 +129,40 @@ BEGIN
 END
 $$;
 
--- Turns outbox rows into jobs whose kind is the topic; topics that nobody listens to are dropped.
+-- Turns outbox rows into jobs whose kind is the topic; topics that nobody listens to are dropped. Events that are gathered
+-- wait while such a job runs, for it may have looked before them; one that has not begun will see them. It waits a little
+-- itself: what comes of one cause often comes in several transactions.
 CREATE OR REPLACE FUNCTION praxis_private.outbox_relay(topics text[], amount integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    gathered constant text[] := praxis_private.gathered_topics();
     moved integer;
 BEGIN
     WITH next AS (
         SELECT o.practice_id, o.outbox_id
           FROM praxis.outbox o
+         WHERE o.topic = ANY (gathered)
+           AND NOT EXISTS (SELECT
+                             FROM praxis.job j
+                            WHERE j.practice_id = o.practice_id AND j.kind = o.topic AND j.state = 'running')
+           FOR UPDATE SKIP LOCKED
+    ), taken AS (
+        DELETE FROM praxis.outbox o
+         USING next
+         WHERE o.practice_id = next.practice_id AND o.outbox_id = next.outbox_id
+        RETURNING o.practice_id, o.topic
+    )
+    INSERT INTO praxis.job (practice_id, kind, account_id, unique_key, run_at)
+    SELECT DISTINCT t.practice_id, t.topic, praxis_private.system_account(t.practice_id), 'outbox',
+           now() + interval '20 seconds'
+      FROM taken t
+     WHERE t.topic = ANY (topics)
+        ON CONFLICT (practice_id, kind, unique_key) WHERE state IN ('available', 'running')
+        DO UPDATE SET run_at = least(job.run_at, excluded.run_at);
+    WITH next AS (
+        SELECT o.practice_id, o.outbox_id
+          FROM praxis.outbox o
+         WHERE o.topic <> ALL (gathered)
          ORDER BY o.at, o.outbox_id
          LIMIT amount
            FOR UPDATE SKIP LOCKED

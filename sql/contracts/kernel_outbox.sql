@@ -19,3 +19,11 @@ BEGIN
          WHERE t.permission = ANY (held));
 END
 $$;
+
+-- Topics whose events make one job, however many there are: what reacts to them looks at all there is.
+CREATE OR REPLACE FUNCTION praxis_private.gathered_topics() RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY['rostering.assignment.conflicted'];
+END
+$$;

@@ -22,17 +22,17 @@ BEGIN
 END
 $$;
 
-DROP FUNCTION IF EXISTS praxis_private.note_conflicts(uuid, uuid);
--- Says of every shift to come that its person, one or all of the practice or of a clinic, is no longer cleared for it.
-CREATE OR REPLACE FUNCTION praxis_private.note_conflicts(practice uuid, person uuid, clinic uuid DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- The shifts to come, one person's or all of the practice or of a clinic, or only those named, whose people are no longer
+-- cleared for them.
+CREATE OR REPLACE FUNCTION praxis_private.conflicting(
+    practice uuid, person uuid DEFAULT NULL, clinic uuid DEFAULT NULL, named uuid[] DEFAULT NULL
+)
+RETURNS TABLE (clinic_id uuid, assignment_id uuid, person_id uuid, starts timestamptz, verdict text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
-    INSERT INTO praxis.outbox (practice_id, topic, object_id, payload, account_id)
-    SELECT practice, 'rostering.assignment.conflicted', b.assignments[k.item],
-           jsonb_build_object('clinic', b.clinic_id, 'person', b.persons[k.item], 'from', b.starts[k.item],
-                              'verdict', k.verdict),
-           coalesce(praxis_private.account_id(),
-                    (SELECT a.account_id FROM praxis.account a WHERE a.practice_id = practice AND a.kind = 'system'))
+    RETURN QUERY
+    SELECT b.clinic_id, b.assignments[k.item], b.persons[k.item], b.starts[k.item], k.verdict
       FROM (SELECT b.clinic_id, b.services, array_agg(b.assignment_id ORDER BY b.assignment_id) AS assignments,
                    array_agg(b.person_id ORDER BY b.assignment_id) AS persons,
                    array_agg(b.clinical_role ORDER BY b.assignment_id) AS roles,
@@ -42,6 +42,7 @@ BEGIN
              WHERE b.practice_id = practice
                AND (person IS NULL OR b.person_id = person)
                AND (clinic IS NULL OR b.clinic_id = clinic)
+               AND (named IS NULL OR b.assignment_id = ANY (named))
                AND b.span && tstzrange(now(), NULL)
              GROUP BY b.clinic_id, b.services) b
      CROSS JOIN LATERAL praxis_private.clearance_judged(
@@ -50,10 +51,26 @@ BEGIN
 END
 $$;
 
+DROP FUNCTION IF EXISTS praxis_private.note_conflicts(uuid, uuid);
+-- Says of every shift to come that its person, one or all of the practice or of a clinic, is no longer cleared for it.
+CREATE OR REPLACE FUNCTION praxis_private.note_conflicts(practice uuid, person uuid, clinic uuid DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO praxis.outbox (practice_id, topic, object_id, payload, account_id)
+    SELECT practice, 'rostering.assignment.conflicted', k.assignment_id,
+           jsonb_build_object('clinic', k.clinic_id, 'person', k.person_id, 'from', k.starts, 'verdict', k.verdict),
+           coalesce(praxis_private.account_id(),
+                    (SELECT a.account_id FROM praxis.account a WHERE a.practice_id = practice AND a.kind = 'system'))
+      FROM praxis_private.conflicting(practice, person, clinic) k;
+END
+$$;
+
+-- Whoever may take a clearance away waits for the turn, and first settles what was told and is over by now.
 CREATE OR REPLACE FUNCTION praxis_private.clearance_turn() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
+    PERFORM praxis_private.settle_conflicts(NEW.practice_id, NEW.person_id);
     RETURN NEW;
 END
 $$;
@@ -68,9 +85,10 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION praxis_private.rule_turn() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
+    PERFORM praxis_private.settle_conflicts(NEW.practice_id, NULL);
     RETURN NEW;
 END
 $$;
@@ -159,6 +177,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'clinic_has_past_shifts', DETAIL =
             jsonb_build_object('field', CASE WHEN NEW.state IS DISTINCT FROM OLD.state THEN 'state' ELSE 'zone' END)::text;
     END IF;
+    PERFORM praxis_private.settle_conflicts(NEW.practice_id, NULL, NEW.clinic_id);
     RETURN NEW;
 END
 $$;

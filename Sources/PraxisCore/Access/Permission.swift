@@ -62,6 +62,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case shiftWrite = "rostering.shift.write"
     case assignmentWrite = "rostering.assignment.write"
     case rosterPublish = "rostering.roster.publish"
+    case conflictTell = "rostering.conflict.tell"
 
     case balanceRead = "budgeting.balance.read"
     case budgetWrite = "budgeting.budget.write"

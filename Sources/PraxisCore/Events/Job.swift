@@ -7,7 +7,7 @@ package struct Job: PostgresRow {
     package let practice: UUID
     /// `module.verb` for work that was asked for; an outbox topic for a reaction to it.
     package let kind: String
-    /// What to do; for a reaction `object`, `by` and the outbox row's `payload`.
+    /// What to do; for a reaction `object`, `by` and the outbox row's `payload`, and nothing where many events make one job.
     package let payload: JSONText
     /// From 1; a failed job is tried again later.
     package let attempt: Int

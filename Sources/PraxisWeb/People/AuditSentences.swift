@@ -160,6 +160,7 @@ enum AuditSentences {
         "rostering.assignment.cancel": "Taken off a shift",
         "rostering.roster.copy": "Week copied",
         "rostering.roster.publish": "Roster published",
+        "rostering.conflict.tell": "Told of shifts whose people lost their clearance",
         "budgeting.chart.import": "Chart of accounts imported",
         "budgeting.budget.import": "Budget imported",
         "budgeting.budget.change": "Budget draft changed",

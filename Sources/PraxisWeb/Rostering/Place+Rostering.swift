@@ -1,11 +1,11 @@
-import PraxisCore
+package import PraxisCore
 import Rostering
 
 extension Place {
     /// This week's roster of a clinic, or of all at a glance.
     static func roster(_ scope: Scope) -> Place { Place(scope, "roster") }
     /// A week's roster.
-    static func roster(_ scope: Scope, _ week: ISOWeek) -> Place { Place(scope, "roster", week.description) }
+    package static func roster(_ scope: Scope, _ week: ISOWeek) -> Place { Place(scope, "roster", week.description) }
     /// The week that a week is copied from.
     static func rosterCopy(_ scope: Scope, _ week: ISOWeek) -> Place {
         Place(scope, "roster", week.description, "copy")

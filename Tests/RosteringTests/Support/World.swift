@@ -76,7 +76,8 @@ struct World {
     private func digest(_ name: String) -> [UInt8] {
         let bytes = Array((self.practice.uuidString + name).utf8)
         return (0..<32).map { index in
-            bytes.enumerated().reduce(UInt8(index)) { $0 &* 31 &+ $1.element &+ UInt8($1.offset & 255) }
+            let mixed = bytes.reduce(0xcbf2_9ce4_8422_2325 &+ UInt64(index)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+            return UInt8(truncatingIfNeeded: mixed >> 40)
         }
     }
 
