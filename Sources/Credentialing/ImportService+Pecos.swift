@@ -83,7 +83,8 @@ extension ImportService {
             }
             if let day = summary.listDay?.day {
                 try await Self.apply(
-                    previews.filter { $0.outcome != .refused }, of: summary, on: day, at: clinics.first?.id, transaction)
+                    previews.filter { $0.outcome != .refused }, of: summary, on: day, at: clinics.first?.id, transaction
+                )
             } else {
                 try await Self.apply(
                     previews.filter { $0.outcome == .changed }, of: summary, at: clinics.first?.id, transaction)

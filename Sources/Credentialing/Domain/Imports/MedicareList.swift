@@ -96,7 +96,8 @@ extension MedicareFact {
         }
         if let startsOn, let endsOn {
             let orders = self.mayRefer.map { $0 ? "; may order and refer" : "; may not order and refer" }
-            return "Opted out from \(startsOn.readable); the period to \(endsOn.readable) renews by itself" + (orders ?? "")
+            return "Opted out from \(startsOn.readable); the period to \(endsOn.readable) renews by itself"
+                + (orders ?? "")
         }
         let place = "Enrollment \(self.enrollment ?? "–")" + (self.state.map { " in \($0)" } ?? "")
         guard let due else { return "\(place): no due date yet" }

@@ -32,7 +32,9 @@ extension PecosPreview {
     /// whom it does not, by name.
     ///
     /// - Parameter last: the number of the list's last row.
-    static func all(_ rows: [MedicareRow], of list: MedicareList, _ people: [KnownMedicare], last: Int) -> [PecosPreview] {
+    static func all(_ rows: [MedicareRow], of list: MedicareList, _ people: [KnownMedicare], last: Int)
+        -> [PecosPreview]
+    {
         let named = Dictionary(grouping: rows, by: \.npi)
         let unnamed = people.filter { named[$0.npi] == nil }
             .sorted { ($0.family, $0.given, $0.npi) < ($1.family, $1.given, $1.npi) }

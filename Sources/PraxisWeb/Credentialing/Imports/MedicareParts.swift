@@ -58,7 +58,9 @@ func listedDetails(_ listed: ListedPreview) -> HTML {
 /// The day of a list, where it is from, and what to do where nobody said it.
 func listDayNotice(_ summary: PecosImport) -> HTML {
     guard let day = summary.listDay, day.source == .upload, summary.state == .previewed else { return HTML() }
-    return notice(.info, "The file names no day: that of the upload, \(day.day.readable), counts as the day of the list") {
+    return notice(
+        .info, "The file names no day: that of the upload, \(day.day.readable), counts as the day of the list"
+    ) {
         p { "Where the list is older, discard the preview and upload it again with its day." }
     }
 }
@@ -73,7 +75,8 @@ extension MedicareFact: APIObject {
         APIMember("services") { $0.services }, APIMember("opted_out_from") { $0.startsOn },
         APIMember("period_through") { $0.endsOn }, APIMember("may_order_and_refer") { $0.mayRefer },
         APIMember("enrollment") { $0.enrollment }, APIMember("state") { $0.state },
-        APIMember("revalidation_due") { $0.due }, APIMember("due_before_adjustment") { $0.adjustedOn == nil ? nil : $0.dueOn },
+        APIMember("revalidation_due") { $0.due },
+        APIMember("due_before_adjustment") { $0.adjustedOn == nil ? nil : $0.dueOn },
         APIMember("sentence") { $0.sentence },
     ]
 }

@@ -22,9 +22,11 @@ struct PecosController: Controller {
                 .post, "/{scope}/medicare/imports/{import}/discard", .providerImport, "Discard a Medicare file",
                 self.discard),
             .api(
-                .post, "/api/v1/{scope}/medicare/imports", .providerImport, "Preview a file of PECOS, Care Compare or a list of Medicare's",
+                .post, "/api/v1/{scope}/medicare/imports", .providerImport,
+                "Preview a file of PECOS, Care Compare or a list of Medicare's",
                 query: [
-                    QueryItem("name", .text(1...255), "The file's name"), QueryItem("as_of", .date, "The day of a list"),
+                    QueryItem("name", .text(1...255), "The file's name"),
+                    QueryItem("as_of", .date, "The day of a list"),
                     QueryItem("whole", .choice("yes"), "Take a list that is much shorter than the one before"),
                 ], body: .bulk,
                 answers: .created, status: .created, self.apiUpload),
@@ -137,7 +139,8 @@ extension MedicareNumber.Kind: APIWord {}
 
 extension PecosPreview: APIObject {
     static let members: [APIMember<PecosPreview>] = [
-        APIMember("row") { $0.isNamed ? $0.row : nil }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
+        APIMember("row") { $0.isNamed ? $0.row : nil }, APIMember("person") { $0.person },
+        APIMember("name") { $0.name },
         APIMember("outcome") { $0.outcome }, APIMember("new") { $0.new }, APIMember("problem") { $0.problem },
         APIMember("listed") { $0.listed },
     ]

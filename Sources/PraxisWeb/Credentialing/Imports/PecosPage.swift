@@ -39,7 +39,8 @@ func pecosImportsPage(
                 fileField(
                     Field(
                         "file", "File",
-                        hint: "The CSV as Medicare publishes it; its headings tell what it is. At most 50 MB, larger ones "
+                        hint:
+                            "The CSV as Medicare publishes it; its headings tell what it is. At most 50 MB, larger ones "
                             + "with praxisctl import medicare",
                         errors: errors), accept: ".csv,text/csv")
                 dateField(

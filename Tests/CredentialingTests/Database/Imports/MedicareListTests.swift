@@ -9,13 +9,15 @@ import Testing
 @Suite(.database) struct `Importing a list of Medicare's` {
     private typealias Lists = `A list of Medicare's about people`
 
-    private static let optOut = "First Name,Last Name,NPI,Optout Effective Date,Optout End Date,Eligible to Order and Refer"
+    private static let optOut =
+        "First Name,Last Name,NPI,Optout Effective Date,Optout End Date,Eligible to Order and Refer"
     private static let away = "ASHA,RAO,1000000004,01/01/2024,12/31/2025,Y"
     private static let stranger = "NOBODY,HERE,2000000002,01/01/2024,12/31/2025,N"
 
     // MARK: Opting out
 
-    @Test func `keeps who has opted out, with the day of the list and the file, and ends it with the list that does not`()
+    @Test
+    func `keeps who has opted out, with the day of the list and the file, and ends it with the list that does not`()
         async throws
     {
         let desk = try await Desk()
@@ -156,7 +158,9 @@ import Testing
         "\(number),1000000004,ASHA,RAO,,\(state),3,Non-DME Part B,FAMILY,\(due),\(adjusted),1,2"
     }
 
-    @Test func `a due date becomes that of the list, with both shown before, and goes back with the import`() async throws {
+    @Test func `a due date becomes that of the list, with both shown before, and goes back with the import`()
+        async throws
+    {
         let desk = try await Desk()
         let enrollment = try await desk.enroll()
         let id = try await desk.preview([Lists.revalidation, self.due("03/31/2029", "05/31/2029")], asOf: "2026-01-15")
@@ -224,7 +228,8 @@ import Testing
         let desk = try await Desk()
         let id = try await desk.bring(Self.optOut, Self.away, asOf: "2026-01-15")
         let between = try #require(
-            try await desk.world.ask("SELECT to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.USOF')", as: String.self))
+            try await desk.world.ask("SELECT to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.USOF')", as: String.self)
+        )
         try await desk.world.imports.undo(ImportBatch.ID(id.uuid), because: "the wrong file", as: desk.specialist)
         #expect(try await desk.words(desk.rao).isEmpty)
         #expect(try await desk.clearance().reasons.allSatisfy { $0.state != "opted_out" })
@@ -250,7 +255,9 @@ import Testing
         try await desk.world.addAccount("elsewhere", "site_manager", clinic: "phoenix")
         try await desk.world.addAccount("local", "credentialing_specialist", clinic: "phoenix")
         let count: SQL = "SELECT count(*)::text FROM praxis.medicare_listing"
-        for (account, seen) in [("specialist", "1"), ("manager", "1"), ("elsewhere", "0"), ("local", "0"), ("staff", "0")] {
+        for (account, seen) in [
+            ("specialist", "1"), ("manager", "1"), ("elsewhere", "0"), ("local", "0"), ("staff", "0"),
+        ] {
             #expect(try await desk.world.read(count, as: account) == seen, "\(account)")
         }
         await #expect(throws: EnrollmentError.unknown) {

@@ -25,7 +25,8 @@ import Testing
             .revalidation
         ),
     ])
-    func `is told by its headings, in any order, case and spelling`(headings: String, layout: PecosReader.Layout) throws {
+    func `is told by its headings, in any order, case and spelling`(headings: String, layout: PecosReader.Layout) throws
+    {
         let reader = try Self.read(headings)
         #expect(reader.layout == layout && reader.rows == 0 && reader.problems.isEmpty)
     }
@@ -83,7 +84,8 @@ import Testing
     @Test(arguments: [("01/31/2024", "1/30/2026"), ("2024-01-31", "2026-01-30"), (" 1/31/2024 ", "01/30/2026")])
     func `has the period of an affidavit in either form of dates`(from: String, through: String) throws {
         let reader = try Self.read(
-            Self.optOut, "ASHA,RAO,1000000004,Family Practice,\(from),\(through),1 MAIN ST,,DENVER,CO,80202,Y,11/15/2025",
+            Self.optOut,
+            "ASHA,RAO,1000000004,Family Practice,\(from),\(through),1 MAIN ST,,DENVER,CO,80202,Y,11/15/2025",
             "BO,BERG,1999999992,Family Practice,x,y,1 MAIN ST,,DENVER,CO,80202,N,2025-11-20")
         let start = try #require(LocalDate("2024-01-31"))
         let end = try #require(LocalDate("2026-01-30"))
