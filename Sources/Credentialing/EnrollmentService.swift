@@ -92,14 +92,16 @@ package struct EnrollmentService: Sendable {
 
     /// A person's enrollments at the clinics that the caller may see, and what is missing.
     package func file(of person: Person.ID, as caller: Caller) async throws -> PersonEnrollments {
-        let (people, sites, rows, missing, plans) = try await self.database.read(
+        let (people, sites, rows, missing, plans, medicare) = try await self.database.read(
             as: caller, CredentialStore.person(person), EnrollmentStore.staff(person),
             EnrollmentStore.list(EnrollmentFilter(person: person), after: nil, limit: 500, in: .all),
-            EnrollmentStore.missing(plan: nil, person: person, in: .all), PayerPlanStore.plans())
+            EnrollmentStore.missing(plan: nil, person: person, in: .all), PayerPlanStore.plans(),
+            MedicareStore.words(of: person))
         // Who has no clinical role is enrolled nowhere, which the page says.
         guard let name = sites.first?.name ?? people.first?.name else { throw EnrollmentError.unknown }
         return PersonEnrollments(
-            person: person, name: name, sites: sites, enrollments: rows, missing: missing, plans: plans)
+            person: person, name: name, sites: sites, enrollments: rows, missing: missing, plans: plans,
+            medicare: medicare)
     }
 
     /// How many revalidations are due, and how many people cannot be billed.
@@ -117,6 +119,8 @@ package struct EnrollmentService: Sendable {
                 EnrollmentStore.enrollment(id), EnrollmentStore.deactivations(of: id), EnrollmentStore.versions(of: id),
                 EnrollmentStore.unbillable(id))
             guard let enrollment = rows.first else { throw EnrollmentError.unknown }
+            let (words, compared) = try await transaction.fetch(
+                MedicareStore.words(of: enrollment.person), MedicareStore.enrollment(id))
             let isSupplier = enrollment.line == .dmepos
             let key = isSupplier ? RuleKey.supplierRevalidation : RuleKey.revalidation
             var billingRule: RuleVersion?
@@ -130,7 +134,7 @@ package struct EnrollmentService: Sendable {
             }
             return EnrollmentRecord(
                 enrollment, deactivations, versions, billingRule: billingRule, revalidationRule: revalidationRule,
-                unbillable: days.map(\.day))
+                unbillable: days.map(\.day), medicare: words, compared: try compared.first?.text.decoded())
         }
     }
 
@@ -223,4 +227,6 @@ package struct PersonEnrollments: Sendable {
     package let enrollments: [Enrollment]
     package let missing: [MissingEnrollment]
     package let plans: [PayerPlan]
+    /// What Medicare's newest lists say of the person.
+    package let medicare: [MedicareWord]
 }

@@ -13,6 +13,8 @@ package enum ImportError: Error, Equatable, Sendable {
     case known
     /// The file has lost a twentieth or more of what the last one had.
     case shrunk(from: Int, to: Int)
+    /// A newer list of the kind is in effect.
+    case outdated(newest: LocalDate)
     /// The practice has changed since the preview, or somebody confirmed it meanwhile.
     case stale(current: Int?, sent: Int?)
     /// It has been confirmed or discarded.
@@ -37,6 +39,14 @@ package enum ImportError: Error, Equatable, Sendable {
 }
 
 extension ImportError {
+    /// Whether it says why a list is not taken although it can be read.
+    package var isOfList: Bool {
+        switch self {
+        case .shrunk, .outdated: true
+        default: false
+        }
+    }
+
     /// What the database refused, where it is one of these.
     init?(refused error: PostgresError) {
         guard let raised = error.raised else {
@@ -55,6 +65,7 @@ extension ImportError {
         case "unknown": self = .unknown
         case "permission_missing": self = .notYours
         case "already_undone": self = .alreadyUndone
+        case "list_outdated": self = .outdated(newest: detail?.newest ?? .last)
         case "undo_window_closed": self = .windowClosed(until: detail?.until ?? "")
         case "undo_too_large": self = .tooLarge(people: detail?.total ?? 0, most: detail?.most ?? 0)
         case "import_in_use":
@@ -65,6 +76,7 @@ extension ImportError {
 
     private struct Detail: Decodable {
         let until: String?
+        let newest: LocalDate?
         let total: Int?
         let most: Int?
         let uses: [Use]?

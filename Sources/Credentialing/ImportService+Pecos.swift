@@ -18,9 +18,10 @@ extension ImportService {
         let digest = try upload.source.digest()
         let id = PecosImport.ID.make()
         return try await self.write(as: caller) { transaction in
-            let people = try await Self.people(of: reader.entries, transaction)
+            let (people, day) = try await Self.shown(
+                reader, upload, sought: Array(Set(numbers.compactMap(\.value))), transaction)
             try await transaction.run(
-                PecosStore.add(id, upload, reader, digest: digest, at: clinic),
+                PecosStore.add(id, upload, reader, of: day, digest: digest, at: clinic),
                 try PecosStore.add(people, to: id, at: clinic),
                 AuditEvent(
                     "credentialing.pecos-import.preview", "pecos_import", id.uuid, clinic: clinic,
@@ -40,6 +41,18 @@ extension ImportService {
             throw ImportError.unusable(failure)
         }
         return reader
+    }
+
+    private static func shown(
+        _ reader: PecosReader, _ upload: PecosUpload, sought: [String], _ transaction: Transaction
+    ) async throws -> ([PecosPreview], ListDay?) {
+        guard let list = reader.layout.list else {
+            return (try await Self.people(of: reader.entries, transaction), nil)
+        }
+        let day = try await Self.day(of: list, reader, upload, transaction)
+        let people = try await Self.people(
+            of: reader.listed, on: list, sought: sought, rows: reader.rows, transaction)
+        return (people, day)
     }
 
     private static func people(
@@ -62,16 +75,34 @@ extension ImportService {
                 throw ImportError.stale(current: summary.version, sent: version)
             }
             let previews = try stored.map { try $0.text.decoded(as: PecosPreview.self) }
-            guard try await Set(Self.people(of: previews.flatMap(\.entries), transaction)) == Set(previews) else {
+            guard try await Set(Self.again(previews, of: summary, transaction)) == Set(previews) else {
                 throw ImportError.stale(current: nil, sent: version)
             }
             guard try await transaction.execute(PecosStore.close(id, version: version, as: .confirmed)) == 1 else {
                 throw ImportError.stale(current: nil, sent: version)
             }
-            try await Self.apply(
-                previews.filter { $0.outcome == .changed }, of: summary, at: clinics.first?.id, transaction)
+            if let day = summary.listDay?.day {
+                try await Self.apply(
+                    previews.filter { $0.outcome != .refused }, of: summary, on: day, at: clinics.first?.id, transaction
+                )
+            } else {
+                try await Self.apply(
+                    previews.filter { $0.outcome == .changed }, of: summary, at: clinics.first?.id, transaction)
+            }
             return id
         }
+    }
+
+    /// What the file would do now for the people who were looked for in it then.
+    private static func again(
+        _ previews: [PecosPreview], of summary: PecosImport, _ transaction: Transaction
+    ) async throws -> [PecosPreview] {
+        guard let list = summary.layout.list else {
+            return try await Self.people(of: previews.flatMap(\.entries), transaction)
+        }
+        let shown = previews.compactMap(\.listed)
+        return try await Self.people(
+            of: shown.flatMap(\.rows), on: list, sought: shown.map(\.npi), rows: summary.rows, transaction)
     }
 
     private static func apply(

@@ -36,6 +36,7 @@ BEGIN
         SELECT h.person, h.role, h.days FROM unnest(persons, roles, asked) AS h (person, role, days)
     ), plan AS MATERIALIZED (
         SELECT p.plan_id, p.payer || ': ' || p.name AS name, p.roles,
+               p.line IN ('part_b', 'dmepos', 'medicare_advantage') AS medicare,
                daterange(p.starts_on, p.ends_on, '[]') AS days
           FROM praxis.payer_plan p
          WHERE p.practice_id = practice
@@ -50,13 +51,13 @@ BEGIN
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
            AND (r.state IS NULL OR r.state = site.state)
            AND (r.service IS NULL OR r.service = ANY (services))
-    ), wanted (role, plan_id, name, severity, requirement_id, citation, days) AS MATERIALIZED (
-        SELECT r.clinical_role, p.plan_id, p.name, r.severity, r.requirement_id, r.citation,
+    ), wanted (role, plan_id, name, medicare, severity, requirement_id, citation, days) AS MATERIALIZED (
+        SELECT r.clinical_role, p.plan_id, p.name, p.medicare, r.severity, r.requirement_id, r.citation,
                datemultirange(p.days * r.days)
           FROM required r
           JOIN plan p USING (plan_id)
          UNION ALL
-        SELECT k.role, p.plan_id, p.name, 'inform', NULL, NULL,
+        SELECT k.role, p.plan_id, p.name, p.medicare, 'inform', NULL, NULL,
                datemultirange(p.days) - coalesce(
                    (SELECT range_agg(r.days) FROM required r WHERE r.plan_id = p.plan_id AND r.clinical_role = k.role), '{}')
           FROM plan p
@@ -79,29 +80,39 @@ BEGIN
                   AND x.created_at <= (SELECT praxis_private.known())) d (days) ON true
          WHERE e.practice_id = practice AND e.clinic_id = site.clinic_id AND e.person_id = ANY (persons)
          GROUP BY e.person_id, e.plan_id
+    ), away AS MATERIALIZED (
+        -- Whoever has opted out of Medicare is paid by none of its plans, Advantage plans included.
+        SELECT o.person_id, o.days, o.as_of
+          FROM praxis.medicare_opt_out o
+         WHERE o.practice_id = practice AND o.person_id = ANY (persons)
     ), judged AS MATERIALIZED (
         SELECT h.person, h.role, w.plan_id, w.name, w.severity, w.requirement_id, w.citation, f.enrolled, f.dead, f.late,
-               f.apart, f.applied, f.enrolled - f.dead - f.late - f.apart AS good,
-               datemultirange(h.days) * w.days - coalesce(f.enrolled - f.dead - f.late - f.apart, '{}') AS missing
+               f.apart, f.applied, k.away, o.as_of, f.enrolled - f.dead - f.late - f.apart - k.away AS good,
+               datemultirange(h.days) * w.days - coalesce(f.enrolled - f.dead - f.late - f.apart - k.away, '{}') AS missing
           FROM holder h
           JOIN wanted w USING (role)
           LEFT JOIN fact f ON f.person_id = h.person AND f.plan_id = w.plan_id
+          LEFT JOIN away o ON o.person_id = h.person AND w.medicare
+         CROSS JOIN LATERAL (SELECT coalesce(o.days, '{}')) AS k (away)
     )
     SELECT j.person, j.role, s.span, j.severity,
            jsonb_strip_nulls(jsonb_build_object(
                'requirement', 'enrollment', 'level', 'payer', 'state', t.state,
                'name', string_agg(j.name, ', ' ORDER BY j.name), 'plans', jsonb_agg(j.plan_id ORDER BY j.name),
                'covers_until', t.covers_until, 'covers_from', t.covers_from,
+               'last', CASE t.state WHEN 'opted_out' THEN j.as_of END,
                'citation', j.citation, 'rule_version', j.requirement_id))
       FROM judged j
      CROSS JOIN LATERAL (
-           SELECT 'deactivated', j.missing * j.dead
+           SELECT 'opted_out', j.missing * j.away
             UNION ALL
-           SELECT 'revalidation_overdue', j.missing * j.late - j.dead
+           SELECT 'deactivated', j.missing * j.dead - j.away
             UNION ALL
-           SELECT 'not_participating', j.missing * j.apart - j.dead - j.late
+           SELECT 'revalidation_overdue', j.missing * j.late - j.dead - j.away
             UNION ALL
-           SELECT NULL, j.missing - coalesce(j.enrolled, '{}')) AS c (cause, days)
+           SELECT 'not_participating', j.missing * j.apart - j.dead - j.late - j.away
+            UNION ALL
+           SELECT NULL, j.missing - coalesce(j.enrolled, '{}') - j.away) AS c (cause, days)
      CROSS JOIN LATERAL unnest(c.days) AS s (span)
      CROSS JOIN LATERAL (
            SELECT coalesce(c.cause, CASE WHEN j.applied = 'submitted' THEN 'pending'
@@ -113,6 +124,7 @@ BEGIN
                   lower(j.good * datemultirange(daterange(upper(s.span), NULL)))) AS t (state, covers_until, covers_from)
      WHERE NOT isempty(j.missing)
      -- Plans of which the same is to be said are one reason.
-     GROUP BY j.person, j.role, s.span, j.severity, j.citation, j.requirement_id, t.state, t.covers_until, t.covers_from;
+     GROUP BY j.person, j.role, s.span, j.severity, j.citation, j.requirement_id, t.state, t.covers_until, t.covers_from,
+              CASE t.state WHEN 'opted_out' THEN j.as_of END;
 END
 $$;

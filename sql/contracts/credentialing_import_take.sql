@@ -14,11 +14,20 @@ BEGIN
          'r.clinic_id = e.clinic_id AND r.version = 1 AND r.ends_on IS NULL'),
         (2, 'credential', 'praxis.credential', 'credential_id', 'true'),
         (3, 'employment', 'praxis.employment', 'employment_id', 'r.clinic_id = e.clinic_id AND r.version = 1'),
-        (4, 'npi_standing', 'praxis.npi_standing', 'standing_id', 'true'),
-        (5, 'person_identifier', 'praxis.person_identifier', 'identifier_id', 'r.ends_on IS NULL'),
-        (6, 'person_name', 'praxis.person_name', 'name_id', 'true'),
-        (7, 'person_taxonomy', 'praxis.person_taxonomy', 'taxonomy_id', 'r.ends_on IS NULL'),
-        (9, 'person', 'praxis.person', 'person_id', 'r.version = 1');
+        -- The newest date of an enrollment that still has it.
+        (4, 'medicare_due', 'praxis.medicare_due', 'due_id',
+         'EXISTS (SELECT FROM praxis.enrollment n
+                   WHERE n.practice_id = r.practice_id AND n.clinic_id = r.clinic_id AND n.enrollment_id = r.enrollment_id
+                     AND n.revalidation_due_on = r.due_on)
+          AND NOT EXISTS (SELECT FROM praxis.medicare_due n
+                           WHERE n.practice_id = r.practice_id AND n.clinic_id = r.clinic_id
+                             AND n.enrollment_id = r.enrollment_id AND n.created_at > r.created_at)'),
+        (5, 'medicare_listing', 'praxis.medicare_listing', 'listing_id', 'true'),
+        (6, 'npi_standing', 'praxis.npi_standing', 'standing_id', 'true'),
+        (7, 'person_identifier', 'praxis.person_identifier', 'identifier_id', 'r.ends_on IS NULL'),
+        (8, 'person_name', 'praxis.person_name', 'name_id', 'true'),
+        (9, 'person_taxonomy', 'praxis.person_taxonomy', 'taxonomy_id', 'r.ends_on IS NULL'),
+        (11, 'person', 'praxis.person', 'person_id', 'r.version = 1');
 END
 $$;
 
@@ -27,7 +36,7 @@ CREATE OR REPLACE FUNCTION praxis_private.import_kinds(undone praxis.import_batc
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(SELECT k.kind
-                   FROM (SELECT r.place, r.kind FROM praxis_private.import_rows() r UNION ALL VALUES (8, 'change')) k
+                   FROM (SELECT r.place, r.kind FROM praxis_private.import_rows() r UNION ALL VALUES (10, 'change')) k
                   WHERE EXISTS (SELECT FROM praxis.import_effect e
                                  WHERE e.practice_id = undone.practice_id AND e.batch_id = undone.batch_id
                                    AND e.kind = k.kind)

@@ -186,7 +186,7 @@ BEGIN
                                  ON p.practice_id = undone.practice_id AND p.person_id = (o ->> 'person')::uuid
                               WHERE o ->> 'what' NOT IN ('person', 'employment', 'appointment', 'credential',
                                                          'person_name', 'person_identifier', 'person_taxonomy',
-                                                         'npi_standing')
+                                                         'npi_standing', 'medicare_listing', 'medicare_due')
                                  OR NOT EXISTS (SELECT FROM jsonb_array_elements(obstacles) x
                                                  WHERE x -> 'person' = o -> 'person' AND x <> o)
                               LIMIT 20) u))::text;

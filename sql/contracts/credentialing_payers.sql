@@ -1,17 +1,24 @@
 -- Enrollment with payers: on which days work of a person at a clinic can be billed to a plan.
 
 -- The days that a plan pays for: those of the enrollments less those of their deactivations (Medicare deactivates from
--- a day through the day before the new application is received). A deactivation takes from its own enrollment alone.
+-- a day through the day before the new application is received), and of Medicare's plans less those on which the person has
+-- opted out of it (42 CFR 405.425, 422.220). A deactivation takes from its own enrollment alone.
 CREATE OR REPLACE VIEW praxis.enrollment_on WITH (security_invoker = true) AS
 SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
        range_agg(daterange(e.effective_on, e.term_on, '[]')) - coalesce(range_agg(d.days) FILTER (WHERE d.days IS NOT NULL), '{}')
-           AS billable,
+           - coalesce(range_agg(o.days) FILTER (WHERE o.days IS NOT NULL), '{}') AS billable,
        range_agg(d.days) FILTER (WHERE d.days IS NOT NULL) AS deactivated
   FROM praxis.enrollment e
   LEFT JOIN LATERAL (
        SELECT daterange(x.deactivated_on, x.received_on) * daterange(e.effective_on, e.term_on, '[]') AS days
          FROM praxis.enrollment_deactivation x
         WHERE x.practice_id = e.practice_id AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id) d ON true
+  LEFT JOIN LATERAL (
+       SELECT o.days
+         FROM praxis.payer_plan p
+         JOIN praxis.medicare_opt_out o ON o.practice_id = e.practice_id AND o.person_id = e.person_id
+        WHERE p.practice_id = e.practice_id AND p.plan_id = e.plan_id
+          AND p.line IN ('part_b', 'dmepos', 'medicare_advantage')) o ON true
  WHERE e.effective_on IS NOT NULL
  GROUP BY e.practice_id, e.clinic_id, e.person_id, e.plan_id;
 
@@ -44,7 +51,8 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
        lower(o.billable * datemultirange(daterange(s.today, NULL))) AS billable_from,
        upper(o.billable * datemultirange(daterange(NULL, s.today))) - 1 AS billable_until,
        coalesce(o.deactivated @> s.today, false) AS deactivated,
-       x.status, x.submitted_on, x.enrollment_id
+       x.status, x.submitted_on, x.enrollment_id,
+       p.line IN ('part_b', 'dmepos', 'medicare_advantage') AND coalesce(away.days @> s.today, false) AS opted_out
   FROM (SELECT DISTINCT ON (s.clinic_id, s.person_id, s.clinical_role) s.practice_id, s.clinic_id, s.person_id, s.name,
                s.npi, s.clinical_role, c.state, (now() AT TIME ZONE c.zone)::date AS today
           FROM praxis_private.enrollment_staff() s
@@ -64,6 +72,7 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
           AND e.plan_id = p.plan_id
         ORDER BY e.effective_on DESC NULLS FIRST, e.submitted_on DESC NULLS LAST, e.enrollment_id DESC
         LIMIT 1) x ON true
+  LEFT JOIN praxis.medicare_opt_out away ON away.practice_id = s.practice_id AND away.person_id = s.person_id
  WHERE NOT coalesce(o.billable @> s.today, false);
 
 -- Refuses dates that no payer grants. Medicare pays from the later of the day on which the application was received and

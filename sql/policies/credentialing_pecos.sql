@@ -2,10 +2,13 @@
 
 CALL praxis_private.fence_clinic(
     'praxis.pecos_import', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');
-GRANT SELECT, INSERT (import_id, clinic_id, layout, file_name, sha256, row_count, flagged),
+GRANT SELECT, INSERT (import_id, clinic_id, layout, file_name, sha256, row_count, flagged, as_of, as_of_from),
       UPDATE (state, version, confirmed_by, confirmed_at)
    ON praxis.pecos_import TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.pecos_import TO praxis_readonly;
+CREATE POLICY definer_read ON praxis.pecos_import FOR SELECT TO praxis_owner
+    USING (practice_id = (SELECT praxis_private.practice_id()));
+COMMENT ON POLICY definer_read ON praxis.pecos_import IS 'gate:practice-wide praxis_private.medicare_newest looks for the newest list of all clinics';
 
 CALL praxis_private.fence_clinic(
     'praxis.pecos_import_row', reading => 'credentialing.provider.import', writing => 'credentialing.provider.import');

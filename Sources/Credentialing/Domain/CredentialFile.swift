@@ -18,6 +18,8 @@ package struct CredentialFile: Sendable {
     package var registry: RegistryEntry?
     /// The numbers that Medicare's enrollment system has for the person.
     package var medicare: [MedicareNumber] = []
+    /// What Medicare's newest lists say of the person.
+    package var listings: [MedicareWord] = []
     /// What certificates of malpractice insurance say, and work that they do not cover.
     package var malpractice = MalpracticeFile()
 

@@ -24,6 +24,7 @@ func credentialFilePage(
             frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
         asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
         standingNotice(file)
+        optOutNotice(file.listings)
         card("May work at") { appointmentList(file.appointments) }
         specialtyCard(context, frame, file, errors)
         if file.credentials.isEmpty {
@@ -32,7 +33,7 @@ func credentialFilePage(
         earlierWorkCard(context, frame, file)
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
         registryCard(file)
-        medicareCard(file)
+        medicareListCard(frame, file.listings, file.medicare)
     }
 }
 

@@ -71,6 +71,7 @@ enum AuditSentences {
         "credentialing.pecos-import.preview": "Medicare file checked",
         "credentialing.pecos-import.confirm": "Medicare file imported",
         "credentialing.pecos-import.discard": "Medicare file discarded",
+        "credentialing.medicare-list.change": "What a list of Medicare's says changed",
         "credentialing.import.undo": "Import undone",
         "people.person.withdraw": "Person of an import withdrawn",
         "people.person.restore": "What an import changed of a person restored",

@@ -7,13 +7,17 @@ extension ImportCommand {
     struct Medicare: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Read a public file of PECOS or Care Compare, of any size, and show what is new; --confirm keeps it.",
+                "Read a public file of PECOS, Care Compare or a list of Medicare's, of any size, and show what is new; --confirm keeps it.",
             aliases: ["pecos"])
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var standIn: StandIn
         @Argument(help: "The CSV file.")
         var file: String
+        @Option(help: "The day of a list, as 2026-01-31; without it the newest in the file, or today.")
+        var asOf: LocalDate?
+        @Flag(help: "Take a list that is much shorter than the one before.")
+        var whole = false
         @Flag(help: "Do what the preview shows.")
         var confirm = false
 
@@ -34,9 +38,11 @@ extension ImportCommand {
 
         func perform() async throws {
             let upload = PecosUpload(
-                fileName: URL(filePath: self.file).lastPathComponent, source: .file(path: self.file))
+                fileName: URL(filePath: self.file).lastPathComponent, source: .file(path: self.file), asOf: self.asOf,
+                isWhole: self.whole)
             try await self.acting(
-                self.standIn, in: .all, [.providerImport, .personRead, .personWrite, .clinicRead]
+                self.standIn, in: .all,
+                [.providerImport, .personRead, .personWrite, .clinicRead, .enrollmentRead, .enrollmentWrite]
             ) { database, caller in
                 let service = ImportService(database: database)
                 let id = try await service.preview(upload, as: caller)

@@ -57,6 +57,8 @@ extension Failure {
         case .known: self.init("this very file was loaded before", status: .data)
         case .shrunk(let before, let now):
             self.init("the file has \(now) rows where the last one had \(before); it may be cut off", status: .data)
+        case .outdated(let newest):
+            self.init("a newer list of this kind, of \(newest), is in effect", status: .data)
         default: self.init("refused: \(error)")
         }
     }

@@ -56,6 +56,26 @@ import Testing
         #expect(try await self.count(numbers) == 2)
     }
 
+    @Test func `medicare keeps what a list says, with the day that is given`() async throws {
+        let found = try await TestDatabase.current.ask(
+            """
+            SELECT p.npi || ',' || p.family_name || ',' || p.given_name || ',Y,Y,Y,Y,N'
+              FROM praxis.person p
+              JOIN praxis.practice a USING (practice_id)
+             WHERE p.npi IS NOT NULL AND a.slug = 'cascade'
+             ORDER BY p.person_id LIMIT 1
+            """, as: String.self)
+        let file = try SampleFile(
+            "referring.csv", "NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA,PMD,HOSPICE\r\n" + (try #require(found)) + "\r\n")
+        let done = try await self.importing(
+            "medicare", file.path, "--as-of", "2026-01-15", "--confirm", as: "credentialing")
+        #expect(done.status == 0 && done.output.contains("confirmed: 1 rows, 1 changed"), "\(done.errors)")
+        let named: SQL = "SELECT count(*) FROM praxis.medicare_listing WHERE row_number = 2 AND as_of = '2026-01-15'"
+        #expect(try await self.count(named) == 1)
+        let older = try await self.importing("medicare", file.path, "--as-of", "2026-01-14", as: "credentialing")
+        #expect(older.status != 0 && older.errors.contains("a newer list of this kind, of 2026-01-15, is in effect"))
+    }
+
     // MARK: Providers
 
     private struct ProviderReport: Decodable {

@@ -137,6 +137,7 @@ import Testing
     @Test(arguments: [
         ("PK\u{3}\u{4}rest", "unpack an archive"), ("NPI,LAST_NAME\r\n1,2\r\n", "lacks the headings"),
         ("NPI,PECOS_ASCT_CNTL_ID,ENRLMT_ID,STATE_CD,FIRST_NAME,LAST_NAME\r\n1,2\r\n", "cannot be read"),
+        ("NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA,PMD,HOSPICE\r\n1,2\r\n", "cannot be read"),
     ])
     func `what is no Medicare file is refused with what to do`(text: String, reason: String) async throws {
         let specialist = try TestSite().browser(as: .credentialing)
@@ -144,6 +145,77 @@ import Testing
             "/all/medicare/imports", fields: [], file: ("file", "PPEF.csv", text))
         #expect(answer.status == .unprocessableContent)
         #expect(answer.text.contains(reason))
+    }
+
+    // MARK: Lists of Medicare's
+
+    /// A physician of Denver.
+    private let fairweather = "01900000-0000-7000-8000-0000001a0011"
+    private let optOut =
+        "First Name,Last Name,NPI,Optout Effective Date,Optout End Date,Eligible to Order and Refer\r\n"
+        + "PRIYA,FAIRWEATHER,2999900113,01/01/2024,12/31/2025,Y\r\n"
+
+    @Test func `a list of Medicare's is uploaded with its day, shown, confirmed, told with the person, and undone`()
+        async throws
+    {
+        let site = try TestSite()
+        let specialist = try site.browser(as: .credentialing)
+        let uploaded = try await specialist.upload(
+            "/all/medicare/imports", fields: [("as_of", "2026-01-15")], file: ("file", "optout.csv", self.optOut))
+        let place = try #require(uploaded.location)
+        let preview = try await specialist.get(place).text
+        for text in ["Opt-out affidavits", "as of Jan 15, 2026", "renews by itself; may order", "Not on the list"] {
+            #expect(preview.contains(text), "\(text)")
+        }
+        let confirmed = try await specialist.post(place + "/confirmation", form: [("version", "1")])
+        let batch = try #require(confirmed.location)
+        #expect(try await specialist.get(batch).text.contains("noted what a list of Medicare’s says"))
+
+        let page = "/denver/people/\(self.fairweather)/enrollments"
+        let told = "Opted out of Medicare, says the list of Jan 15, 2026"
+        for account in [DemoAccount.credentialing, .managerOfDenver, .finance] {
+            let text = try await site.browser(as: account).get(page).text
+            #expect(text.contains(told), "\(account)")
+            #expect(text.contains(place) == (account == .credentialing), "\(account)")
+        }
+        #expect(try await specialist.get("/denver/people/\(self.fairweather)/credentials").text.contains(told))
+        #expect(try await site.browser(as: .managerOfPhoenix).get(page).status == .notFound)
+        let call = "/people/\(self.fairweather)/medicare"
+        let words = try await site.browser(as: .finance).get("/api/v1/all" + call).text
+        for text in [
+            #""list":"opt_out""#, #""as_of":"2026-01-15""#, #""named":true"#, #""period_through":"2025-12-31""#,
+        ] {
+            #expect(words.contains(text), "\(text)")
+        }
+        #expect(try await site.browser(as: .managerOfPhoenix).get("/api/v1/phoenix" + call).status == .notFound)
+        #expect(try await specialist.post(batch + "/undo", form: [("reason", "wrong")]).status == .seeOther)
+        #expect(try await specialist.get(page).text.contains(told) == false)
+    }
+
+    @Test func `a list is refused with what to do where its day is none or later, or a newer one is in effect`()
+        async throws
+    {
+        let specialist = try TestSite().browser(as: .credentialing)
+        for (day, words) in [("tomorrow", "Enter a day such as"), ("2999-01-01", "it is not in the future")] {
+            let answer = try await specialist.upload(
+                "/all/medicare/imports", fields: [("as_of", day)], file: ("file", "optout.csv", self.optOut))
+            #expect(answer.status == .unprocessableContent && answer.text.contains(words), "\(day)")
+        }
+        let made = try await specialist.send(
+            .post, "/api/v1/all/medicare/imports?name=optout.csv&as_of=2026-02-01", [.contentType: "text/csv"],
+            Array(self.optOut.utf8))
+        let id: Made = try made.decoded()
+        let call = "/api/v1/all/medicare/imports/\(id.id)"
+        let shown = try await specialist.json(.get, call).text
+        for text in [#""layout":"opt_out""#, #""as_of_from":"entered""#, #""opted_out_from":"2024-01-01""#] {
+            #expect(shown.contains(text), "\(text)")
+        }
+        let confirmation = try await specialist.json(.post, call + "/confirmation", "{}", [.ifMatch: "\"1\""])
+        #expect(confirmation.status == .noContent, "\(confirmation.text)")
+        let older = try await specialist.upload(
+            "/all/medicare/imports", fields: [("as_of", "2026-01-15")], file: ("file", "optout.csv", self.optOut))
+        #expect(
+            older.status == .unprocessableContent && older.text.contains("a newer list of this kind, of Feb 1, 2026"))
     }
 
     private struct Made: Decodable { let id: String }

@@ -13,6 +13,8 @@ package struct PecosImport: Hashable, Sendable {
     package let state: ProviderImport.State
     package let rows: Int
     package let flagged: Int
+    /// The day of a list, and where it is from.
+    package let listDay: ListDay?
     package let version: Int
     package let createdAt: Instant
     /// How many people have each outcome, by its name.
@@ -34,6 +36,9 @@ extension PecosImport: PostgresRow {
         self.state = ProviderImport.State(rawValue: state) ?? .discarded
         self.rows = try row.read()
         self.flagged = try row.read()
+        let day: LocalDate? = try row.read()
+        let source: String? = try row.read()
+        self.listDay = day.map { ListDay(day: $0, source: source.flatMap(ListDay.Source.init) ?? .upload) }
         self.version = try row.read()
         self.createdAt = try row.read()
         let counts: JSONText = try row.read()
@@ -45,10 +50,16 @@ extension PecosImport: PostgresRow {
 package struct PecosUpload: Sendable {
     package let fileName: String
     package let source: ListSource
+    /// The day of a list, where somebody says it.
+    package let asOf: LocalDate?
+    /// That a list which is much shorter than the one before is whole all the same.
+    package let isWhole: Bool
 
-    package init(fileName: String, source: ListSource) {
+    package init(fileName: String, source: ListSource, asOf: LocalDate? = nil, isWhole: Bool = false) {
         self.fileName = String(fileName.suffix(255))
         self.source = source
+        self.asOf = asOf
+        self.isWhole = isWhole
     }
 }
 

@@ -62,12 +62,14 @@ package struct Enrollment: Hashable, Sendable {
     package let today: LocalDate
     /// Whether the payer has deactivated it today.
     package let isDeactivated: Bool
+    /// Whether Medicare's list says that the person has opted out of it, and the plan is one of Medicare's.
+    package let isOptedOut: Bool
 
     package var planTitle: String { "\(self.payer): \(self.planName)" }
 
     /// Whether work of today can be billed.
     package var isBillable: Bool {
-        guard let effectiveOn, effectiveOn <= self.today, !self.isDeactivated else { return false }
+        guard let effectiveOn, effectiveOn <= self.today, !self.isDeactivated, !self.isOptedOut else { return false }
         return self.termOn.map { self.today <= $0 } ?? true
     }
 }
@@ -100,6 +102,7 @@ extension Enrollment: PostgresRow {
         self.version = try row.read()
         self.today = try row.read()
         self.isDeactivated = try row.read()
+        self.isOptedOut = try row.read()
     }
 }
 

@@ -12,6 +12,10 @@ package struct EnrollmentRecord: Sendable {
     package let revalidation: Revalidation?
     /// Days of published shifts at the clinic that the plan does not pay for.
     package let unbillable: [LocalDate]
+    /// What Medicare's newest lists say of the person, where the plan is one of Medicare's.
+    package let medicare: [MedicareWord]
+    /// That the newest list has another due date for it.
+    package let listedDue: DueMatch?
 }
 
 /// A deactivation by the payer.
@@ -82,11 +86,13 @@ package struct MissingEnrollment: Hashable, Sendable {
     package let isDeactivated: Bool
     package let status: Enrollment.Status?
     package let enrollment: Enrollment.ID?
+    package let isOptedOut: Bool
 
     package var planTitle: String { "\(self.payer): \(self.planName)" }
 
     /// The warning as people read it.
     package var sentence: String {
+        if self.isOptedOut { return "Not billable for \(self.planTitle): opted out of Medicare" }
         if let from = self.billableFrom { return "Not billable for \(self.planTitle) before \(from.readable)" }
         if self.isDeactivated { return "Not billable for \(self.planTitle): deactivated by the payer" }
         if let until = self.billableUntil { return "Not billable for \(self.planTitle) after \(until.readable)" }
@@ -110,14 +116,20 @@ extension MissingEnrollment: PostgresRow {
         let status: String? = try row.read()
         self.status = status.flatMap(Enrollment.Status.init)
         self.enrollment = try row.read()
+        self.isOptedOut = try row.read()
     }
 }
 
 extension EnrollmentRecord {
     init(
         _ enrollment: Enrollment, _ deactivations: [Deactivation], _ versions: [EnrollmentVersion],
-        billingRule: RuleVersion?, revalidationRule: RuleVersion?, unbillable: [LocalDate]
+        billingRule: RuleVersion?, revalidationRule: RuleVersion?, unbillable: [LocalDate],
+        medicare: [MedicareWord], compared: MedicareEnrollment?
     ) {
+        self.medicare = enrollment.line.isOfMedicare ? medicare : []
+        self.listedDue = compared.flatMap { held in
+            DueMatch.all(medicare.first { $0.list == .revalidation }?.facts ?? [], [held]).matches.first
+        }
         self.enrollment = enrollment
         self.deactivations = deactivations
         self.versions = versions

@@ -40,6 +40,8 @@ package struct PayerPlan: Hashable, Sendable {
 
         /// Medicare itself is these lines; an Advantage plan is a contract with a private payer.
         package var isMedicare: Bool { self == .partB || self == .dmepos }
+        /// Whether it pays nothing for work of somebody who has opted out of Medicare.
+        package var isOfMedicare: Bool { self.isMedicare || self == .medicareAdvantage }
     }
 
     package let id: ID

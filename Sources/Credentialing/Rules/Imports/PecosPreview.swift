@@ -10,6 +10,10 @@ package struct KnownMedicare: Hashable, Sendable {
     package let otherNames: [String]
     /// The numbers on file, as `MedicareNumber.key` has them.
     package let numbers: Set<String>
+    /// What the newest list of the kind says that is being read.
+    package var listed: ListedBefore?
+    /// The enrollments with Medicare that are in force.
+    package var enrollments: [MedicareEnrollment] = []
 
     package init(
         person: Identifier<Person>, npi: String, given: String, family: String, otherNames: [String] = [],
@@ -21,6 +25,14 @@ package struct KnownMedicare: Hashable, Sendable {
         self.family = family
         self.otherNames = otherNames
         self.numbers = numbers
+    }
+
+    /// That a name in a file is not theirs.
+    func refusal(of given: String, _ family: String, row: Int) -> CSVProblem {
+        CSVProblem(
+            row: row, heading: "LAST_NAME",
+            reason: "“\(given) \(family)” is no name of \(self.given) \(self.family), who has this NPI; "
+                + "decide who is right before importing")
     }
 
     /// Whether the listed name can be that of the person: a surname or a given name agrees, now or before.
@@ -71,6 +83,25 @@ package struct PecosPreview: Hashable, Codable, Sendable {
     /// The numbers that are not on file.
     package let new: [MedicareNumber]
     package let problem: CSVProblem?
+    /// What a list says, where the file is one.
+    package let listed: ListedPreview?
+
+    /// Whether a row of the file is about the person.
+    package var isNamed: Bool { self.listed?.rows.isEmpty != true }
+
+    init(
+        row: Int, outcome: Outcome, person: Identifier<Person>, name: String, entries: [PecosReader.Entry],
+        new: [MedicareNumber], problem: CSVProblem?, listed: ListedPreview? = nil
+    ) {
+        self.row = row
+        self.outcome = outcome
+        self.person = person
+        self.name = name
+        self.entries = entries
+        self.new = new
+        self.problem = problem
+        self.listed = listed
+    }
 }
 
 extension PecosPreview {
@@ -90,13 +121,7 @@ extension PecosPreview {
         self.init(
             row: entries.first?.row ?? 2, outcome: stranger != nil ? .refused : new.isEmpty ? .unchanged : .changed,
             person: known.person, name: "\(known.family), \(known.given)", entries: entries, new: new,
-            problem: stranger.map { entry in
-                CSVProblem(
-                    row: entry.row, heading: "LAST_NAME",
-                    reason:
-                        "“\(entry.given) \(entry.family)” is no name of \(known.given) \(known.family), who has this NPI; "
-                        + "decide who is right before importing")
-            })
+            problem: stranger.map { known.refusal(of: $0.given, $0.family, row: $0.row) })
     }
 
     /// What a file would do for each of the people, in the order of its rows.

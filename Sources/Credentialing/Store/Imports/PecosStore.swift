@@ -41,11 +41,14 @@ enum PecosStore {
     }
 
     static func add(
-        _ id: PecosImport.ID, _ upload: PecosUpload, _ reader: PecosReader, digest: [UInt8], at clinic: UUID?
+        _ id: PecosImport.ID, _ upload: PecosUpload, _ reader: PecosReader, of day: ListDay?, digest: [UInt8],
+        at clinic: UUID?
     ) -> SQL {
         """
-        INSERT INTO praxis.pecos_import (import_id, clinic_id, layout, file_name, sha256, row_count, flagged)
-        VALUES (\(id), \(clinic), \(reader.layout.rawValue), \(upload.fileName), \(digest), \(reader.rows), \(reader.flagged))
+        INSERT INTO praxis.pecos_import
+               (import_id, clinic_id, layout, file_name, sha256, row_count, flagged, as_of, as_of_from)
+        VALUES (\(id), \(clinic), \(reader.layout.rawValue), \(upload.fileName), \(digest), \(reader.rows), \(reader.flagged),
+                \(day?.day), \(day?.source.rawValue))
         """
     }
 
@@ -72,7 +75,8 @@ enum PecosStore {
     }
 
     private static let columns: SQL = """
-        SELECT i.import_id, c.name, i.layout, i.file_name, i.sha256, i.state, i.row_count, i.flagged, i.version, i.created_at,
+        SELECT i.import_id, c.name, i.layout, i.file_name, i.sha256, i.state, i.row_count, i.flagged, i.as_of,
+               i.as_of_from, i.version, i.created_at,
                (SELECT coalesce(jsonb_object_agg(o.outcome, o.many), '{}')
                   FROM (SELECT r.outcome, count(*) AS many
                           FROM praxis.pecos_import_row r

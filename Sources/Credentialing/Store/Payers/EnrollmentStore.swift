@@ -58,7 +58,12 @@ enum EnrollmentStore {
                          FROM praxis.enrollment_deactivation d
                         WHERE d.practice_id = e.practice_id AND d.clinic_id = e.clinic_id
                           AND d.enrollment_id = e.enrollment_id
-                          AND daterange(d.deactivated_on, d.received_on) @> (now() AT TIME ZONE c.zone)::date)
+                          AND daterange(d.deactivated_on, d.received_on) @> (now() AT TIME ZONE c.zone)::date),
+               p.line IN ('part_b', 'dmepos', 'medicare_advantage')
+               AND EXISTS (SELECT
+                             FROM praxis.medicare_opt_out o
+                            WHERE o.practice_id = e.practice_id AND o.person_id = e.person_id
+                              AND o.days @> (now() AT TIME ZONE c.zone)::date)
           FROM praxis.enrollment e
           JOIN praxis.clinic c USING (practice_id, clinic_id)
           JOIN praxis.payer_plan p USING (practice_id, plan_id)
@@ -116,7 +121,7 @@ enum EnrollmentStore {
         Query(
             """
             SELECT m.person_id, m.name, m.clinical_role, c.name, c.slug, m.plan_id, m.payer, m.plan, m.billable_from,
-                   m.billable_until, m.deactivated, m.status, m.enrollment_id
+                   m.billable_until, m.deactivated, m.status, m.enrollment_id, m.opted_out
               FROM praxis.enrollment_missing m
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)

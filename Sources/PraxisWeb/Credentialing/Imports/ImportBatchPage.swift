@@ -129,6 +129,8 @@ private func effectTitle(_ kind: String) -> String {
     case "credential": "put a claimed license on file"
     case "person_taxonomy": "added a specialty"
     case "npi_standing": "noted what the registry says of the NPI"
+    case "medicare_listing": "noted what a list of Medicare’s says"
+    case "medicare_due": "set the due date of a revalidation"
     default: kind
     }
 }

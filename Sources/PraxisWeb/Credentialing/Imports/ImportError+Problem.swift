@@ -16,6 +16,10 @@ extension ImportError: ProblemConvertible {
         case .unanswered(let rows):
             Problem(.unprocessableContent, "unanswered", self.sentence, fields: Self.errors(of: rows))
         case .known: Problem(.conflict, "file_known", self.sentence)
+        case .outdated:
+            Problem(
+                .conflict, "list_outdated", self.sentence,
+                fields: FieldErrors("file", Problem.sentence(self.sentence)))
         case .shrunk:
             Problem(
                 .unprocessableContent, "shrunk", self.sentence,
@@ -56,6 +60,8 @@ extension ImportError: ProblemConvertible {
         case .known: "This very file was loaded before"
         case .shrunk(let before, let now):
             "Nothing was loaded: the file has \(now) rows where the last one had \(before); it may be cut off"
+        case .outdated(let newest):
+            "Nothing was imported: a newer list of this kind, of \(newest.readable), is in effect"
         case .unreadable(let problems):
             "Nothing was loaded: " + counted(problems.count, "row", "rows") + " cannot be read"
         case .unusable(let failure): "Nothing was imported: \(failure.message)"
@@ -71,6 +77,7 @@ extension ImportError: ProblemConvertible {
         switch what {
         case "account": "has an account"
         case "assignment", "person_busy", "publication_entry", "roster_line", "roster_held": "is on a roster"
+        case "medicare_listing", "medicare_due": "is on a list of Medicare’s that was imported"
         case "credential", "credential_term": "has a credential on file"
         case "person_taxonomy": "has a specialty on file"
         case "verification": "has a verification on file"

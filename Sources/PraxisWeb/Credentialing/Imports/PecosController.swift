@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import PraxisCore
 
-/// Files of Medicare's enrollment system and of Care Compare: upload, preview, confirm.
+/// Files of Medicare's enrollment system, of Care Compare, and lists about people: upload, preview, confirm.
 struct PecosController: Controller {
     let imports: ImportService
 
@@ -22,15 +22,20 @@ struct PecosController: Controller {
                 .post, "/{scope}/medicare/imports/{import}/discard", .providerImport, "Discard a Medicare file",
                 self.discard),
             .api(
-                .post, "/api/v1/{scope}/medicare/imports", .providerImport, "Preview a PECOS or Care Compare file",
-                query: [QueryItem("name", .text(1...255), "The file's name")], body: .bulk,
+                .post, "/api/v1/{scope}/medicare/imports", .providerImport,
+                "Preview a file of PECOS, Care Compare or a list of Medicare's",
+                query: [
+                    QueryItem("name", .text(1...255), "The file's name"),
+                    QueryItem("as_of", .date, "The day of a list"),
+                    QueryItem("whole", .choice("yes"), "Take a list that is much shorter than the one before"),
+                ], body: .bulk,
                 answers: .created, status: .created, self.apiUpload),
             .api(
                 .get, "/api/v1/{scope}/medicare/imports/{import}", .providerImport,
-                "Read the preview of a PECOS or Care Compare file", answers: PecosImportFile.schema, self.apiShow),
+                "Read the preview of a file of Medicare's", answers: PecosImportFile.schema, self.apiShow),
             .api(
                 .post, "/api/v1/{scope}/medicare/imports/{import}/confirmation", .providerImport,
-                "Confirm a PECOS or Care Compare file", status: .noContent, versioned: true, self.apiConfirm),
+                "Confirm a file of Medicare's", status: .noContent, versioned: true, self.apiConfirm),
         ]
     }
 
@@ -49,17 +54,26 @@ struct PecosController: Controller {
         }
     }
 
-    private func read(_ context: ScopedContext, _ name: String?) throws -> PecosUpload {
+    private func read(
+        _ context: ScopedContext, _ name: String?, _ field: (String) -> String?
+    ) throws -> PecosUpload {
         guard let file = context.upload.spooled else {
-            throw FieldErrors("file", "Choose an enrollment file of PECOS or a clinician file of Care Compare")
+            throw FieldErrors("file", "Choose a file of PECOS or of Care Compare, or one of Medicare’s lists")
         }
+        var errors = FieldErrors()
+        let asOf = field("as_of").flatMap { text in
+            errors.check("as_of", text, { LocalDate($0) }, else: "Enter a day such as 2026-03-14, or leave it blank")
+        }
+        guard errors.isEmpty else { throw errors }
         return PecosUpload(
-            fileName: name ?? (file.name.isEmpty ? "medicare.csv" : file.name), source: file.source)
+            fileName: name ?? (file.name.isEmpty ? "medicare.csv" : file.name), source: file.source, asOf: asOf,
+            isWhole: field("whole") != nil)
     }
 
     @Sendable private func upload(request: Request, context: ScopedContext) async throws -> Response {
         do {
-            let id = try await self.imports.preview(try self.read(context, nil), as: context.caller)
+            let id = try await self.imports.preview(
+                try self.read(context, nil) { context.form[$0] }, as: context.caller)
             return .redirect(to: .pecosImport(context.scope, id))
         } catch let errors as FieldErrors {
             return try await self.listPage(context, errors)
@@ -68,6 +82,8 @@ struct PecosController: Controller {
         } catch ImportError.unreadable(let problems) {
             let sentence = Problem.sentence(ImportError.unreadable(problems).sentence)
             return try await self.listPage(context, FieldErrors("file", sentence), problems)
+        } catch let error as ImportError where error.isOfList {
+            return try await self.listPage(context, FieldErrors("file", Problem.sentence(error.sentence)))
         }
     }
 
@@ -92,7 +108,8 @@ struct PecosController: Controller {
 
     @Sendable private func apiUpload(request: Request, context: ScopedContext) async throws -> Response {
         .created(
-            try await self.imports.preview(try self.read(context, context.query["name"]), as: context.caller))
+            try await self.imports.preview(
+                try self.read(context, context.query["name"]) { context.query[$0] }, as: context.caller))
     }
 
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {
@@ -111,7 +128,8 @@ extension PecosImportFile: APIObject {
     static let members: [APIMember<PecosImportFile>] = [
         APIMember("file") { $0.summary.fileName }, APIMember("layout") { $0.summary.layout },
         APIMember("state") { $0.summary.state }, APIMember("rows") { $0.summary.rows },
-        APIMember("flagged") { $0.summary.flagged }, APIMember("people") { $0.people },
+        APIMember("flagged") { $0.summary.flagged }, APIMember("as_of") { $0.summary.listDay?.day },
+        APIMember("as_of_from") { $0.summary.listDay?.source }, APIMember("people") { $0.people },
     ]
 }
 
@@ -121,8 +139,10 @@ extension MedicareNumber.Kind: APIWord {}
 
 extension PecosPreview: APIObject {
     static let members: [APIMember<PecosPreview>] = [
-        APIMember("row") { $0.row }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
+        APIMember("row") { $0.isNamed ? $0.row : nil }, APIMember("person") { $0.person },
+        APIMember("name") { $0.name },
         APIMember("outcome") { $0.outcome }, APIMember("new") { $0.new }, APIMember("problem") { $0.problem },
+        APIMember("listed") { $0.listed },
     ]
 }
 

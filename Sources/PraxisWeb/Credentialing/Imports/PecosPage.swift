@@ -28,7 +28,8 @@ func pecosImportsPage(
         pageHeader(
             "Medicare files",
             lead:
-                "The public files of PECOS and of Care Compare: of each the numbers of your people are read, by their NPI."
+                "The public files of PECOS and of Care Compare, and Medicare’s lists of who may order and refer, who has opted "
+                + "out, and when enrollments are to be revalidated. Your people are found by their NPI."
         )
         credentialingTabs(context, frame, current: .pecosImports(scope))
         errorSummary(errors)
@@ -38,9 +39,18 @@ func pecosImportsPage(
                 fileField(
                     Field(
                         "file", "File",
-                        hint: "CSV of PECOS with NPI, PECOS_ASCT_CNTL_ID and ENRLMT_ID, or of Care Compare with NPI, "
-                            + "Ind_PAC_ID and Ind_enrl_ID; at most 50 MB, larger ones with praxisctl import medicare",
+                        hint:
+                            "The CSV as Medicare publishes it; its headings tell what it is. At most 50 MB, larger ones "
+                            + "with praxisctl import medicare",
                         errors: errors), accept: ".csv,text/csv")
+                dateField(
+                    Field(
+                        "as_of", "Day of the list", value: context.form["as_of"],
+                        hint: "Of a list: without it the newest day in the file counts, or today", errors: errors,
+                        isOptional: true))
+                checkbox(
+                    "whole", "The list is whole", isOn: context.form["whole"] != nil,
+                    hint: "Only where it is much shorter than the one before and you know why")
                 formActions { submit("Show the preview") }
             }
         }
@@ -53,7 +63,8 @@ func pecosImportsPage(
                     Column("File") { item in a(.href(Place.pecosImport(scope, item.id))) { item.fileName } },
                     Column("Kind") { item in item.layout.title },
                     .number("Rows") { item in String(item.rows) },
-                    .number("New numbers") { item in String(item.count(.changed)) },
+                    Column("Day of the list") { item in date(item.listDay?.day, else: "–") },
+                    .number("Changed") { item in String(item.count(.changed)) },
                     .number("Refused") { item in String(item.count(.refused)) },
                     .state("Status") { item in importTag(item.state) },
                     Column("Uploaded") { item in moment(item.createdAt, frame) },
@@ -68,7 +79,8 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
     return group {
         pageHeader(
             summary.fileName, tag: importTag(summary.state),
-            lead: "\(summary.layout.title), " + counted(summary.rows, "row", "rows"),
+            lead: "\(summary.layout.title), " + counted(summary.rows, "row", "rows")
+                + (summary.listDay.map { ", as of \($0.day.readable)" } ?? ""),
             trail: [Crumb("Medicare files", .pecosImports(scope))])
         stepper(["Upload", "Preview", "Confirm", "Done"], current: summary.state == .previewed ? 1 : 3)
         if summary.flagged > 0 {
@@ -76,6 +88,7 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
                 p { "They are about nobody, and left out." }
             }
         }
+        listDayNotice(summary)
         if summary.state == .previewed { pecosConfirmation(context, summary) }
         if summary.state == .confirmed {
             p { a(.href(Place.importBatch(scope, ImportBatch.ID(summary.id.uuid)))) { "What this import made" } }
@@ -86,11 +99,11 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
             dataTable(
                 "People", file.people, class: "cards",
                 columns: [
-                    .number("Row") { person in String(person.row) },
+                    .number("Row") { person in person.isNamed ? String(person.row) : "–" },
                     Column("Name") { person in
                         a(.href(Place.credentialFile(scope, person.person))) { person.name }
                     },
-                    .state("Outcome") { person in pecosTag(person.outcome) },
+                    .state("Outcome") { person in pecosTag(person) },
                     Column("What") { person in pecosDetails(person) },
                 ])
         }
@@ -99,19 +112,15 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
 
 private func pecosConfirmation(_ context: ScopedContext, _ summary: PecosImport) -> HTML {
     let changed = summary.count(.changed)
+    let told = summary.layout.list == nil ? changed : changed + summary.count(.unchanged)
     let version = [("version", String(summary.version))]
     return card("Confirm") {
-        p {
-            changed == 0
-                ? "The file changes nothing."
-                : "Numbers are added to " + counted(changed, "person", "people")
-                    + ". Enrollments with payers stay as they are: what Medicare publishes proves none of them."
-        }
+        p { summary.layout.list == nil ? numbersAdded(changed) : listKept(changed, told) }
         div(.class("bar")) {
-            if changed > 0 {
+            if told > 0 {
                 postButton(
                     context, .pecosConfirmation(context.scope, summary.id),
-                    "Import " + counted(changed, "person", "people"),
+                    "Import " + counted(told, "person", "people"),
                     .primary, fields: version)
             }
             postButton(context, .pecosDiscard(context.scope, summary.id), "Discard", .quiet, fields: version)
@@ -119,9 +128,24 @@ private func pecosConfirmation(_ context: ScopedContext, _ summary: PecosImport)
     }
 }
 
-private func pecosTag(_ outcome: PecosPreview.Outcome) -> HTML {
-    switch outcome {
-    case .changed: statusTag("New numbers", .info)
+private func numbersAdded(_ changed: Int) -> String {
+    changed == 0
+        ? "The file changes nothing."
+        : "Numbers are added to " + counted(changed, "person", "people")
+            + ". Enrollments with payers stay as they are: what Medicare publishes proves none of them."
+}
+
+private func listKept(_ changed: Int, _ told: Int) -> String {
+    "What the list says of " + counted(told, "person", "people")
+        + " is kept with its day, also that it does not name them: for \(changed) of them that is new. Due dates of "
+        + "enrollments change as shown below, and nothing else of them."
+}
+
+private func pecosTag(_ person: PecosPreview) -> HTML {
+    switch person.outcome {
+    case .changed where person.listed == nil: statusTag("New numbers", .info)
+    case .changed where !person.isNamed: statusTag("No longer listed", .warn)
+    case .changed: statusTag("Changed", .info)
     case .unchanged: statusTag("Unchanged")
     case .refused: statusTag("Refused", .bad)
     }
@@ -130,6 +154,7 @@ private func pecosTag(_ outcome: PecosPreview.Outcome) -> HTML {
 private func pecosDetails(_ person: PecosPreview) -> HTML {
     ul(.class("plain")) {
         if let problem = person.problem { li { problem.reason } }
+        if let listed = person.listed, person.problem == nil { listedDetails(listed) }
         for number in person.new { li { number.title } }
         if let type = person.entries.first?.type { li(.class("muted")) { "Listed as \(type)" } }
     }
@@ -150,6 +175,7 @@ extension PecosReader.Layout {
         switch self {
         case .enrollment: "PECOS enrollments"
         case .careCompare: "Care Compare clinicians"
+        case .orderRefer, .optOut, .revalidation: self.list?.title ?? "List"
         }
     }
 }

@@ -75,14 +75,6 @@ func registryCard(_ file: CredentialFile) -> HTML {
     }
 }
 
-/// The numbers that Medicare's enrollment system has for the person; they prove no enrollment.
-func medicareCard(_ file: CredentialFile) -> HTML {
-    if file.medicare.isEmpty { return HTML() }
-    return card("Numbers at Medicare") {
-        ul(.class("plain")) { for number in file.medicare { li { number.title } } }
-    }
-}
-
 /// What else the registry says of somebody, for who compares it with the person.
 func registryFacts(_ provider: ProviderRecord) -> HTML {
     var lines: [String] = []

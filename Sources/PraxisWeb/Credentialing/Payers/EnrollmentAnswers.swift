@@ -24,6 +24,7 @@ extension Enrollment: APIObject {
         APIMember("first_service") { $0.firstServiceOn }, APIMember("effective") { $0.effectiveOn },
         APIMember("term") { $0.termOn }, APIMember("payer_number") { $0.payerNumber },
         APIMember("revalidation_due") { $0.revalidationDueOn }, APIMember("billable") { $0.isBillable },
+        APIMember("opted_out") { $0.isOptedOut },
         APIMember("version") { $0.version },
     ]
 }
@@ -34,7 +35,7 @@ extension MissingEnrollment: APIObject {
         APIMember("clinic") { $0.clinicSlug }, APIMember("plan") { $0.plan },
         APIMember("status") { $0.status }, APIMember("billable_from") { $0.billableFrom },
         APIMember("billable_until") { $0.billableUntil }, APIMember("deactivated") { $0.isDeactivated },
-        APIMember("sentence") { $0.sentence },
+        APIMember("opted_out") { $0.isOptedOut }, APIMember("sentence") { $0.sentence },
     ]
 }
 
@@ -48,7 +49,8 @@ extension EnrollmentRecord: APIObject {
         APIMember("deactivations") { record in
             record.deactivations.map { Gap(deactivation: $0, today: record.enrollment.today) }
         },
-        APIMember("unbillable") { $0.unbillable },
+        APIMember("unbillable") { $0.unbillable }, APIMember("revalidation_due_listed") { $0.listedDue?.listed },
+        APIMember("medicare") { $0.medicare },
     ]
 
     /// A deactivation with the days that it costs, both included.

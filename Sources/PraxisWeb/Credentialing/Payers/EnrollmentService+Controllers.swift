@@ -8,7 +8,7 @@ extension EnrollmentService {
             DeactivationController(enrollments: self), PayerPlanController(enrollments: self),
             EnrollmentAPI(enrollments: self), PayerPlanAPI(enrollments: self),
             PayerRosterController(enrollments: self), PayerRosterAPI(enrollments: self),
-            RosterProfileController(enrollments: self),
+            RosterProfileController(enrollments: self), MedicareAPI(enrollments: self),
         ]
     }
 }

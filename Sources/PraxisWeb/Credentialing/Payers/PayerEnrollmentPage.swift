@@ -24,7 +24,11 @@ func payerEnrollmentPage(
         if !enrollment.isBillable {
             notice(.warn, notBillable(enrollment)) { p { "Work is not blocked by this; it cannot be billed." } }
         }
+        if let due = record.listedDue {
+            notice(.warn, "Medicare’s list has another due date") { p { due.difference } }
+        }
         card("Days") { enrollmentFacts(record) }
+        medicareListCard(frame, record.medicare)
         if let billing = record.billing { billingCard(record, billing) }
         deactivationCard(context, frame, record, errors)
         if !record.unbillable.isEmpty { unbillableCard(record) }
@@ -33,6 +37,7 @@ func payerEnrollmentPage(
 }
 
 private func notBillable(_ enrollment: Enrollment) -> String {
+    if enrollment.isOptedOut { return "Not billable today: opted out of Medicare, by Medicare’s list" }
     if enrollment.isDeactivated { return "Not billable today: deactivated by the payer" }
     if let first = enrollment.effectiveOn, first > enrollment.today { return "Not billable before \(first.readable)" }
     if let last = enrollment.termOn { return "Not billable after \(last.readable)" }

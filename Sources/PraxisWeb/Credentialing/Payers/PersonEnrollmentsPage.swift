@@ -23,6 +23,7 @@ func personEnrollmentsPage(_ context: ScopedContext, _ frame: Frame, _ file: Per
             }
         }
         personTabs(frame, PersonRecord.ID(file.person.uuid), current: place)
+        optOutNotice(file.medicare)
         if !file.missing.isEmpty {
             notice(.warn, "May work, but may not be billed everywhere") {
                 ul(.class("plain")) {
@@ -35,6 +36,7 @@ func personEnrollmentsPage(_ context: ScopedContext, _ frame: Frame, _ file: Per
         } else {
             enrollmentTable(frame, file.enrollments, showsNames: false)
         }
+        medicareListCard(frame, file.medicare)
     }
 }
 

@@ -48,9 +48,11 @@ import Testing
     @Test(arguments: [
         ("NPI,LAST_NAME\n", CSVFailure.missingHeadings(["ENRLMT_ID", "PECOS_ASCT_CNTL_ID", "FIRST_NAME"])),
         ("PK\u{3}\u{4}zip", .notText), ("", .empty),
+        ("NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA\n", .missingHeadings(["PMD", "HOSPICE"])),
+        ("NPI,Last Name,Optout Effective Date\n", .missingHeadings(["FIRST_NAME", "Optout End Date"])),
         (
-            "NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA,PMD,HOSPICE\n",
-            .missingHeadings(["ENRLMT_ID", "PECOS_ASCT_CNTL_ID"])
+            "National Provider Identifier,First Name,Last Name,Adjusted Due Date\n",
+            .missingHeadings(["ENRLMT_ID", "STATE_CD", "Revalidation Due Date"])
         ),
     ])
     func `is refused whole where it is none`(text: String, failure: CSVFailure) {
