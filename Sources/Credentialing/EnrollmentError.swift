@@ -33,7 +33,7 @@ package enum EnrollmentError: Error, Equatable, Sendable {
     case nothingAccepted
     /// The file would be empty.
     case nothingToTell
-    /// The payer would refuse rows of the file.
+    /// Rows of the file may not be sent: the payer would refuse them, or nobody approved whom they tell of.
     case rowsRefused
     /// Meanwhile the payer accepted another file.
     case baseChanged

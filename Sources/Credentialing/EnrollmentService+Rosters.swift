@@ -25,7 +25,8 @@ extension EnrollmentService {
         }
         return RosterOverview(
             plan: plan, layout: layout, submissions: submissions, full: RosterDelta.full(current, today: today),
-            delta: delta)
+            delta: delta,
+            origins: Dictionary(uniqueKeysWithValues: rows.map { ($0.line.key, $0.origin) }), today: today)
     }
 
     private static func byKey(_ lines: [PayerRosterLine]) -> [RosterKey: RosterFacts] {
@@ -42,7 +43,10 @@ extension EnrollmentService {
                 try PayerRosterStore.add(id, layout, to: plan, number: version + 1),
                 AuditEvent(
                     "credentialing.payer_roster.layout", "payer_plan", plan.uuid,
-                    after: try JSONText(["columns": layout.text])
+                    after: try JSONText([
+                        "columns": layout.text, "delimiter": layout.delimiter.rawValue,
+                        "actions": layout.actions.all.joined(separator: ", "),
+                    ])
                 ).append)
             return id
         }
@@ -126,14 +130,16 @@ extension EnrollmentService {
         }
     }
 
-    /// What rosters tell of somebody at a clinic and nothing else knows, and the version of it.
-    package func profile(
-        of person: Person.ID, at clinic: Slug, as caller: Caller
-    ) async throws -> (facts: RosterFacts, version: Int, name: String) {
-        let (profiles, sites) = try await self.database.read(
-            as: caller, PayerRosterStore.profile(of: person, at: clinic), EnrollmentStore.staff(person))
+    /// What rosters tell of somebody at a clinic and was typed, and what of it is on file and therefore sent.
+    package func profile(of person: Person.ID, at clinic: Slug, as caller: Caller) async throws -> RosterProfile {
+        let (profiles, sites, rows) = try await self.database.read(
+            as: caller, PayerRosterStore.profile(of: person, at: clinic), EnrollmentStore.staff(person),
+            PayerRosterStore.current(person, at: clinic))
         guard let site = sites.first(where: { $0.clinic == clinic }) else { throw EnrollmentError.unknown }
-        return (profiles.first?.facts ?? [:], profiles.first?.number ?? 0, site.name)
+        let facts = profiles.first?.facts ?? [:]
+        return RosterProfile(
+            facts: facts, version: profiles.first?.number ?? 0, name: site.name,
+            origin: rows.first?.origin ?? RosterOrigin(sent: facts, onFile: [:], typed: facts))
     }
 
     /// Adds the next version of it.

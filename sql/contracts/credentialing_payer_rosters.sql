@@ -8,20 +8,32 @@ SELECT DISTINCT ON (s.practice_id, s.plan_id) s.practice_id, s.plan_id, s.submis
  WHERE a.outcome = 'accepted'
  ORDER BY s.practice_id, s.plan_id, s.number DESC;
 
--- The canonical row of every provider at every clinic with an application or enrollment of a delegated plan.
+-- The canonical row of every provider at every clinic with an application or enrollment of a delegated plan. Its days are those
+-- of enrollments: `term_on` is the last on which the provider takes part. `on_file` is what decisions and specialties tell, `typed` what
+-- somebody entered of the same: the facts have that only where nothing is on file.
 CREATE OR REPLACE VIEW praxis.roster_row WITH (security_invoker = true) AS
 SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
-       jsonb_strip_nulls(coalesce(f.facts, '{}') || jsonb_build_object(
+       jsonb_strip_nulls(
+           -- What was typed about an earlier decision says nothing of the one on file.
+           (coalesce(f.facts, '{}')
+            - CASE WHEN s.decided_on IS NOT NULL THEN '{decided_on,recredentialing_on}' ELSE '{}' END::text[])
+           || k.on_file
+           || jsonb_build_object(
            'npi', p.npi, 'family_name', p.family_name, 'given_name', p.given_name, 'middle_name', p.middle_name,
-           'suffix', p.suffix, 'role', r.role, 'license_number', l.number, 'license_state', l.state,
+           'suffix', p.suffix, 'role', s.role, 'license_number', l.number, 'license_state', l.state,
            'license_expires', l.expires, 'dea_number', d.number, 'board', b.issuer, 'tax_id', t.tax_id,
            'clinic_name', c.name, 'street', c.street, 'city', c.city, 'state', c.state, 'postal_code', c.postal_code,
-           'effective_on', e.effective_on, 'term_on', e.term_on,
-           'term_reason', CASE WHEN e.term_on IS NOT NULL THEN 'Enrollment ended' END)) AS facts,
+           'effective_on', e.effective_on, 'term_on', least(e.term_on, s.last_on),
+           'term_reason', CASE WHEN s.last_on < coalesce(e.term_on, 'infinity') THEN s.reason
+                               WHEN e.term_on IS NOT NULL THEN 'Enrollment ended' END)) AS facts,
        -- The enrollment before this one that has ended, where there was one: its payer is told first that it did.
        CASE WHEN o.enrollment_id IS NOT NULL
             THEN jsonb_build_object('effective_on', o.effective_on, 'term_on', o.term_on, 'term_reason', 'Enrollment ended')
-       END AS ended
+       END AS ended,
+       k.on_file,
+       jsonb_strip_nulls(jsonb_build_object(
+           'decided_on', f.facts -> 'decided_on', 'recredentialing_on', f.facts -> 'recredentialing_on',
+           'taxonomy', f.facts -> 'taxonomy')) AS typed
   FROM (SELECT DISTINCT ON (e.practice_id, e.clinic_id, e.person_id, e.plan_id) e.*
           FROM praxis.enrollment e
          WHERE e.status IN ('submitted', 'enrolled', 'terminated')
@@ -45,32 +57,39 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
        SELECT f.facts FROM praxis.roster_profile f
         WHERE f.practice_id = e.practice_id AND f.clinic_id = e.clinic_id AND f.person_id = e.person_id
         ORDER BY f.number DESC LIMIT 1) f ON true
+  LEFT JOIN praxis_private.roster_standing() s
+    ON s.practice_id = e.practice_id AND s.clinic_id = e.clinic_id AND s.person_id = e.person_id AND s.plan_id = e.plan_id
   LEFT JOIN LATERAL (
-       -- The role of today, or else the last.
-       SELECT a.clinical_role AS role FROM praxis.appointment a
-        WHERE a.practice_id = e.practice_id AND a.clinic_id = e.clinic_id AND a.person_id = e.person_id
-        ORDER BY daterange(a.starts_on, a.ends_on) @> (now() AT TIME ZONE c.zone)::date DESC, a.starts_on DESC,
-                 a.clinical_role
-        LIMIT 1) r ON true
+       SELECT x.code FROM praxis.person_taxonomy x
+        WHERE x.practice_id = e.practice_id AND x.person_id = e.person_id AND x.ends_on IS NULL
+        ORDER BY x.is_primary DESC, x.created_at, x.code LIMIT 1) x ON true
+ CROSS JOIN LATERAL (
+       SELECT jsonb_strip_nulls(jsonb_build_object(
+                  'decided_on', s.decided_on, 'recredentialing_on', s.recredentialing_on, 'taxonomy', x.code)) AS on_file) k
+  -- Of each kind of credential the one that covers today, and of several the one that does for longest.
   LEFT JOIN LATERAL (
-       SELECT n.number, v.state, upper(range_merge(v.covered)) - 1 AS expires
+       SELECT n.number, v.state, upper(g.span) - 1 AS expires
          FROM praxis.credentialing_coverage v
          JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
+        CROSS JOIN LATERAL unnest(v.covered) g (span)
         WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.state = c.state
-          AND v.type_code IN ('medical_license', 'aprn_license', 'pa_license') AND NOT isempty(v.covered)
-        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) l ON true
+          AND v.type_code IN ('medical_license', 'aprn_license', 'pa_license')
+          AND g.span @> (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()))
+        ORDER BY upper(g.span) DESC NULLS FIRST, n.credential_id LIMIT 1) l ON true
   LEFT JOIN LATERAL (
        SELECT n.number FROM praxis.credentialing_coverage v
          JOIN praxis.credentialing_number n USING (practice_id, person_id, credential_id)
+        CROSS JOIN LATERAL unnest(v.covered) g (span)
         WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.type_code = 'dea' AND v.state = c.state
-          AND NOT isempty(v.covered)
-        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) d ON true
+          AND g.span @> (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()))
+        ORDER BY upper(g.span) DESC NULLS FIRST, n.credential_id LIMIT 1) d ON true
   LEFT JOIN LATERAL (
        SELECT n.issuer FROM praxis.credentialing_coverage v
          JOIN praxis.credential n USING (practice_id, person_id, credential_id)
+        CROSS JOIN LATERAL unnest(v.covered) g (span)
         WHERE v.practice_id = e.practice_id AND v.person_id = e.person_id AND v.type_code = 'board_certification'
-          AND NOT isempty(v.covered)
-        ORDER BY upper(v.covered) DESC NULLS FIRST, n.credential_id LIMIT 1) b ON true
+          AND g.span @> (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()))
+        ORDER BY upper(g.span) DESC NULLS FIRST, n.credential_id LIMIT 1) b ON true
  WHERE y.delegated;
 
 -- A delta is made against what the payer accepted last, and only for a plan that is delegated.

@@ -1,5 +1,5 @@
--- Rosters of the demonstration's delegated plan: its layout, what only rosters tell, an accepted full file with one row
--- that the payer did not take, and a later file that waits for its answer.
+-- Rosters of the demonstration's delegated plan: its layout, what only rosters tell and the decisions that were made before there
+-- was a file for them, an accepted full file with one row that the payer did not take, and a later file that waits for its answer.
 
 INSERT INTO praxis.roster_profile (practice_id, clinic_id, profile_id, person_id, number, facts, created_by)
 SELECT e.practice_id, e.clinic_id, gen_random_uuid(), e.person_id, 1,
@@ -9,7 +9,7 @@ SELECT e.practice_id, e.clinic_id, gen_random_uuid(), e.person_id, 1,
        p.created_by
   FROM praxis.enrollment e
   JOIN praxis.payer_plan p USING (practice_id, plan_id)
- WHERE p.delegated AND e.status = 'enrolled';
+ WHERE p.delegated AND e.status IN ('submitted', 'enrolled');
 
 INSERT INTO praxis.roster_layout (practice_id, layout_id, plan_id, number, layout, created_by)
 SELECT p.practice_id, '01900000-0000-7000-8000-0000000bc001', p.plan_id, 1,

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.database) struct `Rosters for delegated payers` {
     @Test func `are frozen with their digest, and the next delta is made against what was accepted`() async throws {
-        let desk = try await Desk()
+        let desk = try await RosterDesk()
         await #expect(throws: EnrollmentError.noLayout) { _ = try await desk.submit(.full) }
         try await desk.lay(
             """
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `an enrollment that has ended is told before the new application of the same provider`() async throws {
-        let desk = try await Desk()
+        let desk = try await RosterDesk()
         try await desk.lay("Act | action\nNPI | npi\nClinic | clinic_name\nFrom | effective_on\nEnd | term_on")
         try await desk.answer(try await desk.submit(.full), ["outcome": "accepted"])
         try await desk.end("denver", "2026-10-31")
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `a delta whose base is gone is not accepted any more`() async throws {
-        let desk = try await Desk()
+        let desk = try await RosterDesk()
         try await desk.lay("NPI | npi\nClinic | clinic_name")
         let first = try await desk.submit(.full)
         try await desk.answer(first, ["outcome": "accepted", "rejections": "1: no such person"])
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `a row that the payer would refuse stops the file, and says where`() async throws {
-        let desk = try await Desk()
+        let desk = try await RosterDesk()
         try await desk.lay("NPI | npi\nCAQH | caqh_id | required | 8\nHospital | hospital")
         let denver = try #require(Slug("denver"))
         await #expect(throws: EnrollmentError.rowsRefused) { _ = try await desk.submit(.full) }
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func `are for those who prepare them, and finance and managers see none`() async throws {
-        let desk = try await Desk()
+        let desk = try await RosterDesk()
         try await desk.world.addAccount("finance", "finance")
         try await desk.lay("NPI | npi")
         let sent = try await desk.submit(.full)
@@ -160,67 +160,25 @@ import Testing
         #expect(throws: FieldErrors.self) { try RosterLayout { ["columns": text, "days": "iso"][$0] } }
     }
 
+    @Test(arguments: [
+        ["delimiter": "semicolon"], ["add": "A|"], ["change": ""], ["terminate": "a"], ["add": "Addition"],
+        ["add": "=A"], ["add": "ABCDEFGHIJKLMNOPQRSTU"],
+    ])
+    func `is refused with a delimiter or words for actions that no file can have`(wrong: [String: String]) {
+        let fields = ["columns": "Act | action | 6\nNPI | npi", "days": "iso"].merging(wrong) { $1 }
+        #expect(throws: FieldErrors.self) { try RosterLayout { fields[$0] } }
+    }
+
+    @Test func `has commas and A, C and T where nothing else was said`() throws {
+        let plain = try RosterLayout { ["columns": "NPI | npi", "days": "iso"][$0] }
+        #expect(plain.delimiter == .comma)
+        #expect(plain.actions.all == ["A", "C", "T"])
+    }
+
     @Test func `comes back as it was typed`() throws {
         let text = "Act | action\nNPI | npi | required | 10\nEnd | term_on"
         let layout = try RosterLayout { ["columns": text, "days": "iso", "refused": "N/A, none"][$0] }
         #expect(layout.text == text)
         #expect(layout.refusedWords == ["N/A", "none"])
-    }
-}
-
-/// A practice that credentials for a payer; its physician Rao works at two clinics.
-private struct Desk {
-    let world: World
-    let service: EnrollmentService
-    let rao: Person.ID
-    let plan: PayerPlan.ID
-
-    init() async throws {
-        self.world = try await World()
-        self.service = EnrollmentService(database: self.world.service.database)
-        self.rao = try await self.world.person(
-            "Asha", "Rao", born: "1975-05-05", npi: "1000000004", role: "physician", at: "denver", "phoenix")
-        let fields = [
-            "payer": "Example", "name": "PPO", "kind": "commercial", "line": "ppo", "delegated": "on",
-            "starts": "2020-01-01",
-        ]
-        self.plan = try await self.service.add(
-            try PayerPlanDraft({ fields[$0] }, roles: ["physician"]), as: self.world.caller("administrator"))
-        let enrolled = [
-            "status": "enrolled", "participating": "yes", "submitted": "2026-01-01", "effective": "2026-01-01",
-        ]
-        for clinic in ["denver", "phoenix"] {
-            _ = try await self.service.add(
-                try EnrollmentDraft { enrolled[$0] }, of: self.rao, at: try #require(Slug(clinic)), with: self.plan,
-                as: self.specialist)
-        }
-    }
-
-    var specialist: Caller { self.world.caller("specialist") }
-
-    func lay(_ columns: String) async throws {
-        let fields = ["columns": columns, "days": "american", "refused": "N/A, pending"]
-        _ = try await self.service.save(
-            try RosterLayout { fields[$0] }, for: self.plan, version: 0, as: self.specialist)
-    }
-
-    func submit(_ kind: RosterSubmission.Kind) async throws -> RosterSubmission.ID {
-        try await self.service.submit(kind, for: self.plan, as: self.specialist)
-    }
-
-    func answer(_ id: RosterSubmission.ID, _ fields: [String: String]) async throws {
-        let all = fields.merging(["received": "2026-11-01"]) { $1 }
-        try await self.service.answer(id, try RosterAnswerDraft({ all[$0] }, rowCount: 2), as: self.specialist)
-    }
-
-    /// Ends the enrollment at a clinic.
-    func end(_ clinic: String, _ day: String) async throws {
-        let rows = try await self.service.enrollments(EnrollmentFilter(), as: self.specialist)
-        let id = try #require(rows.first { $0.clinicSlug.description == clinic }?.id)
-        let fields = [
-            "status": "terminated", "participating": "yes", "submitted": "2026-01-01", "effective": "2026-01-01",
-            "term": day,
-        ]
-        try await self.service.change(id, try EnrollmentDraft { fields[$0] }, version: 1, as: self.specialist)
     }
 }

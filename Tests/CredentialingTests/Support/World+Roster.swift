@@ -7,6 +7,52 @@ import Testing
 @testable import Credentialing
 
 extension World {
+    /// A decision about a physician's file, with its own day.
+    func decide(
+        _ person: Person.ID, _ outcome: String, on day: LocalDate, cycle: FileCycle = .initial
+    ) async throws {
+        let file = try await self.file(of: person, cycle, state: .readyForReview)
+        try await self.tell(
+            """
+            INSERT INTO praxis.file_decision
+                   (practice_id, person_id, file_id, decision_id, version, outcome, decided_on, recorded_on, reason,
+                    created_by)
+            VALUES (\(self.practice), \(person), \(file), gen_random_uuid(), 2, \(outcome), \(day), \(day), 'Reason',
+                    \(self.practice))
+            """)
+    }
+
+    /// That somebody's credentialing ends on a day.
+    func endCredentialing(_ person: Person.ID, _ kind: String, on day: LocalDate) async throws {
+        try await self.tell(
+            """
+            INSERT INTO praxis.credentialing_ending
+                   (practice_id, person_id, ending_id, kind, effective_on, reason, created_by)
+            VALUES (\(self.practice), \(person), gen_random_uuid(), \(kind), \(day), 'Reason', \(self.practice))
+            """)
+    }
+
+    /// The first day on which somebody is not appointed at a clinic any more.
+    func endAppointment(_ person: Person.ID, at clinic: String, on day: LocalDate) async throws {
+        try await self.tell(
+            """
+            UPDATE praxis.appointment a
+               SET ends_on = \(day)
+              FROM praxis.clinic c
+             WHERE c.practice_id = a.practice_id AND c.clinic_id = a.clinic_id AND c.slug = \(clinic)
+               AND a.practice_id = \(self.practice) AND a.person_id = \(person)
+            """)
+    }
+
+    /// A specialty by its code.
+    func specialize(_ person: Person.ID, _ code: String, isPrimary: Bool = true) async throws {
+        try await self.tell(
+            """
+            INSERT INTO praxis.person_taxonomy (practice_id, taxonomy_id, person_id, code, is_primary, created_by)
+            VALUES (\(self.practice), gen_random_uuid(), \(person), \(code), \(isPrimary), \(self.practice))
+            """)
+    }
+
     /// Puts somebody on a shift of a clinic, as an assignment that was made while everything was in order: nothing asks
     /// for clearance now. Times are those of the clinic's clock.
     func assign(

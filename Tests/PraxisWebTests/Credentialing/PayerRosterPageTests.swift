@@ -68,4 +68,82 @@ import Testing
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("Hospital: missing"))
     }
+
+    @Test func `take the payer's delimiter and words for actions, and name the file after it`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let columns = "Act | action | 1\nNPI | npi"
+        func form(_ more: (String, String)...) -> [(String, String)] {
+            [("columns", columns), ("days", "iso"), ("version", "1")] + more
+        }
+        let wrong = try await browser.post(
+            self.rosters + "/layout", form: form(("delimiter", "pipe"), ("add", "ADD"), ("change", "U")))
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.text.contains("Longer than the column of actions, which takes 1"))
+        #expect(wrong.text.contains("value=\"ADD\""))
+        let saved = try await browser.post(
+            self.rosters + "/layout",
+            form: form(("delimiter", "pipe"), ("add", "A"), ("change", "U"), ("terminate", "D")))
+        #expect(saved.status == .seeOther)
+        #expect(try await browser.get(self.rosters).text.contains("with pipes | between the values"))
+        let made = try await browser.post(self.rosters, form: [("kind", "full")])
+        #expect(made.status == .seeOther)
+        let place = try #require(made.headers[.location])
+        let file = try await browser.get(place + "/file.csv")
+        #expect(file.text.hasPrefix("Act|NPI\r\n|"))
+        #expect(file.headers[.contentType] == "text/plain; charset=utf-8")
+        #expect(file.headers[.contentDisposition] == "attachment; filename=\"roster.txt\"")
+        #expect(try await browser.get(place).text.contains("Pipes |"))
+        #expect(
+            try await browser.get(self.waiting + "/file.csv").headers[.contentDisposition]
+                == "attachment; filename=\"roster.csv\"")
+    }
+
+    @Test func `give programs the layout with its version, and take another`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let path = "/api/v1" + self.rosters
+        let read = try await browser.get(path)
+        #expect(read.headers[.eTag] == "\"1\"")
+        #expect(read.text.contains("\"delimiter\":\"comma\""))
+        let body = #"{"columns": "Act | action\nNPI | npi", "days": "iso", "delimiter": "tab", "change": "U"}"#
+        func put(_ body: String, _ version: Int, as account: DemoAccount? = nil) async throws -> Answer {
+            let sender = try account.map { try TestSite().browser(as: $0) } ?? browser
+            return try await sender.json(.put, path + "/layout", body, [.ifMatch: "\"\(version)\""])
+        }
+        let saved = try await put(body, 1)
+        #expect(saved.status == .ok)
+        #expect(saved.headers[.eTag] == "\"2\"")
+        for part in [#""change":"U""#, #""terminate":"T""#, #""delimiter":"tab""#] {
+            #expect(saved.text.contains(part), "\(part)")
+        }
+        #expect(try await browser.get(path).text.contains(#""delimiter":"tab""#))
+        #expect(try await put(body, 1).status == .conflict)
+        for wrong in [#""add": "=A""#, #""delimiter": "semicolon""#, #""change": "T""#] {
+            let body = #"{"columns": "NPI | npi", "days": "iso", "# + wrong + "}"
+            #expect(try await put(body, 2).status == .unprocessableContent, "\(wrong)")
+        }
+        #expect(try await put(body, 2, as: .auditor).status == .forbidden)
+        #expect(try await put(body, 2, as: .lakesideAdministrator).status == .notFound)
+    }
+
+    @Test func `say what was typed, and that something else is on file`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        // Somebody who was approved ten days ago, and of whom an earlier day was typed.
+        let person = "01900000-0000-7000-8000-0000001a0022"
+        let page = try await browser.get(self.rosters).text
+        #expect(page.contains("typed otherwise than on file"))
+        #expect(page.contains("typed, not on file"))
+        let read = try await browser.get("/api/v1" + self.rosters).text
+        #expect(read.contains(#""sent":true"#) && read.contains(#""sent":false"#))
+        var forms: [String] = []
+        for site in ["denver", "phoenix", "chicago", "gary", "aurora"] {
+            let answer = try await browser.get("/all/people/\(person)/rosters/\(site)")
+            if answer.status == .ok { forms.append(answer.text) }
+        }
+        #expect(!forms.isEmpty)
+        for form in forms {
+            #expect(form.contains("Credentialing decision typed as"))
+            #expect(form.contains("On file and sent:"))
+            #expect(form.contains("Typed, and sent while nothing is on file"), "of the taxonomy")
+        }
+    }
 }

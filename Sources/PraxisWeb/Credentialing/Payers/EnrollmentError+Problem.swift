@@ -39,7 +39,7 @@ extension EnrollmentError: ProblemConvertible {
         case .noLayout: "Say first how the payer wants its roster"
         case .nothingAccepted: "The payer has accepted nothing yet: send a full file first"
         case .nothingToTell: "There is nothing to tell the payer"
-        case .rowsRefused: "The payer would refuse rows: correct them first"
+        case .rowsRefused: "Some rows may not be sent: correct them first"
         case .notAppointed: "The person has no appointment at this clinic"
         case .overlapping: "The person is enrolled with this plan at this clinic on some of these days already"
         case .applied: "An application to this plan for this clinic is under way already"

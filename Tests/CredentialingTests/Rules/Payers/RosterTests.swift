@@ -1,3 +1,4 @@
+import Postgres
 import PraxisCore
 import Testing
 
@@ -113,5 +114,84 @@ import Testing
         let held = RosterDelta.accepted(full, rejected: [1], on: base, isFull: true)
         #expect(held.count == 1)
         #expect(held.values.first?[.licenseNumber] == nil)
+    }
+
+    @Test func `tells of nobody as taking part whom nobody approved by today`() {
+        let line = self.line(self.denver, [.givenName: "Asha"])
+        let sentence = "no decision has approved Asha Rao: decide the file, or enter the day of an earlier decision"
+        #expect(line.obstacle(today: self.today) == sentence)
+        for (day, isApproved) in [("2026-12-31", true), ("2027-01-01", false), ("soon", false), ("", false)] {
+            let line = self.line(self.denver, [.givenName: "Asha", .decidedOn: day])
+            #expect((line.obstacle(today: self.today) == nil) == isApproved, "\(day)")
+        }
+        // Of who leaves it is told all the same.
+        #expect(self.line(self.denver, action: .terminate).obstacle(today: self.today) == nil)
+        let problems = RosterProblem.all(in: [line], self.layout, today: self.today)
+        #expect(problems.map(\.reasons) == [[sentence]])
+    }
+
+    @Test func `ends the enrollment that the payer holds on its own day, though the next row ends as well`() {
+        let base = self.held(self.line(self.denver))
+        let now = [self.line(self.denver, [.effectiveOn: "", .termOn: "2026-12-20", .termReason: "Excluded"])]
+        for (end, day, reason) in [
+            ("2026-12-01", "2026-12-01", "Enrollment ended"), ("2026-12-24", "2026-12-20", "Excluded"),
+        ] {
+            let before: RosterFacts = [.effectiveOn: "2026-01-01", .termOn: end, .termReason: "Enrollment ended"]
+            let lines = RosterDelta.lines(
+                from: base, to: now, fields: self.layout.fields, ended: [now[0].key: before], today: self.today)
+            #expect(lines.map { $0.facts[.termOn] } == [day])
+            #expect(lines.map { $0.facts[.termReason] } == [reason])
+        }
+    }
+
+    @Test func `says which values were typed, and which of them something on file overrules`() {
+        let origin = RosterOrigin(
+            sent: [.taxonomy: "207R00000X", .decidedOn: "2025-06-01", .caqh: "1"], onFile: [.decidedOn: "2025-06-01"],
+            typed: [.taxonomy: "207R00000X", .decidedOn: "2025-06-01", .recredentialingOn: "2026-01-01"])
+        #expect(origin.typed == [.taxonomy])
+        #expect(
+            origin.overruled == [.init(field: .recredentialingOn, typed: "2026-01-01", onFile: nil)])
+        let line = self.line(self.denver)
+        let marks = RosterMark.all(in: [line], [line.key: origin], fields: [.npi])
+        #expect(marks.isEmpty, "what this payer does not get is not marked")
+    }
+}
+
+@Suite struct `A roster's file` {
+    private let key = RosterKey(person: .make(), clinic: .make())
+
+    private func text(_ delimiter: RosterLayout.Delimiter, _ hospital: String) -> String {
+        let layout = RosterLayout(
+            columns: [.init("Act", nil), .init("Hospital, first", .hospital)], dayForm: .iso, refusedWords: [],
+            delimiter: delimiter, actions: .init(add: "A", change: "U", terminate: "D"))
+        return RosterFile.text([PayerRosterLine(self.key, .change, [.hospital: hospital])], layout)
+    }
+
+    @Test(arguments: [
+        (RosterLayout.Delimiter.comma, "a, b", "Act,\"Hospital, first\"\r\nU,\"a, b\"\r\n"),
+        (.comma, "a|b\tc", "Act,\"Hospital, first\"\r\nU,a|b\tc\r\n"),
+        (.pipe, "a, b\tc", "Act|Hospital, first\r\nU|a, b\tc\r\n"),
+        (.pipe, "a|b", "Act|Hospital, first\r\nU|\"a|b\"\r\n"),
+        (.pipe, "a \"b\"", "Act|Hospital, first\r\nU|\"a \"\"b\"\"\"\r\n"),
+        (.tab, "a, b|c", "Act\tHospital, first\r\nU\ta, b|c\r\n"),
+        (.tab, "a\tb", "Act\tHospital, first\r\nU\t\"a\tb\"\r\n"),
+        (.tab, "a\r\nb", "Act\tHospital, first\r\nU\t\"a\r\nb\"\r\n"),
+    ])
+    func `quotes what its own delimiter would tear apart`(
+        delimiter: RosterLayout.Delimiter, hospital: String, expected: String
+    ) {
+        #expect(self.text(delimiter, hospital) == expected)
+    }
+
+    @Test func `of a layout that was saved before there was a choice has commas and A, C and T`() throws {
+        let column = #"{"heading": "NPI", "field": "npi", "required": true, "length": 10}"#
+        let saved = #"{"dayForm": "iso", "refusedWords": [], "columns": ["# + column + "]}"
+        let layout = try JSONText(text: saved).decoded(as: RosterLayout.self)
+        let npi = RosterLayout.Column("NPI", .npi, isRequired: true, length: 10)
+        #expect(layout == RosterLayout(columns: [npi], dayForm: .iso, refusedWords: []))
+        let caqh = RosterLayout(
+            columns: layout.columns, dayForm: .iso, refusedWords: [], delimiter: .pipe,
+            actions: .init(add: "A", change: "U", terminate: "D"))
+        #expect(try JSONText(caqh).decoded(as: RosterLayout.self) == caqh)
     }
 }

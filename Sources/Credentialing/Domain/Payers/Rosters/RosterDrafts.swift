@@ -1,8 +1,9 @@
 package import PraxisCore
 
 extension RosterLayout {
-    /// Reads the fields `columns`, `days` and `refused`: a column a line as `Heading | field | required | length`, of
-    /// which the last two may be left out; the field `action` holds what a row of a delta does.
+    /// Reads the fields `columns`, `days`, `refused`, `delimiter`, and `add`, `change` and `terminate` for the words of
+    /// actions: a column a line as `Heading | field | required | length`, of which the last two may be left out; the
+    /// field `action` holds what a row of a delta does. Without more a file has commas and the words A, C and T.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         var columns: [Column] = []
@@ -25,12 +26,37 @@ extension RosterLayout {
         let words = (field("refused") ?? "").split(whereSeparator: { $0 == "," || $0.isNewline })
             .map(Column.trimmed)
             .filter { !$0.isEmpty }
-        guard errors.isEmpty, let days else { throw errors }
-        self.init(columns: columns, dayForm: days, refusedWords: words)
+        let delimiter = errors.check(
+            "delimiter", field("delimiter") ?? Delimiter.comma.rawValue, Delimiter.init(rawValue:),
+            else: "Choose what stands between two values")
+        let actions = ActionWords(field, columns, &errors)
+        guard errors.isEmpty, let days, let delimiter else { throw errors }
+        self.init(columns: columns, dayForm: days, refusedWords: words, delimiter: delimiter, actions: actions)
     }
 
     /// The columns as they are typed.
     package var text: String { self.columns.map(\.text).joined(separator: "\n") }
+}
+
+extension RosterLayout.ActionWords {
+    /// Reads `add`, `change` and `terminate`; a column that holds them has to take each.
+    init(_ field: (String) -> String?, _ columns: [RosterLayout.Column], _ errors: inout FieldErrors) {
+        let standard = Self.standard
+        self.init(
+            add: field("add") ?? standard.add, change: field("change") ?? standard.change,
+            terminate: field("terminate") ?? standard.terminate)
+        let most = columns.filter { $0.field == nil }.map(\.length).min() ?? 20
+        for (name, word) in zip(["add", "change", "terminate"], self.all) {
+            if !(1...20).contains(word.count) || !word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+                errors.add(name, "Enter at most 20 letters or digits, such as A")
+            } else if word.count > most {
+                errors.add(name, "Longer than the column of actions, which takes \(most)")
+            }
+        }
+        if Set(self.all.map { $0.lowercased() }).count < 3 {
+            errors.add("terminate", "Enter three words that differ")
+        }
+    }
 }
 
 extension RosterLayout.Column {
@@ -110,7 +136,17 @@ package struct RosterAnswerDraft: Hashable, Sendable {
     }
 }
 
-/// What rosters tell of a provider at a clinic and nothing else knows.
+/// What somebody typed for rosters of a provider at a clinic, in its latest version.
+package struct RosterProfile: Sendable {
+    package let facts: RosterFacts
+    package let version: Int
+    /// Of the provider.
+    package let name: String
+    package let origin: RosterOrigin
+}
+
+/// What rosters tell of a provider at a clinic and nothing else knows, and what is not on file of those who were
+/// credentialed before.
 package struct RosterProfileDraft: Hashable, Sendable {
     package static let fields: [RosterField] = [
         .degree, .taxonomy, .caqh, .groupNPI, .phone, .acceptsPatients, .languages, .isPrimaryCare, .hospital,

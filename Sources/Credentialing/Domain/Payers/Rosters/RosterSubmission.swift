@@ -29,6 +29,8 @@ package struct RosterSubmission: Hashable, Sendable {
     package let answeredOn: LocalDate?
     package let reference: String?
     package let rejectedRows: Int
+    /// What stands between the values of the file.
+    package let delimiter: RosterLayout.Delimiter
 }
 
 extension RosterSubmission: PostgresRow {
@@ -48,6 +50,8 @@ extension RosterSubmission: PostgresRow {
         self.answeredOn = try row.read()
         self.reference = try row.read()
         self.rejectedRows = try row.read()
+        let delimiter: String = try row.read()
+        self.delimiter = RosterLayout.Delimiter(rawValue: delimiter) ?? .comma
     }
 }
 
@@ -61,11 +65,19 @@ package struct RosterOverview: Sendable {
     package let full: [PayerRosterLine]
     /// What a delta would tell now; `nil` while the payer has accepted nothing.
     package let delta: [PayerRosterLine]?
+    /// What of each row is on file, and what somebody typed.
+    package let origins: [RosterKey: RosterOrigin]
+    package let today: LocalDate
 
     /// What stands in the way of a file, by row.
     package func problems(_ kind: RosterSubmission.Kind) -> [RosterProblem] {
         guard let layout = self.layout?.layout else { return [] }
-        return RosterProblem.all(in: (kind == .full ? self.full : self.delta) ?? [], layout)
+        return RosterProblem.all(in: (kind == .full ? self.full : self.delta) ?? [], layout, today: self.today)
+    }
+
+    /// What of a full file was typed, and what was typed otherwise than it is on file.
+    package var marks: [RosterMark] {
+        RosterMark.all(in: self.full, self.origins, fields: self.layout?.layout.fields ?? [])
     }
 }
 
@@ -96,13 +108,12 @@ package struct RosterProblem: Hashable, Sendable {
     package let clinic: String
     package let reasons: [String]
 
-    static func all(in lines: [PayerRosterLine], _ layout: RosterLayout) -> [RosterProblem] {
+    static func all(in lines: [PayerRosterLine], _ layout: RosterLayout, today: LocalDate) -> [RosterProblem] {
         lines.enumerated().compactMap { index, line in
-            let reasons = layout.problems(line)
+            let reasons = [line.obstacle(today: today)].compactMap(\.self) + layout.problems(line)
             guard !reasons.isEmpty else { return nil }
-            let name = [line.facts[.familyName], line.facts[.givenName]].compactMap(\.self).joined(separator: ", ")
             return RosterProblem(
-                line: index + 1, person: line.key.person, name: name, clinic: line.facts[.clinicName] ?? "",
+                line: index + 1, person: line.key.person, name: line.name, clinic: line.facts[.clinicName] ?? "",
                 reasons: reasons)
         }
     }

@@ -35,6 +35,20 @@ package struct PayerRosterLine: Hashable, Sendable {
         self.action = action
         self.facts = facts
     }
+
+    /// Who it is about, the family first.
+    package var name: String {
+        [self.facts[.familyName], self.facts[.givenName]].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// Why it cannot be sent whatever the payer's columns are: a payer is told of nobody as taking part whom nobody
+    /// approved. Of one who leaves it is told all the same.
+    package func obstacle(today: LocalDate) -> String? {
+        if self.action == .terminate { return nil }
+        if let day = self.facts[.decidedOn].flatMap({ LocalDate($0) }), day <= today { return nil }
+        let name = [self.facts[.givenName], self.facts[.familyName]].compactMap(\.self).joined(separator: " ")
+        return "no decision has approved \(name): decide the file, or enter the day of an earlier decision"
+    }
 }
 
 /// What the payer holds, and what it has to be told.
@@ -71,9 +85,17 @@ package enum RosterDelta {
             if fields.contains(where: { known[$0] != facts[$0] }) { lines.append(PayerRosterLine(key, .change, facts)) }
         }
         for (key, known) in accepted where now[key].map({ !Self.takesPart($0, today) }) ?? true {
-            lines.append(Self.termination(of: key, known, now[key] ?? [:], today))
+            lines.append(Self.termination(of: key, known, Self.earlier(now[key] ?? [:], ended[key], of: known), today))
         }
         return lines.sorted(by: Self.precedes)
+    }
+
+    /// Of two ends that of the enrollment which the payer holds, where it came first.
+    private static func earlier(_ ending: RosterFacts, _ before: RosterFacts?, of known: RosterFacts) -> RosterFacts {
+        guard let before, let began = before[.effectiveOn], known[.effectiveOn] == began, let end = before[.termOn],
+            let later = ending[.termOn], end < later
+        else { return ending }
+        return before
     }
 
     private static func termination(

@@ -1,6 +1,7 @@
 package import PraxisCore
 
-/// How a payer wants its roster: columns in their order, how days are written, and words that it refuses.
+/// How a payer wants its roster: columns in their order, what stands between them, how days and actions are written, and
+/// words that it refuses.
 package struct RosterLayout: Hashable, Codable, Sendable {
     /// One column.
     package struct Column: Hashable, Codable, Sendable {
@@ -42,11 +43,29 @@ package struct RosterLayout: Hashable, Codable, Sendable {
     package let dayForm: DayForm
     /// Words that stand for nothing and that the payer refuses, such as `N/A`.
     package let refusedWords: [String]
+    package let delimiter: Delimiter
+    package let actions: ActionWords
 
-    package init(columns: [Column], dayForm: DayForm, refusedWords: [String]) {
+    package init(
+        columns: [Column], dayForm: DayForm, refusedWords: [String], delimiter: Delimiter = .comma,
+        actions: ActionWords = .standard
+    ) {
         self.columns = columns
         self.dayForm = dayForm
         self.refusedWords = refusedWords
+        self.delimiter = delimiter
+        self.actions = actions
+    }
+
+    /// Reads one as it was saved; the first ones said nothing of delimiter and actions.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            columns: try container.decode([Column].self, forKey: .columns),
+            dayForm: try container.decode(DayForm.self, forKey: .dayForm),
+            refusedWords: try container.decode([String].self, forKey: .refusedWords),
+            delimiter: try container.decodeIfPresent(Delimiter.self, forKey: .delimiter) ?? .comma,
+            actions: try container.decodeIfPresent(ActionWords.self, forKey: .actions) ?? .standard)
     }
 
     /// The facts that the payer gets; others may change without a row for it.
@@ -73,7 +92,7 @@ package struct RosterLayout: Hashable, Codable, Sendable {
     package func cells(_ line: PayerRosterLine) -> [String] { self.columns.map { self.cell($0, line) } }
 
     private func cell(_ column: Column, _ line: PayerRosterLine) -> String {
-        guard let field = column.field else { return line.action?.rawValue ?? "" }
+        guard let field = column.field else { return line.action.map(self.actions.word) ?? "" }
         guard let value = line.facts[field] else { return "" }
         return field.isDay ? LocalDate(value).map(self.dayForm.text) ?? value : value
     }

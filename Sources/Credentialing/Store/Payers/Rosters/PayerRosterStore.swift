@@ -36,8 +36,10 @@ enum PayerRosterStore {
                coalesce(praxis_private.account_name(s.created_by), ''), a.outcome, a.received_on, a.reference,
                (SELECT count(*)
                   FROM praxis.roster_rejection r
-                 WHERE r.practice_id = s.practice_id AND r.submission_id = s.submission_id)
+                 WHERE r.practice_id = s.practice_id AND r.submission_id = s.submission_id),
+               coalesce(l.layout ->> 'delimiter', 'comma')
           FROM praxis.roster_submission s
+          JOIN praxis.roster_layout l USING (practice_id, layout_id)
           LEFT JOIN praxis.roster_answer a USING (practice_id, submission_id)
         """
 
@@ -58,13 +60,25 @@ enum PayerRosterStore {
 
     /// The canonical rows of a plan as they are now, each with the enrollment before that has ended.
     static func current(_ plan: PayerPlan.ID) -> Query<CurrentRow> {
+        Query("\(Self.rows) WHERE r.plan_id = \(plan)")
+    }
+
+    /// The rows of somebody at a clinic.
+    static func current(_ person: Person.ID, at clinic: Slug) -> Query<CurrentRow> {
         Query(
             """
-            SELECT r.person_id, r.clinic_id, r.facts, r.ended IS NOT NULL, coalesce(r.ended, '{}')
-              FROM praxis.roster_row r
-             WHERE r.plan_id = \(plan)
+            \(Self.rows)
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE r.person_id = \(person) AND c.slug = \(clinic)
+             ORDER BY r.plan_id
+             LIMIT 1
             """)
     }
+
+    private static let rows: SQL = """
+        SELECT r.person_id, r.clinic_id, r.facts, r.ended IS NOT NULL, coalesce(r.ended, '{}'), r.on_file, r.typed
+          FROM praxis.roster_row r
+        """
 
     /// Files and answers of one plan take turns, until the end of the transaction.
     static func turn(of plan: PayerPlan.ID) -> SQL {
@@ -171,12 +185,15 @@ enum PayerRosterStore {
         let line: PayerRosterLine
         /// What the payer is told first, where there is something.
         let ended: RosterFacts?
+        let origin: RosterOrigin
 
         init(row: inout RowReader) throws(PostgresError) {
             self.line = try FactRow(row: &row).line
             let hasEnded: Bool = try row.read()
             let facts = try row.rosterFacts()
             self.ended = hasEnded ? facts : nil
+            self.origin = RosterOrigin(
+                sent: self.line.facts, onFile: try row.rosterFacts(), typed: try row.rosterFacts())
         }
     }
 

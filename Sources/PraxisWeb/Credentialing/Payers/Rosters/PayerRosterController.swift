@@ -102,11 +102,13 @@ struct PayerRosterController: Controller {
 
     @Sendable private func file(request: Request, context: ScopedContext) async throws -> Response {
         let id: RosterSubmission.ID = try context.parameters.require("submission")
+        let delimiter = try await self.record(context).submission.delimiter
         let content = try await self.enrollments.content(of: id, as: context.caller)
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"roster.csv\"",
+                .contentType: "\(delimiter.mediaType); charset=utf-8",
+                .contentDisposition: "attachment; filename=\"roster.\(delimiter.suffix)\"",
             ], body: .init(byteBuffer: ByteBuffer(string: content)))
     }
 

@@ -20,8 +20,12 @@ func payerRostersPage(
             card("A full file") {
                 if mayWrite, plan.isDelegated { freezeButton(context, plan, .full, "Freeze a full file") }
             } content: {
-                p { counted(overview.full.count, "row", "rows") + " in layout \(layout.number)" }
+                p {
+                    counted(overview.full.count, "row", "rows")
+                        + " in layout \(layout.number), with \(layout.layout.delimiter.title.lowercased()) between the values"
+                }
                 problemList(overview.problems(.full))
+                markList(overview.marks)
             }
             card("What changed since the payer last accepted") {
                 if mayWrite, plan.isDelegated, overview.delta?.isEmpty == false {
@@ -54,7 +58,7 @@ private func deltaContent(_ overview: RosterOverview) -> HTML {
         dataTable(
             "Changes", delta,
             columns: [
-                Column("Provider") { line in rosterName(line) },
+                Column("Provider") { line in line.name },
                 Column("Clinic") { line in line.facts[.clinicName] ?? "" },
                 .state("Action") { line in actionTag(line.action) },
             ])
@@ -64,7 +68,7 @@ private func deltaContent(_ overview: RosterOverview) -> HTML {
 
 private func problemList(_ problems: [RosterProblem]) -> HTML {
     if problems.isEmpty { return HTML() }
-    return notice(.warn, "The payer would refuse \(counted(problems.count, "row", "rows"))") {
+    return notice(.warn, "\(counted(problems.count, "row stops", "rows stop")) the file") {
         ul(.class("plain")) {
             for problem in problems.prefix(50) {
                 li { "\(problem.name), \(problem.clinic): \(problem.reasons.joined(separator: "; "))" }
@@ -111,9 +115,4 @@ func actionTag(_ action: PayerRosterLine.Action?) -> HTML {
     case .terminate: statusTag("Terminated", .warn)
     case nil: statusTag("Listed")
     }
-}
-
-/// Who a row is about.
-func rosterName(_ line: PayerRosterLine) -> String {
-    [line.facts[.familyName], line.facts[.givenName]].compactMap(\.self).joined(separator: ", ")
 }
