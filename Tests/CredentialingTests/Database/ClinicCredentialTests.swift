@@ -27,9 +27,9 @@ import Testing
     }
 
     private func verify(_ world: World, _ term: ClinicTerm.ID, at scope: Scope, as account: String) async throws {
-        let check = ["method": "web", "source": "CMS", "result": "confirmed"]
+        let check = ["method": "web", "source": "CMS", "result": "confirmed", "reference": "05D0000001"]
         try await world.service.verify(
-            term, try VerificationDraft { check[$0] }, as: world.caller(account, scope))
+            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller(account, scope))
     }
 
     @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
@@ -63,7 +63,7 @@ import Testing
         }
         let check = ["method": "web", "source": "CMS", "result": "mismatch"]
         try await world.service.verify(
-            term, try VerificationDraft { check[$0] }, as: world.caller("administrator", self.denver))
+            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller("administrator", self.denver))
         let found = try await world.ask(
             """
             SELECT array_agg((lower(f.span) AT TIME ZONE 'America/Denver')::date ORDER BY f.span)
