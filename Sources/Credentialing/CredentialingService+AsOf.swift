@@ -9,7 +9,7 @@ extension CredentialingService {
                 as: caller, AsOfStore.enter(asOf.known), AsOfStore.person(person),
                 CredentialStore.credentials(of: person, on: asOf.valid), AsOfStore.undoneCredentials(of: person),
                 CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
-                CredentialStore.verifications(of: person), AsOfStore.standings(of: person, on: asOf.valid),
+                TermCheckStore.verifications(of: person), AsOfStore.standings(of: person, on: asOf.valid),
                 AsOfStore.clearances(of: person, on: asOf.valid), AsOfStore.overrides(of: person, on: asOf.valid),
                 AsOfStore.recorded(about: person, after: asOf))
         guard let person = people.first else { throw CredentialingError.unknown }

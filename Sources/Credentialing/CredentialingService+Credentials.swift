@@ -58,27 +58,6 @@ extension CredentialingService {
         }
     }
 
-    /// Records a check of a term at its source.
-    package func verify(
-        _ term: Term.ID, of person: Person.ID, _ draft: VerificationDraft, as caller: Caller
-    ) async throws -> Verification.ID {
-        let id = Verification.ID.make()
-        return try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(CredentialStore.add(id, draft, of: term, of: person))
-            guard added == 1 else { throw CredentialingError.unknown }
-            try await transaction.run(
-                Outbox.append("credentialing.clearance.changed", object: person.uuid),
-                AuditEvent(
-                    "credentialing.verification.create", "verification", id.uuid,
-                    after: try JSONText([
-                        "term": term.description, "method": draft.method.rawValue, "result": draft.result.rawValue,
-                        "supersedes": draft.supersedes?.description ?? "",
-                    ])
-                ).append)
-            return id
-        }
-    }
-
     /// A write whose refusals speak the module's words.
     func write<Value: Codable & Sendable>(
         as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value

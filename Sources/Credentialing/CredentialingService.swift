@@ -21,7 +21,7 @@ package struct CredentialingService: Sendable {
             try await self.database.read(
                 as: caller, CredentialStore.person(person), CredentialStore.credentials(of: person),
                 CredentialStore.terms(of: person), CredentialStore.statuses(of: person),
-                CredentialStore.verifications(of: person), CredentialStore.types(),
+                TermCheckStore.verifications(of: person), CredentialStore.types(),
                 ClearanceStore.appointments(of: person, in: .all), SpecialtyStore.specialties(of: person),
                 SpecialtyStore.standing(of: person), SpecialtyStore.entry(of: person),
                 SpecialtyStore.medicare(of: person), ClaimStore.claims(of: person), MalpracticeStore.covers(of: person),

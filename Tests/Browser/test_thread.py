@@ -137,6 +137,9 @@ def verify_file(page, stage):
         pick(page, "How", "Website")
         pick(page, "Answer", "Confirmed")
         page.get_by_role("button", name="Record the check").click()
+        expect(page.get_by_text("Enter the source's number for this check").first).to_be_visible()
+        page.get_by_label("The source's number for this check").fill("V-70017")
+        page.get_by_role("button", name="Record the check").click()
         expect(page.get_by_text("The check is on record")).to_be_visible()
     stage(page, "verified")
 

@@ -17,6 +17,7 @@ WITH practice AS (SELECT p.practice_id FROM praxis.practice p WHERE p.slug = 'ca
         UNION ALL SELECT 'colleague', person_id::text FROM people
         UNION ALL SELECT 'credential', c.credential_id::text FROM praxis.credential c JOIN person USING (person_id)
         UNION ALL SELECT 'term', t.term_id::text FROM praxis.credential_term t JOIN person USING (person_id)
+        UNION ALL SELECT 'verification', v.verification_id::text FROM praxis.verification v JOIN person USING (person_id)
         UNION ALL SELECT 'match', m.match_id::text FROM praxis.screening_match m JOIN practice USING (practice_id)
         UNION ALL SELECT 'run', r.run_id::text FROM praxis.screening_run r JOIN practice USING (practice_id)
         UNION ALL SELECT 'list', i.import_id::text FROM praxis.screening_import i JOIN practice USING (practice_id)

@@ -25,6 +25,19 @@ BEGIN
 END
 $$;
 
+-- What a person said of a check that a program fetched: that it counts or that it does not, and nothing while nobody has
+-- looked. Whoever sees the check is told, without the files in which reviews are read.
+CREATE OR REPLACE FUNCTION praxis_private.review_of(practice uuid, verification uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT r.accepted
+              FROM praxis.verification_review r
+             WHERE r.practice_id = practice AND r.verification_id = verification
+               AND r.created_at <= (SELECT praxis_private.known())
+               AND (practice = praxis_private.practice_id() OR pg_has_role(session_user, 'praxis_owner', 'MEMBER')));
+END
+$$;
+
 -- The terms that count, each with the latest check that had an answer: a source that was down says nothing, what a program
 -- fetched says nothing before a person has accepted it, and the correction of an earlier check says something of that day,
 -- not of today.

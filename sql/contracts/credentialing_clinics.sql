@@ -132,7 +132,7 @@ SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.serv
   LEFT JOIN praxis.clinic_credential_coverage c
     ON c.practice_id = l.practice_id AND c.clinic_id = l.clinic_id AND c.type_code = r.type_code;
 
--- Who entered a term does not say that it is true.
+-- Who entered a term does not say that it is true, and who asked shows it.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -149,6 +149,14 @@ BEGIN
                   AND t.created_by = praxis_private.account_id())
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
+    ELSIF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF NEW.result IN ('confirmed', 'confirmed_with_findings')
+          AND num_nonnulls(NEW.external_reference, NEW.spoken_to) = 0
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
+    ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'spoken_to_missing', DETAIL = '{}';
     END IF;
     RETURN NEW;
 END

@@ -21,7 +21,7 @@ BEGIN
 END
 $$;
 
--- What a check is of, in which compartment, of which day; whether a program made it.
+-- What a check is of, in which compartment, of which day; whether a program made it; and what shows that it was made.
 CREATE OR REPLACE FUNCTION praxis_private.verification_psv() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -57,9 +57,25 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'source_in_future', DETAIL = '{}';
     -- Nobody says of an earlier day without anything that shows it.
     ELSIF praxis_private.practice_day(NEW.practice_id, NEW.verified_at) < NEW.recorded_on
-          AND num_nonnulls(NEW.evidence_id, NEW.external_reference, NEW.spoken_to) = 0
+          AND num_nonnulls(NEW.evidence_id, NEW.file_id, NEW.external_reference, NEW.spoken_to) = 0
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'late_without_evidence', DETAIL = '{}';
+    -- No evidence, not done: in a file and beside it.
+    ELSIF NEW.result IN ('confirmed', 'confirmed_with_findings')
+          AND num_nonnulls(NEW.evidence_id, NEW.file_id, NEW.external_reference, NEW.spoken_to) = 0
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
+    ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'spoken_to_missing', DETAIL = '{}';
+    -- What its holder handed in is a claim, and proves none.
+    ELSIF NEW.file_id IS NOT NULL
+          AND NOT EXISTS (SELECT
+                            FROM praxis.file f
+                            LEFT JOIN praxis.account a ON a.practice_id = f.practice_id AND a.account_id = f.created_by
+                           WHERE f.practice_id = NEW.practice_id AND f.file_id = NEW.file_id
+                             AND f.person_id = NEW.person_id AND a.person_id IS DISTINCT FROM NEW.person_id)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_required', DETAIL = '{"field": "document"}';
     END IF;
     -- A source confirms a credential that is on file, not that there is some license.
     IF NEW.term_id IS NULL AND NEW.result IN ('confirmed', 'confirmed_with_findings')
@@ -75,19 +91,12 @@ BEGIN
            OR corrected.term_id IS DISTINCT FROM NEW.term_id
         THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_check', DETAIL = '{}';
-        ELSIF NEW.credentialing_file_id IS NOT NULL AND NEW.reason IS NULL THEN
+        ELSIF NEW.reason IS NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
         END IF;
     END IF;
     IF NEW.credentialing_file_id IS NOT NULL THEN
         PERFORM praxis_private.open_file(NEW.practice_id, NEW.credentialing_file_id);
-        IF NEW.result IN ('confirmed', 'confirmed_with_findings')
-           AND num_nonnulls(NEW.evidence_id, NEW.external_reference, NEW.spoken_to) = 0
-        THEN
-            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
-        ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'spoken_to_missing', DETAIL = '{}';
-        END IF;
     END IF;
     RETURN NEW;
 END
@@ -146,6 +155,26 @@ END
 $$;
 CREATE OR REPLACE TRIGGER verification_review_guard BEFORE INSERT ON praxis.verification_review
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_review_guard();
+
+-- Checks of the caller's practice that a program fetched and that nobody has looked at yet: without those that a later record
+-- corrects, and those to which the source had no answer. Which of them the caller sees, row-level security says.
+CREATE OR REPLACE FUNCTION praxis_private.waiting_checks() RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT v.verification_id
+      FROM praxis.verification v
+     WHERE v.practice_id = (SELECT praxis_private.practice_id())
+       AND v.fetched
+       AND v.result NOT IN ('source_unavailable', 'inconclusive')
+       AND NOT EXISTS (SELECT
+                         FROM praxis.verification_review r
+                        WHERE r.practice_id = v.practice_id AND r.verification_id = v.verification_id)
+       AND NOT EXISTS (SELECT
+                         FROM praxis.verification n
+                        WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id);
+END
+$$;
 
 -- Exceptions and flags are of open files and never of the own one. What everybody has to show is not excepted. A flag that
 -- somebody wrote may say anything, so it is peer review; one that a check raised is as open as its element.

@@ -20,7 +20,7 @@ CALL praxis_private.fence_clinic(
     'praxis.clinic_verification', reading => 'credentialing.credential.read',
     writing => 'credentialing.verification.write', unforced => true);
 GRANT SELECT, INSERT (practice_id, clinic_id, verification_id, credential_id, term_id, method, source, result,
-                      external_reference, source_as_of, note)
+                      external_reference, source_as_of, spoken_to, note)
    ON praxis.clinic_verification TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.clinic_verification TO praxis_readonly;
 

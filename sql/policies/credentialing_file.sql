@@ -268,3 +268,4 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.committee_paper_open(uuid, text)
 TO praxis_app, praxis_jobs;
 COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';
+COMMENT ON FUNCTION praxis_private.review_of(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

@@ -102,47 +102,6 @@ package struct StatusDraft: Hashable, Sendable {
     }
 }
 
-/// A check at the source, as somebody records it.
-package struct VerificationDraft: Hashable, Sendable {
-    package let method: VerificationMethod
-    package let source: String
-    package let result: VerificationResult
-    package let reference: String?
-    package let sourceAsOf: LocalDate?
-    package let note: String?
-    /// The record that this one corrects.
-    package let supersedes: Verification.ID?
-
-    /// Reads the fields `method`, `source`, `result`, `reference`, `as_of`, `note` and `supersedes`.
-    package init(_ field: (String) -> String?) throws(FieldErrors) {
-        var errors = FieldErrors()
-        let method = errors.check(
-            "method", field("method"), VerificationMethod.init(rawValue:), else: "Choose how the source was asked")
-        let result = errors.check(
-            "result", field("result"), VerificationResult.init(rawValue:), else: "Choose what the source answered")
-        let source = errors.check(
-            "source", field("source"), { (1...200).contains($0.count) ? $0 : nil },
-            else: "Enter whom you asked, in at most 200 characters")
-        var asOf: LocalDate?
-        if let text = field("as_of") {
-            asOf = errors.check(
-                "as_of", text, { Drafts.day($0) }, else: "Enter a day such as 2026-03-14, or leave it blank")
-        }
-        if let reference = field("reference"), reference.count > 200 {
-            errors.add("reference", "Enter at most 200 characters")
-        }
-        if let note = field("note"), note.count > 2000 { errors.add("note", "Enter at most 2,000 characters") }
-        guard errors.isEmpty, let method, let result, let source else { throw errors }
-        self.method = method
-        self.source = source
-        self.result = result
-        self.reference = field("reference")
-        self.sourceAsOf = asOf
-        self.note = field("note")
-        self.supersedes = field("supersedes").flatMap(Verification.ID.init)
-    }
-}
-
 /// How days of credentials are read.
 enum Drafts {
     /// A day that a credential can begin or end on.

@@ -64,25 +64,6 @@ enum CredentialStore {
             """)
     }
 
-    /// Checks of terms; those of other elements stand in the credentialing file.
-    static func verifications(of person: Person.ID) -> Query<Verification> {
-        Query(
-            """
-            SELECT v.verification_id, v.credential_id, v.term_id, v.method, v.source, v.result, v.external_reference,
-                   v.source_as_of, v.note, v.verified_at, coalesce(praxis_private.account_name(v.verified_by), ''),
-                   EXISTS (SELECT
-                             FROM praxis.verification n
-                            WHERE n.practice_id = v.practice_id
-                              AND n.supersedes_id = v.verification_id
-                              AND n.created_at <= (SELECT praxis_private.known()))
-              FROM praxis.verification v
-             WHERE v.person_id = \(person)
-               AND v.term_id IS NOT NULL
-               AND v.created_at <= (SELECT praxis_private.known())
-             ORDER BY v.verified_at DESC, v.verification_id DESC
-            """)
-    }
-
     static func add(_ id: Credential.ID, _ draft: CredentialDraft, of person: Person.ID) -> SQL {
         """
         INSERT INTO praxis.credential
@@ -107,20 +88,6 @@ enum CredentialStore {
                (status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id)
         VALUES (\(id), \(person), \(credential), \(draft.status.rawValue), \(draft.startsOn), \(draft.endsOn),
                 \(draft.source), \(draft.supersedes))
-        """
-    }
-
-    /// Adds a verification of a term of this person.
-    static func add(_ id: Verification.ID, _ draft: VerificationDraft, of term: Term.ID, of person: Person.ID) -> SQL {
-        """
-        INSERT INTO praxis.verification
-               (verification_id, person_id, credential_id, term_id, method, source, result, external_reference,
-                source_as_of, note, supersedes_id)
-        SELECT \(id), t.person_id, t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
-               \(draft.result.rawValue), \(draft.reference), \(draft.sourceAsOf), \(draft.note), \(draft.supersedes)
-          FROM praxis.credential_term t
-         WHERE t.person_id = \(person)
-           AND t.term_id = \(term)
         """
     }
 }

@@ -25,14 +25,6 @@ package struct CredentialAPI: Controller {
                 .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/terms", .credentialWrite, "Add a term",
                 takes: .object(["issued": .date, "expires": .date.optional, "supersedes": .uuid.optional]),
                 answers: .created, status: .created, self.createTerm),
-            .api(
-                .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
-                "Record a check of a term",
-                takes: .object([
-                    "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
-                    "result": VerificationResult.schema, "reference": .text().optional,
-                    "as_of": .date.optional, "note": .text(1...2000).optional, "supersedes": .uuid.optional,
-                ]), answers: .created, status: .created, self.verify),
         ]
     }
 
@@ -56,14 +48,6 @@ package struct CredentialAPI: Controller {
         let id = try await self.credentialing.add(
             try TermDraft { fields[$0] }, to: try context.parameters.require("credential"),
             of: try context.parameters.require("person"), as: context.caller)
-        return .created(id)
-    }
-
-    @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
-        let fields: BodyFields = try context.json()
-        let id = try await self.credentialing.verify(
-            try context.parameters.require("term"), of: try context.parameters.require("person"),
-            try VerificationDraft { fields[$0] }, as: context.caller)
         return .created(id)
     }
 }

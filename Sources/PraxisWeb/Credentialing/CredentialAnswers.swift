@@ -29,21 +29,26 @@ extension CredentialFile: APIObject {
     static let members: [APIMember<CredentialFile>] = [
         APIMember("person") { $0.person.id }, APIMember("name") { $0.person.name },
         APIMember("credentials") { file in
-            file.credentials.map { Held(credential: $0, terms: file.terms(of: $0.id)) }
+            file.credentials.map { held in
+                Held(
+                    credential: held, terms: file.terms(of: held.id),
+                    checks: file.verifications.filter { $0.credential == held.id })
+            }
         },
     ]
 
-    /// A credential with its terms.
+    /// A credential with its terms, and the checks of them.
     private struct Held: APIObject {
         let credential: HeldCredential
         let terms: [Term]
+        let checks: [Verification]
 
         static let members: [APIMember<Held>] = [
             APIMember("id") { $0.credential.id }, APIMember("type") { $0.credential.type },
             APIMember("state", .text(2...2).optional) { $0.credential.state },
             APIMember("number", .text(1...40).optional) { $0.credential.number },
             APIMember("issuer") { $0.credential.issuer }, APIMember("multistate") { $0.credential.isMultistate },
-            APIMember("terms") { $0.terms },
+            APIMember("terms") { $0.terms }, APIMember("checks") { $0.checks },
         ]
     }
 }

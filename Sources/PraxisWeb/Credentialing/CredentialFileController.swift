@@ -27,12 +27,6 @@ package struct CredentialFileController: Controller {
             .page(
                 .post, "/{scope}/people/{person}/credentials/{credential}/statuses", .verificationWrite,
                 "Record a board action", self.createStatus),
-            .page(
-                .get, "/{scope}/people/{person}/terms/{term}/verifications/new", .verificationWrite, "Verify a term",
-                self.blankVerification),
-            .page(
-                .post, "/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite, "Verify a term",
-                self.createVerification),
         ]
     }
 
@@ -131,39 +125,6 @@ package struct CredentialFileController: Controller {
         } catch let errors as FieldErrors {
             return try await self.form(context, "Record a board action", errors) { file in
                 statusForm(context, file, try self.credential(context, in: file), errors)
-            }
-        }
-    }
-
-    // MARK: Verifications
-
-    private func term(_ context: ScopedContext, in file: CredentialFile) throws -> (HeldCredential, Term) {
-        let id: Term.ID = try context.parameters.require("term")
-        let term = try file.terms.filter { $0.id == id }.required()
-        return (try file.credentials.filter { $0.id == term.credential }.required(), term)
-    }
-
-    @Sendable private func blankVerification(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.form(context, "Verify a term") { file in
-            let (credential, term) = try self.term(context, in: file)
-            return group {
-                if let claim = file.claim(of: term.id) { claimLine(context, claim) }
-                verificationForm(context, file, credential, term, FieldErrors())
-            }
-        }
-    }
-
-    @Sendable private func createVerification(request: Request, context: ScopedContext) async throws -> Response {
-        let person: Person.ID = try context.parameters.require("person")
-        do {
-            let draft = try VerificationDraft { context.form[$0] }
-            _ = try await self.credentialing.verify(
-                try context.parameters.require("term"), of: person, draft, as: context.caller)
-            return .redirect(to: .credentialFile(context.scope, person), flash: "The check is on record")
-        } catch let errors as FieldErrors {
-            return try await self.form(context, "Verify a term", errors) { file in
-                let (credential, term) = try self.term(context, in: file)
-                return verificationForm(context, file, credential, term, errors)
             }
         }
     }

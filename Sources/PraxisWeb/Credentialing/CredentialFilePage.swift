@@ -78,7 +78,7 @@ private func credentialCard(
             holeList(frame, file, credential)
         }
         malpracticePart(context, frame, file, credential, terms)
-        verificationLog(frame, file, credential, terms)
+        verificationLog(context, frame, file, credential, terms)
     }
 }
 
@@ -100,12 +100,15 @@ private func termTable(
             Column("First day") { term in date(term.issuedOn) },
             Column("Last day") { term in date(term.expiresOn, else: "no end") },
             .state("Status") { term in
-                if let claim = file.claim(of: term.id), claim.state == .waiting {
+                let claim = file.claim(of: term.id).flatMap { $0.state == .waiting ? $0 : nil }
+                if !term.isVerified, file.verifications(of: term.id).contains(where: \.waitsForReview) {
+                    statusTag("Waits for review", .info)
+                } else if let claim {
                     statusTag(claim.state.title, .info)
-                    claimLine(context, claim)
                 } else {
                     termTag(term, today)
                 }
+                if let claim { claimLine(context, claim) }
             },
             Column("Last check") { term in
                 if let checked = term.verifiedAt { moment(checked, frame) } else { span(.class("muted")) { "never" } }
@@ -163,25 +166,33 @@ private func termTag(_ term: Term, _ today: LocalDate) -> HTML {
 }
 
 private func verificationLog(
-    _ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential, _ terms: [Term]
+    _ context: ScopedContext, _ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential, _ terms: [Term]
 ) -> HTML {
     let checks = terms.flatMap { file.verifications(of: $0.id) }.sorted { $0.verifiedAt > $1.verifiedAt }
     if checks.isEmpty { return HTML() }
-    return details {
+    let person = file.person.id
+    return details(.open(checks.contains(where: \.waitsForReview))) {
         summary { checks.count == 1 ? "1 check" : "\(checks.count) checks" }
-        checkTable(frame, credential, checks)
+        checkTable(frame, credential, checks) { check in
+            if check.waitsForReview, check.isReviewable, frame.may(.verificationWrite) {
+                a(.href(Place.verificationReview(context.scope, person, check.id))) { "Review" }
+            }
+        }
     }
 }
 
-/// Checks of a credential's terms.
-func checkTable(_ frame: Frame, _ credential: HeldCredential, _ checks: [Verification]) -> HTML {
+/// Checks of a credential's terms, and what can be done with each.
+func checkTable(
+    _ frame: Frame, _ credential: HeldCredential, _ checks: [Verification],
+    @HTMLBuilder steps: @escaping @Sendable (Verification) -> HTML = { _ in HTML() }
+) -> HTML {
     dataTable(
         "Checks of \(credential.title)", checks,
         columns: [
             Column("When") { check in moment(check.verifiedAt, frame) },
             Column("Result") { check in
-                statusTag(check.result.title, check.result.isGood ? .ok : .warn)
-                if check.isSuperseded { statusTag("Corrected") }
+                verificationTags(check)
+                steps(check)
             },
             Column("How") { check in check.method.title },
             Column("Source") { check in
@@ -192,7 +203,13 @@ func checkTable(_ frame: Frame, _ credential: HeldCredential, _ checks: [Verific
                     }
                 }
             },
-            Column("Reference") { check in check.reference ?? "–" },
-            Column("By") { check in check.verifiedBy },
+            Column("Proof") { check in
+                [check.reference, check.spokenTo.map { "spoken to \($0)" }, check.document].compactMap(\.self)
+                    .joined(separator: ", ")
+            },
+            Column("By") { check in
+                check.verifiedBy
+                if check.isFetched { div(.class("muted")) { "by a program" } }
+            },
         ])
 }

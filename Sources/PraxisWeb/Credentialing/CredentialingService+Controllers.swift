@@ -6,6 +6,7 @@ extension CredentialingService {
         [
             BoardController(credentialing: self), ClearanceController(credentialing: self),
             CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
+            VerificationController(credentialing: self), VerificationAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
             MatchController(credentialing: self), DirectoryController(credentialing: self),
             BinderController(credentialing: self),

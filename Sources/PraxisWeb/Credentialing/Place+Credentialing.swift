@@ -60,6 +60,11 @@ extension Place {
         Place(scope, "people", person.description, "terms", term.description, "verifications", "new")
     }
 
+    /// What a person says of a check that a program made.
+    static func verificationReview(_ scope: Scope, _ person: Person.ID, _ check: Verification.ID) -> Place {
+        Place(scope, "people", person.description, "verifications", check.description, "review")
+    }
+
     /// Who may work where.
     static func clearance(_ scope: Scope) -> Place { Place(scope, "clearance") }
 

@@ -47,6 +47,7 @@ enum AuditSentences {
         "credentialing.renewal.withdraw": "Renewal withdrawn by its holder",
         "credentialing.status.create": "Board action recorded",
         "credentialing.verification.create": "Credential verified at its source",
+        "credentialing.verification.review": "Check by a program reviewed",
         "credentialing.match.review": "Exclusion match decided",
         "credentialing.screening.run": "People screened against exclusion lists",
         "credentialing.screening-list.import": "Exclusion list imported",

@@ -34,7 +34,7 @@ import Testing
         let term = try await world.service.add(
             try TermDraft { fields[$0] }, to: license, of: rao, as: world.caller("specialist"))
         let corrected = try await world.mark()
-        let check = ["method": "web", "source": "Board", "result": "confirmed"]
+        let check = ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-77"]
         _ = try await world.service.verify(
             term, of: rao, try VerificationDraft { check[$0] }, as: world.caller("colleague"))
         let now = try await world.mark()
@@ -75,7 +75,7 @@ import Testing
         try await world.addAccount("colleague", "credentialing_specialist")
         let term = try #require(
             try await world.service.file(of: rao, as: world.caller("specialist")).terms(of: license).first)
-        let check = ["method": "web", "source": "Board", "result": "confirmed"]
+        let check = ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-77"]
         _ = try await world.service.verify(
             term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("specialist"))
         let ended = action.merging([
@@ -106,6 +106,7 @@ import Testing
         let before = try await world.mark()
         let check = [
             "method": "phone", "source": "Board", "result": "mismatch", "supersedes": first.id.description,
+            "spoken_to": "Ms. Clerk", "reason": "Misheard",
         ]
         _ = try await world.service.verify(
             term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("specialist"))

@@ -44,7 +44,9 @@ import Testing
         var answer = try await world.clearance(rao, "\(today) 08:00", "\(today) 16:00")
         #expect(answer.verdict == .blocked)
         #expect(answer.reasons.contains { $0.requirement == "medical_license" && $0.state == "unverified" })
-        let check = try VerificationDraft { ["method": "web", "source": "Board", "result": "confirmed"][$0] }
+        let check = try VerificationDraft {
+            ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-77"][$0]
+        }
         _ = try await world.service.verify(term, of: rao, check, as: world.caller("specialist"))
         line = try await self.line(world, rao)
         #expect(line.bucket == .later)

@@ -237,7 +237,7 @@ import Testing
 }
 
 private func confirmed(_ result: VerificationResult = .confirmed) throws -> VerificationDraft {
-    let fields = ["method": "web", "source": "State board", "result": result.rawValue]
+    let fields = ["method": "web", "source": "State board", "result": result.rawValue, "reference": "V-77"]
     return try VerificationDraft { fields[$0] }
 }
 

@@ -27,9 +27,9 @@ import Testing
     }
 
     private func verify(_ world: World, _ term: ClinicTerm.ID, at scope: Scope, as account: String) async throws {
-        let check = ["method": "web", "source": "CMS", "result": "confirmed"]
+        let check = ["method": "web", "source": "CMS", "result": "confirmed", "reference": "05D0000001"]
         try await world.service.verify(
-            term, try VerificationDraft { check[$0] }, as: world.caller(account, scope))
+            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller(account, scope))
     }
 
     @Test func `that ends within 90 days or has ended is on the board of its clinic, and says whether work stops`()
@@ -95,7 +95,7 @@ import Testing
         }
         let check = ["method": "web", "source": "CMS", "result": "mismatch"]
         try await world.service.verify(
-            term, try VerificationDraft { check[$0] }, as: world.caller("administrator", self.denver))
+            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller("administrator", self.denver))
         let found = try await world.ask(
             """
             SELECT array_agg((lower(f.span) AT TIME ZONE 'America/Denver')::date ORDER BY f.span)

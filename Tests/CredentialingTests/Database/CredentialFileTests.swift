@@ -62,7 +62,9 @@ import Testing
             for account in ["specialist", "administrator"] {
                 group.addTask {
                     do {
-                        let correction = try check(["result": "mismatch", "supersedes": wrong.description])
+                        let correction = try check([
+                            "result": "mismatch", "supersedes": wrong.description, "reason": "Misread",
+                        ])
                         return .success(
                             try await world.service.verify(term.id, of: rao, correction, as: world.caller(account)))
                     } catch { return .failure(error) }
@@ -158,6 +160,7 @@ private func draft(_ change: [String: String] = [:]) throws -> CredentialDraft {
 }
 
 private func check(_ change: [String: String] = [:]) throws -> VerificationDraft {
-    let fields = ["method": "web", "source": "State board", "result": "confirmed"].merging(change) { $1 }
+    let fields = ["method": "web", "source": "State board", "result": "confirmed", "reference": "V-77"]
+        .merging(change) { $1 }
     return try VerificationDraft { fields[$0] }
 }

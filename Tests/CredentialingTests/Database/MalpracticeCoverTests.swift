@@ -40,7 +40,7 @@ import Testing
     }
 
     private func verify(_ world: World, _ term: Term.ID, of person: Person.ID, as account: String) async throws {
-        let fields = ["method": "letter", "source": "Example Mutual", "result": "confirmed"]
+        let fields = ["method": "letter", "source": "Example Mutual", "result": "confirmed", "reference": "V-77"]
         _ = try await world.service.verify(
             term, of: person, try VerificationDraft { fields[$0] }, as: world.caller(account))
     }

@@ -67,7 +67,9 @@ import Testing
         let listed = try await world.service.reminders(as: world.caller("rao"))
         #expect(listed.map(\.isRenewalClaimed) == [true])
         #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 1)
-        let check = try VerificationDraft { ["method": "web", "source": "Board", "result": "confirmed"][$0] }
+        let check = try VerificationDraft {
+            ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-77"][$0]
+        }
         _ = try await world.service.verify(renewal, of: rao, check, as: world.caller("specialist"))
         try await world.remind(at: "2026-06-29 08:00", through: mail)
         try await world.remind(at: "2026-07-29 08:00", through: mail)

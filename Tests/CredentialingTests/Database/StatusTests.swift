@@ -50,7 +50,7 @@ import Testing
             }
         }
         #expect(try await judged() == .blocked)
-        let answer = ["method": "web", "source": "State board", "result": "confirmed"]
+        let answer = ["method": "web", "source": "State board", "result": "confirmed", "reference": "V-77"]
         let term = try #require(file.terms(of: license.id).first)
         _ = try await world.service.verify(
             term.id, of: rao, try VerificationDraft { answer[$0] }, as: world.caller("administrator"))

@@ -63,7 +63,7 @@ import Testing
         #expect(twice.status == .conflict)
         let links = page.text.matches(of: /href="([^"]+\/verifications)\/new"/).map { String($0.1) }
         for link in links {
-            let check = [("source", "Board"), ("method", "web"), ("result", "confirmed")]
+            let check = [("source", "Board"), ("method", "web"), ("result", "confirmed"), ("reference", "V-77")]
             #expect(try await manager.post(link, form: check).status == .forbidden)
             #expect(try await specialist.post(link, form: check).status == .seeOther)
         }

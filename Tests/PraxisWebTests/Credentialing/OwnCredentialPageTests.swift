@@ -41,7 +41,7 @@ import Testing
         #expect(try await specialist.get(String(verify) + "/new").text.contains("Handed in by the holder"))
         let opening = try #require(row.firstMatch(of: /action="(\/all\/people\/[^"]+\/openings)"/)?.1)
         #expect(try await specialist.post(String(opening)).text == "%PDF-1.7 x")
-        let check = [("source", "AZ board"), ("method", "web"), ("result", "confirmed")]
+        let check = [("source", "AZ board"), ("method", "web"), ("result", "confirmed"), ("reference", "V-77")]
         #expect(try await specialist.post(String(verify), form: check).status == .seeOther)
         #expect(!(try await specialist.get("/all/credentials/renewals").text.contains("Thackeray, Samir")))
         let after = try await staff.get(self.list).text

@@ -26,6 +26,8 @@ import Testing
                 "employment": "SELECT employment_id FROM praxis.employment WHERE person_id = '\(id(home.person))'",
                 "credential": "SELECT credential_id FROM praxis.credential WHERE person_id = '\(id(home.person))'",
                 "term": "SELECT term_id FROM praxis.credential_term WHERE person_id = '\(id(home.person))'",
+                "verification":
+                    "SELECT verification_id FROM praxis.verification WHERE person_id = '\(id(home.person))'",
                 // Whoever has a certificate of malpractice insurance and works at this clinic alone.
                 "insured person": Self.insured("c.person_id", at: id(home.clinic)),
                 "insured term": Self.insured("t.term_id", at: id(home.clinic)),

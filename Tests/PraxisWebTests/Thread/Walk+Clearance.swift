@@ -51,7 +51,7 @@ extension Walk {
         let cover = #"{"type": "malpractice", "number": "POL-70017", "issuer": "Example Mutual", \#(days)}"#
         #expect(try await self.specialist.json(.post, place + "/credentials", cover).status == .created)
 
-        let check = #"{"method": "web", "source": "CO licensing board", "result": "confirmed"}"#
+        let check = #"{"method": "web", "source": "CO licensing board", "result": "confirmed", "reference": "V-70017"}"#
         let held: CredentialFile = try await self.specialist.json(.get, place + "/credentials").decoded()
         for term in held.credentials.flatMap(\.terms) where !term.verified {
             let verification = place + "/terms/\(term.id)/verifications"

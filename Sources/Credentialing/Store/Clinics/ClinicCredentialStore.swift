@@ -127,10 +127,10 @@ enum ClinicCredentialStore {
     ) -> SQL {
         """
         INSERT INTO praxis.clinic_verification
-               (clinic_id, verification_id, credential_id, term_id, method, source, result, external_reference, source_as_of,
-                note)
+               (clinic_id, verification_id, credential_id, term_id, method, source, result, external_reference, spoken_to,
+                source_as_of, note)
         SELECT t.clinic_id, \(Verification.ID.make()), t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
-               \(draft.result.rawValue), \(draft.reference), \(draft.sourceAsOf), \(draft.note)
+               \(draft.result.rawValue), \(draft.reference), \(draft.spokenTo), \(draft.sourceAsOf), \(draft.note)
           FROM praxis.clinic_credential_term t
          WHERE t.clinic_id = \(site.id)
            AND t.term_id = \(term)

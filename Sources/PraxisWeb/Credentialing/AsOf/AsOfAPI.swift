@@ -79,10 +79,13 @@ extension StatusSpan.Status: APIWord {}
 
 extension Verification: APIObject {
     static let members: [APIMember<Verification>] = [
-        APIMember("term") { $0.term }, APIMember("method", .anyText) { $0.method.rawValue },
+        APIMember("id") { $0.id }, APIMember("term") { $0.term },
+        APIMember("method", .anyText) { $0.method.rawValue },
         APIMember("source") { $0.source }, APIMember("result") { $0.result },
-        APIMember("reference") { $0.reference }, APIMember("verified_at") { $0.verifiedAt },
-        APIMember("corrected") { $0.isSuperseded },
+        APIMember("reference") { $0.reference }, APIMember("spoken_to") { $0.spokenTo },
+        APIMember("verified_at") { $0.verifiedAt }, APIMember("recorded_late") { $0.isRecordedLate },
+        APIMember("by_program") { $0.isFetched }, APIMember("waits_for_review") { $0.waitsForReview },
+        APIMember("accepted") { $0.review?.isAccepted }, APIMember("corrected") { $0.isSuperseded },
     ]
 }
 

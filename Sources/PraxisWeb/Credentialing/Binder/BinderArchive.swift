@@ -159,7 +159,7 @@ struct BinderArchive: Sendable {
                 .of(check.verifiedAt.description), .of(titles[check.credential]), .text(check.method.title),
                 .text(check.source), .text(check.result.title), .of(check.reference),
                 check.sourceAsOf.map(ExportCell.date) ?? .empty, .text(check.verifiedBy), .of(check.note),
-                .text(check.isSuperseded ? "superseded" : ""),
+                .text(check.remarks.joined(separator: ", ")),
             ]
         }
         return self.table(

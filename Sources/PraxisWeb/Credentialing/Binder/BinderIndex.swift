@@ -137,7 +137,7 @@ private func personSection(_ file: BinderFile, _ frame: Frame, _ places: [Docume
                     frame.shown(check.verifiedAt),
                     held.credentials.first { $0.id == check.credential }?.title ?? "",
                     "\(check.method.title): \(check.source)",
-                    check.result.title + (check.isSuperseded ? " (superseded)" : ""), check.reference ?? "",
+                    ([check.result.title] + check.remarks).joined(separator: ", "), check.reference ?? "",
                     check.verifiedBy,
                 ]
             })

@@ -22,8 +22,9 @@ package struct RenewalQueueController: Controller {
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
         let claims = try await self.credentialing.waitingRenewals(as: context.caller)
+        let checks = try await self.credentialing.waitingChecks(as: context.caller)
         let shell = try await frame
-        return context.page(shell, "Renewals to verify") { renewalQueuePage(context, shell, claims) }
+        return context.page(shell, "Renewals to verify") { renewalQueuePage(context, shell, claims, checks) }
     }
 
     @Sendable private func apiList(request: Request, context: ScopedContext) async throws -> Response {
@@ -31,13 +32,16 @@ package struct RenewalQueueController: Controller {
     }
 }
 
-private func renewalQueuePage(_ context: ScopedContext, _ frame: Frame, _ claims: [RenewalClaim]) -> HTML {
+private func renewalQueuePage(
+    _ context: ScopedContext, _ frame: Frame, _ claims: [RenewalClaim], _ checks: [WaitingCheck]
+) -> HTML {
     let scope = context.scope
     return group {
         pageHeader(
             "Renewals to verify",
             lead: "Handed in by their holders; none counts before the source has been asked.")
         credentialingTabs(context, frame, current: .renewals(scope))
+        if !checks.isEmpty { card("Checks that wait for a review") { waitingCheckTable(frame, scope, checks) } }
         if claims.isEmpty {
             emptyState("No renewal waits", "What people hand in for themselves appears here.", icon: .check)
         } else {
@@ -69,4 +73,28 @@ private func renewalQueuePage(_ context: ScopedContext, _ frame: Frame, _ claims
                 ])
         }
     }
+}
+
+private func waitingCheckTable(_ frame: Frame, _ scope: Scope, _ checks: [WaitingCheck]) -> HTML {
+    dataTable(
+        "Checks that wait for a review", checks,
+        columns: [
+            Column("Name") { check in a(.href(Place.credentialFile(scope, check.person))) { check.name } },
+            Column("Credential") { check in check.title },
+            Column("The program says") { check in
+                statusTag(check.result.title)
+                div(.class("muted")) { check.source }
+            },
+            Column("Ran for") { check in
+                check.verifiedBy
+                div(.class("muted")) { moment(check.verifiedAt, frame) }
+            },
+            .steps("Action") { check in
+                if check.isReviewable {
+                    buttonLink("Review", .verificationReview(scope, check.person, check.id))
+                } else {
+                    span(.class("muted")) { "A colleague reviews it" }
+                }
+            },
+        ])
 }

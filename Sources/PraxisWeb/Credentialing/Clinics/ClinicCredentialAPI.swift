@@ -30,8 +30,8 @@ struct ClinicCredentialAPI: Controller {
                 "Record a check of a clinic credential",
                 takes: .object([
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
-                    "result": VerificationResult.schema, "reference": .text().optional, "as_of": .date.optional,
-                    "note": .text(1...2000).optional,
+                    "result": VerificationResult.schema, "reference": .text().optional,
+                    "spoken_to": .text(1...200).optional, "as_of": .date.optional, "note": .text(1...2000).optional,
                 ]), status: .noContent, self.verify),
         ]
     }
@@ -61,7 +61,7 @@ struct ClinicCredentialAPI: Controller {
     @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
         try await self.credentialing.verify(
-            try context.parameters.require("term"), try VerificationDraft { fields[$0] }, as: context.caller)
+            try context.parameters.require("term"), try VerificationDraft.ofClinic { fields[$0] }, as: context.caller)
         return .noContent
     }
 }

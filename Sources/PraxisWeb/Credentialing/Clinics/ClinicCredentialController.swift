@@ -124,7 +124,7 @@ struct ClinicCredentialController: Controller {
 
     @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
         do {
-            let draft = try VerificationDraft { context.form[$0] }
+            let draft = try VerificationDraft.ofClinic { context.form[$0] }
             try await self.credentialing.verify(try context.parameters.require("term"), draft, as: context.caller)
             return .redirect(to: .clinicCredentials(context.scope), flash: "The check is on record")
         } catch let errors as FieldErrors {

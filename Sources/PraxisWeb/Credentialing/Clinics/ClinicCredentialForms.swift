@@ -74,12 +74,8 @@ func clinicVerificationForm(
                 Field("result", "Answer", value: form["result"], errors: errors),
                 VerificationResult.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
         }
-        fieldRow {
-            textField(
-                Field("reference", "Reference", value: form["reference"], errors: errors, isOptional: true),
-                .maxlength(200))
-            dateField(Field("as_of", "Answer is as of", value: form["as_of"], errors: errors, isOptional: true))
-        }
+        proofFields(form, errors)
+        dateField(Field("as_of", "Answer is as of", value: form["as_of"], errors: errors, isOptional: true))
         textArea(Field("note", "Note", value: form["note"], errors: errors, isOptional: true))
         formActions {
             submit("Record the check")

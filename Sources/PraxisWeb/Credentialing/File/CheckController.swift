@@ -53,14 +53,9 @@ package struct CheckController: Controller {
             return .redirect(to: .worksheet(context.scope, id, element), flash: "On record")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
-        } catch CredentialingError.refused(.sourceInFuture, _) {
-            return try await self.page(context, FieldErrors("as_of", FileRefusal.sourceInFuture.sentence))
-        } catch CredentialingError.refused(let refusal, _)
-            where [.checkInFuture, .lateWithoutEvidence].contains(refusal)
-        {
-            return try await self.page(context, FieldErrors("checked", refusal.sentence))
-        } catch CredentialingError.refused(.termRequired, _) {
-            return try await self.page(context, FieldErrors("term", FileRefusal.termRequired.sentence))
+        } catch let error as CredentialingError {
+            guard let errors = error.fieldsOfCheck else { throw error }
+            return try await self.page(context, errors)
         }
     }
 

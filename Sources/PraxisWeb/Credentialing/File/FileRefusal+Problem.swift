@@ -11,7 +11,20 @@ extension FileRefusal {
             case .forbidden: .forbidden
             case .unprocessable: .unprocessableContent
             }
-        return Problem(status, self.rawValue, self.sentence, detail: obstacles?.sentence)
+        let fields = self.field.map { FieldErrors($0, Problem.sentence(self.sentence)) } ?? FieldErrors()
+        return Problem(status, self.rawValue, self.sentence, detail: obstacles?.sentence, fields: fields)
+    }
+
+    /// The field of a check that it is about.
+    var field: String? {
+        switch self {
+        case .sourceInFuture: "as_of"
+        case .checkInFuture, .lateWithoutEvidence: "checked"
+        case .termRequired: "term"
+        case .evidenceMissing: "reference"
+        case .spokenToMissing: "spoken_to"
+        default: nil
+        }
     }
 
     /// What a page says, and what to do.

@@ -113,17 +113,14 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
                     errors: errors),
                 VerificationMethod.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
             dateField(Field("requested", "Asked on", value: form["requested"], errors: errors, isOptional: true))
-            dateField(
-                Field(
-                    "checked", "Answered on", value: form["checked"],
-                    hint: "Where it was not today: it shows as recorded late", errors: errors, isOptional: true))
+            checkedField(form, errors)
         }
         textArea(
             Field(
                 "query", "Exactly what was asked", value: form["query"] ?? asked,
                 hint: "Names, number, birth date used", errors: errors), rows: 2)
         answerFields(form, errors)
-        correctionFields(form, sheet.checks, errors)
+        correctionFields(form, sheet.corrections, errors)
         formActions {
             submit("Record the check")
             cancelLink(.file(context.scope, sheet.file.id))
@@ -156,16 +153,7 @@ private func answerFields(_ form: Form, _ errors: FieldErrors) -> HTML {
             Field(
                 "differs", "What differs from the file", value: form["differs"], errors: errors, isOptional: true),
             .maxlength(2000))
-        fieldRow {
-            textField(
-                Field(
-                    "reference", "The source's number for this check", value: form["reference"], errors: errors,
-                    isOptional: true), .maxlength(200))
-            textField(
-                Field(
-                    "spoken_to", "Spoken to", value: form["spoken_to"], hint: "Name and title, for a phone call",
-                    errors: errors, isOptional: true), .maxlength(200))
-        }
+        proofFields(form, errors)
         fileField(
             Field(
                 "document", "Document", hint: "A PDF, PNG or JPEG of the answer, up to 10 MB", errors: errors,
@@ -174,19 +162,12 @@ private func answerFields(_ form: Form, _ errors: FieldErrors) -> HTML {
     }
 }
 
-private func correctionFields(_ form: Form, _ checks: [ElementCheck], _ errors: FieldErrors) -> HTML {
-    let standing = checks.filter { !$0.isSuperseded }
-    if standing.isEmpty { return HTML() }
-    return details {
-        summary { "It corrects an earlier check" }
-        selectField(
-            Field(
-                "supersedes", "Corrects", value: form["supersedes"], hint: "Only where an earlier record was wrong",
-                errors: errors, isOptional: true),
-            standing.map { check in
-                Choice(check.id.description, "\(check.verifiedOn.readable): \(check.result.title), \(check.source)")
-            }, blank: "Nothing: it is a new check")
-        textField(Field("reason", "Why", value: form["reason"], errors: errors, isOptional: true), .maxlength(2000))
+extension Credentialing.Worksheet {
+    /// The checks that a new one can correct.
+    fileprivate var corrections: [Choice] {
+        self.checks.filter { !$0.isSuperseded }.map { check in
+            Choice(check.id.description, "\(check.verifiedOn.readable): \(check.result.title), \(check.source)")
+        }
     }
 }
 
@@ -249,7 +230,9 @@ private func checkDetails(
     if check.isRecordedLate { facts.append(Fact("Put on record", check.recordedOn.readable)) }
     return details {
         summary {
-            statusTag(check.result.title, check.result.isGood ? .ok : .warn)
+            statusTag(
+                check.result.title,
+                !check.result.isGood ? .warn : check.isFetched && check.isAccepted != true ? .neutral : .ok)
             " \(check.verifiedOn.readable) "
             if check.isRecordedLate { statusTag("Recorded late", .warn) }
             if check.isSuperseded { statusTag("Corrected") }

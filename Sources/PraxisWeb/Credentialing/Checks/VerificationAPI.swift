@@ -1,0 +1,52 @@
+package import Credentialing
+import HTTPTypes
+import Hummingbird
+import PraxisCore
+
+/// Checks of people's terms for programs. What a program records counts once a person has accepted it.
+package struct VerificationAPI: Controller {
+    let credentialing: CredentialingService
+
+    package init(credentialing: CredentialingService) { self.credentialing = credentialing }
+
+    package var routes: [Route] {
+        [
+            .api(
+                .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
+                "Record a check of a term",
+                takes: .object([
+                    "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
+                    "result": VerificationResult.schema, "reference": .text().optional,
+                    "spoken_to": .text(1...200).optional, "document": .uuid.optional, "as_of": .date.optional,
+                    "checked": .date.optional, "note": .text(1...2000).optional, "supersedes": .uuid.optional,
+                    "reason": .text(1...2000).optional,
+                ]), answers: .created, status: .created, self.verify),
+            .api(
+                .post, "/api/v1/{scope}/people/{person}/verifications/{verification}/review", .verificationWrite,
+                "Accept or reject a check that a program made",
+                takes: .object(["accepted": .boolean, "note": .text(1...2000).optional]), status: .noContent,
+                self.review),
+        ]
+    }
+
+    @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        let id = try await self.credentialing.verify(
+            try context.parameters.require("term"), of: try context.parameters.require("person"),
+            try VerificationDraft { fields[$0] }, as: context.caller)
+        return .created(id)
+    }
+
+    @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
+        let input: ReviewInput = try context.json()
+        try await self.credentialing.review(
+            try context.parameters.require("verification"), of: try context.parameters.require("person"),
+            try CheckReviewDraft(accepted: input.accepted, note: input.note), as: context.caller)
+        return .noContent
+    }
+}
+
+private struct ReviewInput: Decodable {
+    let accepted: Bool
+    let note: String?
+}
