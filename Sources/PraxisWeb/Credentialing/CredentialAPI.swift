@@ -26,6 +26,13 @@ package struct CredentialAPI: Controller {
                 takes: .object(["issued": .date, "expires": .date.optional, "supersedes": .uuid.optional]),
                 answers: .created, status: .created, self.createTerm),
             .api(
+                .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/statuses", .verificationWrite,
+                "Record what a board did to a credential",
+                takes: .object([
+                    "status": StatusSpan.Status.schema, "starts": .date, "ends": .date.optional, "source": .text(),
+                    "supersedes": .uuid.optional,
+                ]), answers: .created, status: .created, self.createStatus),
+            .api(
                 .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
                 "Record a check of a term",
                 takes: .object([
@@ -55,6 +62,14 @@ package struct CredentialAPI: Controller {
         let fields: BodyFields = try context.json()
         let id = try await self.credentialing.add(
             try TermDraft { fields[$0] }, to: try context.parameters.require("credential"),
+            of: try context.parameters.require("person"), as: context.caller)
+        return .created(id)
+    }
+
+    @Sendable private func createStatus(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        let id = try await self.credentialing.add(
+            try StatusDraft { fields[$0] }, to: try context.parameters.require("credential"),
             of: try context.parameters.require("person"), as: context.caller)
         return .created(id)
     }

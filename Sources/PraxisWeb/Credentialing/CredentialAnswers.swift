@@ -29,7 +29,9 @@ extension CredentialFile: APIObject {
     static let members: [APIMember<CredentialFile>] = [
         APIMember("person") { $0.person.id }, APIMember("name") { $0.person.name },
         APIMember("credentials") { file in
-            file.credentials.map { Held(credential: $0, terms: file.terms(of: $0.id)) }
+            file.credentials.map {
+                Held(credential: $0, terms: file.terms(of: $0.id), statuses: file.statuses(of: $0.id))
+            }
         },
     ]
 
@@ -37,13 +39,14 @@ extension CredentialFile: APIObject {
     private struct Held: APIObject {
         let credential: HeldCredential
         let terms: [Term]
+        let statuses: [StatusSpan]
 
         static let members: [APIMember<Held>] = [
             APIMember("id") { $0.credential.id }, APIMember("type") { $0.credential.type },
             APIMember("state", .text(2...2).optional) { $0.credential.state },
             APIMember("number", .text(1...40).optional) { $0.credential.number },
             APIMember("issuer") { $0.credential.issuer }, APIMember("multistate") { $0.credential.isMultistate },
-            APIMember("terms") { $0.terms },
+            APIMember("terms") { $0.terms }, APIMember("board_actions") { $0.statuses },
         ]
     }
 }
