@@ -125,6 +125,11 @@ extension CredentialingService {
         return run
     }
 
+    /// Whether matches under review warn or block; where nobody decided it, they warn.
+    package func screeningPolicy(as caller: Caller) async throws -> ScreeningPolicy {
+        try await self.database.read(as: caller, ScreeningStore.policy()).first ?? ScreeningPolicy()
+    }
+
     /// Decides whether matches under review warn or block.
     package func decide(_ policy: ScreeningPolicy, as caller: Caller) async throws {
         let _: Int = try await self.write(as: caller) { transaction in

@@ -66,4 +66,21 @@ package struct CredentialingService: Sendable {
         guard let answer = answers.first else { throw CredentialingError.unknown }
         return answer
     }
+
+    /// The clearance of many people at one clinic, in the order asked.
+    package func clearance(_ batch: ClearanceBatch, at clinic: Slug, as caller: Caller) async throws
+        -> [ClearanceAnswer]
+    {
+        let nothing = ClearanceAnswer(verdict: .unknown, reasons: [])
+        return try await self.database.read(as: caller) { transaction in
+            var answers = [ClearanceAnswer](repeating: nothing, count: batch.questions.count)
+            for (setting, places) in batch.bundles {
+                let found = try await transaction.fetch(
+                    ClearanceStore.clearance(places.map { batch.questions[$0] }, at: clinic, setting))
+                guard found.count == places.count else { throw CredentialingError.unknown }
+                for (place, answer) in zip(places, found) { answers[place] = answer }
+            }
+            return answers
+        }
+    }
 }

@@ -22,6 +22,14 @@ WITH practice AS (SELECT p.practice_id FROM praxis.practice p WHERE p.slug = 'ca
         UNION ALL SELECT 'run', r.run_id::text FROM praxis.screening_run r JOIN practice USING (practice_id)
         UNION ALL SELECT 'list', i.import_id::text FROM praxis.screening_import i JOIN practice USING (practice_id)
         UNION ALL SELECT 'party', p.party_id::text FROM praxis.screening_party p JOIN practice USING (practice_id)
+        UNION ALL SELECT 'file', f.file_id::text FROM praxis.credentialing_file f JOIN practice USING (practice_id)
+        UNION ALL SELECT 'meeting', m.meeting_id::text FROM praxis.committee_meeting m JOIN practice USING (practice_id)
+        UNION ALL SELECT 'member', m.member_id::text FROM praxis.committee_member m JOIN practice USING (practice_id)
+        UNION ALL SELECT 'element', e.element FROM praxis.file_element e
+        UNION ALL SELECT 'course', c.course_id::text FROM praxis.training_course c JOIN practice USING (practice_id)
+        UNION ALL SELECT 'policy', p.policy_id::text FROM praxis.policy p JOIN practice USING (practice_id)
+        UNION ALL (SELECT 'enrollment', e.enrollment_id::text FROM praxis.enrollment e JOIN clinic USING (practice_id, clinic_id)
+                    ORDER BY 2 LIMIT 6)
         UNION ALL SELECT 'shift', shift_id::text FROM shifts
         UNION ALL SELECT 'assignment', a.assignment_id::text FROM praxis.assignment a JOIN shifts USING (practice_id, shift_id)
         UNION ALL SELECT 'template', t.template_id::text FROM praxis.shift_template t JOIN clinic USING (practice_id, clinic_id)

@@ -38,7 +38,7 @@ package struct PeopleService: Sendable {
         try await self.database.write(as: caller) { transaction in
             let id = PersonRecord.ID.make()
             try await transaction.run(PersonStore.insert(id, person))
-            let clinic = try await Self.employ(id, employment, transaction)
+            let clinic = try await Self.employ(id, employment, as: .make(), transaction)
             try await transaction.run(
                 AuditEvent("people.person.add", "person", id.uuid, clinic: clinic, after: try employment.facts).append)
             return id
@@ -62,20 +62,24 @@ package struct PeopleService: Sendable {
     }
 
     /// Begins an employment.
-    package func employ(_ id: PersonRecord.ID, _ employment: NewEmployment, as caller: Caller) async throws {
-        try await self.database.write(as: caller) { transaction in
-            let clinic = try await Self.employ(id, employment, transaction)
+    package func employ(
+        _ id: PersonRecord.ID, _ employment: NewEmployment, as caller: Caller
+    ) async throws -> EmploymentRecord.ID {
+        let record = EmploymentRecord.ID.make()
+        return try await self.database.write(as: caller) { transaction in
+            let clinic = try await Self.employ(id, employment, as: record, transaction)
             let event = AuditEvent(
                 "people.employment.begin", "person", id.uuid, clinic: clinic, after: try employment.facts)
             try await transaction.run(event.append)
+            return record
         }
     }
 
     /// - Returns: the clinic.
     private static func employ(
-        _ id: PersonRecord.ID, _ employment: NewEmployment, _ transaction: Transaction
+        _ id: PersonRecord.ID, _ employment: NewEmployment, as record: EmploymentRecord.ID, _ transaction: Transaction
     ) async throws -> UUID {
-        let clinics = try await transaction.fetch(EmploymentStore.insert(.make(), employment, of: id))
+        let clinics = try await transaction.fetch(EmploymentStore.insert(record, employment, of: id))
         guard let clinic = clinics.first?.value else { throw FieldErrors("clinic", "Choose one of the clinics") }
         return clinic
     }

@@ -135,7 +135,7 @@ enum OpenAPI {
 
     private static func body(_ route: Route) -> JSONValue? {
         switch route.body {
-        case .json(let schema):
+        case .json(let schema, _):
             ["required": true, "content": ["application/json": ["schema": schema.description]]]
         case .upload, .bulk: ["required": true, "content": ["text/csv": [:], "multipart/form-data": [:]]]
         case .none, .form: nil
@@ -144,12 +144,10 @@ enum OpenAPI {
 
     private static func responses(_ route: Route) -> JSONValue {
         var success: [JSONValue.Member] = [.init(name: "description", value: "Done")]
-        if let schema = route.answers {
-            success.append(.init(name: "content", value: ["application/json": ["schema": schema.description]]))
-        }
-        if let media = route.media {
-            let file: JSONValue = ["schema": ["type": "string", "format": "binary"]]
-            success.append(.init(name: "content", value: .object([.init(name: media, value: file)])))
+        let form = route.answers?.description ?? ["type": "string", "format": "binary"]
+        if let media = route.media ?? (route.answers == nil ? nil : "application/json") {
+            success.append(
+                .init(name: "content", value: .object([.init(name: media, value: ["schema": form])])))
         }
         var members = [JSONValue.Member(name: String(route.status.code), value: .object(success))]
         for status in Self.refusals(route) {

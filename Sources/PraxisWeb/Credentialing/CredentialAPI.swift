@@ -25,6 +25,13 @@ package struct CredentialAPI: Controller {
                 .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/terms", .credentialWrite, "Add a term",
                 takes: .object(["issued": .date, "expires": .date.optional, "supersedes": .uuid.optional]),
                 answers: .created, status: .created, self.createTerm),
+            .api(
+                .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/statuses", .verificationWrite,
+                "Record what a board did to a credential",
+                takes: .object([
+                    "status": StatusSpan.Status.schema, "starts": .date, "ends": .date.optional, "source": .text(),
+                    "supersedes": .uuid.optional,
+                ]), answers: .created, status: .created, self.createStatus),
         ]
     }
 
@@ -47,6 +54,14 @@ package struct CredentialAPI: Controller {
         let fields: BodyFields = try context.json()
         let id = try await self.credentialing.add(
             try TermDraft { fields[$0] }, to: try context.parameters.require("credential"),
+            of: try context.parameters.require("person"), as: context.caller)
+        return .created(id)
+    }
+
+    @Sendable private func createStatus(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        let id = try await self.credentialing.add(
+            try StatusDraft { fields[$0] }, to: try context.parameters.require("credential"),
             of: try context.parameters.require("person"), as: context.caller)
         return .created(id)
     }

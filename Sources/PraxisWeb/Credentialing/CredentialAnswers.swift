@@ -31,7 +31,7 @@ extension CredentialFile: APIObject {
         APIMember("credentials") { file in
             file.credentials.map { held in
                 Held(
-                    credential: held, terms: file.terms(of: held.id),
+                    credential: held, terms: file.terms(of: held.id), statuses: file.statuses(of: held.id),
                     checks: file.verifications.filter { $0.credential == held.id })
             }
         },
@@ -41,6 +41,7 @@ extension CredentialFile: APIObject {
     private struct Held: APIObject {
         let credential: HeldCredential
         let terms: [Term]
+        let statuses: [StatusSpan]
         let checks: [Verification]
 
         static let members: [APIMember<Held>] = [
@@ -48,7 +49,8 @@ extension CredentialFile: APIObject {
             APIMember("state", .text(2...2).optional) { $0.credential.state },
             APIMember("number", .text(1...40).optional) { $0.credential.number },
             APIMember("issuer") { $0.credential.issuer }, APIMember("multistate") { $0.credential.isMultistate },
-            APIMember("terms") { $0.terms }, APIMember("checks") { $0.checks },
+            APIMember("terms") { $0.terms }, APIMember("board_actions") { $0.statuses },
+            APIMember("checks") { $0.checks },
         ]
     }
 }

@@ -5,6 +5,7 @@ extension CredentialingService {
     package var controllers: [any Controller] {
         [
             BoardController(credentialing: self), ClearanceController(credentialing: self),
+            ClearanceBatchAPI(credentialing: self),
             CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
             VerificationController(credentialing: self), VerificationAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
@@ -17,7 +18,8 @@ extension CredentialingService {
             FindingController(credentialing: self), ClinicCredentialController(credentialing: self),
             ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
             MalpracticeController(credentialing: self), MalpracticeAPI(credentialing: self),
-            ScreeningLogController(credentialing: self), PartyController(credentialing: self),
+            ScreeningAPI(credentialing: self), ScreeningLogController(credentialing: self),
+            PartyController(credentialing: self),
             // People's files, and reminders of what ends.
             ReminderController(credentialing: self), DocumentController(credentialing: self),
             CredentialTypeController(credentialing: self), NameController(credentialing: self),

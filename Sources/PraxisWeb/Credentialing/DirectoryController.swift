@@ -11,7 +11,13 @@ package struct DirectoryController: Controller {
     package init(credentialing: CredentialingService) { self.credentialing = credentialing }
 
     package var routes: [Route] {
-        [.export("/{scope}/credentials.fhir.json", .credentialRead, "Credentials as FHIR R4", self.bundle)]
+        [
+            .export("/{scope}/credentials.fhir.json", .credentialRead, "Credentials as FHIR R4", self.bundle),
+            .api(
+                .get, "/api/v1/{scope}/credentials.fhir.json", .credentialRead, "Read credentials as FHIR R4",
+                answers: .any, self.bundle
+            ).answering("application/fhir+json").taking(.seconds(60)),
+        ]
     }
 
     /// The first piece is read before anything is sent, so that a refusal is still an answer.

@@ -38,6 +38,9 @@ package struct ProviderImportController: Controller {
             .api(
                 .post, "/api/v1/{scope}/providers/imports/{import}/confirmation", .providerImport,
                 "Confirm a provider file", status: .noContent, versioned: true, self.apiConfirm),
+            .api(
+                .post, "/api/v1/{scope}/providers/imports/{import}/discard", .providerImport, "Discard a provider file",
+                status: .noContent, versioned: true, self.apiDiscard),
         ]
     }
 
@@ -113,6 +116,12 @@ package struct ProviderImportController: Controller {
         let upload = try self.read(context, context.query["starts"], context.query["name"])
         let id = try await self.credentialing.preview(upload, as: context.caller)
         return .created(id)
+    }
+
+    @Sendable private func apiDiscard(request: Request, context: ScopedContext) async throws -> Response {
+        let id: ProviderImport.ID = try context.parameters.require("import")
+        try await self.credentialing.discard(id, version: try context.version(), as: context.caller)
+        return .noContent
     }
 
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {

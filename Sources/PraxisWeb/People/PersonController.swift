@@ -106,7 +106,7 @@ package struct PersonController: Controller {
         let form = EmploymentForm(
             clinic: context.form["clinic"], position: context.form["position"], startsOn: context.form["starts_on"])
         do {
-            try await self.people.employ(id, form.validated(), as: context.caller)
+            _ = try await self.people.employ(id, form.validated(), as: context.caller)
             return .redirect(to: .person(context.scope, id), flash: "Employment added")
         } catch let errors as FieldErrors {
             return try await self.employmentsPage(context, form, errors)

@@ -4,20 +4,22 @@ package enum BodyFormat: Sendable {
     case none
     /// The fields of a form, at most 256 KiB.
     case form
-    /// JSON that fits a schema, at most 1 MiB.
-    case json(Schema)
+    /// JSON that fits a schema, at most so many bytes.
+    case json(Schema, limit: Int = BodyFormat.plainJSON)
     /// A form with files, or a file by itself; at most so many bytes.
     case upload(limit: Int)
     /// A form with one file, or a file by itself, as large as the operator allows. It is kept on disk while it lasts.
     case bulk
+
+    /// How large JSON may be where a route does not say more: 1 MiB.
+    package static let plainJSON = 1024 * 1024
 
     /// The most bytes that are read before the request is refused with 413.
     func limit(_ spool: UploadSpool) -> Int {
         switch self {
         case .none: 0
         case .form: 256 * 1024
-        case .json: 1024 * 1024
-        case .upload(let limit): limit
+        case .json(_, let limit), .upload(let limit): limit
         case .bulk: spool.limit
         }
     }

@@ -16,12 +16,16 @@ package struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// What a capture is, for OpenAPI: a year, a week, a ledger account's code, else an identifier.
+    /// What a capture is, for OpenAPI: a year, a week, a number, a word that the practice or an authority chose, else an
+    /// identifier.
     package func schema(of capture: String) -> Schema {
         switch capture {
         case "scope": .slug
         case "week": .week
         case "year": .text(1...20)
+        case "number": .integer(1...100_000)
+        case "element": .text(2...32)
+        case "rule" where self.text.contains("}/rules/"): .text(2...64)
         case "account" where self.text.contains("/budgets/"): .text(1...20)
         default: .uuid
         }

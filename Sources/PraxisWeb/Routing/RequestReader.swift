@@ -105,7 +105,7 @@ struct RequestReader: Sendable {
                 throw BadRequest.unsupported("application/x-www-form-urlencoded")
             }
             return .form(try Form(encoded: bytes))
-        case .json(let schema):
+        case .json(let schema, _):
             guard type == "application/json" else { throw BadRequest.unsupported("application/json") }
             let value = try JSONScanner.value(of: bytes)
             var errors = FieldErrors()

@@ -111,7 +111,7 @@ extension Route {
     ) -> Route {
         Route(
             method: method, path: path, kind: .api, access: permission.map(Access.permission) ?? .account,
-            summary: summary, body: body ?? takes.map(BodyFormat.json) ?? .none, query: query, answers: answers,
+            summary: summary, body: body ?? takes.map { BodyFormat.json($0) } ?? .none, query: query, answers: answers,
             status: status, isVersioned: versioned, responder: .scoped(handler))
     }
 
@@ -133,6 +133,13 @@ extension Route {
             method: .get, path: path, kind: .export, access: permission.map(Access.permission) ?? .account,
             summary: summary, body: .none, query: [], answers: nil, status: .ok, isVersioned: false,
             responder: .scoped(handler))
+    }
+
+    /// The same route, whose answer is of another media type than JSON as such.
+    package func answering(_ media: String) -> Route {
+        var route = self
+        route.media = media
+        return route
     }
 
     /// The same route with a deadline of its own.

@@ -53,6 +53,7 @@ struct RouteResponder: HTTPResponder {
         switch self.route.body {
         case .upload: self.site.uploads
         case .bulk: self.site.bulkUploads
+        case .json(_, let limit) where limit > BodyFormat.plainJSON: self.site.uploads
         case .none, .form, .json: nil
         }
     }

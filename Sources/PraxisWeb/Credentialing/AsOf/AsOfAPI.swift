@@ -70,7 +70,8 @@ extension HeldOverride: APIObject {
 
 extension StatusSpan: APIObject {
     static let members: [APIMember<StatusSpan>] = [
-        APIMember("status") { $0.status }, APIMember("starts") { $0.startsOn }, APIMember("ends") { $0.endsOn },
+        APIMember("id") { $0.id }, APIMember("status") { $0.status }, APIMember("starts") { $0.startsOn },
+        APIMember("ends") { $0.endsOn },
         APIMember("source") { $0.source },
     ]
 }

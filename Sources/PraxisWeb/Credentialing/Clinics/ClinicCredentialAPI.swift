@@ -33,6 +33,15 @@ struct ClinicCredentialAPI: Controller {
                     "result": VerificationResult.schema, "reference": .text().optional,
                     "spoken_to": .text(1...200).optional, "as_of": .date.optional, "note": .text(1...2000).optional,
                 ]), status: .noContent, self.verify),
+            .api(
+                .post, "/api/v1/{scope}/clinic/laboratory-directors", .credentialWrite,
+                "Change who directs the clinic's laboratory",
+                takes: .object(["name": .text(1...200), "starts": .date]), answers: .created, status: .created,
+                self.appoint),
+            .api(
+                .post, "/api/v1/{scope}/clinic/laboratory-directors/{director}/notice", .credentialWrite,
+                "Record that the program was told of a laboratory director", takes: .object(["notified": .date]),
+                status: .noContent, self.notice),
         ]
     }
 
@@ -62,6 +71,21 @@ struct ClinicCredentialAPI: Controller {
         let fields: BodyFields = try context.json()
         try await self.credentialing.verify(
             try context.parameters.require("term"), try VerificationDraft.ofClinic { fields[$0] }, as: context.caller)
+        return .noContent
+    }
+
+    @Sendable private func appoint(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        return .created(try await self.credentialing.appoint(try DirectorDraft { fields[$0] }, as: context.caller))
+    }
+
+    @Sendable private func notice(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        guard let day = fields["notified"].flatMap({ LocalDate($0) }) else {
+            throw FieldErrors("notified", "Enter the day on which the notice was sent")
+        }
+        try await self.credentialing.noticeSent(
+            try context.parameters.require("director"), on: day, as: context.caller)
         return .noContent
     }
 }

@@ -45,14 +45,13 @@ package struct CommitteeController: Controller {
     }
 
     @Sendable private func plan(request: Request, context: ScopedContext) async throws -> Response {
-        var errors = FieldErrors()
-        let day = errors.check("day", context.form["day"], { LocalDate($0) }, else: "Enter a day such as 2026-03-14")
-        let quorum = errors.check(
-            "quorum", context.form["quorum"], { Int($0).flatMap { (2...50).contains($0) ? $0 : nil } },
-            else: "Enter how many votes a decision takes, at least 2")
-        guard errors.isEmpty, let day, let quorum else { return try await self.listPage(context, errors) }
-        let id = try await self.files.plan(on: day, quorum: quorum, as: context.caller)
-        return .redirect(to: .meeting(context.scope, id), flash: "Planned")
+        do {
+            let draft = try MeetingDraft { context.form[$0] }
+            let id = try await self.files.plan(on: draft.day, quorum: draft.quorum, as: context.caller)
+            return .redirect(to: .meeting(context.scope, id), flash: "Planned")
+        } catch let errors as FieldErrors {
+            return try await self.listPage(context, errors)
+        }
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {

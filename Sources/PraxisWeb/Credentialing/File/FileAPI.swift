@@ -119,7 +119,8 @@ extension FileRecord: APIObject {
     static let members: [APIMember<FileRecord>] =
         CycleFile.members.map { member in member.of { (record: FileRecord) in record.file } } + [
             APIMember("items") { $0.items }, APIMember("flags") { $0.flags }, APIMember("decisions") { $0.decisions },
-            APIMember("records") { $0.records },
+            APIMember("records") { $0.records }, APIMember("no_npi") { $0.details.hasNoNPI },
+            APIMember("note") { $0.details.note },
         ]
 }
 
@@ -142,6 +143,7 @@ extension FileFlag: APIObject {
     static let members: [APIMember<FileFlag>] = [
         APIMember("id") { $0.id }, APIMember("red") { $0.isRed }, APIMember("element") { $0.element },
         APIMember("summary") { $0.summary }, APIMember("outcome") { $0.outcome },
+        APIMember("version") { $0.step },
     ]
 }
 

@@ -6,7 +6,8 @@ extension FileService {
         [
             FileController(files: self), CheckController(files: self), DecisionController(files: self),
             CommitteeController(files: self), ApplicationController(files: self), OpeningController(files: self),
-            FileAPI(files: self), EndingController(files: self), CommitteeMemberController(files: self),
+            FileAPI(files: self), FileRecordAPI(files: self), FileReviewAPI(files: self), CommitteeAPI(files: self),
+            CommitteeMemberAPI(files: self), EndingController(files: self), CommitteeMemberController(files: self),
             SourceController(files: self), DecisionQueueController(files: self),
             BallotController(files: self), PaperController(files: self), DutyController(files: self),
         ]

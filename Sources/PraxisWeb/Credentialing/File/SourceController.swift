@@ -18,6 +18,17 @@ package struct SourceController: Controller {
             .api(
                 .get, "/api/v1/{scope}/sources", .fileRead, "List whom the practice asks to verify something",
                 answers: .page(of: KeptSource.schema), self.apiList),
+            .api(
+                .post, "/api/v1/{scope}/sources", .requirementWrite, "Add a source of the practice's own",
+                takes: .object([
+                    "element": .text(2...32), "name": .text(1...200), "authority": .text(1...200),
+                    "kind": SourceKind.schema, "jurisdiction": .text(2...2).optional,
+                    "address": .text(9...500).optional,
+                    "phone": .text(1...40).optional, "agreement": .text(1...500).optional,
+                ]), answers: .created, status: .created, self.apiAdd),
+            .api(
+                .post, "/api/v1/{scope}/sources/{source}/retirement", .requirementWrite, "Stop asking a source",
+                status: .noContent, self.apiRetire),
         ]
     }
 
@@ -27,6 +38,16 @@ package struct SourceController: Controller {
 
     @Sendable private func apiList(request: Request, context: ScopedContext) async throws -> Response {
         .json(JSONPage(try await self.files.sources(as: context.caller).sources))
+    }
+
+    @Sendable private func apiAdd(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        return .created(try await self.files.add(try SourceDraft { fields[$0] }, as: context.caller))
+    }
+
+    @Sendable private func apiRetire(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.files.retire(try context.parameters.require("source"), as: context.caller)
+        return .noContent
     }
 
     private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
@@ -53,6 +74,8 @@ package struct SourceController: Controller {
         return .redirect(to: .sources(context.scope), flash: "No longer asked")
     }
 }
+
+extension SourceKind: APIWord {}
 
 extension KeptSource: APIObject {
     static let members: [APIMember<KeptSource>] = [

@@ -36,6 +36,9 @@ struct PecosController: Controller {
             .api(
                 .post, "/api/v1/{scope}/medicare/imports/{import}/confirmation", .providerImport,
                 "Confirm a file of Medicare's", status: .noContent, versioned: true, self.apiConfirm),
+            .api(
+                .post, "/api/v1/{scope}/medicare/imports/{import}/discard", .providerImport,
+                "Discard a file of Medicare's", status: .noContent, versioned: true, self.apiDiscard),
         ]
     }
 
@@ -115,6 +118,12 @@ struct PecosController: Controller {
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {
         let file = try await self.imports.pecosImport(try context.parameters.require("import"), as: context.caller)
         return .json(file, version: file.summary.version)
+    }
+
+    @Sendable private func apiDiscard(request: Request, context: ScopedContext) async throws -> Response {
+        let id: PecosImport.ID = try context.parameters.require("import")
+        try await self.imports.discard(id, version: try context.version(), as: context.caller)
+        return .noContent
     }
 
     @Sendable private func apiConfirm(request: Request, context: ScopedContext) async throws -> Response {

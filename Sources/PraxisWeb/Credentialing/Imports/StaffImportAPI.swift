@@ -28,6 +28,9 @@ struct StaffImportAPI: Controller {
                 .post, "/api/v1/{scope}/staff/imports/{import}/confirmation", .providerImport,
                 "Confirm a staff file; an answer is a person of the question, `other` or `leave`", takes: Self.answers,
                 status: .noContent, versioned: true, self.confirm),
+            .api(
+                .post, "/api/v1/{scope}/staff/imports/{import}/discard", .providerImport, "Discard a staff file",
+                status: .noContent, versioned: true, self.discard),
         ]
     }
 
@@ -50,6 +53,12 @@ struct StaffImportAPI: Controller {
         try await self.imports.confirm(
             try context.parameters.require("import"), answers: Dictionary(answers) { _, last in last },
             version: try context.version(), as: context.caller)
+        return .noContent
+    }
+
+    @Sendable private func discard(request: Request, context: ScopedContext) async throws -> Response {
+        let id: StaffImport.ID = try context.parameters.require("import")
+        try await self.imports.discard(id, version: try context.version(), as: context.caller)
         return .noContent
     }
 

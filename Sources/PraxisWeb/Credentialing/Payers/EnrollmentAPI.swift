@@ -43,6 +43,10 @@ struct EnrollmentAPI: Controller {
                 "Record a deactivation",
                 takes: .object(["deactivated": .date, "received": .date.optional, "reason": .text(1...200)]),
                 answers: .created, status: .created, self.deactivate),
+            .api(
+                .put, "/api/v1/{scope}/enrollments/{enrollment}/deactivations/{deactivation}", .enrollmentWrite,
+                "Record when the payer received the application after a deactivation",
+                takes: .object(["received": .date]), status: .noContent, versioned: true, self.reactivate),
         ]
     }
 
@@ -91,5 +95,19 @@ struct EnrollmentAPI: Controller {
         let id = try await self.enrollments.deactivate(
             try context.parameters.require("enrollment"), try DeactivationDraft { body[$0] }, as: context.caller)
         return .created(id)
+    }
+
+    @Sendable private func reactivate(request: Request, context: ScopedContext) async throws -> Response {
+        let body: BodyFields = try context.json()
+        let id: Enrollment.ID = try context.parameters.require("enrollment")
+        let deactivation: Deactivation.ID = try context.parameters.require("deactivation")
+        let record = try await self.enrollments.record(id, as: context.caller)
+        let open = try record.deactivations.filter { $0.id == deactivation }.required()
+        guard let day = body["received"].flatMap({ LocalDate($0) }), day >= open.deactivatedOn else {
+            throw FieldErrors("received", "Enter the day on which the payer received the new application")
+        }
+        try await self.enrollments.reactivate(
+            deactivation, of: id, receivedOn: day, version: try context.version(), as: context.caller)
+        return .noContent
     }
 }

@@ -63,6 +63,7 @@ extension EnrollmentRecord: APIObject {
             APIMember("through") { $0.deactivation.gap?.lastDay },
             APIMember("days") { $0.deactivation.gap?.dayCount(today: $0.today) ?? 0 },
             APIMember("received") { $0.deactivation.receivedOn }, APIMember("reason") { $0.deactivation.reason },
+            APIMember("version") { $0.deactivation.version },
         ]
     }
 }

@@ -17,6 +17,9 @@ struct RuleAPI: Controller {
                 "Add a version of the practice's own",
                 takes: .object(["starts": .date, "citation": .text(1...300), "figures": .any]), answers: .created,
                 status: .created, self.create),
+            .api(
+                .post, "/api/v1/{scope}/rules/{rule}/versions/{version}/end", .requirementWrite,
+                "End a version of the practice's own", takes: .object(["ends": .date]), status: .noContent, self.end),
         ]
     }
 
@@ -45,6 +48,19 @@ struct RuleAPI: Controller {
         let draft = try RuleDraft({ fields[$0] }, from: known, today: today)
         return .created(try await self.credentialing.addRule(draft, to: key, as: context.caller))
     }
+
+    @Sendable private func end(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        let id: RuleVersion.ID = try context.parameters.require("version")
+        let (versions, today) = try await self.credentialing.rule(
+            try context.parameters.require("rule"), as: context.caller)
+        guard versions.contains(where: { $0.id == id }) else { throw NotFound() }
+        guard let day = fields["ends"].flatMap({ LocalDate($0) }), day >= today else {
+            throw CredentialingError.inThePast(field: "ends")
+        }
+        try await self.credentialing.endRule(id, on: day, as: context.caller)
+        return .noContent
+    }
 }
 
 extension RuleVersion: APIObject {
@@ -53,7 +69,7 @@ extension RuleVersion: APIObject {
         APIMember("title") { $0.title }, APIMember("version") { $0.version }, APIMember("starts") { $0.startsOn },
         APIMember("ends") { $0.endsOn }, APIMember("citation") { $0.citation },
         APIMember("confirmed") { $0.isConfirmed },
-        APIMember("own") { $0.isOwn },
+        APIMember("own") { $0.isOwn }, APIMember("id") { $0.id },
         APIMember("figures") { RuleFigures(all: $0.sorted) },
     ]
 }

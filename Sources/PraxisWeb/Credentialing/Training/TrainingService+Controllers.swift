@@ -6,8 +6,9 @@ extension TrainingService {
         [
             TrainingController(training: self), CourseController(training: self), ClaimController(training: self),
             PersonTrainingController(training: self), OwnTrainingController(training: self),
-            TrainingAPI(training: self),
+            TrainingAPI(training: self), CourseAPI(training: self), AttendanceAPI(training: self),
             PolicyController(training: self), PolicyVersionController(training: self), PolicyAPI(training: self),
+            PolicyChangeAPI(training: self),
         ]
     }
 }
