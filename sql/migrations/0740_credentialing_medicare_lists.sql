@@ -51,6 +51,8 @@ CREATE TABLE praxis.medicare_listing (
     CONSTRAINT medicare_listing_due CHECK (num_nonnulls(state, due_on, adjusted_on) = 0 OR enrollment IS NOT NULL)
 );
 CREATE INDEX medicare_listing_person ON praxis.medicare_listing (practice_id, person_id, list, as_of);
+-- Few have opted out of those of whom a list was asked.
+CREATE INDEX medicare_listing_opted_out ON praxis.medicare_listing (practice_id, person_id) WHERE starts_on IS NOT NULL;
 CREATE INDEX medicare_listing_import ON praxis.medicare_listing (practice_id, import_id);
 COMMENT ON TABLE praxis.medicare_listing IS 'gate:unforced praxis_private.clearance_judged warns of who has opted out; praxis_private.import_undo takes back what a file brought';
 
