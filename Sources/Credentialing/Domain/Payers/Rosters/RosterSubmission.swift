@@ -88,6 +88,12 @@ package struct RosterLayoutVersion: Sendable {
     package let id: ID
     package let number: Int
     package let layout: RosterLayout
+
+    package init(id: ID, number: Int, layout: RosterLayout) {
+        self.id = id
+        self.number = number
+        self.layout = layout
+    }
 }
 
 extension RosterLayoutVersion: PostgresRow {
