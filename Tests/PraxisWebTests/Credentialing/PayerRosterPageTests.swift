@@ -105,7 +105,7 @@ import Testing
         #expect(read.headers[.eTag] == "\"1\"")
         #expect(read.text.contains("\"delimiter\":\"comma\""))
         let body = #"{"columns": "Act | action\nNPI | npi", "days": "iso", "delimiter": "tab", "change": "U"}"#
-        func put(_ body: String, _ version: Int, as account: DemoAccount? = nil) async throws -> Answer {
+        func put(_ body: String, _ version: Int, as account: DemoAccount? = nil) async throws -> Browser.Answer {
             let sender = try account.map { try TestSite().browser(as: $0) } ?? browser
             return try await sender.json(.put, path + "/layout", body, [.ifMatch: "\"\(version)\""])
         }
