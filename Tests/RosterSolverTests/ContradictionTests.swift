@@ -47,6 +47,28 @@ import Testing
         #expect(found?.parts.count == 4)
         #expect(found?.breaches.map(\.actual) == [1920])
     }
+
+    @Test func `is nothing where contracts can be kept, and that is known soon`() {
+        let problem = Contract.month(leave: 0, 3, 13)
+        var asked = 0
+        let found = problem.contradictions {
+            asked += 1
+            return false
+        }
+        #expect(found.isEmpty)
+        #expect(asked < 10_000)
+    }
+
+    @Test func `is not waited for once canceled`() {
+        let problem = Contract.hopeless(days: 182, types: 8)
+        var asked = 0
+        let found = problem.contradictions {
+            asked += 1
+            return asked > 20
+        }
+        #expect(found.isEmpty)
+        #expect((21..<60).contains(asked))
+    }
 }
 
 extension TinyProblem {

@@ -87,4 +87,26 @@ import Testing
             #expect(mended.withoutLegalRow.isEmpty == evaluation.hardViolations.isEmpty, "\(focus) seed \(seed)")
         }
     }
+
+    @Test func `has no more changes than allowed, even where forced ones could be undone`() throws {
+        var tiny = TinyProblem(.taggedMinutes, seed: 19, people: 2, days: 5...6)
+        tiny.problem.goals = .lexicographic
+        var dice = SeededDice(19)
+        let rows = (0..<2).compactMap { person in
+            tiny.rows.filter { RowEvaluation(of: $0, person: person, against: tiny.problem).isLegal }
+                .randomElement(using: &dice)
+        }
+        let day = dice.roll(0...3)
+        tiny.problem.people[0].pins.removeAll { $0.day == day || $0.day == day + 1 }
+        tiny.problem.people[0].leave.formUnion([day, day + 1])
+        let mended = Disruption(of: Roster(rows: rows), for: tiny.problem, maxChanges: 1).mend()
+        #expect(mended.changes.count <= 1)
+    }
+
+    @Test func `is left as it is, but for barred cells, where told to stop`() throws {
+        let (problem, published) = try self.case1()
+        let mended = Disruption(of: published, for: problem, maxChanges: 12, isCanceled: { true }).mend()
+        #expect(mended.withoutLegalRow == [2] && mended.undecided == [2])
+        #expect(mended.changes.isEmpty && mended.forced.allSatisfy { $0.person == 2 && $0.day < 7 })
+    }
 }

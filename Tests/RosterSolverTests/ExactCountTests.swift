@@ -21,4 +21,27 @@ import Testing
         #expect(price == Price(-100 * most))
         #expect(nights == most)
     }
+
+    /// More than 64 sums of one person, so that a count of hers has the number that another's would have after her.
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `is held by each person's own tables, however many sums there are`(seed: UInt64) throws {
+        let weekly = (0..<3).map {
+            RosterRule(
+                id: "week \($0)", kind: .shifts(of: nil), window: .rolling(days: 7), bounds: Bounds(hardMax: 6))
+        }
+        let tags = (0..<2).map {
+            RosterRule(id: "tag \($0)", kind: .minutes(tag: "none"), bounds: Bounds(hardMax: 6000))
+        }
+        func nights(_ most: Int) -> RosterRule {
+            RosterRule(id: "nights", kind: .shifts(of: [1]), bounds: Bounds(hardMax: most))
+        }
+        let ana = Person(id: "Ana", rules: weekly + [nights(12)])
+        let ben = Person(id: "Ben", rules: tags + [nights(3)] + weekly, leave: Set(0..<10))
+        let problem = RosterProblem(
+            days: 28, shiftTypes: ["E", "N"].map { ShiftType(id: $0, start: 420, minutes: 480) }, people: [ana, ben],
+            demands: (0..<28).map { Demand(day: $0, slot: "N", shifts: [1], target: 2, underCost: 100) }, goals: .sum)
+        let result = try RosterSolver.solve(problem, SolverOptions(budget: .iterations(300), seed: seed))
+        #expect(Evaluation(of: result.roster, against: problem).hardViolations.isEmpty)
+        #expect(result.score.sum == 4100)
+    }
 }

@@ -64,7 +64,7 @@ private struct Maker {
         problem.demands = self.demands(focus)
         if clinics {
             problem.travel = [("C0", "C1"), ("C1", "C0")].map { from, to in
-                Travel(from: from, to: to, minutes: self.dice.roll(0...20) * 60)
+                Travel(from: from, to: to, minutes: self.dice.roll(0...14) * 60)
             }
         }
         if focus == .fairness || focus == .several && self.dice.chance(50) {

@@ -28,13 +28,13 @@ package struct Disruption: Sendable {
 
     /// The mended roster.
     package func mend() -> MendedRoster {
-        let (forced, without) = self.withoutImpossible()
+        let (forced, without, undecided) = self.withoutImpossible()
         let forcedCells = self.published.changes(to: forced)
         let start = MendState(forced, for: self.problem)
         var state = start
         var hopeless: Set<Slot> = []
         while !self.isCanceled(), let slot = self.nextSlot(state.roster, hopeless) {
-            if let better = self.filled(slot, from: state, origin: state, limit: forcedCells.count, depth: 1) {
+            if let better = self.filled(slot, from: state, origin: state, forced: forced, depth: 1) {
                 state = better
                 hopeless = []
             } else {
@@ -44,7 +44,7 @@ package struct Disruption: Sendable {
         return MendedRoster(
             roster: state.roster, forced: forcedCells, changes: forced.changes(to: state.roster),
             score: state.score, scoreBefore: start.score, uncovered: state.missing, uncoveredBefore: start.missing,
-            withoutLegalRow: without)
+            withoutLegalRow: without, undecided: undecided)
     }
 
     /// The open slot whose filling is worth the most and that has not been given up.
@@ -64,14 +64,14 @@ package struct Disruption: Sendable {
 
     /// The best roster with the slot filled by a chain of moves that is better than the origin.
     private func filled(
-        _ slot: Slot, from state: MendState, origin: MendState, limit: Int, depth: Int
+        _ slot: Slot, from state: MendState, origin: MendState, forced: Roster, depth: Int
     ) -> MendState? {
         var best: MendState?
         var tried = 0
         for candidate in Repair(of: state.roster, for: self.problem).candidates(for: slot) {
             if tried == self.width || self.isCanceled() { break }
             let next = state.with(candidate, self.problem)
-            guard self.published.changes(to: next.roster).count <= limit + self.maxChanges else { continue }
+            guard self.isWithinLimit(next.roster, forced) else { continue }
             tried += 1
             let goal = best ?? origin
             if next.missing <= origin.missing, next.score.isBetter(than: goal.score, by: self.problem.goals) {
@@ -80,11 +80,18 @@ package struct Disruption: Sendable {
             guard depth < self.depth, let loss = candidate.losses.first else { continue }
             for shift in self.shifts(of: loss).prefix(2) {
                 let opened = Slot(day: loss.day, shift: shift)
-                let further = self.filled(opened, from: next, origin: best ?? origin, limit: limit, depth: depth + 1)
+                let further = self.filled(opened, from: next, origin: best ?? origin, forced: forced, depth: depth + 1)
                 if let further, further.missing <= origin.missing { best = further }
             }
         }
         return best
+    }
+
+    /// Whether no more cells than allowed differ, be it from what was published and is not forced away, or from what the
+    /// change itself left: undoing a forced change makes no room for others.
+    private func isWithinLimit(_ roster: Roster, _ forced: Roster) -> Bool {
+        forced.changes(to: roster).count <= self.maxChanges
+            && self.published.changes(to: roster).count <= self.published.changes(to: forced).count + self.maxChanges
     }
 
     private func shifts(of loss: Candidate.Loss) -> [Int] {
@@ -92,42 +99,45 @@ package struct Disruption: Sendable {
     }
 
     /// The published roster without the cells that cannot stay, and the people for whom no legal row is found: of
-    /// theirs, only the cells that are barred are emptied.
-    private func withoutImpossible() -> (Roster, [Int]) {
+    /// theirs, only the cells that are barred are emptied. Last, those of them for whom none is proven.
+    private func withoutImpossible() -> (Roster, without: [Int], undecided: [Int]) {
         let weights = TierWeights(for: self.problem)
         let cover = CoverLedger(self.problem, weights)
         for row in self.published.rows { cover.count(row, by: 1) }
         var roster = self.published
-        var without: [Int] = []
+        var (without, undecided): ([Int], [Int]) = ([], [])
         for person in self.problem.people.indices {
             let present = roster.rows[person]
             if self.isLegal(present, person) { continue }
-            if let row = self.legalRow(near: present, person, weights, cover) {
+            let found = self.isCanceled() ? .undecided : self.legalRow(near: present, person, weights, cover)
+            if case .row(let row) = found {
                 roster.rows[person] = row
             } else {
                 roster.rows[person] = self.unbarred(present, person)
                 without.append(person)
+                if found == .undecided { undecided.append(person) }
             }
             cover.count(present, by: -1)
             cover.count(roster.rows[person], by: 1)
         }
-        return (roster, without)
+        return (roster, without, undecided)
     }
 
-    /// The legal row with the fewest moves found; failing that the present one without barred cells, or any.
+    /// Of the row with the fewest moves found and the present one without barred cells the legal one that is nearer; failing
+    /// these, any.
     private func legalRow(
         near present: [Int?], _ person: Int, _ weights: TierWeights, _ cover: CoverLedger
-    ) -> [Int?]? {
-        let near = ForcedRow(person, nil, in: self.problem, weights).row(near: present, cover)
-        if let near, self.isLegal(near, person) { return near }
-        let unbarred = self.unbarred(present, person)
-        if self.isLegal(unbarred, person) { return unbarred }
-        let any = LegalRow(of: person, in: self.problem, limit: Self.mostStates, isCanceled: self.isCanceled).find()
-        if case .row(let row) = any { return row }
-        return nil
+    ) -> LegalRow.Finding {
+        let moved = ForcedRow(person, nil, in: self.problem, weights).row(near: present, cover)
+        let rows = [moved, self.unbarred(present, person)].compactMap(\.self).filter { self.isLegal($0, person) }
+        let nearest = rows.min { left, right in
+            zip(left, present).count { $0 != $1 } < zip(right, present).count { $0 != $1 }
+        }
+        if let nearest { return .row(nearest) }
+        return LegalRow(of: person, in: self.problem, limit: Self.mostStates, isCanceled: self.isCanceled).find()
     }
 
-    /// So many states of a day are followed in seconds.
+    /// So many states of a day are followed over four weeks in seconds.
     private static let mostStates = 20_000
 
     private func isLegal(_ row: [Int?], _ person: Int) -> Bool {

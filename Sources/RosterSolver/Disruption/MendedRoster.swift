@@ -13,6 +13,8 @@ package struct MendedRoster: Sendable, Hashable {
     package var uncoveredBefore: Int
     /// People for whom no legal row was found; their rows need a decision.
     package var withoutLegalRow: [Int]
+    /// Those of them for whom it is not proven that there is none.
+    package var undecided: [Int]
 }
 
 /// A roster on the way, with its figures.

@@ -19,20 +19,24 @@ package struct Contradiction: Sendable, Hashable {
 
 extension RosterProblem {
     /// What cannot be honored, person by person, whatever the others do; the problem must have no refusals.
-    package func contradictions() -> [Contradiction] {
-        self.people.indices.compactMap { self.contradiction(of: $0) }
+    ///
+    /// - Parameter isCanceled: asked every few steps whether to stop; what is known by then is returned.
+    package func contradictions(isCanceled: @escaping () -> Bool = { false }) -> [Contradiction] {
+        self.people.indices.compactMap { self.contradiction(of: $0, isCanceled: isCanceled) }
     }
 
     /// What of one person's rules, pins and leave cannot be honored together; nil when a legal row exists, or when none
-    /// was found but that is not proven.
-    package func contradiction(of person: Int) -> Contradiction? {
-        let alone = LoneRow(person, in: self)
-        guard alone.isImpossible else { return nil }
+    /// was found but that is not proven, and when told to stop.
+    package func contradiction(of person: Int, isCanceled: @escaping () -> Bool = { false }) -> Contradiction? {
+        let alone = LoneRow(person, in: self, isCanceled)
+        guard !isCanceled(), alone.isImpossible else { return nil }
         var kept = alone
         for part in alone.parts {
+            if isCanceled() { return nil }
             let fewer = kept.without(part)
             if fewer.isImpossible { kept = fewer }
         }
+        if isCanceled() { return nil }
         let row = alone.bestRow(relaxed: true) ?? Array(repeating: nil, count: self.days)
         let judged = RowEvaluation(of: row, person: 0, against: alone.problem)
         let breaches = judged.violations.filter(\.isHard).map { violation in
@@ -48,8 +52,10 @@ extension RosterProblem {
 /// One person's part of a problem, without demand and without the others.
 struct LoneRow {
     private(set) var problem: RosterProblem
+    private let isCanceled: () -> Bool
 
-    init(_ person: Int, in problem: RosterProblem) {
+    init(_ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool) {
+        self.isCanceled = isCanceled
         self.problem = problem
         self.problem.people = [problem.people[person]]
         self.problem.demands = []
@@ -83,13 +89,17 @@ struct LoneRow {
     }
 
     /// Whether it is proven that nothing honors everything.
-    var isImpossible: Bool { self.bestRow() == nil && LegalRow(of: 0, in: self.problem).find() == .none }
+    var isImpossible: Bool {
+        self.bestRow() == nil && LegalRow(of: 0, in: self.problem, isCanceled: self.isCanceled).find() == .none
+    }
 
     /// A row that honors everything, or nil; relaxed, the row that violates the least.
     func bestRow(relaxed: Bool = false) -> [Int?]? {
         let weights = TierWeights(for: self.problem, relaxed: relaxed ? [0] : [])
         let model = RowModel(of: 0, in: self.problem, weights: weights, relaxed: relaxed)
         let plan = Plan(self.problem, weights: weights, tables: [RowTables(model)])
+        plan.isCanceled = self.isCanceled
+        plan.engine.isCanceled = self.isCanceled
         plan.price(0, in: 0..<plan.days)
         guard plan.bestRow(0, plan.whole) != nil else { return nil }
         return (0..<plan.days).map { plan.engine.row[$0] < 0 ? nil : Int(plan.engine.row[$0]) }

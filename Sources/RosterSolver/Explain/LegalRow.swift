@@ -1,7 +1,7 @@
 /// Proves that a person has a legal row, or that there is none, by following every distinct state day by day.
 ///
 /// Slower than the program over rows, but exact for every kind of rule, sums over weeks and of single types included;
-/// used where a wrong "impossible" would be said.
+/// used where a wrong "impossible" would be said. What it neither finds nor proves it leaves undecided.
 struct LegalRow {
     /// What is known at the end.
     enum Finding: Hashable {
@@ -12,7 +12,7 @@ struct LegalRow {
     }
 
     /// Everything about the days so far that later days can be judged by.
-    private struct State: Hashable {
+    struct State: Hashable {
         var last: Int
         var run: Int
         /// Whether the run touches an edge behind which nothing is known.
@@ -27,39 +27,53 @@ struct LegalRow {
         var off: [[Int]]
     }
 
-    private let rules: LegalRules
-    private let problem: RosterProblem
+    let rules: LegalRules
+    let problem: RosterProblem
     private let limit: Int
-    private let isCanceled: () -> Bool
+    let isCanceled: () -> Bool
 
+    /// - Parameter limit: how many states of a day are followed over four weeks; fewer over a longer time.
     init(
         of person: Int, in problem: RosterProblem, limit: Int = 100_000, isCanceled: @escaping () -> Bool = { false }
     ) {
         self.rules = LegalRules(of: person, in: problem)
         self.problem = problem
-        self.limit = limit
+        self.limit = limit * 28 / max(28, problem.days)
         self.isCanceled = isCanceled
     }
 
+    /// Dives first, and follows all states where that does not decide.
     func find() -> Finding {
+        let found = self.dive()
+        return found == .undecided && !self.isCanceled() ? self.followAll() : found
+    }
+
+    /// Follows every distinct state, day by day.
+    func followAll() -> Finding {
+        var meter = StepMeter(isCanceled: self.isCanceled)
         var layers: [[State: (before: State, cell: Int)]] = []
         var states: [State] = [self.first]
         for day in 0..<self.problem.days {
             var next: [State: (before: State, cell: Int)] = [:]
             var order: [State] = []  // of discovery, so that the same problem gives the same row
-            for (index, state) in states.enumerated() {
-                if index % 1000 == 999, self.isCanceled() { return .undecided }
+            for state in states {
                 for cell in self.rules.cells[day] {
+                    guard meter.mayStep() else { return .undecided }
                     guard let reached = self.step(state, to: cell, on: day), next[reached] == nil else { continue }
                     next[reached] = (state, cell)
                     order.append(reached)
                 }
+                if next.count > self.limit { return .undecided }
             }
-            if next.count > self.limit { return .undecided }
             layers.append(next)
             states = order
         }
-        guard var state = states.first else { return .none }
+        guard let last = states.first else { return .none }
+        return Self.row(to: last, layers)
+    }
+
+    private static func row(to last: State, _ layers: [[State: (before: State, cell: Int)]]) -> Finding {
+        var state = last
         var row: [Int?] = []
         for layer in layers.reversed() {
             guard let step = layer[state] else { return .none }
@@ -69,7 +83,8 @@ struct LegalRow {
         return .row(row.reversed())
     }
 
-    private var first: State {
+    /// The state on the eve.
+    var first: State {
         let amounts = self.rules.sums.map(\.start)
         let (last, run) =
             switch self.rules.eve {
@@ -83,7 +98,7 @@ struct LegalRow {
     }
 
     /// The state after a day with that cell, -1 for off; nil when a hard bound is broken.
-    private func step(_ state: State, to cell: Int, on day: Int) -> State? {
+    func step(_ state: State, to cell: Int, on day: Int) -> State? {
         var next = state
         if state.last >= 0, cell >= 0, !self.rules.mayFollow(state.last, cell) { return nil }
         let ended = state.last >= 0 ? self.rules.work : self.rules.off

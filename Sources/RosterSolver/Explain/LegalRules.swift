@@ -13,6 +13,8 @@ struct LegalRules {
         /// The days on which a period starts, and on which one ends.
         var starts: Set<Int>
         var ends: Set<Int>
+        /// The period that each day is in.
+        var periods: [Int: Range<Int>]
         var counted: Range<Int>
         var start: Int
         var least: Int
@@ -141,6 +143,7 @@ struct LegalRules {
         let first = periods.first?.lowerBound ?? 0
         return Sum(
             measure: measure, starts: Set(periods.map(\.lowerBound)), ends: Set(periods.map { $0.upperBound - 1 }),
+            periods: Dictionary(periods.flatMap { days in days.map { ($0, days) } }) { first, _ in first },
             counted: first..<(periods.last?.upperBound ?? 0), start: start, least: rule.bounds.hardMin ?? 0,
             most: rule.bounds.hardMax ?? Int.max)
     }

@@ -28,8 +28,7 @@ extension RosterProblem {
         who.qualifications.contains { held in
             guard held.name == name else { return false }
             guard let valid = held.validOn else { return true }
-            let reachesNextDay = type.crossesMidnight && day + 1 < self.days
-            return valid.contains(day) && (!reachesNextDay || valid.contains(day + 1))
+            return valid.contains(day) && valid.contains(min(self.days - 1, day + type.midnights))
         }
     }
 }

@@ -1,14 +1,17 @@
 extension RosterProblem {
     /// What stands against one rule: bounds that contradict each other, or that its kind cannot be judged by.
-    func refusals(of rule: RosterRule, for person: Person) -> [Refusal] {
+    func refusals(of rule: RosterRule, for person: Person, _ limits: FigureLimits) -> [Refusal] {
         guard rule.bounds.areConsistent else { return [.bounds(rule: rule.id, person: person.id)] }
+        guard limits.hold(rule, person.history) else { return [.outOfRange(what: rule.id, person: person.id)] }
         func unsupported(_ why: String) -> [Refusal] { [.unsupported(rule: rule.id, person: person.id, why: why)] }
         if !rule.kind.isSum && rule.window != .horizon { return unsupported("its window is always the horizon") }
         if case .days(let range) = rule.window, range.clamped(to: 0..<self.days) != range || range.isEmpty {
             return [.outOfRange(what: "window of \(rule.id)", person: person.id)]
         }
         if case .rolling(let length) = rule.window {
-            if length < 1 { return [.outOfRange(what: "window of \(rule.id)", person: person.id)] }
+            guard FigureLimits.days.contains(length) else {
+                return [.outOfRange(what: "window of \(rule.id)", person: person.id)]
+            }
             if person.history.carried[rule.id] != nil { return unsupported("it is carried day by day") }
         }
         switch rule.kind {
@@ -58,7 +61,7 @@ extension RosterProblem {
 
 extension RosterRule.Kind {
     /// Whether it adds up over a window that may be shorter than the horizon.
-    fileprivate var isSum: Bool {
+    var isSum: Bool {
         switch self {
         case .minutes, .shifts, .longestOff: true
         case .weekends, .incompleteWeekend, .workRun, .offRun, .shiftRun, .rest, .sequence: false

@@ -31,6 +31,6 @@ package struct ShiftType: Sendable, Hashable {
     /// Minutes after the midnight of its first day when it ends; more than 1440 when it runs into the next day.
     package var end: Int? { self.start.map { $0 + self.minutes } }
 
-    /// Whether it runs past the midnight after its first day.
-    package var crossesMidnight: Bool { (self.end ?? 0) > 1440 }
+    /// How many midnights it runs past.
+    package var midnights: Int { max(0, ((self.end ?? 0) - 1) / 1440) }
 }

@@ -25,8 +25,10 @@ package enum Weekend: Sendable, Hashable {
 
     /// From a minute to five days, so that no shift touches two.
     var isUsable: Bool {
-        if case .interval(_, let start, _) = self, !(0..<1440).contains(start) { return false }
-        return (1...5 * 1440).contains(self.minutes.count)
+        switch self {
+        case .days(_, let count): (1...5).contains(count)
+        case .interval(_, let start, let minutes): (0..<1440).contains(start) && (1...5 * 1440).contains(minutes)
+        }
     }
 }
 

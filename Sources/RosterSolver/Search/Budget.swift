@@ -15,10 +15,13 @@ package struct Cycle: Sendable, Hashable {
     package var planned: Int
     /// The rows that each worker planned before the budget ended it; empty before it was run.
     package var made: [Int]
+    /// In the first cycle, where time was up before the legal rows of all were searched for: how many searches were made.
+    package var firstSearches: Int?
 
-    package init(planned: Int, made: [Int] = []) {
+    package init(planned: Int, made: [Int] = [], firstSearches: Int? = nil) {
         self.planned = planned
         self.made = made
+        self.firstSearches = firstSearches
     }
 }
 
@@ -83,6 +86,8 @@ package struct SolverResult: Sendable {
     package var uncovered: Int64
     /// People for whom no legal row exists, or none was found: their rows violate their rules the least.
     package var withoutLegalRow: [Int]
+    /// Those of them for whom it is not proven that none exists.
+    package var undecided: [Int]
     /// Rows planned by each worker.
     package var iterations: Int
     /// Pass these as the budget, with the same seed and threads, to get the same roster again.

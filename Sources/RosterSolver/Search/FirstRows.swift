@@ -1,29 +1,80 @@
 /// Everybody's first row: a legal one where there is one, else one that violates the least.
 ///
-/// Where the program over rows finds none, every state of a row is followed: a person is without a legal row only when
-/// that proves it, or when there are too many states to follow.
+/// Where the program over rows finds none, the states of a row are followed: first for everybody in depth, where a row is
+/// found quickly, then in breadth for those who are left. What that does not decide in time is told as undecided.
 struct FirstRows {
     private(set) var rows: [[Int16]] = []
     /// The people for whom no legal row is found; their hard rules are priced.
     private(set) var relaxed: Set<Int> = []
+    /// Those of them for whom it is not proven that there is none.
+    private(set) var undecided: Set<Int> = []
     private(set) var isCanceled = false
+    /// How many searches through states were made in full, and whether the time was up for another.
+    private(set) var searches = 0
+    private(set) var wasCutShort = false
+    private let limits: Limits
+
+    /// When to stop searching through states, besides being canceled.
+    struct Limits {
+        /// Whether the time is up.
+        var isOver: @Sendable () -> Bool = { false }
+        /// So many searches are made in full, as in the run that is to be repeated.
+        var searches = Int.max
+    }
 
     /// Once canceled, whoever is left gets the settled cells and is off otherwise.
-    init(for problem: RosterProblem, isCanceled: @escaping () -> Bool) {
+    init(for problem: RosterProblem, limits: Limits = Limits(), isCanceled: @escaping () -> Bool) {
+        self.limits = limits
+        var missing: [Int] = []
         for person in problem.people.indices {
-            self.isCanceled = self.isCanceled || isCanceled()
-            let row = self.isCanceled ? nil : Self.legalRow(of: person, in: problem, isCanceled)
-            self.isCanceled = self.isCanceled || (row == nil && isCanceled())
-            if let row {
-                self.rows.append(row)
-            } else if self.isCanceled {
-                self.rows.append(Self.settledRow(of: person, in: problem))
-                if !Self.isLegal(Self.cells(self.rows[person]), person, problem) { self.relaxed.insert(person) }
-            } else {
-                self.relaxed.insert(person)
-                self.rows.append(Self.leastViolatingRow(of: person, in: problem, isCanceled))
-            }
+            let row = self.ask(isCanceled) ? nil : Self.row(of: person, in: problem, relaxed: false, isCanceled)
+            self.rows.append(row ?? Self.settledRow(of: person, in: problem))
+            if row == nil { missing.append(person) }
         }
+        for follow in [LegalRow.dive, LegalRow.followAll] {
+            missing = missing.filter { !self.find($0, in: problem, isCanceled, follow) }
+        }
+        for person in missing { self.relax(person, in: problem, isCanceled) }
+        self.undecided.formUnion(self.relaxed.intersection(missing))
+    }
+
+    /// Whether to stop altogether.
+    private mutating func ask(_ isCanceled: () -> Bool) -> Bool {
+        self.isCanceled = self.isCanceled || isCanceled()
+        return self.isCanceled
+    }
+
+    /// Searches for a person's row; false when that has not decided.
+    private mutating func find(
+        _ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool,
+        _ follow: (LegalRow) -> () -> LegalRow.Finding
+    ) -> Bool {
+        let isOver = self.limits.isOver
+        self.wasCutShort = self.wasCutShort || self.searches >= self.limits.searches || isOver()
+        if self.ask(isCanceled) || self.wasCutShort { return false }
+        var isCut = false
+        let proof = LegalRow(of: person, in: problem, limit: Self.mostStates) {
+            isCut = isOver()
+            return isCut || isCanceled()
+        }
+        let found = follow(proof)()
+        self.wasCutShort = isCut
+        if !isCut { self.searches += 1 }
+        switch found {
+        case .row(let row): self.take(row, for: person)
+        case .none: self.relax(person, in: problem, isCanceled)
+        case .undecided: return false
+        }
+        return true
+    }
+
+    /// So many states of a day are followed over four weeks in seconds.
+    private static let mostStates = 20_000
+
+    /// Gives a person the row that violates the least.
+    private mutating func relax(_ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool) {
+        if !self.ask(isCanceled) { self.rows[person] = Self.leastViolatingRow(of: person, in: problem, isCanceled) }
+        if !Self.isLegal(Self.cells(self.rows[person]), person, problem) { self.relaxed.insert(person) }
     }
 
     /// The rows as a roster.
@@ -50,6 +101,7 @@ struct FirstRows {
     private mutating func take(_ row: [Int?], for person: Int) {
         self.rows[person] = row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
         self.relaxed.remove(person)
+        self.undecided.remove(person)
     }
 
     private static func fits(_ row: [Int?], _ problem: RosterProblem) -> Bool {
@@ -83,19 +135,6 @@ struct FirstRows {
         RowEvaluation(of: row, person: person, against: problem).isLegal
     }
 
-    private static func legalRow(
-        of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
-    ) -> [Int16]? {
-        if let row = Self.row(of: person, in: problem, relaxed: false, isCanceled) { return row }
-        let limit = Self.mostStates * 28 / max(28, problem.days)
-        let proof = LegalRow(of: person, in: problem, limit: limit, isCanceled: isCanceled)
-        guard case .row(let row) = proof.find() else { return nil }
-        return row.map { $0.map { Int16(truncatingIfNeeded: $0) } ?? -1 }
-    }
-
-    /// So many states of a day are followed over four weeks in seconds.
-    private static let mostStates = 20_000
-
     /// A row that keeps the person's rules, or relaxed one that breaks them the least, whatever else it costs.
     private static func row(
         of person: Int, in problem: RosterProblem, relaxed: Bool, _ isCanceled: @escaping () -> Bool
@@ -108,7 +147,7 @@ struct FirstRows {
         alone.clinicCeilings = []
         alone.goals = .sum
         alone.people = [problem.people[person].withoutWishes]
-        let weights = TierWeights(for: alone)
+        let weights = TierWeights(for: alone, relaxed: relaxed ? [0] : [])
         let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
         let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
         plan.isCanceled = isCanceled

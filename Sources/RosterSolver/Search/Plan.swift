@@ -22,9 +22,9 @@ final class Plan {
     let isLexicographic: Bool
     /// Asked between the attempts of a long search for one row; a row cut short is as good as it is by then.
     var isCanceled: () -> Bool = { false }
-    /// Per person, the sum that the programs hold exactly at present, or -1; and the tables for that.
+    /// Per person, the sum that the programs hold exactly at present, or -1; and the tables for that, by the sum.
     var exactCap: [Int]
-    var cappedTables: [Int: RowTables] = [:]
+    var cappedTables: [[Int: RowTables]]
     private let rows: UnsafeMutablePointer<Int16>
     private(set) var rowCost: [Price]
     private var isIn: [Bool]
@@ -47,6 +47,7 @@ final class Plan {
         self.rows.initialize(repeating: -1, count: tables.count * problem.days)
         self.rowCost = Array(repeating: 0, count: tables.count)
         self.exactCap = Array(repeating: -1, count: tables.count)
+        self.cappedTables = Array(repeating: [:], count: tables.count)
         self.isIn = Array(repeating: false, count: tables.count)
     }
 

@@ -6,18 +6,17 @@ struct Solve {
     /// Fewer than there are people when the run was canceled first.
     private let models: [RowModel]
     private let firstRows: FirstRows
-    private let withoutLegalRow: [Int]
     private let started: Double
 
     init(_ problem: RosterProblem, _ options: SolverOptions) {
         self.problem = problem
         self.options = options
         self.started = options.now()
-        var first = FirstRows(for: problem, isCanceled: options.isCanceled)
+        let limits = options.budget.limitsOfFirstRows(from: self.started, options.now)
+        var first = FirstRows(for: problem, limits: limits, isCanceled: options.isCanceled)
         if let start = options.start { first.take(start, for: problem) }
         let relaxed = first.relaxed
         self.firstRows = first
-        self.withoutLegalRow = relaxed.sorted()
         let weights = TierWeights(for: problem, relaxed: relaxed)
         self.weights = weights
         var models: [RowModel] = []
@@ -55,9 +54,10 @@ struct Solve {
         let search = searches[0]
         let last = self.polish(search, clock)
         search.best.restore(search.plan)
+        var cycles = clock.done + [last]
+        cycles[0].firstSearches = self.firstRows.wasCutShort ? self.firstRows.searches : nil
         return self.result(
-            search.roster, iterations: search.rowsPlanned, cycles: clock.done + [last],
-            searches.contains(where: \.isCanceled))
+            search.roster, iterations: search.rowsPlanned, cycles: cycles, searches.contains(where: \.isCanceled))
     }
 
     /// The last pass over the best roster of all: a cycle for which no rows are planned ahead.
@@ -100,9 +100,29 @@ struct Solve {
 
     private func result(_ roster: Roster, iterations: Int, cycles: [Cycle], _ canceled: Bool) -> SolverResult {
         let evaluation = Evaluation(of: roster, against: self.problem)
+        let withoutLegalRow = self.firstRows.relaxed.sorted().filter {
+            !RowEvaluation(of: roster.rows[$0], person: $0, against: self.problem).isLegal
+        }
         return SolverResult(
             roster: roster, score: evaluation.score, uncovered: evaluation.uncovered,
-            withoutLegalRow: self.withoutLegalRow, iterations: iterations, cycles: cycles,
+            withoutLegalRow: withoutLegalRow, undecided: withoutLegalRow.filter(self.firstRows.undecided.contains),
+            iterations: iterations, cycles: cycles,
             seconds: self.options.now() - self.started, wasCanceled: canceled)
     }
+}
+
+extension Budget {
+    /// When to stop searching for the legal rows of those for whom the program finds none: with most of the time gone, or
+    /// where it was in the run that is to be repeated.
+    fileprivate func limitsOfFirstRows(
+        from start: Double, _ now: @escaping @Sendable () -> Double
+    ) -> FirstRows.Limits {
+        switch self {
+        case .iterations: FirstRows.Limits()
+        case .seconds(let seconds): FirstRows.Limits(isOver: { now() >= start + seconds * Self.shareOfFirstRows })
+        case .cycles(let cycles): FirstRows.Limits(searches: cycles.first?.firstSearches ?? .max)
+        }
+    }
+
+    private static let shareOfFirstRows = 0.75
 }

@@ -1,5 +1,6 @@
 /// What a unit of each tier weighs in the one figure that the search minimizes.
 ///
+/// Where goals are a sum, law weighs more than all that a change of one row can make in the rest.
 /// For lexicographic goals a step of a tier outweighs all that a change of one row can make in the later tiers together.
 /// Weights are powers of two, so figures are exact as long as they fit 53 bits. Where many tiers have many units they do
 /// not: then the last digits are lost, which are those of the last tiers, and an earlier tier still decides. The best
@@ -15,12 +16,18 @@ struct TierWeights: Sendable {
     init(for problem: RosterProblem, relaxed: Set<Int> = []) {
         self.isLexicographic = problem.goals == .lexicographic
         switch problem.goals {
-        case .sum: self.weights = [Self.lawOverSum, 1, 1, 1, 1, 1]
+        case .sum: self.weights = [Self.lawOverSum(TierReach(of: problem, relaxed: relaxed)), 1, 1, 1, 1, 1]
         case .lexicographic: self.weights = Self.lexicographic(TierReach(of: problem, relaxed: relaxed))
         }
     }
 
-    private static let lawOverSum: Price = 1_000_000
+    /// More than all that a change of one row can make in the sum of the rest, and a million at least.
+    private static func lawOverSum(_ reach: TierReach) -> Price {
+        let most = Tier.allCases.dropFirst().reduce(0) { $0 + reach.most(of: $1) }
+        var weight: Price = 1_000_000
+        while weight * reach.step(of: .law) <= most { weight *= 2 }
+        return weight
+    }
 
     /// Weights from the last tier up.
     private static func lexicographic(_ reach: TierReach) -> [Price] {

@@ -11,7 +11,8 @@ struct SolveCommand: OperatorCommand {
             Prints one line of JSON: what the best roster found costs, and what it took. With the same seed, threads and \
             --iterations the roster is the same; --seconds goes by the clock. Ctrl-C ends the search: the best roster so far \
             is written and told as ever, with "canceled": true and exit status 0; a second Ctrl-C ends the program. \
-            Exit status 65 when a line of the file is not as expected.
+            People whose rules cannot all be kept are named in "withoutLegalRow", and what stands against it on standard \
+            error, a line for each. Exit status 65 when a line of the file is not as expected.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -31,8 +32,8 @@ struct SolveCommand: OperatorCommand {
     @Option(help: "Where chance starts from.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many searches run side by side.")
-    var threads = 1
+    @Option(help: "How many searches run side by side, from 1 to 64; all is one for each processor core but one.")
+    var threads = ThreadCount(1)
 
     @Option(help: "Where the roster is written: a line per person, a cell per day.", completion: .file())
     var out: String?
@@ -51,7 +52,6 @@ struct SolveCommand: OperatorCommand {
             throw ValidationError("--seconds is more than 0, a day at most")
         }
         guard (self.iterations ?? 1) > 0 else { throw ValidationError("--iterations is more than 0") }
-        guard (1...64).contains(self.threads) else { throw ValidationError("--threads is from 1 to 64") }
     }
 
     func perform() async throws {
@@ -73,13 +73,25 @@ struct SolveCommand: OperatorCommand {
             }
         }
         report.finish(result, evaluation)
+        for line in Self.complaints(of: result, problem, interrupt.isRaised) { StandardError.write(line + "\n") }
         let outcome = SolveOutcome(
             instance: URL(filePath: self.file).deletingPathExtension().lastPathComponent, cost: evaluation.score.sum,
             hardViolations: evaluation.hardViolations.count, uncovered: evaluation.uncovered,
             seconds: (ContinuousClock.now - started) / .seconds(1),
-            cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed, threads: self.threads,
-            canceled: result.wasCanceled)
+            cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed,
+            threads: self.threads.count, canceled: result.wasCanceled,
+            withoutLegalRow: result.withoutLegalRow.map { problem.people[$0].id })
         print(try outcome.line())
+    }
+
+    /// What stands against a legal row, for each person without one.
+    private static func complaints(
+        of result: SolverResult, _ problem: RosterProblem, _ isCanceled: @escaping () -> Bool
+    ) -> [String] {
+        result.withoutLegalRow.map { person in
+            let found = problem.contradiction(of: person, isCanceled: isCanceled)
+            return found?.text(for: problem) ?? "\(problem.people[person].id): no legal row was found"
+        }
     }
 
     private func problem() throws -> RosterProblem {
@@ -97,7 +109,7 @@ struct SolveCommand: OperatorCommand {
         let budget: Budget
         if let iterations { budget = .iterations(iterations) } else { budget = .seconds(self.seconds ?? 10) }
         var options = SolverOptions(
-            budget: budget, seed: self.seed, threads: self.threads,
+            budget: budget, seed: self.seed, threads: self.threads.count,
             perform: { count, work in DispatchQueue.concurrentPerform(iterations: count, execute: work) },
             isCanceled: interrupt.isRaised)
         if self.processorTime {
@@ -121,6 +133,8 @@ struct SolveOutcome: Encodable {
     let seed: UInt64
     let threads: Int
     let canceled: Bool
+    /// The names of people whose rows break hard rules, because no legal one was found.
+    let withoutLegalRow: [String]
 
     func line() throws -> String {
         let encoder = JSONEncoder()

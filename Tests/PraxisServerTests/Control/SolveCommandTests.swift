@@ -12,6 +12,8 @@ import Testing
         let iterations: Int
         let seed: Int
         let canceled: Bool
+        let threads: Int
+        let withoutLegalRow: [String]
     }
 
     private let instance = URL(filePath: #filePath)
@@ -59,6 +61,9 @@ import Testing
     @Test func `refuses budgets that contradict each other, and files that are not there`() async throws {
         #expect(try await self.solve(self.instance.path, "--seconds", "1", "--iterations", "1").status == 64)
         #expect(try await self.solve(self.instance.path, "--seconds", "0").status == 64)
+        for threads in ["0", "-1", "65", "some"] {
+            #expect(try await self.solve(self.instance.path, "--threads", threads).status == 64)
+        }
         #expect(try await self.solve("/nowhere/at/all").status == 65)
         let unwritable = try await self.solve(
             self.instance.path, "--iterations", "5", "--out", "/nowhere/at/all")
@@ -74,5 +79,24 @@ import Testing
         let outcome = try run.document(as: Outcome.self)
         #expect(outcome.canceled && outcome.hardViolations == 0 && outcome.seconds < 300)
         #expect(try String(contentsOf: file, encoding: .utf8).split(separator: "\n").count == 8)
+    }
+
+    @Test func `leaves a processor core to others when all are asked for`() async throws {
+        let run = try await self.solve(self.instance.path, "--iterations", "5", "--threads", "all")
+        #expect(run.status == 0, "\(run.errors)")
+        let outcome = try run.document(as: Outcome.self)
+        #expect(outcome.threads == min(64, max(1, ProcessInfo.processInfo.activeProcessorCount - 1)))
+        #expect(outcome.withoutLegalRow.isEmpty && !run.errors.contains("cannot all be"))
+    }
+
+    @Test func `names who cannot be given a legal row, and what stands against it`() async throws {
+        let text = try String(contentsOf: self.instance, encoding: .utf8)
+        let file = try SampleFile(
+            "impossible.txt", text.replacing("A,D=14,4320,3360,5,2,2,1", with: "A,D=14,4320,6720,5,2,2,1"))
+        let run = try await self.solve(file.path, "--iterations", "50")
+        #expect(run.status == 0, "\(run.errors)")
+        let outcome = try run.document(as: Outcome.self)
+        #expect(outcome.withoutLegalRow == ["A"] && outcome.hardViolations > 0)
+        #expect(run.errors.contains("A: cannot all be: "), "\(run.errors)")
     }
 }
