@@ -1,7 +1,8 @@
 /// Everybody's first row: a legal one where there is one, else one that violates the least.
 ///
-/// Where the program over rows finds none, the states of a row are followed: first for everybody in depth, where a row is
-/// found quickly, then in breadth for those who are left. What that does not decide in time is told as undecided.
+/// Where the program over rows finds none soon, the states of a row are followed: for everybody in depth, where a row is
+/// found quickly, then, after the program had all its attempts, in breadth for those who are left. What that does not
+/// decide in time is told as undecided.
 struct FirstRows {
     private(set) var rows: [[Int16]] = []
     /// The people for whom no legal row is found; their hard rules are priced.
@@ -9,12 +10,12 @@ struct FirstRows {
     /// Those of them for whom it is not proven that there is none.
     private(set) var undecided: Set<Int> = []
     private(set) var isCanceled = false
-    /// How many searches through states were made in full, and whether the time was up for another.
+    /// How many searches in breadth were made in full, and whether the time was up for another.
     private(set) var searches = 0
     private(set) var wasCutShort = false
     private let limits: Limits
 
-    /// When to stop searching through states, besides being canceled.
+    /// When to stop searching in breadth, besides being canceled.
     struct Limits {
         /// Whether the time is up.
         var isOver: @Sendable () -> Bool = { false }
@@ -27,13 +28,11 @@ struct FirstRows {
         self.limits = limits
         var missing: [Int] = []
         for person in problem.people.indices {
-            let row = self.ask(isCanceled) ? nil : Self.row(of: person, in: problem, relaxed: false, isCanceled)
-            self.rows.append(row ?? Self.settledRow(of: person, in: problem))
-            if row == nil { missing.append(person) }
+            self.rows.append(Self.settledRow(of: person, in: problem))
+            if !self.plan(person, in: problem, patience: Self.fewAttempts, isCanceled) { missing.append(person) }
         }
-        for follow in [LegalRow.dive, LegalRow.followAll] {
-            missing = missing.filter { !self.find($0, in: problem, isCanceled, follow) }
-        }
+        missing = missing.filter { !self.dive($0, in: problem, isCanceled) }
+        missing = missing.filter { !self.followAll($0, in: problem, isCanceled) }
         for person in missing { self.relax(person, in: problem, isCanceled) }
         self.undecided.formUnion(self.relaxed.intersection(missing))
     }
@@ -44,22 +43,46 @@ struct FirstRows {
         return self.isCanceled
     }
 
-    /// Searches for a person's row; false when that has not decided.
-    private mutating func find(
-        _ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool,
-        _ follow: (LegalRow) -> () -> LegalRow.Finding
+    /// Asks the program over rows; false when it finds no row.
+    private mutating func plan(
+        _ person: Int, in problem: RosterProblem, patience: Int = .max, _ isCanceled: @escaping () -> Bool
+    ) -> Bool {
+        if self.ask(isCanceled) { return false }
+        let row = Self.row(of: person, in: problem, relaxed: false, patience: patience, isCanceled)
+        if let row { self.rows[person] = row }
+        return row != nil
+    }
+
+    /// Searches in depth for a person's row; false when that has not decided.
+    private mutating func dive(_ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool) -> Bool {
+        if self.ask(isCanceled) { return false }
+        let found = LegalRow(of: person, in: problem, isCanceled: isCanceled).dive()
+        return self.take(found, of: person, in: problem, isCanceled)
+    }
+
+    /// Gives the program all its attempts, and searches in breadth while there is time; false when that has not decided.
+    private mutating func followAll(
+        _ person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
     ) -> Bool {
         let isOver = self.limits.isOver
         self.wasCutShort = self.wasCutShort || self.searches >= self.limits.searches || isOver()
-        if self.ask(isCanceled) || self.wasCutShort { return false }
+        if self.wasCutShort { return false }
+        if self.plan(person, in: problem, isCanceled) { return true }
         var isCut = false
         let proof = LegalRow(of: person, in: problem, limit: Self.mostStates) {
             isCut = isOver()
             return isCut || isCanceled()
         }
-        let found = follow(proof)()
+        let found = self.ask(isCanceled) ? .undecided : proof.followAll()
         self.wasCutShort = isCut
         if !isCut { self.searches += 1 }
+        return self.take(found, of: person, in: problem, isCanceled)
+    }
+
+    /// False when a search has not decided.
+    private mutating func take(
+        _ found: LegalRow.Finding, of person: Int, in problem: RosterProblem, _ isCanceled: @escaping () -> Bool
+    ) -> Bool {
         switch found {
         case .row(let row): self.take(row, for: person)
         case .none: self.relax(person, in: problem, isCanceled)
@@ -68,6 +91,8 @@ struct FirstRows {
         return true
     }
 
+    /// After so many attempts in vain the program is given up for a search in depth, which takes less.
+    private static let fewAttempts = 12
     /// So many states of a day are followed over four weeks in seconds.
     private static let mostStates = 20_000
 
@@ -137,7 +162,8 @@ struct FirstRows {
 
     /// A row that keeps the person's rules, or relaxed one that breaks them the least, whatever else it costs.
     private static func row(
-        of person: Int, in problem: RosterProblem, relaxed: Bool, _ isCanceled: @escaping () -> Bool
+        of person: Int, in problem: RosterProblem, relaxed: Bool, patience: Int = .max,
+        _ isCanceled: @escaping () -> Bool
     ) -> [Int16]? {
         var alone = problem
         alone.demands = []
@@ -151,6 +177,7 @@ struct FirstRows {
         let model = RowModel(of: 0, in: alone, weights: weights, relaxed: relaxed)
         let plan = Plan(alone, weights: weights, tables: [RowTables(model)])
         plan.isCanceled = isCanceled
+        plan.patience = patience
         plan.engine.isCanceled = isCanceled
         let row = UnsafeBufferPointer(start: plan.engine.row, count: problem.days)
         if plan.tables[0].isLong, !relaxed || plan.tables[0].hasTooManyStates {

@@ -80,6 +80,7 @@ extension Plan {
                 let isBarred = cuts.add(tables, engine.row, cells, plain, price: self.scale * Self.cutPrice)
                 isSettled = isSettled && !isBarred
             }
+            if best == nil, attempt >= self.patience { break }
             if isSettled || attempt == attempts - 1 || (attempt % 4 == 3 && self.isCanceled()) { break }
             engine.price.advanced(by: cells.lowerBound).update(from: plain, count: cells.count)
             if attempt >= Self.plainAttempts {

@@ -22,6 +22,8 @@ final class Plan {
     let isLexicographic: Bool
     /// Asked between the attempts of a long search for one row; a row cut short is as good as it is by then.
     var isCanceled: () -> Bool = { false }
+    /// After so many attempts without a legal row a search for one is given up.
+    var patience = Int.max
     /// Per person, the sum that the programs hold exactly at present, or -1; and the tables for that, by the sum.
     var exactCap: [Int]
     var cappedTables: [[Int: RowTables]]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import FoundationEssentials
+import PraxisServer
 import RosterSolver
 
 struct SolveCommand: OperatorCommand {
