@@ -80,13 +80,14 @@ REVOKE ALL ON FUNCTION
     praxis_private.screening_today(), praxis_private.screening_changed(), praxis_private.screening_entry_guard(),
     praxis_private.screening_loaded(), praxis_private.screening_turn(uuid), praxis_private.screening_withdrawn(),
     praxis_private.screening_run_guard(), praxis_private.screening_match_guard(),
-    praxis_private.screening_zone(uuid), praxis_private.is_screened(uuid, uuid), praxis_private.screening_setup(uuid), praxis_private.practice_screening(),
+    praxis_private.screening_zone(uuid), praxis_private.is_current(jsonb, date), praxis_private.is_screened(uuid, uuid),
+    praxis_private.screening_setup(uuid), praxis_private.practice_screening(),
     praxis_private.exclusions(uuid, uuid[]), praxis_private.excluded_days(uuid, text, uuid[]),
     praxis_private.exclusion_reasons(uuid, text, uuid[]), praxis_private.person_identified(),
     praxis_private.identity_changed(), praxis_private.screening_import_guard(), praxis_private.disposition_guard()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.screening_states(), praxis_private.screening_people(boolean), praxis_private.screening_businesses(),
-    praxis_private.screening_today(), praxis_private.screening_zone(uuid),
+    praxis_private.screening_today(), praxis_private.screening_zone(uuid), praxis_private.is_current(jsonb, date),
     praxis_private.is_screened(uuid, uuid)
 TO praxis_app, praxis_jobs, praxis_readonly;
