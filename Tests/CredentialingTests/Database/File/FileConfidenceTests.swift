@@ -52,9 +52,11 @@ import Testing
 
     @Test func `of peers reaches as far as the right to it, not as far as that to the files`() async throws {
         let world = try await World()
-        // An auditor of the practice who is a specialist at one clinic reads what was said of its people alone.
+        // An auditor of the practice who is a specialist at one clinic, as custom roles allow, reads what was said of its people
+        // alone.
         try await world.addAccount("auditor", "auditor")
         try await world.tell(
+            "SET LOCAL session_replication_role = replica",
             """
             INSERT INTO praxis.role_grant (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, granted_by)
             SELECT r.practice_id, gen_random_uuid(), a.account_id, r.role_id, 'clinic', c.clinic_id,

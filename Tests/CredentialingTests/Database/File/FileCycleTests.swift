@@ -12,7 +12,7 @@ import Testing
     func `C11 36 months and leap day`(finished: String, needsInitial: Bool) async throws {
         let world = try await World()
         let due = try await world.ask(
-            "SELECT praxis_private.recred_due(\(world.practice), '2024-02-29')", as: LocalDate.self)
+            "SELECT praxis_private.recred_due(\(world.practice), gen_random_uuid(), '2024-02-29')", as: LocalDate.self)
         #expect(due == LocalDate("2027-02-28"))
         let needed = try await world.ask(
             "SELECT praxis_private.needs_initial(\(world.practice), 'recred', \(due), \(LocalDate(finished)))",
@@ -29,7 +29,7 @@ import Testing
                     '{"months": 36, "late_days": 30, "to_the_month": true}', \(world.practice))
             """)
         let due = try await world.ask(
-            "SELECT praxis_private.recred_due(\(world.practice), '2024-03-05')", as: LocalDate.self)
+            "SELECT praxis_private.recred_due(\(world.practice), gen_random_uuid(), '2024-03-05')", as: LocalDate.self)
         #expect(due == LocalDate("2027-03-31"))
     }
 

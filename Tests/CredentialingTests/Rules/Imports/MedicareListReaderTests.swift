@@ -35,7 +35,7 @@ import Testing
 
     @Test func `says what somebody may order and refer`() throws {
         let reader = try Self.read(
-            Self.referring, " 1000000004 ,RAO,ASHA,Y,n,Y,N,N", "1999999992,BERG,BO,Y,Y,Y,Y,Y",
+            Self.referring, " 1000000004 ,RAO,ASHA,Y,n,Y,N,N", "1999999993,BERG,BO,Y,Y,Y,Y,Y",
             "2000000002,OTHER,NOBODY,Y,Y,Y,Y,Y", keeping: ["1000000004"])
         #expect(reader.rows == 3 && reader.flagged == 1 && reader.listed.map(\.row) == [2])
         #expect(reader.listed.first?.fact == .referring([.partB, .homeHealth]))
@@ -67,9 +67,9 @@ import Testing
     }
 
     @Test func `that was cut off is known by its last row`() throws {
-        let reader = try Self.read(Self.referring, "1000000004,RAO,ASHA,Y,Y,Y,Y,N", "1999999992,BERG,BO,Y")
+        let reader = try Self.read(Self.referring, "1000000004,RAO,ASHA,Y,Y,Y,Y,N", "1999999993,BERG,BO,Y")
         #expect(reader.problems.map(\.row) == [3])
-        let more = try Self.read(Self.referring, "1999999992,BERG,BO,Y,Y,Y,Y,N,EXTRA")
+        let more = try Self.read(Self.referring, "1999999993,BERG,BO,Y,Y,Y,Y,N,EXTRA")
         #expect(more.problems.map(\.row) == [2])
     }
 
