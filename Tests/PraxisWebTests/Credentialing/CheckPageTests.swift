@@ -19,7 +19,7 @@ import Testing
         }
         struct Check: Decodable {
             let id: String
-            let waits_for_review: Bool
+            let waitsForReview: Bool
         }
         let credentials: [Credential]
     }
@@ -61,7 +61,7 @@ import Testing
         let term = try #require(try await self.card(site).terms.first).id
         let place = "/denver/people/\(self.rao)/terms/\(term)/verifications"
         let blank = try await specialist.get(place + "/new")
-        for text in ["Spoken to", "Answered on", "The source's number for this check"] {
+        for text in ["Spoken to", "Answered on", "number for this check"] {
             #expect(blank.text.contains(text), "\(text)")
         }
         let check = [("source", "<b>Heart</b>"), ("method", "phone"), ("result", "confirmed")]
@@ -71,7 +71,7 @@ import Testing
         #expect(phone.text.contains("&lt;b&gt;Heart"), "what was typed stays")
         let web = try await specialist.post(place, form: [check[0], ("method", "web"), check[2]])
         #expect(web.status == .unprocessableContent)
-        #expect(web.text.contains("Enter the source's number for this check or whom you spoke to"))
+        #expect(web.text.contains("number for this check or whom you spoke to"))
         let tomorrow = try await specialist.post(
             place, form: check + [("spoken_to", "Ms. C."), ("checked", "2999-01-01")])
         #expect(tomorrow.status == .unprocessableContent && tomorrow.text.contains("A check is not made in the future"))
@@ -104,7 +104,7 @@ import Testing
         let check = [("source", "CMS"), ("method", "web"), ("result", "confirmed")]
         let bare = try await administrator.post(place, form: check)
         #expect(bare.status == .unprocessableContent)
-        #expect(bare.text.contains("Enter the source's number for this check or whom you spoke to"))
+        #expect(bare.text.contains("number for this check or whom you spoke to"))
         #expect(try await administrator.post(place, form: check + [("reference", "V-1")]).status == .seeOther)
     }
 
@@ -150,7 +150,7 @@ import Testing
         let (check, _) = try await self.program(site, term)
         let specialist = try site.browser(as: .credentialing)
         let review = "/api/v1/denver/people/\(self.rao)/verifications/\(check)/review"
-        #expect(try await self.read(site).checks.contains { $0.id == check && $0.waits_for_review })
+        #expect(try await self.read(site).checks.contains { $0.id == check && $0.waitsForReview })
         let bare = try await specialist.json(.post, review, #"{"accepted": false}"#)
         #expect(bare.status == .unprocessableContent && bare.text.contains("note"), "\(bare.text)")
         #expect(try await specialist.json(.post, review, "{}").status == .unprocessableContent)
@@ -162,6 +162,6 @@ import Testing
         #expect(try await specialist.json(.post, unknown, reject).status == .notFound)
         let page = try await specialist.get("/denver/people/\(self.rao)/credentials").text
         #expect(page.contains("Rejected") && !page.contains("Waits for review"))
-        #expect(try await self.read(site).checks.allSatisfy { !$0.waits_for_review })
+        #expect(try await self.read(site).checks.allSatisfy { !$0.waitsForReview })
     }
 }
