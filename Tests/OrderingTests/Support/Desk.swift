@@ -28,9 +28,13 @@ struct Desk {
         try #require(try await TestDatabase.current.ask(sql, as: type))
     }
 
-    /// The day it is in Denver.
-    func today() async throws -> LocalDate {
-        try await self.ask("SELECT (now() AT TIME ZONE 'America/Denver')::date", as: LocalDate.self)
+    /// The day that it is at a clinic of practice A.
+    func today(at clinic: String = "denver") async throws -> LocalDate {
+        try await self.ask(
+            """
+            SELECT (now() AT TIME ZONE c.zone)::date FROM praxis.clinic c
+             WHERE c.practice_id = '01900000-0000-7000-8000-00000000a000' AND c.slug = \(clinic)
+            """, as: LocalDate.self)
     }
 
     /// An item of practice A by the vendor's number.
@@ -49,7 +53,7 @@ struct Desk {
         var wanted: [RequisitionDraft.Line] = []
         for (sku, packs) in lines { wanted.append(.init(item: try await self.item(sku), packs: packs)) }
         return try await self.ordering.request(
-            RequisitionDraft(neededOn: try await self.today(), lines: wanted), submitting: true,
+            RequisitionDraft(neededOn: try await self.today(at: clinic), lines: wanted), submitting: true,
             as: try self.caller(account, clinic))
     }
 
