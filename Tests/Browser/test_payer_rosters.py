@@ -12,10 +12,10 @@ def test_values_that_were_typed_otherwise_than_on_file_are_told(page_as):
     page.goto(ROSTERS)
     told = page.get_by_role("note").filter(has_text="typed otherwise than on file")
     assert "Credentialing decision typed as" in told.inner_text()
-    typed = page.get_by_text("typed, not on file")
-    typed.focus()
+    typed = page.locator("details").filter(has_text="typed, not on file")
+    typed.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_text("Taxonomy 207Q00000X").first.is_visible()
+    assert typed.get_by_role("listitem").first.is_visible()
     accessible(page)
 
 
@@ -50,7 +50,7 @@ def test_a_payer_gets_pipes_and_its_own_words_for_actions(page_as):
     page.get_by_role("button", name="Freeze a full file").click()
     page.wait_for_url("**/payer-rosters/*")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="File").click()
+        page.get_by_role("link", name="File", exact=True).click()
     assert waiting.value.suggested_filename == "roster.txt"
     with open(waiting.value.path(), encoding="utf-8", newline="") as file:
         assert file.readline().startswith("Action|NPI|Last Name|")
