@@ -241,7 +241,8 @@ BEGIN
         -- One row per thing asked for: sorted together, so that no join has to find what belongs together.
         SELECT r.person, r.role, r.requirement_id, r.place, r.days,
                coalesce(range_agg(r.covered * r.reach), '{}') AS covered,
-               coalesce(range_agg(r.verified * r.barred * r.reach), '{}') AS barred,
+               -- What a board did is told of a renewal that nobody has verified as well.
+               coalesce(range_agg(r.claimed * r.barred * r.reach), '{}') AS barred,
                coalesce(range_agg(r.verified * r.short * r.reach), '{}') AS short,
                coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
                coalesce(range_agg(r.limited * r.reach), '{}') AS limited,

@@ -117,7 +117,9 @@ import Testing
         let clearance = try await specialist.get(
             "/api/v1/denver/clearance?person=01900000-0000-7000-8000-0000001a0011&role=physician"
                 + "&from=2026-12-01T15:00:00Z&until=2026-12-01T23:00:00Z")
-        #expect(clearance.text.contains("\"verdict\":\"blocked\"") && clearance.text.contains("suspended"), "\(clearance.text)")
+        #expect(
+            clearance.text.contains("\"verdict\":\"blocked\"") && clearance.text.contains("suspended"),
+            "\(clearance.text)")
         let nobody = Self.file.replacing("1a0011", with: "00ffff")
         #expect(try await specialist.json(.post, "\(nobody)/\(license)/statuses", body).status.code / 100 == 4)
     }

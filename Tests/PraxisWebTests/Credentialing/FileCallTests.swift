@@ -39,9 +39,11 @@ import Testing
         #expect(try await browser.get(Self.file(15)).text.contains(#""id":"\#(flag.id)","red":false"#))
         let path = Self.file(15) + "/flags/\(flag.id)/dispositions"
         let word = #"{"outcome": "unfounded", "note": "A sabbatical, and documented"}"#
-        let program = try await Program(of: .administrator, on: site, .fileRead, .fileWrite)
+        let program = try await Program(of: .administrator, on: site, .fileRead, .fileWrite, .peerReviewOpen)
         let refused = try await program.json(.post, path, word, [.ifMatch: "\"0\""])
-        #expect(refused.status == .forbidden && refused.text.contains("A person has to do this from their own account"))
+        #expect(
+            refused.status == .forbidden && refused.text.contains("A person has to do this from their own account"),
+            "\(refused.status) \(refused.text)")
         #expect(try await browser.json(.post, path, word, [.ifMatch: "\"0\""]).status == .noContent)
         #expect(try await browser.json(.post, path, word, [.ifMatch: "\"0\""]).status == .conflict)
         #expect(try await browser.get(Self.file(15)).text.contains(#""outcome":"unfounded","version":1"#))
@@ -61,13 +63,16 @@ import Testing
 
     @Test func `review what a program fetched in person, and by somebody else than who ran it`() async throws {
         let site = try TestSite()
-        let program = try await Program(of: .administrator, on: site, .fileRead, .verificationWrite)
+        let program = try await Program(
+            of: .administrator, on: site, .fileRead, .verificationWrite, .peerReviewOpen)
         let check =
             #"{"element": "npdb", "source_name": "NPDB", "method": "api", "query": "x", "result": "confirmed", "reference": "1"}"#
         let made: Made = try await program.json(.post, Self.file(15) + "/checks", check).decoded()
         let path = Self.file(15) + "/checks/\(made.id)/review"
         let refused = try await program.json(.post, path, #"{"accepted": true}"#)
-        #expect(refused.status == .forbidden && refused.text.contains("person_required"))
+        #expect(
+            refused.status == .forbidden && refused.text.contains("person_required"),
+            "\(refused.status) \(refused.text)")
         let own = try await site.browser(as: .administrator).json(.post, path, #"{"accepted": true}"#)
         #expect(own.status == .conflict && own.text.contains("sod_violation"))
         let other = try site.browser(as: .credentialing)
