@@ -64,7 +64,7 @@ import Testing
     @Test func `review what a program fetched in person, and by somebody else than who ran it`() async throws {
         let site = try TestSite()
         let program = try await Program(
-            of: .administrator, on: site, .fileRead, .verificationWrite, .peerReviewOpen)
+            of: .administrator, on: site, .credentialRead, .fileRead, .verificationWrite, .peerReviewOpen)
         let check =
             #"{"element": "npdb", "source_name": "NPDB", "method": "api", "query": "x", "result": "confirmed", "reference": "1"}"#
         let made: Made = try await program.json(.post, Self.file(15) + "/checks", check).decoded()
