@@ -35,6 +35,8 @@ import Testing
         let apart = CompanyRule(
             id: "apart", people: [0], others: [0], bounds: Bounds(softMax: 0, softMaxCost: .max / 2))
         #expect(self.refused { $0.company = [apart] } == ["-: company apart"])
+        let never = CompanyRule(id: "never", people: [0], others: [0], bounds: Bounds(hardMax: .max))
+        #expect(self.refused { $0.company = [never] } == ["-: company never"])
         let share = FairnessShare(id: "nights", points: [0: 1], targets: [.max / 2], carried: [0], cost: 5)
         #expect(self.refused { $0.fairness = [share] } == ["-: fairness nights"])
         #expect(self.refused { $0.ceiling = CostCeiling(soft: 5, softCost: .max) } == ["-: ceiling"])
@@ -53,6 +55,14 @@ import Testing
         #expect(self.refused { $0.people[0].history.eve = .resting(days: .max / 2) } == ["Ana: history"])
         #expect(self.refused { $0.people[0].history.carried["hours"] = .max / 2 } == ["Ana: history"])
         #expect(self.refused { $0.people[0].history.recent["hours"] = [.max / 2] } == ["Ana: history"])
+        // Rules that would go by it are not judged by it.
+        for figure in [Int.max, .min] {
+            let refused = self.refused {
+                $0.people[0].rules = [RosterRule(id: "hours", kind: .minutes(tag: nil), bounds: Bounds(hardMax: 5))]
+                $0.people[0].history.carried["hours"] = figure
+            }
+            #expect(refused == ["Ana: history"])
+        }
         let window = RosterRule.Window.rolling(days: .max / 2)
         let rule = RosterRule(id: "ever", kind: .shifts(of: nil), window: window, bounds: Bounds(hardMax: 5))
         #expect(self.refused(rule) == ["Ana: window of ever"])

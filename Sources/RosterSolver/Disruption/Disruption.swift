@@ -71,7 +71,8 @@ package struct Disruption: Sendable {
         for candidate in Repair(of: state.roster, for: self.problem).candidates(for: slot) {
             if tried == self.width || self.isCanceled() { break }
             let next = state.with(candidate, self.problem)
-            guard self.isWithinLimit(next.roster, forced) else { continue }
+            // Undoing a forced change makes no room for others.
+            guard forced.changes(to: next.roster).count <= self.maxChanges else { continue }
             tried += 1
             let goal = best ?? origin
             if next.missing <= origin.missing, next.score.isBetter(than: goal.score, by: self.problem.goals) {
@@ -85,13 +86,6 @@ package struct Disruption: Sendable {
             }
         }
         return best
-    }
-
-    /// Whether no more cells than allowed differ, be it from what was published and is not forced away, or from what the
-    /// change itself left: undoing a forced change makes no room for others.
-    private func isWithinLimit(_ roster: Roster, _ forced: Roster) -> Bool {
-        forced.changes(to: roster).count <= self.maxChanges
-            && self.published.changes(to: roster).count <= self.published.changes(to: forced).count + self.maxChanges
     }
 
     private func shifts(of loss: Candidate.Loss) -> [Int] {

@@ -10,12 +10,8 @@ struct LegalRules {
         }
 
         var measure: Measure
-        /// The days on which a period starts, and on which one ends.
-        var starts: Set<Int>
-        var ends: Set<Int>
-        /// The period that each day is in.
-        var periods: [Int: Range<Int>]
-        var counted: Range<Int>
+        /// The period that each day is in, if it counts.
+        var periods: [Range<Int>?]
         var start: Int
         var least: Int
         var most: Int
@@ -23,8 +19,8 @@ struct LegalRules {
         /// The amount after a day; nil when the bounds are broken. Past the minimum all amounts are alike if there is no
         /// maximum.
         func after(_ amount: Int, _ cell: Int, _ day: Int, lastWeekend: Int) -> Int? {
-            guard self.counted.contains(day) else { return 0 }
-            var amount = self.starts.contains(day) && day > 0 ? 0 : amount
+            guard let period = self.periods[day] else { return 0 }
+            var amount = period.lowerBound == day && day > 0 ? 0 : amount
             switch self.measure {
             case .amounts(let amounts): amount += cell < 0 ? 0 : amounts[cell]
             case .weekends(let weekends):
@@ -34,7 +30,7 @@ struct LegalRules {
                 return self.run(amount, goesOn: types.contains(cell), isOpen: isEveUnknown && day == 0)
             }
             if amount > self.most, self.most < Int.max { return nil }
-            if self.ends.contains(day), amount < self.least { return nil }
+            if period.upperBound == day + 1, amount < self.least { return nil }
             return self.most == Int.max ? min(amount, self.least) : amount
         }
 
@@ -139,12 +135,12 @@ struct LegalRules {
         case .incompleteWeekend, .workRun, .offRun, .rest, .longestOff, .sequence: return nil
         }
         if case .rolling = rule.window { return nil }
-        let periods = problem.periods(of: rule, for: who.history).map(\.days)
-        let first = periods.first?.lowerBound ?? 0
+        var periods = [Range<Int>?](repeating: nil, count: problem.days)
+        for period in problem.periods(of: rule, for: who.history) {
+            for day in period.days { periods[day] = period.days }
+        }
         return Sum(
-            measure: measure, starts: Set(periods.map(\.lowerBound)), ends: Set(periods.map { $0.upperBound - 1 }),
-            periods: Dictionary(periods.flatMap { days in days.map { ($0, days) } }) { first, _ in first },
-            counted: first..<(periods.last?.upperBound ?? 0), start: start, least: rule.bounds.hardMin ?? 0,
+            measure: measure, periods: periods, start: start, least: rule.bounds.hardMin ?? 0,
             most: rule.bounds.hardMax ?? Int.max)
     }
 }

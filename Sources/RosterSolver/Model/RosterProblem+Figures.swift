@@ -67,9 +67,10 @@ struct FigureLimits {
     }
 
     func hold(_ rule: CompanyRule) -> Bool {
+        guard self.hold(rule.bounds) else { return false }
         let number = rule.others.count + rule.bounds.largest
         let cost = max(rule.bounds.softMinCost, rule.bounds.softMaxCost)
-        return self.hold(rule.bounds) && self.isEnough(for: cost, number, rule.people.count, self.days)
+        return self.isEnough(for: cost, number, rule.people.count, self.days)
     }
 
     /// Where wages themselves are held, what is charged for them is.

@@ -88,7 +88,8 @@ extension RosterProblem {
         if let published = person.published, !self.isInside(published) || !limits.hold(published) {
             found.append(outside("published"))
         }
-        if !self.isInside(person.history) || !limits.hold(person.history) { found.append(outside("history")) }
+        // Rules are judged by what their history carries in.
+        guard self.isInside(person.history), limits.hold(person.history) else { return found + [outside("history")] }
         for rule in person.rules { found += self.refusals(of: rule, for: person, limits) }
         return found
     }

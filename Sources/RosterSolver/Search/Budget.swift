@@ -15,7 +15,7 @@ package struct Cycle: Sendable, Hashable {
     package var planned: Int
     /// The rows that each worker planned before the budget ended it; empty before it was run.
     package var made: [Int]
-    /// In the first cycle, where time was up before the legal rows of all were searched for: how many searches were made.
+    /// In the first cycle, where time was up before the legal rows of all were searched for: for how many people they were.
     package var firstSearches: Int?
 
     package init(planned: Int, made: [Int] = [], firstSearches: Int? = nil) {
@@ -84,7 +84,8 @@ package struct SolverResult: Sendable {
     /// The score by the plain evaluation, not by the search's own figures.
     package var score: Score
     package var uncovered: Int64
-    /// People for whom no legal row exists, or none was found: their rows violate their rules the least.
+    /// People for whom no legal row exists, or none was found: their rows violate the law the least, and
+    /// bounds of contract and policy as these weigh.
     package var withoutLegalRow: [Int]
     /// Those of them for whom it is not proven that none exists.
     package var undecided: [Int]

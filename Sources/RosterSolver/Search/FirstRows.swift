@@ -10,7 +10,7 @@ struct FirstRows {
     /// Those of them for whom it is not proven that there is none.
     private(set) var undecided: Set<Int> = []
     private(set) var isCanceled = false
-    /// How many searches in breadth were made in full, and whether the time was up for another.
+    /// How many people were searched for in full, and whether the time was up for another.
     private(set) var searches = 0
     private(set) var wasCutShort = false
     private let limits: Limits
@@ -19,7 +19,7 @@ struct FirstRows {
     struct Limits {
         /// Whether the time is up.
         var isOver: @Sendable () -> Bool = { false }
-        /// So many searches are made in full, as in the run that is to be repeated.
+        /// So many people are searched for in full, as in the run that is to be repeated.
         var searches = Int.max
     }
 
@@ -67,7 +67,10 @@ struct FirstRows {
         let isOver = self.limits.isOver
         self.wasCutShort = self.wasCutShort || self.searches >= self.limits.searches || isOver()
         if self.wasCutShort { return false }
-        if self.plan(person, in: problem, isCanceled) { return true }
+        if self.plan(person, in: problem, isCanceled) {
+            self.searches += 1
+            return true
+        }
         var isCut = false
         let proof = LegalRow(of: person, in: problem, limit: Self.mostStates) {
             isCut = isOver()

@@ -18,8 +18,9 @@ extension Plan {
 
     /// The best row with one count held exactly.
     private func cappedRow(_ person: Int, _ capped: Int, _ window: RowEngine.Window, _ attempts: Int) -> Price? {
-        let tables = self.cappedTables[person][capped] ?? RowTables(self.tables[person].model, capped: capped)
-        self.cappedTables[person][capped] = tables
+        let known = self.cappedTables[person][capped]
+        let tables = known ?? RowTables(self.tables[person].model, capped: capped)
+        if known == nil { self.cappedTables[person][capped] = tables }
         guard self.solve(person, tables, window) else { return nil }
         let sum = tables.model.sums[capped]
         if sum.total(of: self.engine.row) - sum.carried < tables.capStates - 1 { self.exactCap[person] = -1 }

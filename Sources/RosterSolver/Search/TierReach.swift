@@ -35,7 +35,7 @@ struct TierReach {
 
     /// On each day a row can leave the demands of one cell and join those of another.
     private mutating func addDemands(of problem: RosterProblem) {
-        for day in Dictionary(grouping: problem.demands, by: \.day).values {
+        for (_, day) in Dictionary(grouping: problem.demands, by: \.day).sorted(by: { $0.key < $1.key }) {
             for (tier, cost) in [
                 (Tier.critical, { Price($0.criticalCost) }), (.target, { Price(max($0.underCost, $0.overCost)) }),
             ] as [(Tier, (Demand) -> Price)] {

@@ -16,17 +16,19 @@ enum ConflictNoticeStore {
             """
             WITH conflict AS MATERIALIZED (
               SELECT k.clinic_id, k.assignment_id, k.version, k.matter FROM praxis_private.conflicts_to_tell() k
+            ), past AS MATERIALIZED (
+              SELECT o.clinic_id, o.notice_id
+                FROM praxis.conflict_notice o
+               WHERE o.settled_at IS NULL
+                 AND NOT EXISTS (SELECT
+                                   FROM conflict k
+                                  WHERE k.assignment_id = o.assignment_id AND k.version = o.version)
+                 FOR UPDATE SKIP LOCKED
             ), settled AS (
               UPDATE praxis.conflict_notice n
                  SET settled_at = now()
-               WHERE n.notice_id IN (
-                     SELECT o.notice_id
-                       FROM praxis.conflict_notice o
-                      WHERE o.settled_at IS NULL
-                        AND NOT EXISTS (SELECT
-                                          FROM conflict k
-                                         WHERE k.assignment_id = o.assignment_id AND k.version = o.version)
-                        FOR UPDATE SKIP LOCKED)
+                FROM past
+               WHERE n.clinic_id = past.clinic_id AND n.notice_id = past.notice_id
             ), told AS (
               INSERT INTO praxis.conflict_notice (clinic_id, notice_id, assignment_id, version, matter, account_id)
               SELECT k.clinic_id, gen_random_uuid(), k.assignment_id, k.version, k.matter, r.account_id

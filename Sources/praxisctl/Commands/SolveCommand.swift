@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import FoundationEssentials
+import Glibc
 import PraxisServer
 import RosterSolver
 
@@ -74,7 +75,6 @@ struct SolveCommand: OperatorCommand {
             }
         }
         report.finish(result, evaluation)
-        for line in Self.complaints(of: result, problem, interrupt.isRaised) { StandardError.write(line + "\n") }
         let outcome = SolveOutcome(
             instance: URL(filePath: self.file).deletingPathExtension().lastPathComponent, cost: evaluation.score.sum,
             hardViolations: evaluation.hardViolations.count, uncovered: evaluation.uncovered,
@@ -82,7 +82,10 @@ struct SolveCommand: OperatorCommand {
             cpuSeconds: processor.seconds, iterations: result.iterations, seed: self.seed,
             threads: self.threads.count, canceled: result.wasCanceled,
             withoutLegalRow: result.withoutLegalRow.map { problem.people[$0].id })
+        // Reasons are looked for once the time is taken: that may last.
         print(try outcome.line())
+        fflush(nil)
+        for line in Self.complaints(of: result, problem, interrupt.isRaised) { StandardError.write(line + "\n") }
     }
 
     /// What stands against a legal row, for each person without one.

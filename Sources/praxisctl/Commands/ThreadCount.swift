@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 
 /// How many threads are asked for: a number, or all, which leaves one processor core to others.
 struct ThreadCount: ExpressibleByArgument {
