@@ -2,7 +2,7 @@
 
 DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 -- On which days the standing of a person speaks against work in a role, or in any (`role` is null): after a denial or the
--- end of their credentialing, before the first approval takes effect, after a provisional one is over. How severe it is that
+-- end of their credentialing, while it is suspended, before the first approval takes effect, after a provisional one is over. How severe it is that
 -- a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than information, so is
 -- that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those of `persons`.
 CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
@@ -49,6 +49,11 @@ BEGIN
                  WHERE a.practice_id = practice AND a.person_id = ANY (persons)) r USING (person_id)
          WHERE e.practice_id = practice AND e.person_id = ANY (persons)
            AND e.created_at <= (SELECT praxis_private.known())
+         UNION ALL
+        -- In every role, until it is lifted.
+        SELECT s.person_id, NULL, daterange(s.effective_on, s.reinstated_on), s.kind || '_suspension', NULL
+          FROM praxis.credentialing_suspended s
+         WHERE s.practice_id = practice AND s.person_id = ANY (persons)
          UNION ALL
         SELECT f.person_id, f.clinical_role, daterange(NULL, NULL), 'undecided', 'undecided'
           FROM praxis.credentialing_file f

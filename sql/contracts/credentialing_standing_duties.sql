@@ -59,13 +59,17 @@ END
 $$;
 
 -- Adverse actions that are reported to the data bank: a denial, an approval with conditions, a termination, where it holds for
--- more days than the rule of its day says, or has no end. Decisions of one role that follow each other without an approval
+-- more days than the rule of its day says, or has no end; a summary suspension once it has held for more days than that. Decisions of one role that follow each other without an approval
 -- between them are one action, told by its last. For those who open what peers and the data bank say, and nobody reads of
 -- the own; and for the system, which reminds them.
 CREATE OR REPLACE VIEW praxis.npdb_duty WITH (security_invoker = true) AS
 SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.action, a.began_on, a.ended_on,
-       a.acted_on + (r.params ->> 'report_days')::integer AS due_on, a.appealed, coalesce(p.step, 0) AS step,
-       p.outcome, p.reported_on, p.reference, p.reason, p.created_by AS disposed_by, p.created_at AS disposed_at
+       a.acted_on + (r.params ->> 'report_days')::integer
+       -- A suspension is reported when it has lasted; until then nothing is due.
+       + CASE WHEN a.suspension_id IS NULL THEN 0 ELSE (r.params ->> 'longer_than_days')::integer END AS due_on,
+       a.appealed, coalesce(p.step, 0) AS step,
+       p.outcome, p.reported_on, p.reference, p.reason, p.created_by AS disposed_by, p.created_at AS disposed_at,
+       a.suspension_id
   FROM (SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, NULL::uuid AS ending_id, d.outcome AS action,
                d.decided_on AS acted_on, d.next_on AS ended_on, d.state IN ('appeal', 'fair_hearing') AS appealed,
                (SELECT min(b.decided_on)
@@ -80,7 +84,8 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
                          JOIN praxis.credentialing_file g USING (practice_id, person_id, file_id)
                         WHERE o.practice_id = d.practice_id AND o.person_id = d.person_id
                           AND g.clinical_role = d.clinical_role AND o.outcome = 'approved'
-                          AND (o.decided_on, o.created_at) < (d.decided_on, d.created_at))) AS began_on
+                          AND (o.decided_on, o.created_at) < (d.decided_on, d.created_at))) AS began_on,
+               NULL::uuid AS suspension_id, d.next_on AS lasts_until
           FROM (SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, d.outcome, d.decided_on, d.created_at, f.state,
                        f.clinical_role, lead(d.outcome) OVER w AS next, lead(d.decided_on) OVER w AS next_on
                   FROM praxis.file_decision d
@@ -91,7 +96,7 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
          WHERE d.outcome IN ('denied', 'approved_with_conditions') AND coalesce(d.next, 'approved') = 'approved'
          UNION ALL
         SELECT e.practice_id, e.person_id, f.file_id, NULL, e.ending_id, e.kind, e.effective_on, n.decided_on, false,
-               e.effective_on
+               e.effective_on, NULL, n.decided_on
           FROM praxis.credentialing_ending e
          CROSS JOIN LATERAL (
                SELECT d.file_id
@@ -105,7 +110,19 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
                  JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
                 WHERE d.practice_id = e.practice_id AND d.person_id = e.person_id AND d.created_at > e.created_at
                   AND d.outcome = 'approved' AND d.decided_on >= e.effective_on AND f.cycle = 'initial') n ON true
-         WHERE e.kind = 'terminated') a
+         WHERE e.kind = 'terminated'
+         UNION ALL
+        SELECT s.practice_id, s.person_id, f.file_id, NULL, NULL, 'summary_suspension', s.effective_on, s.reinstated_on, false,
+               s.effective_on, s.suspension_id,
+               coalesce(s.reinstated_on, praxis_private.practice_day(s.practice_id, now()) + 1)
+          FROM praxis.credentialing_suspended s
+         CROSS JOIN LATERAL (
+               SELECT f.file_id
+                 FROM praxis.credentialing_file f
+                WHERE f.practice_id = s.practice_id AND f.person_id = s.person_id
+                ORDER BY f.created_at DESC
+                LIMIT 1) f
+         WHERE s.kind = 'summary') a
  CROSS JOIN LATERAL (
        SELECT v.params
          FROM praxis.rule_version v
@@ -120,13 +137,14 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
          FROM praxis.npdb_disposition p
         WHERE p.practice_id = a.practice_id AND p.person_id = a.person_id
           AND p.decision_id IS NOT DISTINCT FROM a.decision_id AND p.ending_id IS NOT DISTINCT FROM a.ending_id
+          AND p.suspension_id IS NOT DISTINCT FROM a.suspension_id
         ORDER BY p.step DESC
         LIMIT 1) p ON true
  WHERE (a.practice_id = (SELECT coalesce(praxis_private.practice_if('credentialing.peer.open'),
                                          praxis_private.practice_if('credentialing.reminder.send')))
         OR a.person_id = ANY ((SELECT praxis_private.local_persons('credentialing.peer.open'))::uuid[]))
    AND a.person_id IS DISTINCT FROM (SELECT praxis_private.person_id())
-   AND (a.ended_on IS NULL OR a.ended_on - a.began_on > (r.params ->> 'longer_than_days')::integer);
+   AND (a.lasts_until IS NULL OR a.lasts_until - a.began_on > (r.params ->> 'longer_than_days')::integer);
 
 -- What follows from adverse decisions and has a day: until when the person may appeal, and by when a report is due.
 CREATE OR REPLACE VIEW praxis.duty_ending WITH (security_invoker = true) AS
@@ -151,14 +169,16 @@ BEGIN
     SELECT d.began_on, d.step INTO duty
       FROM praxis.npdb_duty d
      WHERE d.practice_id = NEW.practice_id AND d.person_id = NEW.person_id
-       AND d.decision_id IS NOT DISTINCT FROM NEW.decision_id AND d.ending_id IS NOT DISTINCT FROM NEW.ending_id;
+       AND d.decision_id IS NOT DISTINCT FROM NEW.decision_id AND d.ending_id IS NOT DISTINCT FROM NEW.ending_id
+       AND d.suspension_id IS NOT DISTINCT FROM NEW.suspension_id;
     -- The row that is judged is the last one by now.
     IF duty.step IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     ELSIF NEW.step <> (SELECT count(*) FROM praxis.npdb_disposition p
                         WHERE p.practice_id = NEW.practice_id AND p.person_id = NEW.person_id
                           AND p.decision_id IS NOT DISTINCT FROM NEW.decision_id
-                          AND p.ending_id IS NOT DISTINCT FROM NEW.ending_id)
+                          AND p.ending_id IS NOT DISTINCT FROM NEW.ending_id
+                          AND p.suspension_id IS NOT DISTINCT FROM NEW.suspension_id)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL = '{"current": 0, "sent": 0}';
     ELSIF NEW.reported_on < duty.began_on

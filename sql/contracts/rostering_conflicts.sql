@@ -155,7 +155,7 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.verification_re
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.verification_review
     FOR EACH ROW WHEN (NEW.accepted) EXECUTE FUNCTION praxis_private.clearance_taken();
 
--- How a file was decided, and the end of somebody's credentialing.
+-- How a file was decided, and the end or the suspension of somebody's credentialing.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.file_decision
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.file_decision
@@ -163,6 +163,10 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.file_decision
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_ending
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_ending
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_suspension
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_suspension
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
 -- A clinic that moves: its shifts to come are judged anew. One where people have worked stays in its state, whose law their

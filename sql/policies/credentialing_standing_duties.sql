@@ -7,8 +7,8 @@ CALL praxis_private.fence_person(
 CREATE POLICY not_own ON praxis.npdb_disposition AS RESTRICTIVE TO praxis_app, praxis_readonly, praxis_jobs
     USING (person_id IS DISTINCT FROM (SELECT praxis_private.person_id()))
     WITH CHECK (person_id IS DISTINCT FROM (SELECT praxis_private.person_id()));
-GRANT SELECT, INSERT (practice_id, disposition_id, person_id, decision_id, ending_id, step, outcome, reported_on, reference,
-                      reason)
+GRANT SELECT, INSERT (practice_id, disposition_id, person_id, decision_id, ending_id, suspension_id, step, outcome, reported_on,
+                      reference, reason)
    ON praxis.npdb_disposition TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.npdb_disposition TO praxis_readonly;
 

@@ -104,6 +104,7 @@ extension ClearanceReason {
         switch self.state {
         case "denied": "Credentialing was denied\(self.onDays)"
         case "resigned", "terminated": "Credentialing has ended: \(self.state)\(self.onDays)"
+        case "summary_suspension", "automatic_suspension": "Suspended by the practice\(self.onDays)"
         case "provisional_over": "The provisional approval is over\(self.onDays)"
         case "not_yet_effective": "Not yet approved\(self.onDays)"
         case "overdue": "Recredentialing is overdue\(self.onDays)"

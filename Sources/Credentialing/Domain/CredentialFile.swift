@@ -20,6 +20,8 @@ package struct CredentialFile: Sendable {
     package var medicare: [MedicareNumber] = []
     /// What Medicare's newest lists say of the person.
     package var listings: [MedicareWord] = []
+    /// Suspensions of what the practice granted, for those who read files; the latest first.
+    package var suspensions: [Suspension] = []
     /// What certificates of malpractice insurance say, and work that they do not cover.
     package var malpractice = MalpracticeFile()
 

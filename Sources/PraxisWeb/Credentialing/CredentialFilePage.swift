@@ -15,6 +15,9 @@ func credentialFilePage(
                 .filter { !$0.isEmpty }.joined(separator: " · "),
             trail: [Crumb("Credentials", .credentials(scope))]
         ) {
+            if frame.may(.fileRead) {
+                buttonLink("Suspensions", .suspensions(scope, file.person.id), .quiet)
+            }
             buttonLink("Residences", .residences(scope, file.person.id), .quiet)
             if frame.may(.credentialWrite) {
                 buttonLink("Add a credential", .newCredential(scope, file.person.id), .primary, icon: .plus)
@@ -23,6 +26,9 @@ func credentialFilePage(
         personTabs(
             frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
         asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
+        for suspension in file.suspensions where suspension.reinstatedOn.map({ $0 > frame.today }) ?? true {
+            suspensionNotice(suspension)
+        }
         standingNotice(file)
         optOutNotice(file.listings)
         card("May work at") { appointmentList(file.appointments) }

@@ -50,6 +50,8 @@ enum RosterWords {
         case ("credentialing", "no_file"): return "No credentialing file has been opened"
         case ("credentialing", "denied"): return "Credentialing was denied"
         case ("credentialing", "overdue"): return "Recredentialing is overdue"
+        case ("credentialing", "summary_suspension"), ("credentialing", "automatic_suspension"):
+            return "Suspended by the practice"
         case ("credentialing", "provisional_over"): return "The provisional approval is over"
         case ("credentialing", "not_yet_effective"): return "Not yet approved on that day"
         case ("credentialing", _): return "Credentialing has ended"

@@ -48,9 +48,10 @@ package struct ReportDuty: Hashable, Sendable {
 
     package let file: CycleFile.ID
     package let name: String
-    /// The decision, or the end of the person's credentialing.
+    /// The decision, the end of the person's credentialing, or the suspension.
     package let decision: FileDecision.ID?
     package let ending: CredentialingEnding.ID?
+    package let suspension: Suspension.ID?
     package let action: String
     package let beganOn: LocalDate
     package let endedOn: LocalDate?
@@ -68,7 +69,8 @@ package struct ReportDuty: Hashable, Sendable {
 
     /// What was done to the person.
     package var actionTitle: String {
-        FileOutcome(rawValue: self.action)?.title ?? EndingDraft.Kind(rawValue: self.action)?.title ?? self.action
+        if self.suspension != nil { return Suspension.Kind.summary.title }
+        return FileOutcome(rawValue: self.action)?.title ?? EndingDraft.Kind(rawValue: self.action)?.title ?? self.action
     }
 
     /// Whether nobody has reported it, or found that it is not due.
@@ -81,6 +83,7 @@ extension ReportDuty: PostgresRow {
         self.name = try row.read()
         self.decision = try row.read()
         self.ending = try row.read()
+        self.suspension = try row.read()
         self.action = try row.read()
         self.beganOn = try row.read()
         self.endedOn = try row.read()
@@ -101,6 +104,7 @@ extension ReportDuty: PostgresRow {
 package struct ReportDraft: Hashable, Sendable {
     package let decision: FileDecision.ID?
     package let ending: CredentialingEnding.ID?
+    package let suspension: Suspension.ID?
     package let outcome: ReportDuty.Outcome
     package let reportedOn: LocalDate?
     package let reference: String?
@@ -108,12 +112,14 @@ package struct ReportDraft: Hashable, Sendable {
     /// The record that this one follows; 0 for the first.
     package let follows: Int
 
-    /// Reads the fields `decision`, `ending`, `outcome`, `reported`, `reference`, `reason` and `follows`.
+    /// Reads the fields `decision`, `ending`, `suspension`, `outcome`, `reported`, `reference`, `reason` and `follows`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         self.decision = field("decision").flatMap(FileDecision.ID.init)
         self.ending = field("ending").flatMap(CredentialingEnding.ID.init)
-        if (self.decision == nil) == (self.ending == nil) { errors.add("decision", "Choose the action") }
+        self.suspension = field("suspension").flatMap(Suspension.ID.init)
+        let actions = [self.decision?.uuid, self.ending?.uuid, self.suspension?.uuid].compactMap(\.self)
+        if actions.count != 1 { errors.add("decision", "Choose the action") }
         let outcome = errors.check(
             "outcome", field("outcome"), ReportDuty.Outcome.init(rawValue:), else: "Choose what became of it")
         var reported: LocalDate?

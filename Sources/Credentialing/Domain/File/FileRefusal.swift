@@ -48,6 +48,9 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case nothingToEnd = "nothing_to_end"
     case endingDay = "ending_day"
     case endedAlready = "ended_already"
+    case suspensionDay = "suspension_day"
+    case suspendedAlready = "suspended_already"
+    case reinstatementDay = "reinstatement_day"
     case purposeRequired = "purpose_required"
 
     /// What kind of refusal it is.

@@ -22,12 +22,12 @@ enum DutyStore {
             """)
     }
 
-    /// Duties to report of a file's decisions and endings, or those of the scope that are open.
+    /// Duties to report of a file's decisions, endings and suspensions, or those of the scope that are open.
     static func duties(of file: CycleFile.ID? = nil, in scope: Scope = .all) -> Query<ReportDuty> {
         Query(
             """
-            SELECT d.file_id, p.family_name || ', ' || p.given_name, d.decision_id, d.ending_id, d.action, d.began_on,
-                   d.ended_on, d.due_on, d.appealed, d.step, d.outcome, d.reported_on, d.reference, d.reason,
+            SELECT d.file_id, p.family_name || ', ' || p.given_name, d.decision_id, d.ending_id, d.suspension_id, d.action,
+                   d.began_on, d.ended_on, d.due_on, d.appealed, d.step, d.outcome, d.reported_on, d.reference, d.reason,
                    praxis_private.account_name(d.disposed_by), praxis_private.practice_day(d.practice_id, now())
               FROM praxis.npdb_duty d
               JOIN praxis.person p USING (practice_id, person_id)
@@ -55,8 +55,8 @@ enum DutyStore {
     static func dispose(_ draft: ReportDraft, of file: CycleFile.ID, as record: ReportDuty.RecordID) -> SQL {
         """
         INSERT INTO praxis.npdb_disposition
-               (disposition_id, person_id, decision_id, ending_id, step, outcome, reported_on, reference, reason)
-        SELECT \(record), f.person_id, \(draft.decision), \(draft.ending), \(draft.follows) + 1,
+               (disposition_id, person_id, decision_id, ending_id, suspension_id, step, outcome, reported_on, reference, reason)
+        SELECT \(record), f.person_id, \(draft.decision), \(draft.ending), \(draft.suspension), \(draft.follows) + 1,
                \(draft.outcome.rawValue), \(draft.reportedOn), \(draft.reference), \(draft.reason)
           FROM praxis.credentialing_file f
          WHERE f.file_id = \(file)

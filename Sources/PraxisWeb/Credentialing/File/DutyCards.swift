@@ -88,13 +88,17 @@ private func reportForm(
 ) -> HTML {
     let form = context.form
     // Where something is wrong, the summary of errors leads to the plain names.
-    let key = errors.isEmpty ? (duty.decision?.description ?? duty.ending?.description) : nil
+    let action = duty.decision?.description ?? duty.ending?.description ?? duty.suspension?.description
+    let key = errors.isEmpty ? action : nil
     return details(.open(!errors.isEmpty)) {
         summary { duty.isOpen ? "Say what became of it" : "Record it anew" }
         postForm(context, .fileReports(context.scope, file)) {
             input(.type("hidden"), .name("follows"), .value(String(duty.step)))
             if let decision = duty.decision {
                 input(.type("hidden"), .name("decision"), .value(decision.description))
+            }
+            if let suspension = duty.suspension {
+                input(.type("hidden"), .name("suspension"), .value(suspension.description))
             }
             if let ending = duty.ending { input(.type("hidden"), .name("ending"), .value(ending.description)) }
             radios(

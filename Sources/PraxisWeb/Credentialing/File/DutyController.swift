@@ -21,7 +21,8 @@ struct DutyController: Controller {
             .api(
                 .post, "/api/v1/{scope}/files/{file}/reports", .peerReviewOpen, "Record a report to the data bank",
                 takes: .object([
-                    "decision": .uuid.optional, "ending": .uuid.optional, "outcome": ReportDuty.Outcome.schema,
+                    "decision": .uuid.optional, "ending": .uuid.optional, "suspension": .uuid.optional,
+                    "outcome": ReportDuty.Outcome.schema,
                     "reported": .date.optional, "reference": .text(1...200).optional,
                     "reason": .text(1...2000).optional, "follows": .integer(0...1000).optional,
                 ]), status: .noContent, self.apiDispose),
@@ -75,7 +76,8 @@ extension FileAppeal: APIObject {
 extension ReportDuty: APIObject {
     static let members: [APIMember<ReportDuty>] = [
         APIMember("file") { $0.file }, APIMember("name") { $0.name }, APIMember("decision") { $0.decision },
-        APIMember("ending") { $0.ending }, APIMember("action") { $0.action }, APIMember("began_on") { $0.beganOn },
+        APIMember("ending") { $0.ending }, APIMember("suspension") { $0.suspension },
+        APIMember("action") { $0.action }, APIMember("began_on") { $0.beganOn },
         APIMember("ended_on") { $0.endedOn }, APIMember("due_on") { $0.dueOn },
         APIMember("appealed") { $0.isAppealed }, APIMember("step") { $0.step }, APIMember("outcome") { $0.outcome },
         APIMember("reported_on") { $0.reportedOn }, APIMember("reference") { $0.reference },

@@ -82,6 +82,9 @@ extension FileRefusal {
         case .nothingToEnd: "Only who was approved has a credentialing to end"
         case .endingDay: "Enter a day that is not before the approval and at most a year ahead"
         case .endedAlready: "It has ended by that day already"
+        case .suspensionDay: "Enter a day of the last year, today, or one at most a year ahead"
+        case .suspendedAlready: "The person is suspended by that day already"
+        case .reinstatementDay: "Enter today or a later day, not before the suspension begins"
         case .noticeDay: "The notice was sent after the decision was recorded, today at the latest"
         }
     }

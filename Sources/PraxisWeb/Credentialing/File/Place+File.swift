@@ -31,6 +31,16 @@ extension Place {
         Place(scope, "files", id.description, "flags", flag.description)
     }
 
+    /// A person's suspensions.
+    static func suspensions(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "suspensions")
+    }
+
+    /// What lifts a suspension.
+    static func reinstatement(_ scope: Scope, _ person: Person.ID, _ suspension: Suspension.ID) -> Place {
+        Place(scope, "people", person.description, "suspensions", suspension.description, "reinstatement")
+    }
+
     /// The worksheet of an element.
     static func worksheet(_ scope: Scope, _ id: CycleFile.ID, _ element: String) -> Place {
         Place(scope, "files", id.description, "elements", element)
