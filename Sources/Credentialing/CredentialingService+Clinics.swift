@@ -47,7 +47,7 @@ extension CredentialingService {
                     after: try JSONText([
                         "issued": draft.issuedOn.description, "expires": draft.expiresOn?.description ?? "",
                         "supersedes": draft.supersedes?.description ?? "",
-                    ])
+                    ]), reason: draft.reason
                 ).append)
             return id
         }

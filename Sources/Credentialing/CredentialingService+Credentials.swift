@@ -32,7 +32,7 @@ extension CredentialingService {
                     after: try JSONText([
                         "issued": draft.issuedOn.description, "expires": draft.expiresOn?.description ?? "",
                         "supersedes": draft.supersedes?.description ?? "",
-                    ])
+                    ]), reason: draft.reason
                 ).append)
             return id
         }
@@ -52,7 +52,8 @@ extension CredentialingService {
                     after: try JSONText([
                         "status": draft.status.rawValue, "starts": draft.startsOn.description,
                         "ends": draft.endsOn?.description ?? "",
-                    ])
+                        "supersedes": draft.supersedes?.description ?? "",
+                    ]), reason: draft.reason
                 ).append)
             return id
         }

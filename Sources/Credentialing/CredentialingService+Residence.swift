@@ -22,7 +22,7 @@ extension CredentialingService {
                 ResidenceStore.add(id, draft, of: person),
                 AuditEvent(
                     "credentialing.residence.create", "residence", id.uuid,
-                    after: try JSONText(["person": person.description, "state": draft.state])
+                    after: try JSONText(["person": person.description, "state": draft.state]), reason: draft.reason
                 ).append)
             return id
         }
@@ -46,8 +46,9 @@ enum ResidenceStore {
 
     static func add(_ id: ResidenceDraft.ID, _ draft: ResidenceDraft, of person: Person.ID) -> SQL {
         """
-        INSERT INTO praxis.residence (residence_id, person_id, state, starts_on, applied_on, supersedes_id)
-        VALUES (\(id), \(person), \(draft.state), \(draft.startsOn), \(draft.appliedOn), \(draft.supersedes))
+        INSERT INTO praxis.residence (residence_id, person_id, state, starts_on, applied_on, supersedes_id, reason)
+        VALUES (\(id), \(person), \(draft.state), \(draft.startsOn), \(draft.appliedOn), \(draft.supersedes),
+                \(draft.reason))
         """
     }
 }

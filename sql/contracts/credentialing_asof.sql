@@ -80,23 +80,24 @@ SELECT c.practice_id, c.person_id, NULL::uuid AS clinic_id, c.credential_id, 'cr
   FROM praxis.credential c
  UNION ALL
 SELECT t.practice_id, t.person_id, NULL, t.credential_id, 'term', t.term_id, t.supersedes_id, t.created_at, t.created_by,
-       jsonb_strip_nulls(jsonb_build_object('from', t.issued_on, 'through', t.expires_on)), n.number
+       jsonb_strip_nulls(jsonb_build_object('from', t.issued_on, 'through', t.expires_on, 'why', t.reason)), n.number
   FROM praxis.credential_term t
   LEFT JOIN praxis.credential_claim n USING (practice_id, person_id, credential_id, term_id)
  UNION ALL
 SELECT s.practice_id, s.person_id, NULL, s.credential_id, 'status', s.status_id, s.supersedes_id, s.created_at,
        s.created_by,
-       jsonb_strip_nulls(jsonb_build_object('word', s.status, 'from', s.starts_on, 'through', s.ends_on - 1)), NULL
+       jsonb_strip_nulls(jsonb_build_object('word', s.status, 'from', s.starts_on, 'through', s.ends_on - 1,
+                                            'why', s.reason)), NULL
   FROM praxis.credential_status s
  UNION ALL
 SELECT v.practice_id, v.person_id, NULL, v.credential_id, 'verification', v.verification_id, v.supersedes_id, v.created_at,
-       v.verified_by, jsonb_build_object('word', v.result, 'source', v.source), n.number
+       v.verified_by, jsonb_strip_nulls(jsonb_build_object('word', v.result, 'source', v.source, 'why', v.reason)), n.number
   FROM praxis.verification v
   LEFT JOIN praxis.credential_claim n USING (practice_id, person_id, credential_id, term_id)
  WHERE v.term_id IS NOT NULL
  UNION ALL
 SELECT r.practice_id, r.person_id, NULL, NULL, 'residence', r.residence_id, r.supersedes_id, r.created_at, r.created_by,
-       jsonb_build_object('word', r.state, 'from', r.starts_on), NULL
+       jsonb_strip_nulls(jsonb_build_object('word', r.state, 'from', r.starts_on, 'why', r.reason)), NULL
   FROM praxis.residence r
  UNION ALL
 SELECT m.practice_id, m.person_id, NULL, m.credential_id, 'cover', m.cover_id, NULL, m.created_at, m.created_by,

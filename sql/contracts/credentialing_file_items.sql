@@ -38,7 +38,8 @@ RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     needed constant text := CASE role WHEN 'physician' THEN 'medical_license' WHEN 'nurse_practitioner' THEN 'aprn_license'
-                                      WHEN 'physician_assistant' THEN 'pa_license' WHEN 'registered_nurse' THEN 'rn_license' END;
+                                      WHEN 'physician_assistant' THEN 'pa_license' WHEN 'registered_nurse' THEN 'rn_license'
+                                      WHEN 'licensed_practical_nurse' THEN 'lpn_license' END;
 BEGIN
     RETURN needed IS NULL OR EXISTS (
         SELECT

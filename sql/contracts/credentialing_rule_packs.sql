@@ -154,7 +154,7 @@ VALUES
     ('state.cme_IL', '2000-01-01', NULL, false, 'State medical board', '{"hours": 150, "years": 3}'),
     ('nlc.residence', '2024-01-02', NULL, true, 'Interstate Commission of Nurse Licensure Compact Administrators, rule 403',
      '{"days": 60, "severity": "warn"}'),
-    ('nlc.roles', '2018-01-19', NULL, true, 'Nurse Licensure Compact, article III', '{"types": ["rn_license"], "aprn": false}'),
+    ('nlc.roles', '2018-01-19', NULL, true, 'Nurse Licensure Compact, article III', '{"types": ["rn_license", "lpn_license"], "aprn": false}'),
     ('imlc.license', '2017-04-06', NULL, false, 'Interstate Medical Licensure Compact', '{"multistate": false}'),
     ('payer.enrollment', '2000-01-01', NULL, true, 'Usual, per payer', '{"days": [60, 120]}'),
     ('payer.malpractice', '2000-01-01', NULL, true, 'Usual, per payer',

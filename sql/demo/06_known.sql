@@ -49,7 +49,8 @@ SELECT t.practice_id, '01900000-0000-7000-8000-0000000ab016', t.person_id, t.cre
   FROM praxis.credential_term t
  WHERE t.term_id = '01900000-0000-7000-8000-0000000aa016';
 UPDATE praxis.credential_term t
-   SET supersedes_id = w.term_id, created_at = now() - interval '10 days'
+   SET supersedes_id = w.term_id, reason = 'The last day was read from the wrong line of the certificate',
+       created_at = now() - interval '10 days'
   FROM praxis.credential_term w
  WHERE w.term_id = '01900000-0000-7000-8000-0000000aa016'
    AND t.practice_id = w.practice_id

@@ -20,14 +20,15 @@ GRANT SELECT ON praxis.credential TO praxis_readonly;
 CALL praxis_private.fence_person(
     'praxis.credential_term', reading => 'credentialing.credential.read', writing => 'credentialing.credential.write',
     self => true, unforced => true);
-GRANT SELECT, INSERT (practice_id, term_id, person_id, credential_id, issued_on, expires_on, supersedes_id)
+GRANT SELECT, INSERT (practice_id, term_id, person_id, credential_id, issued_on, expires_on, supersedes_id, reason)
    ON praxis.credential_term TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.credential_term TO praxis_readonly;
 
 CALL praxis_private.fence_person(
     'praxis.credential_status', reading => 'credentialing.credential.read',
     writing => 'credentialing.verification.write', self => true, unforced => true);
-GRANT SELECT, INSERT (practice_id, status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id)
+GRANT SELECT, INSERT (practice_id, status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id,
+                      reason)
    ON praxis.credential_status TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.credential_status TO praxis_readonly;
 

@@ -12,7 +12,7 @@ GRANT SELECT ON praxis.clinic_credential TO praxis_readonly;
 CALL praxis_private.fence_clinic(
     'praxis.clinic_credential_term', reading => 'credentialing.credential.read',
     writing => 'credentialing.credential.write', unforced => true);
-GRANT SELECT, INSERT (practice_id, clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id)
+GRANT SELECT, INSERT (practice_id, clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id, reason)
    ON praxis.clinic_credential_term TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.clinic_credential_term TO praxis_readonly;
 
@@ -41,7 +41,7 @@ GRANT SELECT ON praxis.laboratory_director TO praxis_readonly;
 CALL praxis_private.fence_person(
     'praxis.residence', reading => 'credentialing.credential.read', writing => 'credentialing.credential.write',
     self => true, unforced => true);
-GRANT SELECT, INSERT (practice_id, residence_id, person_id, state, starts_on, applied_on, supersedes_id)
+GRANT SELECT, INSERT (practice_id, residence_id, person_id, state, starts_on, applied_on, supersedes_id, reason)
    ON praxis.residence TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.residence TO praxis_readonly;
 

@@ -4,6 +4,7 @@ package enum ClinicalRole: String, CaseIterable, Codable, Sendable {
     case nursePractitioner = "nurse_practitioner"
     case physicianAssistant = "physician_assistant"
     case registeredNurse = "registered_nurse"
+    case licensedPracticalNurse = "licensed_practical_nurse"
     case medicalAssistant = "medical_assistant"
     case frontDesk = "front_desk"
 
@@ -13,6 +14,7 @@ package enum ClinicalRole: String, CaseIterable, Codable, Sendable {
         case .nursePractitioner: "Nurse practitioner"
         case .physicianAssistant: "Physician assistant"
         case .registeredNurse: "Registered nurse"
+        case .licensedPracticalNurse: "Licensed practical nurse"
         case .medicalAssistant: "Medical assistant"
         case .frontDesk: "Front desk"
         }
@@ -25,6 +27,7 @@ package enum ClinicalRole: String, CaseIterable, Codable, Sendable {
         case _ where code.hasPrefix("363L"), _ where code.hasPrefix("367A"): self = .nursePractitioner
         case _ where code.hasPrefix("363A"): self = .physicianAssistant
         case _ where code.hasPrefix("163W"): self = .registeredNurse
+        case _ where code.hasPrefix("164W"), _ where code.hasPrefix("164X"): self = .licensedPracticalNurse
         case _ where code.hasPrefix("20"): self = .physician
         default: return nil
         }
@@ -37,6 +40,7 @@ package enum ClinicalRole: String, CaseIterable, Codable, Sendable {
         case .nursePractitioner: "aprn_license"
         case .physicianAssistant: "pa_license"
         case .registeredNurse: "rn_license"
+        case .licensedPracticalNurse: "lpn_license"
         case .medicalAssistant, .frontDesk: nil
         }
     }

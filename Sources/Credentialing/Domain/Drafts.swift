@@ -31,7 +31,7 @@ package struct CredentialDraft: Hashable, Sendable {
         self.state = state
         self.number = number
         self.issuer = issuer
-        self.isMultistate = field("multistate") != nil && type.code == "rn_license"
+        self.isMultistate = field("multistate") != nil && ["rn_license", "lpn_license"].contains(type.code)
         self.term = term
     }
 }
@@ -42,8 +42,10 @@ package struct TermDraft: Hashable, Sendable {
     package let expiresOn: LocalDate?
     /// The term that was entered wrongly and that this one replaces.
     package let supersedes: Term.ID?
+    /// Why, where one is replaced.
+    package let reason: String?
 
-    /// Reads the fields `issued`, `expires` and `supersedes`.
+    /// Reads the fields `issued`, `expires`, `supersedes` and `reason`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let draft = TermDraft(field, &errors)
@@ -62,10 +64,11 @@ package struct TermDraft: Hashable, Sendable {
                 errors.add("expires", "The last day is before the first")
             }
         }
+        self.supersedes = field("supersedes").flatMap(Term.ID.init)
+        self.reason = Drafts.reason(field, ifReplacing: self.supersedes != nil, &errors)
         guard let issued else { return nil }
         self.issuedOn = issued
         self.expiresOn = expires
-        self.supersedes = field("supersedes").flatMap(Term.ID.init)
     }
 }
 
@@ -76,9 +79,12 @@ package struct StatusDraft: Hashable, Sendable {
     /// The first day on which it no longer holds.
     package let endsOn: LocalDate?
     package let source: String
+    /// The entry that it ends, changes or corrects.
     package let supersedes: StatusSpan.ID?
+    /// Why, where there is one.
+    package let reason: String?
 
-    /// Reads the fields `status`, `starts`, `ends`, `source` and `supersedes`.
+    /// Reads the fields `status`, `starts`, `ends`, `source`, `supersedes` and `reason`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let status = errors.check(
@@ -93,12 +99,13 @@ package struct StatusDraft: Hashable, Sendable {
         let source = errors.check(
             "source", field("source"), { (1...200).contains($0.count) ? $0 : nil },
             else: "Enter where this is known from, in at most 200 characters")
+        self.supersedes = field("supersedes").flatMap(StatusSpan.ID.init)
+        self.reason = Drafts.reason(field, ifReplacing: self.supersedes != nil, &errors)
         guard errors.isEmpty, let status, let starts, let source else { throw errors }
         self.status = status
         self.startsOn = starts
         self.endsOn = ends
         self.source = source
-        self.supersedes = field("supersedes").flatMap(StatusSpan.ID.init)
     }
 }
 
@@ -107,5 +114,15 @@ enum Drafts {
     /// A day that a credential can begin or end on.
     static func day(_ text: String) -> LocalDate? {
         LocalDate(text).flatMap { (1900...2999).contains($0.year) ? $0 : nil }
+    }
+
+    /// Why an earlier record is replaced: asked of whoever replaces one, and kept of nobody else.
+    static func reason(
+        _ field: (String) -> String?, ifReplacing isReplacing: Bool, _ errors: inout FieldErrors
+    ) -> String? {
+        guard isReplacing else { return nil }
+        return errors.check(
+            "reason", field("reason"), { $0.count <= 2000 ? $0 : nil },
+            else: "Say why the earlier entry is replaced, in at most 2,000 characters")
     }
 }

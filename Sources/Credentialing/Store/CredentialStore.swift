@@ -75,8 +75,10 @@ enum CredentialStore {
 
     static func add(_ id: Term.ID, _ draft: TermDraft, to credential: Credential.ID, of person: Person.ID) -> SQL {
         """
-        INSERT INTO praxis.credential_term (term_id, person_id, credential_id, issued_on, expires_on, supersedes_id)
-        VALUES (\(id), \(person), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes))
+        INSERT INTO praxis.credential_term
+               (term_id, person_id, credential_id, issued_on, expires_on, supersedes_id, reason)
+        VALUES (\(id), \(person), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes),
+                \(draft.reason))
         """
     }
 
@@ -85,9 +87,9 @@ enum CredentialStore {
     ) -> SQL {
         """
         INSERT INTO praxis.credential_status
-               (status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id)
+               (status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id, reason)
         VALUES (\(id), \(person), \(credential), \(draft.status.rawValue), \(draft.startsOn), \(draft.endsOn),
-                \(draft.source), \(draft.supersedes))
+                \(draft.source), \(draft.supersedes), \(draft.reason))
         """
     }
 }

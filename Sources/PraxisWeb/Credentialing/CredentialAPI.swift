@@ -23,14 +23,17 @@ package struct CredentialAPI: Controller {
                 ]), answers: .created, status: .created, self.create),
             .api(
                 .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/terms", .credentialWrite, "Add a term",
-                takes: .object(["issued": .date, "expires": .date.optional, "supersedes": .uuid.optional]),
+                takes: .object([
+                    "issued": .date, "expires": .date.optional, "supersedes": .uuid.optional,
+                    "reason": .text(1...2000).optional,
+                ]),
                 answers: .created, status: .created, self.createTerm),
             .api(
                 .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/statuses", .verificationWrite,
                 "Record what a board did to a credential",
                 takes: .object([
                     "status": StatusSpan.Status.schema, "starts": .date, "ends": .date.optional, "source": .text(),
-                    "supersedes": .uuid.optional,
+                    "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
                 ]), answers: .created, status: .created, self.createStatus),
         ]
     }

@@ -27,7 +27,7 @@ func credentialForm(_ context: ScopedContext, _ file: CredentialFile, _ errors: 
             Field("issuer", "Issued by", value: form["issuer"], errors: errors, isOptional: true), .maxlength(200))
         checkbox(
             "multistate", "Multistate license of the nurse compact", isOn: form.has("multistate"),
-            hint: "Counts in every member state. For registered nurses only.")
+            hint: "Counts in every member state. For registered and practical nurses only.")
         termFields(form, errors)
         formActions {
             submit("Put on file")
@@ -64,6 +64,7 @@ func termForm(_ context: ScopedContext, _ file: CredentialFile, _ credential: He
                 terms.map {
                     Choice($0.id.description, "\($0.issuedOn.readable) – \($0.expiresOn?.readable ?? "no end")")
                 }, blank: "Nothing: it is a renewal")
+            replacementReason(context.form, errors)
         }
         formActions {
             submit("Put on file")
@@ -102,10 +103,19 @@ func statusForm(_ context: ScopedContext, _ file: CredentialFile, _ credential: 
                     errors: errors, isOptional: true),
                 spans.map { Choice($0.id.description, "\($0.status.title) from \($0.startsOn.readable)") },
                 blank: "Nothing")
+            replacementReason(form, errors)
         }
         formActions {
             submit("Record")
             cancelLink(.credentialFile(context.scope, file.person.id))
         }
     }
+}
+
+/// Why an earlier entry is replaced; asked where one is chosen.
+func replacementReason(_ form: Form, _ errors: FieldErrors) -> HTML {
+    textField(
+        Field(
+            "reason", "Why it is replaced", value: form["reason"], hint: "Asked where this replaces an earlier entry",
+            errors: errors, isOptional: true), .maxlength(2000))
 }

@@ -6,6 +6,7 @@ package enum Position {
         Choice("nurse_practitioner", "Nurse practitioner"),
         Choice("physician_assistant", "Physician assistant"),
         Choice("registered_nurse", "Registered nurse"),
+        Choice("licensed_practical_nurse", "Licensed practical nurse"),
         Choice("medical_assistant", "Medical assistant"),
         Choice("other_provider", "Other provider"),
         Choice("front_desk", "Front desk"),

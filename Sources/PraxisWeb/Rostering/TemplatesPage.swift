@@ -93,6 +93,8 @@ private func templateForm(
 
 extension ClinicalRole {
     /// Roles that appointments name today.
-    static let usual = ["physician", "nurse_practitioner", "registered_nurse", "medical_assistant"]
-        .compactMap { ClinicalRole($0) }
+    static let usual = [
+        "physician", "nurse_practitioner", "registered_nurse", "licensed_practical_nurse", "medical_assistant",
+    ]
+    .compactMap { ClinicalRole($0) }
 }

@@ -30,6 +30,7 @@ import Testing
             try await world.service.file(of: rao, as: world.caller("specialist")).terms(of: license).first)
         let fields = [
             "issued": "2020-01-01", "expires": today.adding(days: 300).description, "supersedes": wrong.id.description,
+            "reason": "Misread",
         ]
         let term = try await world.service.add(
             try TermDraft { fields[$0] }, to: license, of: rao, as: world.caller("specialist"))
@@ -49,6 +50,7 @@ import Testing
         #expect(then.clearances.map(\.answer.verdict) == [.blocked])
         #expect(then.later.map(\.kind) == [.term, .verification])
         #expect(then.later.map(\.isCorrection) == [true, false])
+        #expect(then.later.map(\.reason) == ["Misread", nil])
         #expect(then.later.map(\.recordedBy) == ["specialist", "colleague"])
         let between = try await world.file(rao, day, known: corrected)
         #expect(between.standing(of: license) == .unverified && between.later.map(\.kind) == [.verification])
@@ -79,7 +81,7 @@ import Testing
         _ = try await world.service.verify(
             term.id, of: rao, try VerificationDraft { check[$0] }, as: world.caller("specialist"))
         let ended = action.merging([
-            "ends": today.adding(days: -16).description, "supersedes": span.description,
+            "ends": today.adding(days: -16).description, "supersedes": span.description, "reason": "The board wrote",
         ]) { $1 }
         _ = try await world.service.add(
             try StatusDraft { ended[$0] }, to: license, of: rao, as: world.caller("colleague"))

@@ -172,6 +172,23 @@ import Testing
         #expect(chicago.reasons[0].elsewhere == ["CO"])
     }
 
+    @Test func `R9: a practical nurse is cleared by a license of that kind, in member states too`() async throws {
+        let world = try await World()
+        let nurse = try await world.person(
+            "Pia", "Nurse", born: "1990-01-01", role: "licensed_practical_nurse", at: "phoenix", "chicago")
+        try await world.credential("bls", of: nurse, "2024-01-01..2028-01-01")
+        func answer(_ clinic: String) async throws -> ClearanceAnswer {
+            try await world.clearance(
+                nurse, at: clinic, role: "licensed_practical_nurse", "2026-05-02 08:00", "2026-05-02 16:00",
+                as: "administrator")
+        }
+        try await world.credential("rn_license", "AZ", of: nurse, multistate: true, "2024-01-01..2028-01-01")
+        #expect(try await answer("phoenix").reasons.map(\.requirement) == ["lpn_license"])
+        try await world.credential("lpn_license", "CO", of: nurse, multistate: true, "2024-01-01..2028-01-01")
+        #expect(try await answer("phoenix").verdict == .cleared)
+        #expect(try await answer("chicago").reasons.map(\.state) == ["missing"])
+    }
+
     @Test func `a role without requirements is unknown, never cleared`() async throws {
         let world = try await World()
         let clerk = try await world.person("Cleo", "Clerk", born: "1990-01-01", role: "scribe", at: "denver")

@@ -40,6 +40,40 @@ import Testing
         #expect(error.entries.map(\.field) == [field])
     }
 
+    @Test func `is corrected with a reason, which the record keeps`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "AZ")
+        let specialist = world.caller("specialist")
+        let id = try await world.service.add(try draft(), to: rao, as: specialist)
+        let term = try #require(try await world.service.file(of: rao, as: specialist).terms(of: id).first)
+        var fields = ["issued": "2024-04-01", "expires": "2026-04-30", "supersedes": term.id.description]
+        #expect(throws: FieldErrors("reason", "Say why the earlier entry is replaced, in at most 2,000 characters")) {
+            try TermDraft { fields[$0] }
+        }
+        await #expect(throws: PostgresError.self) {
+            let _: Int = try await world.service.write(as: specialist) { transaction in
+                try await transaction.run(
+                    """
+                    INSERT INTO praxis.credential_term
+                           (term_id, person_id, credential_id, issued_on, expires_on, supersedes_id)
+                    VALUES (gen_random_uuid(), \(rao), \(id), '2024-04-01', '2026-04-30', \(term.id))
+                    """)
+                return 1
+            }
+        }
+        fields["reason"] = "The last day was misread"
+        let better = try await world.service.add(try TermDraft { fields[$0] }, to: id, of: rao, as: specialist)
+        let kept = try await world.ask(
+            """
+            SELECT concat_ws('; ', t.reason, (SELECT e.reason
+                                                FROM praxis.audit_event e
+                                               WHERE e.action = 'credentialing.term.create' AND e.reason IS NOT NULL))
+              FROM praxis.credential_term t
+             WHERE t.term_id = \(better)
+            """, as: String.self)
+        #expect(kept == "The last day was misread; The last day was misread")
+    }
+
     @Test func `nobody verifies the own license`() async throws {
         let world = try await World()
         let specialist = try await world.person(of: "specialist")
@@ -83,7 +117,9 @@ import Testing
         let rao = try await world.physician("Rao", "CO", "2024-04-01..2062-03-31")
         let before = try await world.service.file(of: rao, as: world.caller("specialist"))
         let wrong = try #require(before.terms.first { $0.expiresOn == LocalDate("2062-03-31") })
-        let fields = ["issued": "2024-04-01", "expires": "2026-03-31", "supersedes": wrong.id.description]
+        let fields = [
+            "issued": "2024-04-01", "expires": "2026-03-31", "supersedes": wrong.id.description, "reason": "Misread",
+        ]
         _ = try await world.service.add(
             try TermDraft { fields[$0] }, to: wrong.credential, of: rao, as: world.caller("specialist"))
         let after = try await world.service.file(of: rao, as: world.caller("specialist"))

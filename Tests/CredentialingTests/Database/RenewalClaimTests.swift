@@ -280,6 +280,7 @@ import Testing
         let term = try await self.handIn(world, license)
         let fields = [
             "issued": try await world.day(-3), "expires": try await world.day(600), "supersedes": term.description,
+            "reason": "Misread",
         ]
         let corrected = try await world.service.add(
             try TermDraft { fields[$0] }, to: license, of: rao, as: world.caller("specialist"))

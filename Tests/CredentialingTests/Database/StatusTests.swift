@@ -37,7 +37,7 @@ import Testing
         }
         #expect(try await judged() == .blocked)
         let lifted = order.merging([
-            "ends": today.description, "supersedes": suspension.description, "source": "Reinstated",
+            "ends": today.description, "supersedes": suspension.description, "reason": "The board wrote", "source": "Reinstated",
         ]) { $1 }
         // Neither its author, nor anybody by moving it out of the way, nor without a new answer of the board.
         for change in [[:], ["status": "probation"], ["starts": "2999-01-01", "ends": "2999-12-31"]] {
@@ -67,7 +67,7 @@ import Testing
         var order = ["status": "suspended", "starts": "2026-05-03", "ends": "2026-05-18", "source": "Order"]
         let suspension = try await world.service.add(
             try self.draft(order), to: license.id, of: rao, as: world.caller("specialist"))
-        order.merge(["status": "revoked", "supersedes": suspension.description]) { $1 }
+        order.merge(["status": "revoked", "supersedes": suspension.description, "reason": "Worse"]) { $1 }
         order["ends"] = nil
         _ = try await world.service.add(try self.draft(order), to: license.id, of: rao, as: world.caller("specialist"))
         let told = try await world.clearance(rao, "2026-06-01 08:00", "2026-06-01 16:00")
@@ -84,7 +84,7 @@ import Testing
         var turned = ["status": "single_state", "starts": "2026-05-02", "source": "Nursys"]
         let span = try await world.service.add(
             try self.draft(turned), to: license, of: nurse, as: world.caller("specialist"))
-        turned.merge(["ends": "2026-05-02", "supersedes": span.description]) { $1 }
+        turned.merge(["ends": "2026-05-02", "supersedes": span.description, "reason": "An error"]) { $1 }
         let undone = try self.draft(turned)
         await #expect(throws: CredentialingError.secondPersonRequired) {
             _ = try await world.service.add(undone, to: license, of: nurse, as: world.caller("specialist"))

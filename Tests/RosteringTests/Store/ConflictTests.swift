@@ -157,9 +157,9 @@ import Testing
                 """
                 INSERT INTO praxis.verification
                        (practice_id, verification_id, person_id, credential_id, term_id, method, source, result,
-                        verified_by, supersedes_id)
+                        verified_by, supersedes_id, reason)
                 SELECT v.practice_id, gen_random_uuid(), v.person_id, v.credential_id, v.term_id, 'web', 'Board',
-                       'not_found', v.verified_by, v.verification_id
+                       'not_found', v.verified_by, v.verification_id, 'Misread'
                   FROM praxis.verification v
                   JOIN praxis.credential c USING (practice_id, credential_id)
                  WHERE v.person_id = \(nurse) AND c.type_code = 'rn_license'
@@ -168,9 +168,10 @@ import Testing
             "a correction of the term": { nurse in
                 """
                 INSERT INTO praxis.credential_term
-                       (practice_id, term_id, person_id, credential_id, issued_on, expires_on, supersedes_id, created_by)
+                       (practice_id, term_id, person_id, credential_id, issued_on, expires_on, supersedes_id, reason,
+                        created_by)
                 SELECT t.practice_id, gen_random_uuid(), t.person_id, t.credential_id, '2020-01-01', '2020-12-31',
-                       t.term_id, t.created_by
+                       t.term_id, 'Misread', t.created_by
                   FROM praxis.credential_term t
                   JOIN praxis.credential c USING (practice_id, credential_id)
                  WHERE t.person_id = \(nurse) AND c.type_code = 'rn_license'

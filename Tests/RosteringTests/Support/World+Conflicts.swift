@@ -92,9 +92,9 @@ extension World {
             """
             INSERT INTO praxis.credential_status
                    (practice_id, status_id, person_id, credential_id, status, starts_on, ends_on, source, supersedes_id,
-                    created_by)
+                    reason, created_by)
             SELECT s.practice_id, gen_random_uuid(), s.person_id, s.credential_id, s.status, s.starts_on,
-                   s.starts_on + 1, s.source, s.status_id, s.created_by
+                   s.starts_on + 1, s.source, s.status_id, 'Lifted', s.created_by
               FROM praxis.credential_status s
              WHERE s.person_id = \(nurse)
                AND NOT EXISTS (SELECT FROM praxis.credential_status n WHERE n.supersedes_id = s.status_id)

@@ -16,6 +16,9 @@ package struct FileAsOf: Sendable {
     /// What has been recorded since about what the person holds, the earliest first.
     package let later: [RecordedFact]
 
+    /// Whether more has been recorded since than `later` holds.
+    package var isCut: Bool { self.later.count >= AsOfStore.most }
+
     /// The terms of a credential, the newest first.
     package func terms(of credential: Credential.ID) -> [Term] { self.terms.filter { $0.credential == credential } }
     /// What boards did to a credential.

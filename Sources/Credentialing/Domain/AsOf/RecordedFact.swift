@@ -23,6 +23,8 @@ package struct RecordedFact: Hashable, Sendable {
     private let from: LocalDate?
     private let through: LocalDate?
     private let source: String?
+    /// Why it takes the place of an earlier record.
+    package let reason: String?
 
     /// What it says, for people.
     package var sentence: String {
@@ -77,5 +79,6 @@ extension RecordedFact: PostgresRow {
         self.from = try row.read()
         self.through = try row.read()
         self.source = try row.read()
+        self.reason = try row.read()
     }
 }

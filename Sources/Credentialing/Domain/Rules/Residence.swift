@@ -11,8 +11,10 @@ package struct ResidenceDraft: Hashable, Sendable {
     package let appliedOn: LocalDate?
     /// The entry that was wrong, or that lacked the application.
     package let supersedes: ID?
+    /// Why, where one is replaced.
+    package let reason: String?
 
-    /// Reads the fields `state`, `starts`, `applied` and `supersedes`.
+    /// Reads the fields `state`, `starts`, `applied`, `supersedes` and `reason`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let state = errors.check(
@@ -23,11 +25,12 @@ package struct ResidenceDraft: Hashable, Sendable {
         if let text = field("applied") {
             applied = errors.check("applied", text, { LocalDate($0) }, else: "Enter a day, or leave it blank")
         }
+        self.supersedes = field("supersedes").flatMap(ID.init)
+        self.reason = Drafts.reason(field, ifReplacing: self.supersedes != nil, &errors)
         guard errors.isEmpty, let state, let starts else { throw errors }
         self.state = state
         self.startsOn = starts
         self.appliedOn = applied
-        self.supersedes = field("supersedes").flatMap(ID.init)
     }
 }
 

@@ -26,6 +26,10 @@ enum StaffPosition {
         ("physician_assistant", ["physician assistant", "physician associate", "pa", "pa c"]),
         ("registered_nurse", ["registered nurse", "rn", "staff nurse", "nurse rn"]),
         (
+            "licensed_practical_nurse",
+            ["licensed practical nurse", "lpn", "licensed vocational nurse", "lvn", "practical nurse"]
+        ),
+        (
             "medical_assistant",
             ["medical assistant", "ma", "cma", "rma", "ccma", "certified medical assistant"]
         ),

@@ -97,7 +97,7 @@ enum AsOfStore {
             SELECT f.kind, coalesce(concat_ws(' ', t.name, c.state, coalesce(f.number, n.number)), k.name, ''), f.recorded_at,
                    praxis_private.account_name(f.recorded_by), f.corrects IS NOT NULL, f.detail ->> 'word',
                    (f.detail ->> 'from')::date, (f.detail ->> 'through')::date,
-                   coalesce(f.detail ->> 'source', f.detail ->> 'requirement')
+                   coalesce(f.detail ->> 'source', f.detail ->> 'requirement'), f.detail ->> 'why'
               FROM praxis.credentialing_fact f
               LEFT JOIN praxis.credential c USING (practice_id, credential_id)
               LEFT JOIN praxis.credentialing_numbered n

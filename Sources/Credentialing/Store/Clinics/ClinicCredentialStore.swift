@@ -117,8 +117,10 @@ enum ClinicCredentialStore {
         _ id: ClinicTerm.ID, _ draft: TermDraft, to credential: ClinicCredential.ID, at site: ClinicSite
     ) -> SQL {
         """
-        INSERT INTO praxis.clinic_credential_term (clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id)
-        VALUES (\(site.id), \(id), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes))
+        INSERT INTO praxis.clinic_credential_term
+               (clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id, reason)
+        VALUES (\(site.id), \(id), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes),
+                \(draft.reason))
         """
     }
 

@@ -50,7 +50,12 @@ enum RequirementStore {
                     lead_days, starts_on, citation, plan_id)
             VALUES (\(id), \(role), \(Self.clinic(draft)), \(draft.state),
                     nullif(\(draft.type), \(Requirement.enrollment)), \(draft.severity.rawValue),
-                    \(draft.isOfClinicState ? "clinic_state" : "any"), \(draft.acceptsCompact ? "nlc" : nil),
+                    \(draft.isOfClinicState ? "clinic_state" : "any"),
+                    -- The compact of that kind of license; what has none is refused.
+                    CASE WHEN \(draft.acceptsCompact)
+                         THEN coalesce((SELECT min(m.compact)
+                                          FROM praxis.compact_member m
+                                         WHERE m.type_code = \(draft.type)), 'none') END,
                     \(draft.service), \(draft.leadDays), \(draft.startsOn), \(draft.citation), \(draft.plan))
             """
     }

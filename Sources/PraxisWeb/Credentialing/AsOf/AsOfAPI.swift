@@ -31,7 +31,7 @@ extension FileAsOf: APIObject {
         APIMember("clearance") { $0.clearances },
         APIMember("overrides") { $0.overrides },
         APIMember("credentials") { file in file.credentials.map { Held(file: file, credential: $0) } },
-        APIMember("recorded_since") { $0.later },
+        APIMember("recorded_since") { $0.later }, APIMember("recorded_since_cut") { $0.isCut },
     ]
 
     /// A credential with what it was worth on the day.
@@ -94,7 +94,7 @@ extension RecordedFact: APIObject {
     static let members: [APIMember<RecordedFact>] = [
         APIMember("kind") { $0.kind }, APIMember("about") { $0.subject }, APIMember("recorded_at") { $0.recordedAt },
         APIMember("recorded_by") { $0.recordedBy }, APIMember("corrects") { $0.isCorrection },
-        APIMember("sentence") { $0.sentence },
+        APIMember("sentence") { $0.sentence }, APIMember("reason") { $0.reason },
     ]
 }
 

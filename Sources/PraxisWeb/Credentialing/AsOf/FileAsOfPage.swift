@@ -20,7 +20,12 @@ func fileAsOfPage(_ context: ScopedContext, _ frame: Frame, _ file: FileAsOf) ->
                 "Nothing was on file", "Nobody had recorded a credential by then.", icon: .badge)
         }
         for credential in file.credentials { credentialCard(frame, file, credential) }
-        if !file.later.isEmpty { card("Recorded since then") { laterTable(frame, file.later) } }
+        if !file.later.isEmpty { 
+            card("Recorded since then") {
+                if file.isCut { p(.class("muted")) { "The earliest \(file.later.count); more were recorded." } }
+                laterTable(frame, file)
+            }
+        }
     }
 }
 
@@ -101,13 +106,16 @@ private func standingTag(_ state: CredentialStanding.State) -> HTML {
     return statusTag(state.title, tone)
 }
 
-private func laterTable(_ frame: Frame, _ facts: [RecordedFact]) -> HTML {
+private func laterTable(_ frame: Frame, _ file: FileAsOf) -> HTML {
     dataTable(
-        "Records of later", facts,
+        "Records of later", file.later,
         columns: [
             Column("Recorded") { fact in moment(fact.recordedAt, frame) },
             Column("About") { fact in fact.subject },
-            Column("What") { fact in fact.sentence },
+            Column("What") { fact in
+                fact.sentence
+                if let why = fact.reason { small { "Why: \(why)" } }
+            },
             Column("By") { fact in fact.recordedBy ?? "–" },
         ])
 }

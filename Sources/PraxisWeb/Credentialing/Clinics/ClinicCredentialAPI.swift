@@ -23,7 +23,10 @@ struct ClinicCredentialAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/clinic/credentials/{credential}/terms", .credentialWrite,
                 "Add a term of a clinic credential",
-                takes: .object(["issued": .date, "expires": .date.optional, "supersedes": .uuid.optional]),
+                takes: .object([
+                    "issued": .date, "expires": .date.optional, "supersedes": .uuid.optional,
+                    "reason": .text(1...2000).optional,
+                ]),
                 answers: .created, status: .created, self.createTerm),
             .api(
                 .post, "/api/v1/{scope}/clinic/terms/{term}/verifications", .verificationWrite,

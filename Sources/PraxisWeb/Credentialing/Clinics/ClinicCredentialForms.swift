@@ -50,6 +50,7 @@ func clinicTermForm(
             file.terms(of: credential.id).map {
                 Choice($0.id.description, "\($0.issuedOn.readable) – \($0.expiresOn?.readable ?? "no end")")
             }, blank: "Nothing: it is a renewal")
+        replacementReason(context.form, errors)
         formActions {
             submit("Put on file")
             cancelLink(.clinicCredentials(context.scope))

@@ -14,7 +14,7 @@ struct ResidenceController: Controller {
             .api(
                 .post, "/api/v1/{scope}/people/{person}/residences", .credentialWrite, "Record a residence",
                 takes: .object([
-                    "state": .text(2...2), "starts": .date, "applied": .date.optional, "supersedes": .uuid.optional,
+                    "state": .text(2...2), "starts": .date, "applied": .date.optional, "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
                 ]), answers: .created, status: .created, self.apiCreate),
         ]
     }
@@ -101,6 +101,7 @@ private func residenceForm(
                 "supersedes", "Replaces", value: form["supersedes"],
                 hint: "To correct an entry, or to add the application to it", errors: errors, isOptional: true),
             rows.map { Choice($0.id.description, "\($0.state) from \($0.startsOn.readable)") }, blank: "Nothing")
+        replacementReason(form, errors)
         formActions {
             submit("Record")
             cancelLink(.credentialFile(context.scope, person.id))

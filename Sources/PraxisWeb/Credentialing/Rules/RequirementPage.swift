@@ -97,7 +97,7 @@ func newRequirementPage(_ context: ScopedContext, _ choices: RequirementChoices,
             checkbox("of_state", "It must be of the clinic's state", isOn: form.has("of_state"))
             checkbox(
                 "compact", "A multistate license of the nurse compact also does", isOn: form.has("compact"),
-                hint: "For registered nurses; never for advanced practice.")
+                hint: "For registered and practical nurses; never for advanced practice.")
             requirementScope(form, choices, errors)
             fieldRow {
                 dateField(
