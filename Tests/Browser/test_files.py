@@ -1,6 +1,8 @@
 """Credentialing files as their people see them: the specialist's queue and worksheet, the director's decision, the own
 application on a phone; in light, in dark and on a phone, with nothing to scroll sideways."""
 
+from datetime import date, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -48,3 +50,31 @@ def test_worksheet_takes_a_check_by_keyboard(page_as):
     expect(page.get_by_text("On record").first).to_be_visible()
     page.goto(FILE + "15")
     expect(page.get_by_role("row", name="DEA registration")).to_contain_text("Verified")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+def test_director_suspends_and_lifts(page_as, screenshots, look):
+    page = page_as("medical_director", look)
+    person = "/all/people/01900000-0000-7000-8000-0000001a0040"
+    ahead = {"light": 200, "dark": 220, "phone": 240}[look]
+    day = (date.today() + timedelta(days=ahead)).isoformat()
+    page.goto(f"{person}/credentials")
+    page.get_by_role("link", name="Suspensions").click()
+    page.get_by_role("button", name="Suspend").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    accessible(page)
+    page.get_by_label("Summary: ordered at once").check()
+    page.get_by_label("First day without work").fill(day)
+    page.get_by_label("Why").fill("Two incidents in one week")
+    page.get_by_role("button", name="Suspend").click()
+    expect(page.get_by_text("Two incidents in one week").first).to_be_visible()
+    accessible(page)
+    page.screenshot(path=screenshots / f"suspension.{look}.png", full_page=True)
+    page.goto(f"{person}/credentials")
+    expect(page.get_by_text("Summary suspension from").first).to_be_visible()
+    page.get_by_role("link", name="Suspensions").click()
+    page.get_by_label("First day with work again").fill(day)
+    page.get_by_label("Why").fill("The review found nothing")
+    page.get_by_role("button", name="Lift it").click()
+    expect(page.get_by_text("The review found nothing").first).to_be_visible()
+    expect(page.get_by_label("First day without work")).to_be_visible()

@@ -22,7 +22,8 @@ SELECT i.practice_id, i.import_id, 'aborted', i.reason, i.started_at, i.created_
  WHERE i.state = 'refused';
 
 -- One line per month since the first list or run, for those who may know. `done` needs a current list
--- (praxis_private.is_current). What is said of a month is of the first run that made it so.
+-- (praxis_private.is_current) of the OIG; the newest of SAM is told beside it. What is said of a month is of the first run that
+-- made it so.
 CREATE OR REPLACE VIEW praxis.screening_month WITH (security_invoker = true) AS
 SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, r.run_id, r.subjects, r.parties,
        r.findings, r.listed, coalesce(a.refused, 0)::integer AS refused,
@@ -30,7 +31,8 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
             WHEN r.runs > 0 THEN 'done_with_old_list'
             WHEN m.month = date_trunc('month', z.today)::date THEN 'open'
             ELSE 'missed'
-       END AS standing
+       END AS standing,
+       r.sam AS sam_listed
   FROM praxis.practice p
  CROSS JOIN LATERAL (SELECT praxis_private.screening_zone(p.practice_id) AS zone) zone
  CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE zone.zone)::date AS today) z
@@ -49,12 +51,13 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
               (array_agg(r.parties ORDER BY w.place))[1] AS parties,
               (array_agg((SELECT coalesce(sum(t.value::integer), 0)::integer FROM jsonb_each_text(r.tiers) t)
                          ORDER BY w.place))[1] AS findings,
-              (array_agg(l.listed ORDER BY w.place))[1] AS listed
+              (array_agg(l.listed ORDER BY w.place))[1] AS listed, max(l.sam) AS sam
          FROM praxis.screening_run r
         CROSS JOIN LATERAL (
-              SELECT max((e ->> 'month')::date) AS listed
-                FROM jsonb_array_elements(r.lists) e
-               WHERE coalesce(e ->> 'list', 'leie') = 'leie' AND coalesce(e ->> 'kind', 'full') <> 'reinstatements') l
+              SELECT max((e ->> 'month')::date) FILTER (WHERE coalesce(e ->> 'list', 'leie') = 'leie'
+                                                          AND coalesce(e ->> 'kind', 'full') <> 'reinstatements') AS listed,
+                     max((e ->> 'month')::date) FILTER (WHERE e ->> 'list' = 'sam') AS sam
+                FROM jsonb_array_elements(r.lists) e) l
         CROSS JOIN LATERAL (SELECT praxis_private.is_current(r.lists, m.month) AS complies) c
         CROSS JOIN LATERAL (SELECT c.complies, ROW(NOT c.complies, r.finished_at, r.run_id) AS place) w
         WHERE r.practice_id = p.practice_id

@@ -129,12 +129,18 @@ import Testing
             VALUES (\(world.practice), gen_random_uuid(), 'full', '2026-06-01', 'cut.csv', sha256('cut'), 'refused', 'cut off',
                     10, 0, \(world.practice), '2026-06-11')
             """)
+        try await world.tell(
+            """
+            UPDATE praxis.screening_run SET lists = lists || '[{"list": "sam", "month": "2026-02-01"}]'
+             WHERE finished_at::date = '2026-02-27'
+            """)
         let overview = try await world.service.screening(as: world.caller("specialist"))
         let months = Dictionary(uniqueKeysWithValues: overview.months.map { ($0.month.description.prefix(7), $0) })
         #expect(
             ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07"].map { months[$0]?.standing }
                 == [.done, .done, .done, .missed, .done, .missed, .doneWithOldList])
         #expect(months["2026-06"]?.refused == 1)
+        #expect(months["2026-02"]?.samListed == LocalDate("2026-02-01") && months["2026-03"]?.samListed == nil)
         #expect(overview.months.first?.standing == .open)
         #expect(try await world.service.unscreenedMonth(as: world.caller("specialist")) == overview.months.first?.month)
         let aborted = try #require(overview.runs.first { !$0.isCompleted })

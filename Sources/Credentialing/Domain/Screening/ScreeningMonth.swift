@@ -27,6 +27,8 @@ package struct ScreeningMonth: Hashable, Sendable {
     package let listed: LocalDate?
     /// Lists that were refused.
     package let refused: Int
+    /// The month of the newest list of SAM that was compared in any run of the month.
+    package let samListed: LocalDate?
 }
 
 extension ScreeningMonth: PostgresRow {
@@ -42,5 +44,6 @@ extension ScreeningMonth: PostgresRow {
         self.findings = try row.read()
         self.listed = try row.read()
         self.refused = try row.read()
+        self.samListed = try row.read()
     }
 }

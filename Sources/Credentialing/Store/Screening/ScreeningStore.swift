@@ -161,7 +161,8 @@ enum ScreeningStore {
     static func months(_ count: Int = 120) -> Query<ScreeningMonth> {
         Query(
             """
-            SELECT month, standing, runs, done_at, run_id, subjects, parties, findings, listed, refused
+            SELECT month, standing, runs, done_at, run_id, subjects, parties, findings, listed, refused,
+                   sam_listed
               FROM praxis.screening_month
              WHERE month > CURRENT_DATE - make_interval(months => \(count + 1)::integer)
              ORDER BY month DESC

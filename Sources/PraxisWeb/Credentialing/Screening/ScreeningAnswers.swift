@@ -32,7 +32,8 @@ extension ScreeningMonth: APIObject {
     static let members: [APIMember<ScreeningMonth>] = [
         APIMember("month") { $0.month }, APIMember("standing") { $0.standing }, APIMember("runs") { $0.runs },
         APIMember("run") { $0.run }, APIMember("subjects") { $0.subjects }, APIMember("parties") { $0.parties },
-        APIMember("findings") { $0.findings }, APIMember("listed") { $0.listed }, APIMember("refused") { $0.refused },
+        APIMember("findings") { $0.findings }, APIMember("listed") { $0.listed },
+        APIMember("sam_listed") { $0.samListed }, APIMember("refused") { $0.refused },
     ]
 }
 

@@ -47,6 +47,7 @@ package struct ScreeningLogController: Controller {
                 .text("Month") { String($0.month.description.prefix(7)) }, .text("Standing") { $0.standing.title },
                 .number("Completed runs") { $0.runs }, .text("First completed") { $0.doneAt?.description },
                 .text("List of") { $0.listed.map { String($0.description.prefix(7)) } },
+                .text("SAM of") { $0.samListed.map { String($0.description.prefix(7)) } },
                 .number("People") { $0.subjects }, .number("Vendors and legal entities") { $0.parties },
                 .number("Findings") { $0.findings }, .number("Refused lists") { $0.refused },
                 .text("Run") { $0.run?.description },

@@ -30,6 +30,7 @@ func screeningMonthsPage(_ context: ScopedContext, _ frame: Frame, _ overview: S
                         }
                     },
                     Column("List of") { month in month.listed?.monthAndYear ?? "–" },
+                    Column("SAM of") { month in month.samListed?.monthAndYear ?? "not compared" },
                     .number("Runs") { month in String(month.runs) },
                     .number("People") { month in month.subjects.map(String.init) ?? "–" },
                     .number("Businesses") { month in month.parties.map(String.init) ?? "–" },
