@@ -83,7 +83,10 @@ extension CredentialingService {
     }
 
     /// Says that the program has been told.
-    package func noticeSent(_ id: LaboratoryDirector.ID, on day: LocalDate, as caller: Caller) async throws {
+    ///
+    /// - Throws: `FieldErrors` about `notified`.
+    package func noticeSent(_ id: LaboratoryDirector.ID, on day: LocalDate?, as caller: Caller) async throws {
+        guard let day else { throw FieldErrors("notified", "Enter the day on which the notice was sent") }
         let _: LaboratoryDirector.ID = try await self.writeAtClinic(as: caller) { transaction, site in
             guard try await transaction.execute(ClinicCredentialStore.notified(id, on: day, at: site)) == 1 else {
                 throw CredentialingError.unknown

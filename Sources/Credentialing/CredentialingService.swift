@@ -74,6 +74,7 @@ package struct CredentialingService: Sendable {
     {
         let nothing = ClearanceAnswer(verdict: .unknown, reasons: [])
         return try await self.database.read(as: caller) { transaction in
+            try await transaction.run(ClearanceStore.patience)
             var answers = [ClearanceAnswer](repeating: nothing, count: batch.questions.count)
             for (setting, places) in batch.bundles {
                 let found = try await transaction.fetch(

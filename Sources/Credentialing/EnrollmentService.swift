@@ -196,19 +196,25 @@ package struct EnrollmentService: Sendable {
     }
 
     /// Records the day on which the payer received the new application: the day before is the last that is lost.
+    ///
+    /// - Throws: `FieldErrors` about `received`.
     package func reactivate(
         _ id: Deactivation.ID, of enrollment: Enrollment.ID, receivedOn day: LocalDate, version: Int, as caller: Caller
     ) async throws {
-        let _: Deactivation.ID = try await self.write(as: caller) { transaction in
-            let ended = try await transaction.execute(
-                EnrollmentStore.end(id, of: enrollment, on: day, version: version))
-            guard ended == 1 else { throw EnrollmentError.unknown }
-            try await transaction.run(
-                AuditEvent(
-                    "credentialing.enrollment.reactivate", "enrollment", enrollment.uuid,
-                    after: try JSONText(["received": day.description])
-                ).append)
-            return id
+        do {
+            let _: Deactivation.ID = try await self.write(as: caller) { transaction in
+                let ended = try await transaction.execute(
+                    EnrollmentStore.end(id, of: enrollment, on: day, version: version))
+                guard ended == 1 else { throw EnrollmentError.unknown }
+                try await transaction.run(
+                    AuditEvent(
+                        "credentialing.enrollment.reactivate", "enrollment", enrollment.uuid,
+                        after: try JSONText(["received": day.description])
+                    ).append)
+                return id
+            }
+        } catch let error as PostgresError where error.constraint == "enrollment_deactivation_received" {
+            throw Deactivation.notReceived
         }
     }
 

@@ -29,18 +29,29 @@ extension FileService {
         }
     }
 
-    /// Ends a seat; what its holder voted on before stays.
-    package func leave(_ seat: UUID, on day: LocalDate, as caller: Caller) async throws {
-        let _: UUID = try await self.write(as: caller) { transaction in
-            guard try await transaction.execute(CommitteeStore.leave(seat, on: day)) == 1 else {
-                throw FieldErrors("ends", "Enter a day after the first one of a seat that is still held")
+    /// Ends a seat, today or later; what its holder voted on before stays.
+    ///
+    /// - Throws: `FieldErrors` about `ends`.
+    package func leave(_ seat: UUID, on day: LocalDate?, as caller: Caller) async throws -> LocalDate {
+        let mistake = FieldErrors("ends", "Enter today or a later day")
+        guard let day else { throw mistake }
+        do {
+            return try await self.write(as: caller) { transaction in
+                guard try await transaction.execute(CommitteeStore.leave(seat, on: day)) == 1 else {
+                    guard try await transaction.fetch(CommitteeStore.holder(of: seat)).first != nil else {
+                        throw CredentialingError.unknown
+                    }
+                    throw FieldErrors("ends", "Enter a day after the first one of a seat that is still held")
+                }
+                try await transaction.run(
+                    AuditEvent(
+                        "credentialing.committee.leave", "committee_member", seat,
+                        after: try JSONText(["ends": day.description])
+                    ).append)
+                return day
             }
-            try await transaction.run(
-                AuditEvent(
-                    "credentialing.committee.leave", "committee_member", seat,
-                    after: try JSONText(["ends": day.description])
-                ).append)
-            return seat
+        } catch let error as PostgresError where error.raised?.code == "in_past" {
+            throw mistake
         }
     }
 }

@@ -40,9 +40,17 @@ extension FileService {
     }
 
     /// Puts a signed document on file for whoever records the decision that it is about.
-    package func add(_ draft: SignedRecordDraft, to file: CycleFile.ID, as caller: Caller) async throws -> Evidence.ID {
+    ///
+    /// - Parameter field: what was entered, as `SignedRecordDraft` reads it.
+    package func add(
+        signed document: EvidenceDraft?, to file: CycleFile.ID, as caller: Caller,
+        _ field: @Sendable (String) -> String?
+    ) async throws -> Evidence.ID {
         let id = Evidence.ID.make()
         return try await self.write(as: caller) { transaction in
+            let details = try await transaction.fetch(FileStore.details(file))
+            guard let today = details.first?.today else { throw CredentialingError.unknown }
+            let draft = try SignedRecordDraft(field, today: today, document: document)
             guard try await transaction.execute(CheckStore.add(id, draft, to: file)) == 1 else {
                 throw CredentialingError.unknown
             }
@@ -55,12 +63,12 @@ extension FileService {
         }
     }
 
-    /// Notes that the person was told of a decision.
+    /// Notes that the person was told of a decision today.
     package func notify(
-        of decision: FileDecision.ID, on file: CycleFile.ID, by method: String, day: LocalDate, as caller: Caller
+        of decision: FileDecision.ID, on file: CycleFile.ID, by method: String, as caller: Caller
     ) async throws {
         let _: CycleFile.ID = try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(DecisionStore.notice(decision, of: file, method, on: day))
+            let added = try await transaction.execute(DecisionStore.notice(decision, of: file, method))
             guard added == 1 else { throw CredentialingError.unknown }
             try await transaction.run(
                 AuditEvent(
@@ -153,13 +161,13 @@ extension FileService {
     }
 
     /// Opens a meeting with those who are there; every file of the agenda is before the committee from now on.
-    package func begin(_ id: CommitteeMeeting.ID, with members: [UUID], as caller: Caller) async throws {
+    package func begin(_ id: CommitteeMeeting.ID, with members: Set<UUID>, as caller: Caller) async throws {
         let _: CommitteeMeeting.ID = try await self.write(as: caller) { transaction in
             let (meetings, agenda) = try await transaction.fetch(
                 DecisionStore.meeting(id), DecisionStore.agenda(of: id))
             guard let meeting = meetings.first else { throw CredentialingError.unknown }
             guard members.count >= meeting.quorum else {
-                throw FieldErrors("members[]", "At least \(meeting.quorum) members make the quorum")
+                throw FieldErrors("members", "At least \(meeting.quorum) members make the quorum")
             }
             for member in members { try await transaction.run(DecisionStore.attend(id, member)) }
             for item in agenda where item.state == .committeeScheduled {
@@ -228,9 +236,12 @@ extension FileService {
 }
 
 extension MeetingRecord {
-    /// Every file has a result, and what its result needs.
+    /// Every file has a result, and what its result needs; nothing is said of a file that is not on the agenda.
     func check(_ resolutions: [CycleFile.ID: Resolution]) throws(FieldErrors) {
         var errors = FieldErrors()
+        for file in resolutions.keys.sorted() where !self.agenda.contains(where: { $0.file == file }) {
+            errors.add("file.\(file)", "This file is not on the agenda")
+        }
         for item in self.agenda where item.state == .inCommittee {
             let resolution = resolutions[item.file] ?? Resolution()
             if item.isLate, item.ballot != .tabled, resolution.record == nil {

@@ -30,6 +30,9 @@ package enum TrainingError: String, Error, Equatable, Sendable {
     case alreadyDecided = "already_decided"
     case alreadyAcknowledged = "already_acknowledged"
 
+    /// Why a change met no row, by the version that the row has, if there is one.
+    init(changing versions: [Column<Int>]) { self = versions.isEmpty ? .unknown : .stale }
+
     /// What the database refused, where it is one of these.
     init?(refused error: PostgresError) {
         switch (error.sqlState, error.constraint) {

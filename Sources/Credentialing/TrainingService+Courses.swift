@@ -25,7 +25,9 @@ extension TrainingService {
     ) async throws {
         let _: Int = try await self.write(as: caller) { transaction in
             let changed = try await transaction.execute(TrainingStore.change(id, change, version: version))
-            guard changed == 1 else { throw TrainingError.stale }
+            guard changed == 1 else {
+                throw TrainingError(changing: try await transaction.fetch(TrainingStore.version(of: id)))
+            }
             try await transaction.run(
                 AuditEvent(
                     "credentialing.training-course.change", "training_course", id.uuid,
@@ -86,10 +88,10 @@ extension TrainingService {
         }
     }
 
-    /// From this day on the rule asks nobody any more.
-    package func end(_ rule: TrainingRule.ID, on day: LocalDate, as caller: Caller) async throws {
+    /// From today on the rule asks nobody any more.
+    package func end(_ rule: TrainingRule.ID, as caller: Caller) async throws {
         try await self.end(
-            TrainingStore.end(rule, on: day), "credentialing.training-rule.end", "training_rule", rule, day, caller)
+            TrainingStore.end(rule), "credentialing.training-rule.end", "training_rule", rule, caller)
     }
 
     /// Has a role not work, or work with a remark, without a course. Rosters learn of it.
@@ -112,10 +114,10 @@ extension TrainingService {
         }
     }
 
-    /// From this day on shifts are no longer tied to the course.
-    package func end(_ gate: TrainingGate.ID, on day: LocalDate, as caller: Caller) async throws {
+    /// From today on shifts are no longer tied to the course.
+    package func end(_ gate: TrainingGate.ID, as caller: Caller) async throws {
         try await self.end(
-            TrainingStore.end(gate, on: day), "credentialing.training-gate.end", "training_gate", gate, day, caller)
+            TrainingStore.end(gate), "credentialing.training-gate.end", "training_gate", gate, caller)
     }
 
     /// Determines that a job is exposed to something.
@@ -134,21 +136,22 @@ extension TrainingService {
         }
     }
 
-    /// From this day on the job is no longer held to be exposed.
-    package func end(_ job: ExposedJob.ID, on day: LocalDate, as caller: Caller) async throws {
+    /// From today on the job is no longer held to be exposed.
+    package func end(_ job: ExposedJob.ID, as caller: Caller) async throws {
         try await self.end(
-            TrainingStore.end(job, on: day), "credentialing.exposed-job.end", "exposed_job", job, day, caller)
+            TrainingStore.end(job), "credentialing.exposed-job.end", "exposed_job", job, caller)
     }
 
     private func end<Entity>(
-        _ statement: SQL, _ action: String, _ type: String, _ id: Identifier<Entity>, _ day: LocalDate, _ caller: Caller
+        _ ending: Query<Column<LocalDate>>, _ action: String, _ type: String, _ id: Identifier<Entity>,
+        _ caller: Caller
     ) async throws {
         let _: Int = try await self.write(as: caller) { transaction in
-            let ended = try await transaction.execute(statement)
-            guard ended == 1 else { throw TrainingError.unknown }
+            let ended = try await transaction.fetch(ending)
+            guard let day = ended.first?.value else { throw TrainingError.unknown }
             try await transaction.run(
                 AuditEvent(action, type, id.uuid, after: try JSONText(["ends": day.description])).append)
-            return ended
+            return 1
         }
     }
 

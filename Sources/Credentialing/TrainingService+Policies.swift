@@ -60,12 +60,19 @@ extension TrainingService {
         }
     }
 
-    /// Changes a draft, where it is still as it was read.
+    /// Changes a draft, where it is still as it was read; without another document it keeps the one that it has.
+    ///
+    /// - Parameter field: what was entered, as `PolicyText` reads it.
     package func change(
-        _ draft: PolicyText, of policy: Policy.ID, number: Int, version: Int, document: TrainingDocument?,
-        as caller: Caller
+        _ policy: Policy.ID, number: Int, version: Int, document: TrainingDocument?, as caller: Caller,
+        to field: @Sendable (String) -> String?
     ) async throws {
+        guard Self.counts.contains(number) else { throw TrainingError.unknown }
+        guard Self.counts.contains(version) else { throw TrainingError.stale }
         let _: Int = try await self.write(as: caller) { transaction in
+            let found = try await transaction.fetch(PolicyStore.hasDocument(policy, number: number)).first
+            guard let hasDocument = found?.value else { throw TrainingError.unknown }
+            let draft = try PolicyText(field, first: number == 1, hasDocument: document != nil || hasDocument)
             let file = try await self.keep(document, in: transaction)
             let changed = try await transaction.execute(
                 PolicyStore.change(draft, of: policy, number: number, version: version, document: file))
@@ -110,18 +117,25 @@ extension TrainingService {
         }
     }
 
-    /// From this day on no version of the policy is in force.
+    /// From this day on, today or later, no version of the policy is in force.
+    ///
+    /// - Throws: `FieldErrors` about `ends`.
     package func withdraw(_ policy: Policy.ID, from day: LocalDate, version: Int, as caller: Caller) async throws {
-        guard (1990...2999).contains(day.year) else { throw TrainingError.notInOrder }
-        let _: Int = try await self.write(as: caller) { transaction in
-            let changed = try await transaction.execute(PolicyStore.withdraw(policy, from: day, version: version))
-            guard changed == 1 else { throw TrainingError.stale }
-            try await transaction.run(
-                AuditEvent(
-                    "credentialing.policy.withdraw", "policy", policy.uuid,
-                    after: try JSONText(["ends": day.description])
-                ).append)
-            return version + 1
+        do {
+            let _: Int = try await self.write(as: caller) { transaction in
+                let changed = try await transaction.execute(PolicyStore.withdraw(policy, from: day, version: version))
+                guard changed == 1 else {
+                    throw TrainingError(changing: try await transaction.fetch(PolicyStore.version(of: policy)))
+                }
+                try await transaction.run(
+                    AuditEvent(
+                        "credentialing.policy.withdraw", "policy", policy.uuid,
+                        after: try JSONText(["ends": day.description])
+                    ).append)
+                return version + 1
+            }
+        } catch TrainingError.inPast {
+            throw Policy.noEnd
         }
     }
 

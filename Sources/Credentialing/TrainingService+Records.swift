@@ -9,35 +9,51 @@ extension TrainingService {
         as caller: Caller
     ) async throws -> TrainingCompletion.ID {
         try await self.write(as: caller) { transaction in
-            try await self.record(draft, of: person, in: course, evidence: evidence, claim: nil, transaction)
+            let version = try await self.version(of: course, on: draft.completedOn, transaction)
+            return try await self.record(draft, of: person, by: version, evidence: evidence, claim: nil, transaction)
         }
     }
 
-    /// Records a class: the same for everybody who was there.
+    /// How many people a class has at most.
+    package static let largestClass = 500
+
+    /// Records a class: the same for everybody who was there, each once.
+    ///
+    /// - Throws: `FieldErrors` about `people`.
     package func record(
-        _ draft: CompletionDraft, of people: [Person.ID], in course: TrainingCourse.ID, as caller: Caller
+        _ draft: CompletionDraft, of people: Set<Person.ID>, in course: TrainingCourse.ID, as caller: Caller
     ) async throws -> Int {
-        try await self.write(as: caller) { transaction in
-            for person in people {
-                _ = try await self.record(draft, of: person, in: course, evidence: nil, claim: nil, transaction)
+        guard (1...Self.largestClass).contains(people.count) else {
+            throw FieldErrors("people", "Choose who was there, at most \(Self.largestClass) people")
+        }
+        return try await self.write(as: caller) { transaction in
+            let version = try await self.version(of: course, on: draft.completedOn, transaction)
+            for person in people.sorted() {
+                _ = try await self.record(draft, of: person, by: version, evidence: nil, claim: nil, transaction)
             }
             return people.count
         }
     }
 
+    /// The version of a course that was taught on a day.
+    private func version(
+        of course: TrainingCourse.ID, on day: LocalDate, _ transaction: Transaction
+    ) async throws -> TrainingVersion {
+        let taught = try await transaction.fetch(TrainingStore.versions()).filter { $0.course == course }
+        guard !taught.isEmpty else { throw TrainingError.unknown }
+        guard let version = taught.last(where: { $0.effectiveFrom <= day }) else { throw TrainingError.notInForce }
+        return version
+    }
+
+    /// One round trip for each person: what is written goes with the next one's questions.
     private func record(
-        _ draft: CompletionDraft, of person: Person.ID, in course: TrainingCourse.ID, evidence: TrainingDocument?,
+        _ draft: CompletionDraft, of person: Person.ID, by version: TrainingVersion, evidence: TrainingDocument?,
         claim: TrainingClaim.ID?, _ transaction: Transaction
     ) async throws -> TrainingCompletion.ID {
-        let id = TrainingCompletion.ID.make()
-        let (versions, spans, records) = try await transaction.fetch(
-            TrainingStore.versions(), TrainingStore.spans(of: .person(person)),
+        let (id, course) = (TrainingCompletion.ID.make(), version.course)
+        let (spans, records) = try await transaction.fetch(
+            TrainingStore.spans(of: .person(person)),
             TrainingStore.standingRecords(of: person, without: draft.supersedes))
-        let taught = versions.filter { $0.course == course }
-        guard !taught.isEmpty else { throw TrainingError.unknown }
-        guard let version = taught.last(where: { $0.effectiveFrom <= draft.completedOn }) else {
-            throw TrainingError.notInForce
-        }
         let lastDay = TrainingClock.lastDay(
             of: version, completedOn: draft.completedOn, spans.filter { $0.course == course }.map(\.span),
             records.filter { $0.course == course })
@@ -86,8 +102,9 @@ extension TrainingService {
     ) async throws -> TrainingCompletion.ID {
         try await self.write(as: caller) { transaction in
             let claim = try await self.waiting(id, transaction)
+            let version = try await self.version(of: claim.course, on: draft.completedOn, transaction)
             let completion = try await self.record(
-                draft, of: claim.person, in: claim.course, evidence: nil, claim: id, transaction)
+                draft, of: claim.person, by: version, evidence: nil, claim: id, transaction)
             try await transaction.run(
                 TrainingStore.decide(id, of: claim.person, .accepted, completion: completion, reason: nil),
                 AuditEvent("credentialing.training-claim.accept", "training_claim", id.uuid).append)

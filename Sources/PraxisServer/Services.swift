@@ -61,7 +61,6 @@ extension Services {
             + self.training.controllers + self.enrollments.controllers + self.imports.controllers
             + self.roster.controllers + [
                 PeopleController(self.people), PeopleAPIController(self.people), PersonController(self.people),
-                EmploymentAPIController(self.people),
                 ClinicController(self.people), AuditController(self.people),
                 OverviewController(overviews: self.overviews),
                 OwnTaskController(files: self.files, training: self.training, credentialing: self.credentialing),

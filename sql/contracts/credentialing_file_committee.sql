@@ -25,13 +25,13 @@ END
 $$;
 
 -- What the committee does with a file needs its place: on the agenda of a meeting that is not over, before a meeting of today or
--- earlier, and after the minutes say that nothing was decided.
+-- earlier where the quorum is present, and after the minutes say that nothing was decided.
 CREATE OR REPLACE FUNCTION praxis_private.check_agenda(practice uuid, file uuid, step text, today date) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     last record;
 BEGIN
-    SELECT i.meeting_id, m.meets_on, n.meeting_id IS NOT NULL AS closed INTO last
+    SELECT i.meeting_id, m.meets_on, m.quorum, n.meeting_id IS NOT NULL AS closed INTO last
       FROM praxis.committee_item i
       JOIN praxis.committee_meeting m USING (practice_id, meeting_id)
       LEFT JOIN praxis.committee_minutes n USING (practice_id, meeting_id)
@@ -49,6 +49,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_on_agenda', DETAIL = '{}';
     ELSIF step = 'in_committee' AND last.meets_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'meeting_ahead', DETAIL = '{}';
+    ELSIF step = 'in_committee'
+       AND last.quorum > (SELECT count(*)
+                            FROM praxis.committee_attendance a
+                           WHERE a.practice_id = practice AND a.meeting_id = last.meeting_id)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'no_quorum', DETAIL = '{}';
     END IF;
 END
 $$;

@@ -336,6 +336,29 @@ $$;
 CREATE OR REPLACE TRIGGER policy_schedule_guard BEFORE INSERT ON praxis.policy_schedule
     FOR EACH ROW EXECUTE FUNCTION praxis_private.policy_schedule_guard();
 
+-- What was asked, tied to shifts, held to be exposed or in force until now stays so: it ends today or later.
+CREATE OR REPLACE FUNCTION praxis_private.ending_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.practice_id() IS NOT NULL
+       AND NEW.ends_on < praxis_private.practice_day(NEW.practice_id, now())
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_past', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_ending_guard BEFORE UPDATE OF ends_on ON praxis.policy
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.ending_guard();
+CREATE OR REPLACE TRIGGER training_rule_ending_guard BEFORE UPDATE OF ends_on ON praxis.training_rule
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.ending_guard();
+CREATE OR REPLACE TRIGGER training_gate_ending_guard BEFORE UPDATE OF ends_on ON praxis.training_gate
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.ending_guard();
+CREATE OR REPLACE TRIGGER exposed_job_ending_guard BEFORE UPDATE OF ends_on ON praxis.exposed_job
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.ending_guard();
+CREATE OR REPLACE TRIGGER committee_member_ending_guard BEFORE UPDATE OF ends_on ON praxis.committee_member
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.ending_guard();
+
 -- People acknowledge for themselves, signed in themselves, and what is in force.
 CREATE OR REPLACE FUNCTION praxis_private.policy_acknowledgement_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -41,13 +41,19 @@ package struct ClearanceBatch: Sendable {
     /// For each kind of work, the places of its questions in the list.
     let bundles: [(setting: ClearanceQuestion.Setting, places: [Int])]
 
+    /// What is wrong with the end of an interval that is asked about; `nil` where nothing is.
+    package static func mistake(from: Instant, until: Instant) -> String? {
+        if until <= from { return "It ends before it begins" }
+        return until.minutes(since: from) > Self.longestDays * 24 * 60
+            ? "Ask about at most \(Self.longestDays) days at a time" : nil
+    }
+
     /// - Throws: `FieldErrors` by the path of the field, such as `items.2.until`.
     package init(_ questions: [ClearanceQuestion]) throws(FieldErrors) {
         var errors = FieldErrors()
         for (place, question) in questions.enumerated() {
-            if question.until <= question.from { errors.add("items.\(place).until", "It ends before it begins") }
-            if question.until.minutes(since: question.from) > Self.longestDays * 24 * 60 {
-                errors.add("items.\(place).until", "Ask about at most \(Self.longestDays) days at a time")
+            if let mistake = Self.mistake(from: question.from, until: question.until) {
+                errors.add("items.\(place).until", mistake)
             }
         }
         let bundles = Dictionary(grouping: questions.indices) { questions[$0].setting }

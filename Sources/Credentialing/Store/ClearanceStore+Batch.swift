@@ -2,6 +2,10 @@ import Postgres
 import PraxisCore
 
 extension ClearanceStore {
+    /// Lets the statements of this transaction take longer than those of others: thousands of questions go at once. What
+    /// they may take stays below the deadline of the route.
+    static let patience: SQL = "SET LOCAL statement_timeout = '50s'"
+
     /// The clearance of many people at one clinic for the same kind of work, in the order asked.
     static func clearance(
         _ questions: [ClearanceQuestion], at clinic: Slug, _ setting: ClearanceQuestion.Setting

@@ -82,13 +82,15 @@ package enum EmploymentStore {
             """)
     }
 
-    /// Answers the clinic; no row where the version is another by now.
-    static func end(_ id: EmploymentRecord.ID, on day: LocalDate, version: Int) -> Query<Column<UUID>> {
+    /// Answers the clinic; no row where it is another person's, or the version is another by now.
+    static func end(
+        _ id: EmploymentRecord.ID, of person: PersonRecord.ID, on day: LocalDate, version: Int
+    ) -> Query<Column<UUID>> {
         Query(
             """
             UPDATE praxis.employment
                SET ends_on = \(day), version = version + 1
-             WHERE employment_id = \(id) AND version = \(version)
+             WHERE employment_id = \(id) AND person_id = \(person) AND version = \(version)
             RETURNING clinic_id
             """)
     }

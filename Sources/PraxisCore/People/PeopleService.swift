@@ -62,16 +62,22 @@ package struct PeopleService: Sendable {
     }
 
     /// Begins an employment.
+    ///
+    /// - Throws: `NotFound` where there is no such person.
     package func employ(
         _ id: PersonRecord.ID, _ employment: NewEmployment, as caller: Caller
     ) async throws -> EmploymentRecord.ID {
         let record = EmploymentRecord.ID.make()
-        return try await self.database.write(as: caller) { transaction in
-            let clinic = try await Self.employ(id, employment, as: record, transaction)
-            let event = AuditEvent(
-                "people.employment.begin", "person", id.uuid, clinic: clinic, after: try employment.facts)
-            try await transaction.run(event.append)
-            return record
+        do {
+            return try await self.database.write(as: caller) { transaction in
+                let clinic = try await Self.employ(id, employment, as: record, transaction)
+                let event = AuditEvent(
+                    "people.employment.begin", "person", id.uuid, clinic: clinic, after: try employment.facts)
+                try await transaction.run(event.append)
+                return record
+            }
+        } catch let error as PostgresError where error.constraint == "employment_practice_id_person_id_fkey" {
+            throw NotFound()
         }
     }
 
@@ -84,15 +90,18 @@ package struct PeopleService: Sendable {
         return clinic
     }
 
-    /// Ends an employment on a day, which is the first without it.
+    /// Ends a person's employment on a day, which is the first without it.
+    ///
+    /// - Throws: `NotFound` where the person has no such employment, `VersionConflict` where somebody changed it.
     package func end(
         _ employment: EmploymentRecord.ID, of id: PersonRecord.ID, on day: LocalDate, version: Int, as caller: Caller
     ) async throws {
         try await self.database.write(as: caller) { transaction in
-            let ended = try await transaction.fetch(EmploymentStore.end(employment, on: day, version: version))
+            let ended = try await transaction.fetch(EmploymentStore.end(employment, of: id, on: day, version: version))
             guard let clinic = ended.first?.value else {
-                let now = try await transaction.fetch(EmploymentStore.employments(of: id))
-                throw VersionConflict(seen: version, now: now.first { $0.id == employment }?.version)
+                let known = try await transaction.fetch(EmploymentStore.employments(of: id))
+                guard let now = known.first(where: { $0.id == employment }) else { throw NotFound() }
+                throw VersionConflict(seen: version, now: now.version)
             }
             let after = try JSONText(["employment": employment.description, "ends_on": day.description])
             let event = AuditEvent("people.employment.end", "person", id.uuid, clinic: clinic, after: after)

@@ -84,7 +84,7 @@ package struct ClearanceController: Controller {
         let until = errors.check(
             "until", context.query["until"], { Instant($0) }, else: "Give an instant such as 2026-03-14T23:00:00Z")
         guard let from, let until else { return nil }
-        if until <= from { errors.add("until", "It ends before it begins") }
+        if let mistake = ClearanceBatch.mistake(from: from, until: until) { errors.add("until", mistake) }
         return (from, until)
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+package import PraxisCore
 
 /// The request is not one: its encoding, framing or size is wrong.
 package struct BadRequest: Error, Hashable, Sendable {
@@ -17,11 +18,6 @@ package struct BadRequest: Error, Hashable, Sendable {
         self.message = message
         self.status = status
     }
-}
-
-/// There is no such thing, or none that the caller may know of.
-package struct NotFound: Error, Sendable {
-    package init() {}
 }
 
 /// Nobody is signed in.

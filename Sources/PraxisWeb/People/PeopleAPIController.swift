@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 package import PraxisCore
 
-/// People for programs: lists, one person, adding and changing.
+/// People for programs: lists, one person, adding and changing, and where they work.
 package struct PeopleAPIController: Controller {
     let people: PeopleService
 
@@ -26,7 +26,7 @@ package struct PeopleAPIController: Controller {
             .api(
                 .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: .object(Self.details),
                 status: .noContent, versioned: true, self.change),
-        ]
+        ] + self.employmentRoutes
     }
 
     private static let listing = Schema.object([
@@ -39,7 +39,7 @@ package struct PeopleAPIController: Controller {
         "email": .email.optional, "phone": .text(1...40).optional,
     ]
 
-    private static let employment: KeyValuePairs<String, Schema> = [
+    static let employment: KeyValuePairs<String, Schema> = [
         "clinic": .slug, "position": .text(1...40), "starts_on": .date,
     ]
 
@@ -50,9 +50,8 @@ package struct PeopleAPIController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        let id: PersonRecord.ID = try context.parameters.require("person")
-        guard let file = try await self.people.person(id, as: context.caller) else { throw NotFound() }
-        return .json(file.person, version: file.person.version)
+        let person = try await self.people.file(context).person
+        return .json(person, version: person.version)
     }
 
     @Sendable private func add(request: Request, context: ScopedContext) async throws -> Response {

@@ -31,29 +31,23 @@ package struct PersonController: Controller {
         ]
     }
 
-    private func file(_ context: ScopedContext) async throws -> PersonFile {
-        let id: PersonRecord.ID = try context.parameters.require("person")
-        guard let file = try await self.people.person(id, as: context.caller) else { throw NotFound() }
-        return file
-    }
-
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
-        let file = try await self.file(context)
+        let file = try await self.people.file(context)
         let frame = try await shell
         return context.page(frame, file.person.name) { personPage(frame, file, today: frame.today) }
     }
 
     @Sendable private func history(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
-        let file = try await self.file(context)
+        let file = try await self.people.file(context)
         let frame = try await shell
         return context.page(frame, "History of \(file.person.name)") { personHistoryPage(frame, file) }
     }
 
     @Sendable private func edit(request: Request, context: ScopedContext) async throws -> Response {
         async let shell = context.frame()
-        let person = try await self.file(context).person
+        let person = try await self.people.file(context).person
         let frame = try await shell
         return context.page(frame, "Change \(person.name)") {
             editPersonPage(context, frame, person, PersonForm(person))
@@ -72,14 +66,14 @@ package struct PersonController: Controller {
             errors = wrong
         } catch is VersionConflict {
             async let shell = context.frame()
-            let person = try await self.file(context).person
+            let person = try await self.people.file(context).person
             let frame = try await shell
             return context.page(frame, "Change \(person.name)", status: .conflict) {
                 editPersonPage(context, frame, person, form, isConflict: true)
             }
         }
         async let shell = context.frame()
-        let person = try await self.file(context).person
+        let person = try await self.people.file(context).person
         let frame = try await shell
         return context.page(frame, "Change \(person.name)", status: .unprocessableContent) {
             editPersonPage(context, frame, person, form, errors)
@@ -95,7 +89,7 @@ package struct PersonController: Controller {
     ) async throws -> Response {
         let frame = try await context.frame()
         let form = sent ?? EmploymentForm(startsOn: frame.today.description)
-        let file = try await self.file(context)
+        let file = try await self.people.file(context)
         return context.page(
             frame, "Employments of \(file.person.name)", status: errors.isEmpty ? .ok : .unprocessableContent
         ) { newEmploymentPage(context, frame, file, form, errors) }
@@ -125,7 +119,7 @@ package struct PersonController: Controller {
     ) async throws -> Response {
         let id: EmploymentRecord.ID = try context.parameters.require("employment")
         async let shell = context.frame()
-        let file = try await self.file(context)
+        let file = try await self.people.file(context)
         let frame = try await shell
         guard let employment = file.employments.first(where: { $0.id == id }) else { throw NotFound() }
         return context.page(
@@ -137,14 +131,25 @@ package struct PersonController: Controller {
 
     @Sendable private func end(request: Request, context: ScopedContext) async throws -> Response {
         let id: PersonRecord.ID = try context.parameters.require("person")
-        let employment: EmploymentRecord.ID = try context.parameters.require("employment")
-        guard let last = context.form["last_day"].flatMap({ LocalDate($0) }) else {
-            return try await self.endPage(
-                context, context.form["last_day"],
-                FieldErrors("last_day", "Enter a date that exists, such as 2026-03-14"))
+        let day: LocalDate
+        do {
+            day = try EmploymentForm.end(context.form["last_day"])
+        } catch {
+            return try await self.endPage(context, context.form["last_day"], error)
         }
         try await self.people.end(
-            employment, of: id, on: last.adding(days: 1), version: context.version(), as: context.caller)
-        return .redirect(to: .person(context.scope, id), flash: "Employment ends on \(last.readable)")
+            try context.parameters.require("employment"), of: id, on: day, version: context.version(),
+            as: context.caller)
+        return .redirect(
+            to: .person(context.scope, id), flash: "Employment ends on \(day.adding(days: -1).readable)")
+    }
+}
+
+extension PeopleService {
+    /// The person of the path.
+    func file(_ context: ScopedContext) async throws -> PersonFile {
+        let id: PersonRecord.ID = try context.parameters.require("person")
+        guard let file = try await self.person(id, as: context.caller) else { throw NotFound() }
+        return file
     }
 }

@@ -132,6 +132,14 @@ struct EmploymentForm: Sendable {
         return NewEmployment(clinic: clinic, position: position, startsOn: starts)
     }
 
+    /// The first day without an employment whose last day was sent.
+    static func end(_ lastDay: String?) throws(FieldErrors) -> LocalDate {
+        guard let last = lastDay.flatMap({ LocalDate($0) }) else {
+            throw FieldErrors("last_day", "Enter a date that exists, such as 2026-03-14")
+        }
+        return last.adding(days: 1)
+    }
+
     private static func position(_ text: String) -> String? {
         Position.choices.contains { $0.value == text } ? text : nil
     }

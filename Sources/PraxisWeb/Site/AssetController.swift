@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PraxisCore
 
 /// Style sheets, scripts, icons and fonts, under a path that names their contents.
 struct AssetController: Controller {

@@ -13,11 +13,10 @@ import Testing
             try await setting.training.approve(policy, number: 1, version: 1, as: setting.caller("specialist"))
         }
         // The administrator wrote at it too, so the director approves; and not what has changed since he read it.
-        let text = try PolicyText(
-            { ["title": "Privacy", "body": "Look at what you need, no more.", "due": "30"][$0] }, first: true,
-            hasDocument: false)
+        let text = ["title": "Privacy", "body": "Look at what you need, no more.", "due": "30"]
         try await setting.training.change(
-            text, of: policy, number: 1, version: 1, document: nil, as: setting.caller("administrator"))
+            policy, number: 1, version: 1, document: nil, as: setting.caller("administrator")
+        ) { text[$0] }
         await #expect(throws: TrainingError.own) {
             try await setting.training.approve(policy, number: 1, version: 2, as: setting.caller("administrator"))
         }
@@ -27,7 +26,8 @@ import Testing
         try await setting.training.approve(policy, number: 1, version: 2, as: setting.caller("director"))
         await #expect(throws: TrainingError.frozen) {
             try await setting.training.change(
-                text, of: policy, number: 1, version: 2, document: nil, as: setting.caller("specialist"))
+                policy, number: 1, version: 2, document: nil, as: setting.caller("specialist")
+            ) { text[$0] }
         }
         let digest = try await setting.world.ask(
             """
@@ -85,6 +85,26 @@ import Testing
         }
     }
 
+    @Test func `is withdrawn from today or later, once, where it is there`() async throws {
+        let setting = try await TrainingWorld()
+        let (policy, specialist) = (try await setting.policy(), setting.caller("specialist"))
+        let today = try await setting.world.practiceDay()
+        let mistake = FieldErrors("ends", "Enter the first day on which it is no longer in force, today or later")
+        await #expect(throws: mistake) {
+            try await setting.training.withdraw(policy, from: today.adding(days: -1), version: 1, as: specialist)
+        }
+        await #expect(throws: TrainingError.stale) {
+            try await setting.training.withdraw(policy, from: today, version: 7, as: specialist)
+        }
+        await #expect(throws: TrainingError.unknown) {
+            try await setting.training.withdraw(.make(), from: today, version: 1, as: specialist)
+        }
+        try await setting.training.withdraw(policy, from: today, version: 1, as: specialist)
+        await #expect(throws: TrainingError.stale) {
+            try await setting.training.withdraw(policy, from: today, version: 2, as: specialist)
+        }
+    }
+
     @Test func `is acknowledged by the person of the account, once, as it is in force`() async throws {
         let setting = try await TrainingWorld()
         let policy = try await setting.policy()
@@ -110,6 +130,36 @@ import Testing
         }
         let file = try await setting.training.ownFile(on: setting.today, as: setting.caller("staff"))
         #expect(file.duties.map(\.state) == [.current] && file.acknowledgements.map(\.person) == [own])
+    }
+
+    /// What was asked until today stays so, whatever a daemon in strange hands sends.
+    @Test(
+        arguments: [
+            "UPDATE praxis.policy SET ends_on = CURRENT_DATE - 2",
+            "UPDATE praxis.training_rule SET ends_on = CURRENT_DATE - 2",
+            "UPDATE praxis.training_gate SET ends_on = CURRENT_DATE - 2",
+            "UPDATE praxis.exposed_job SET ends_on = CURRENT_DATE - 2",
+            "UPDATE praxis.committee_member SET ends_on = CURRENT_DATE - 2",
+        ] as [StaticSQL])
+    func `and what is asked, tied or held ends in no past`(statement: StaticSQL) async throws {
+        let setting = try await TrainingWorld()
+        let (administrator, day) = (setting.caller("administrator"), LocalDate("2020-01-01")!)
+        _ = try await setting.policy()
+        let course = try await setting.course("bloodborne")
+        _ = try await setting.training.add(
+            try GateDraft {
+                ["role": "physician", "severity": "warn", "starts": day.description, "citation": "Practice policy"][$0]
+            }, to: course, as: administrator)
+        _ = try await setting.training.add(
+            exposure: "noise", position: "front_desk", from: day, as: administrator)
+        _ = try await setting.world.files.join(
+            try await setting.world.person(of: "staff"), isChair: false, from: day, as: administrator)
+        let error = await #expect(throws: PostgresError.self) {
+            try await setting.training.database.write(as: administrator) { transaction in
+                _ = try await transaction.execute(statement.sql)
+            }
+        }
+        #expect(error?.raised?.code == "in_past")
     }
 
     /// The statements that a daemon in strange hands could send.

@@ -46,7 +46,7 @@ import Testing
             try VersionDraft { version[$0] }, to: course, after: 1, document: nil, as: setting.caller("specialist"))
         #expect(try await reasons(on: setting.today.adding(days: 20)).isEmpty)
         #expect(try await reasons(on: setting.today.adding(days: 21)).map(\.state) == ["expired"])
-        try await setting.training.end(id, on: setting.today, as: setting.caller("administrator"))
+        try await setting.training.end(id, as: setting.caller("administrator"))
         #expect(try await reasons(on: setting.today.adding(days: 21)).isEmpty)
     }
 }

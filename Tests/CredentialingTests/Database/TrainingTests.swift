@@ -24,6 +24,21 @@ import Testing
         #expect(covered == "{[\(day),\(day.adding(days: 366)))}")
     }
 
+    @Test func `of a class is that of everybody who was there, and of somebody`() async throws {
+        let setting = try await TrainingWorld()
+        let (course, manager) = (try await setting.course("bloodborne"), setting.caller("manager"))
+        let day = try setting.completion(setting.today)
+        #expect(try await setting.training.record(day, of: [setting.nurse], in: course, as: manager) == 1)
+        for people in [[], Set((0..<501).map { _ in Person.ID.make() })] {
+            await #expect(throws: FieldErrors("people", "Choose who was there, at most 500 people")) {
+                _ = try await setting.training.record(day, of: people, in: course, as: manager)
+            }
+        }
+        await #expect(throws: TrainingError.unknown) {
+            _ = try await setting.training.record(day, of: [setting.nurse], in: .make(), as: manager)
+        }
+    }
+
     @Test func `follows the due day where that is the anchor`() async throws {
         let setting = try await TrainingWorld()
         let course = try await setting.course("yearly", ["every": "12", "unit": "month", "anchor": "due"])

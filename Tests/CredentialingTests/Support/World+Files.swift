@@ -154,9 +154,9 @@ extension World {
         -> Evidence.ID
     {
         let document = try EvidenceDraft(name: "minutes.pdf", bytes: Array("%PDF-1 signed".utf8))
-        let draft = try SignedRecordDraft(
-            { ["signed": day.description][$0] }, today: try await self.practiceDay(), document: document)
-        return try await self.files.add(draft, to: file, as: self.caller(account))
+        return try await self.files.add(signed: document, to: file, as: self.caller(account)) {
+            ["signed": day.description][$0]
+        }
     }
 
     func decide(

@@ -84,6 +84,16 @@ import Testing
         #expect(answer.text.contains("\"field\":\"\(field)\""), "\(answer.text.prefix(300))")
     }
 
+    @Test func `of one is asked about days as far as that of many`() async throws {
+        let browser = try TestSite().browser(as: .credentialing)
+        let path = "/api/v1/denver/clearance?person=\(Self.people[0])&role=physician&from=2026-12-01T15:00:00Z&until="
+        #expect(try await browser.get(path + "2027-12-01T15:00:00Z").status == .ok)
+        for until in ["2028-12-01T15:00:00Z", "2026-12-01T15:00:00Z"] {
+            let answer = try await browser.get(path + until)
+            #expect(answer.status == .unprocessableContent && answer.text.contains("\"field\":\"until\""), "\(until)")
+        }
+    }
+
     @Test func `takes many, and no more than four weeks of a large clinic`() async throws {
         let browser = try TestSite().browser(as: .credentialing)
         let item = Self.item(Self.people[0], #", "services": ["point_of_care_testing"]"#)
@@ -91,6 +101,14 @@ import Testing
         #expect(all.status == .ok && all.text.split(separator: #"{"person""#).count == 501)
         let more = try await browser.json(.post, Self.path, Self.body(Array(repeating: item, count: 14_001)))
         #expect(more.status == .unprocessableContent && more.text.contains("Send 1 to 14000 entries"))
+        let first = try #require(LocalDate("2026-12-01"))
+        let days = (0..<6000).map { number in
+            let times = "\(first.adding(days: number / 10))T0\(number % 10)"
+            return Self.item(Self.people[number % 4]).replacing("2026-12-01T15", with: times)
+                .replacing("2026-12-01", with: times.prefix(10))
+        }
+        let different = try await browser.json(.post, Self.path, Self.body(days))
+        #expect(different.status == .ok && different.text.split(separator: #"{"person""#).count == 6001)
         let huge = Self.body([Self.item(String(repeating: "x", count: 6 << 20))])
         #expect(try await browser.json(.post, Self.path, huge).status == .contentTooLarge)
     }

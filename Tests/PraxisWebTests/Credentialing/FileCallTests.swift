@@ -148,6 +148,9 @@ import Testing
         let one = #"{"members": ["\#(Self.member("0005"))"]}"#
         let alone = try await specialist.json(.post, meeting + "/session", one)
         #expect(alone.status == .unprocessableContent && alone.text.contains("make the quorum"))
+        #expect(alone.text.contains("\"field\":\"members\""))
+        let twice = #"{"members": ["\#(Self.member("0005"))", "\#(Self.member("0005"))"]}"#
+        #expect(try await specialist.json(.post, meeting + "/session", twice).status == .unprocessableContent)
         let both = #"{"members": ["\#(Self.member("0005"))", "\#(Self.member("0008"))"]}"#
         #expect(try await specialist.json(.post, meeting + "/session", both).status == .noContent)
         #expect(try await specialist.get(meeting).text.contains("\"state\":\"in_committee\""))
@@ -171,11 +174,19 @@ import Testing
         let (specialist, director) = (try site.browser(as: .credentialing), try site.browser(as: .medicalDirector))
         let minutes = meeting + "/minutes"
         let silent = try await director.json(.post, minutes, #"{"resolutions": []}"#)
-        #expect(silent.status == .unprocessableContent && silent.text.contains("\"field\":\"record.\(Self.file)\""))
+        #expect(silent.status == .unprocessableContent && silent.text.contains("\"field\":\"resolutions\""))
+        let named = try await director.json(.post, minutes, #"{"resolutions": [{"file": "\#(Self.file)"}]}"#)
+        #expect(named.text.contains("\"field\":\"resolutions.0.record\""), "\(named.text)")
         let record: Made = try await specialist.send(
             "%PDF-1.7 signed", to: "/api/v1/all/files/\(Self.file)/records?signed=\(Self.day)"
         ).decoded()
-        let body = #"{"resolutions": [{"file": "\#(Self.file)", "record": "\#(record.id)"}]}"#
+        let item = #"{"file": "\#(Self.file)", "record": "\#(record.id)"}"#
+        let other = #"{"resolutions": [\#(item), {"file": "01900000-0000-7000-8000-0000000f0015"}]}"#
+        let absent = try await director.json(.post, minutes, other)
+        #expect(absent.status == .unprocessableContent && absent.text.contains("\"field\":\"resolutions.1.file\""))
+        let twice = try await director.json(.post, minutes, #"{"resolutions": [\#(item), \#(item)]}"#)
+        #expect(twice.status == .unprocessableContent && twice.text.contains("\"field\":\"resolutions.1.file\""))
+        let body = #"{"resolutions": [\#(item)]}"#
         #expect(try await specialist.json(.post, minutes, body).status == .forbidden)
         let signed = try await director.json(.post, minutes, body)
         #expect(signed.status == .noContent, "\(signed.text)")

@@ -120,6 +120,25 @@ import Testing
         #expect(try await administrator.get(path).text.contains("\"ends_on\":\"2027-01-01\""))
     }
 
+    @Test func `end only an employment of the person named, and begin none of nobody`() async throws {
+        let administrator = try TestSite().browser(as: .administrator)
+        let (one, other) = ("01900000-0000-7000-8000-0000001a0011", "01900000-0000-7000-8000-0000001a0012")
+        let body = #"{"clinic": "phoenix", "position": "physician", "starts_on": "2026-10-01"}"#
+        let path = "/api/v1/all/people/\(one)/employments"
+        let made: Made = try await administrator.json(.post, path, body).decoded()
+        let form = [("last_day", "2026-12-31"), ("version", "1")]
+        let end = "/all/people/\(one)/employments/\(made.id)/end"
+        #expect(try await administrator.post(end.replacing(one, with: other), form: form).status == .notFound)
+        #expect(!(try await administrator.get(path).text.contains("2027-01-01")))
+        #expect(try await administrator.post(end, form: form).status == .seeOther)
+        #expect(try await administrator.get(path).text.contains("2027-01-01"))
+        let nobody = "01900000-0000-7000-8000-0000001affff"
+        let unknown = try await administrator.json(.post, path.replacing(one, with: nobody), body)
+        #expect(unknown.status == .notFound, "\(unknown.text)")
+        let begin = [("clinic", "phoenix"), ("position", "physician"), ("starts_on", "2026-10-01")]
+        #expect(try await administrator.post("/all/people/\(nobody)/employments", form: begin).status == .notFound)
+    }
+
     @Test func `discard a preview`() async throws {
         let specialist = try TestSite().browser(as: .credentialing)
         let previews = [

@@ -44,6 +44,7 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case hearingRecordMissing = "hearing_record_missing"
     case notOnAgenda = "not_on_agenda"
     case meetingAhead = "meeting_ahead"
+    case noQuorum = "no_quorum"
     case noticeDay = "notice_day"
     case nothingToEnd = "nothing_to_end"
     case endingDay = "ending_day"

@@ -109,3 +109,14 @@ package struct DeactivationDraft: Hashable, Sendable {
         self.reason = reason
     }
 }
+
+extension Deactivation {
+    /// Reads the day on which the payer received the new application.
+    package static func received(_ text: String?) throws(FieldErrors) -> LocalDate {
+        guard let day = text.flatMap({ LocalDate($0) }) else { throw Self.notReceived }
+        return day
+    }
+
+    static let notReceived = FieldErrors(
+        "received", "Enter the day on which the payer received the new application")
+}

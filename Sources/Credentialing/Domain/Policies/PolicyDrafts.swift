@@ -1,5 +1,15 @@
 package import PraxisCore
 
+extension Policy {
+    /// Reads the first day on which a policy is no longer in force.
+    package static func end(_ text: String?) throws(FieldErrors) -> LocalDate {
+        guard let day = text.flatMap({ LocalDate($0) }), day.year <= 2999 else { throw Self.noEnd }
+        return day
+    }
+
+    static let noEnd = FieldErrors("ends", "Enter the first day on which it is no longer in force, today or later")
+}
+
 /// A policy as somebody enters it, with the text of its first version.
 package struct PolicyDraft: Hashable, Sendable {
     package let code: String

@@ -31,6 +31,11 @@ enum CommitteeStore {
             """)
     }
 
+    /// Whose a seat is or was.
+    static func holder(of seat: UUID) -> Query<Column<Person.ID>> {
+        Query("SELECT m.person_id FROM praxis.committee_member m WHERE m.member_id = \(seat)")
+    }
+
     /// Ends a seat that has not ended.
     static func leave(_ seat: UUID, on day: LocalDate) -> SQL {
         """

@@ -20,10 +20,10 @@ enum DecisionStore {
         """
     }
 
-    static func notice(_ decision: FileDecision.ID, of file: CycleFile.ID, _ method: String, on day: LocalDate) -> SQL {
+    static func notice(_ decision: FileDecision.ID, of file: CycleFile.ID, _ method: String) -> SQL {
         """
         INSERT INTO praxis.file_notice (person_id, decision_id, sent_on, method)
-        SELECT d.person_id, d.decision_id, \(day), \(method)
+        SELECT d.person_id, d.decision_id, praxis_private.practice_day(d.practice_id, now()), \(method)
           FROM praxis.file_decision d
          WHERE d.file_id = \(file)
            AND d.decision_id = \(decision)

@@ -15,6 +15,21 @@ enum PolicyStore {
             """)
     }
 
+    /// Which version a policy has; it counts its changes.
+    static func version(of policy: Policy.ID) -> Query<Column<Int>> {
+        Query("SELECT p.version FROM praxis.policy p WHERE p.policy_id = \(policy)")
+    }
+
+    /// Whether a version comes with a document.
+    static func hasDocument(_ policy: Policy.ID, number: Int) -> Query<Column<Bool>> {
+        Query(
+            """
+            SELECT v.document_id IS NOT NULL
+              FROM praxis.policy_version v
+             WHERE v.policy_id = \(policy) AND v.number = \(number)
+            """)
+    }
+
     static func versions() -> Query<PolicyVersion> {
         Query(
             """

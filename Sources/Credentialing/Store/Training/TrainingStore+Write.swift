@@ -54,12 +54,15 @@ extension TrainingStore {
         """
     }
 
-    static func end(_ id: TrainingRule.ID, on day: LocalDate) -> SQL {
-        """
-        UPDATE praxis.training_rule r
-           SET ends_on = greatest(r.starts_on, \(day))
-         WHERE r.rule_id = \(id) AND r.ends_on IS NULL
-        """
+    /// Answers the first day without it: the practice's today, where it has begun.
+    static func end(_ id: TrainingRule.ID) -> Query<Column<LocalDate>> {
+        Query(
+            """
+            UPDATE praxis.training_rule r
+               SET ends_on = greatest(r.starts_on, praxis_private.practice_day(r.practice_id, now()))
+             WHERE r.rule_id = \(id) AND r.ends_on IS NULL
+            RETURNING r.ends_on
+            """)
     }
 
     static func add(_ id: TrainingGate.ID, _ draft: GateDraft, to course: TrainingCourse.ID) -> SQL {
@@ -73,12 +76,15 @@ extension TrainingStore {
         """
     }
 
-    static func end(_ id: TrainingGate.ID, on day: LocalDate) -> SQL {
-        """
-        UPDATE praxis.training_gate g
-           SET ends_on = greatest(g.starts_on, \(day))
-         WHERE g.gate_id = \(id) AND g.ends_on IS NULL
-        """
+    /// Answers the first day without it: the practice's today, where it has begun.
+    static func end(_ id: TrainingGate.ID) -> Query<Column<LocalDate>> {
+        Query(
+            """
+            UPDATE praxis.training_gate g
+               SET ends_on = greatest(g.starts_on, praxis_private.practice_day(g.practice_id, now()))
+             WHERE g.gate_id = \(id) AND g.ends_on IS NULL
+            RETURNING g.ends_on
+            """)
     }
 
     static func add(_ id: ExposedJob.ID, exposure: String, position: String, from day: LocalDate) -> SQL {
@@ -88,12 +94,15 @@ extension TrainingStore {
         """
     }
 
-    static func end(_ id: ExposedJob.ID, on day: LocalDate) -> SQL {
-        """
-        UPDATE praxis.exposed_job x
-           SET ends_on = greatest(x.starts_on, \(day))
-         WHERE x.determination_id = \(id) AND x.ends_on IS NULL
-        """
+    /// Answers the first day without it: the practice's today, where it has begun.
+    static func end(_ id: ExposedJob.ID) -> Query<Column<LocalDate>> {
+        Query(
+            """
+            UPDATE praxis.exposed_job x
+               SET ends_on = greatest(x.starts_on, praxis_private.practice_day(x.practice_id, now()))
+             WHERE x.determination_id = \(id) AND x.ends_on IS NULL
+            RETURNING x.ends_on
+            """)
     }
 
     static func add(_ id: Identifier<TrainingDocument>, _ document: TrainingDocument, provingFor person: Person.ID)

@@ -42,6 +42,11 @@ enum TrainingStore {
             """)
     }
 
+    /// Which version a course has; it counts its changes.
+    static func version(of course: TrainingCourse.ID) -> Query<Column<Int>> {
+        Query("SELECT c.version FROM praxis.training_course c WHERE c.course_id = \(course)")
+    }
+
     static func versions() -> Query<TrainingVersion> {
         Query(
             """

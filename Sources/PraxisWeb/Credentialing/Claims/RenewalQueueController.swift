@@ -21,9 +21,9 @@ package struct RenewalQueueController: Controller {
 
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
-        let claims = try await self.credentialing.waitingRenewals(as: context.caller)
-        let checks = try await self.credentialing.waitingChecks(as: context.caller)
-        let shell = try await frame
+        async let claimed = self.credentialing.waitingRenewals(as: context.caller)
+        async let checked = self.credentialing.waitingChecks(as: context.caller)
+        let (shell, claims, checks) = try await (frame, claimed, checked)
         return context.page(shell, "Renewals to verify") { renewalQueuePage(context, shell, claims, checks) }
     }
 

@@ -84,11 +84,9 @@ struct ClinicCredentialAPI: Controller {
 
     @Sendable private func notice(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
-        guard let day = fields["notified"].flatMap({ LocalDate($0) }) else {
-            throw FieldErrors("notified", "Enter the day on which the notice was sent")
-        }
         try await self.credentialing.noticeSent(
-            try context.parameters.require("director"), on: day, as: context.caller)
+            try context.parameters.require("director"), on: fields["notified"].flatMap { LocalDate($0) },
+            as: context.caller)
         return .noContent
     }
 }

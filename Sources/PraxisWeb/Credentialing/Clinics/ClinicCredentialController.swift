@@ -146,11 +146,13 @@ struct ClinicCredentialController: Controller {
     }
 
     @Sendable private func notice(request: Request, context: ScopedContext) async throws -> Response {
-        guard let day = context.form["notified"].flatMap({ LocalDate($0) }) else {
-            return try await self.page(context, FieldErrors("notified", "Enter the day on which the notice was sent"))
+        do {
+            try await self.credentialing.noticeSent(
+                try context.parameters.require("director"), on: context.form["notified"].flatMap { LocalDate($0) },
+                as: context.caller)
+            return .redirect(to: .clinicCredentials(context.scope), flash: "The notice is on record")
+        } catch let errors as FieldErrors {
+            return try await self.page(context, errors)
         }
-        try await self.credentialing.noticeSent(
-            try context.parameters.require("director"), on: day, as: context.caller)
-        return .redirect(to: .clinicCredentials(context.scope), flash: "The notice is on record")
     }
 }

@@ -46,7 +46,7 @@ package struct CheckController: Controller {
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
         let (id, element) = (try self.id(context), try self.element(context))
         do {
-            let document = try context.document
+            let document = try context.document()
             let sheet = try await self.files.worksheet(element, of: id, as: context.caller)
             let draft = try CheckDraft({ context.form[$0] }, sources: sheet.sources, document: document)
             _ = try await self.files.check(element, of: id, draft, as: context.caller)
@@ -80,11 +80,9 @@ package struct CheckController: Controller {
 }
 
 extension ScopedContext {
-    /// The document that came with an upload, where one was chosen.
-    var document: EvidenceDraft? {
-        get throws(FieldErrors) {
-            guard let file = self.upload.file, !file.bytes.isEmpty else { return nil }
-            return try EvidenceDraft(name: file.name, bytes: file.bytes)
-        }
+    /// The document that came with an upload, where one was chosen, or as the whole body.
+    func document(named name: String? = nil) throws(FieldErrors) -> EvidenceDraft? {
+        guard let file = self.upload.file, !file.bytes.isEmpty else { return nil }
+        return try EvidenceDraft(name: name ?? file.name, bytes: file.bytes)
     }
 }

@@ -79,7 +79,7 @@ struct CommitteeAPI: Controller {
 
     @Sendable private func begin(request: Request, context: ScopedContext) async throws -> Response {
         let members = try context.json(Session.self).members.compactMap(UUID.init(uuidString:))
-        try await self.files.begin(try self.id(context), with: members, as: context.caller)
+        try await self.files.begin(try self.id(context), with: Set(members), as: context.caller)
         return .noContent
     }
 
@@ -103,11 +103,12 @@ struct CommitteeAPI: Controller {
     }
 
     @Sendable private func sign(request: Request, context: ScopedContext) async throws -> Response {
-        let given = try context.json(Minutes.self).resolutions.compactMap { item in
-            CycleFile.ID(item.file).map { ($0, item.resolution) }
+        let minutes = try context.json(Minutes.self)
+        do {
+            try await self.files.sign(try self.id(context), try minutes.resolutionsByFile(), as: context.caller)
+        } catch let errors as FieldErrors {
+            throw minutes.named(errors)
         }
-        try await self.files.sign(
-            try self.id(context), Dictionary(given) { _, last in last }, as: context.caller)
         return .noContent
     }
 
@@ -130,5 +131,30 @@ struct CommitteeAPI: Controller {
         }
 
         let resolutions: [Item]
+
+        /// - Throws: `FieldErrors` where a file is there twice.
+        func resolutionsByFile() throws(FieldErrors) -> [CycleFile.ID: Resolution] {
+            var (given, errors): ([CycleFile.ID: Resolution], FieldErrors) = ([:], FieldErrors())
+            for (place, item) in self.resolutions.enumerated() {
+                guard let file = CycleFile.ID(item.file) else { continue }
+                if given.updateValue(item.resolution, forKey: file) != nil {
+                    errors.add("resolutions.\(place).file", "This file is there twice")
+                }
+            }
+            try errors.throwIfAny()
+            return given
+        }
+
+        /// The same mistakes by the fields of the body, where the form has a field such as `reason` for each file.
+        func named(_ errors: FieldErrors) -> FieldErrors {
+            errors.entries.reduce(into: FieldErrors()) { named, entry in
+                let parts = entry.field.split(separator: ".", maxSplits: 1)
+                guard parts.count == 2, parts[0] != "resolutions" else {
+                    return named.add(entry.field, entry.message)
+                }
+                let place = self.resolutions.firstIndex { $0.file.lowercased() == parts[1] }
+                named.add(place.map { "resolutions.\($0).\(parts[0])" } ?? "resolutions", entry.message)
+            }
+        }
     }
 }

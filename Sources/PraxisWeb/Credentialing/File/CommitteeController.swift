@@ -91,12 +91,12 @@ package struct CommitteeController: Controller {
         let id = try self.id(context)
         do {
             let members = context.form.all("members[]").compactMap(UUID.init(uuidString:))
-            try await self.files.begin(id, with: members, as: context.caller)
+            try await self.files.begin(id, with: Set(members), as: context.caller)
             return .redirect(to: .meeting(context.scope, id), flash: "The meeting is open")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
         } catch CredentialingError.refused(let refusal, _) where refusal.kind == .unprocessable {
-            return try await self.page(context, FieldErrors("members[]", refusal.sentence))
+            return try await self.page(context, FieldErrors("members", refusal.sentence))
         }
     }
 
@@ -122,7 +122,7 @@ package struct CommitteeController: Controller {
     @Sendable private func addPaper(request: Request, context: ScopedContext) async throws -> Response {
         let id = try self.id(context)
         do {
-            guard let document = try context.document else { throw FieldErrors("document", "Add the signed sheet") }
+            guard let document = try context.document() else { throw FieldErrors("document", "Add the signed sheet") }
             _ = try await self.files.add(document, to: id, as: context.caller)
             return .redirect(to: .meeting(context.scope, id), flash: "On file")
         } catch let errors as FieldErrors {

@@ -44,11 +44,8 @@ package struct CommitteeMemberController: Controller {
     @Sendable private func leave(request: Request, context: ScopedContext) async throws -> Response {
         let member: Identifier<CommitteeSeat> = try context.parameters.require("member")
         do {
-            let today = try await context.frame().today
-            guard let day = context.form["ends"].flatMap({ LocalDate($0) }), day >= today else {
-                throw FieldErrors("ends", "Enter today or a later day")
-            }
-            try await self.files.leave(member.uuid, on: day, as: context.caller)
+            let day = try await self.files.leave(
+                member.uuid, on: context.form["ends"].flatMap { LocalDate($0) }, as: context.caller)
             return .redirect(to: .committeeMembers(context.scope), flash: "The seat ends on \(day.readable)")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)

@@ -39,7 +39,7 @@ package struct DecisionController: Controller {
     @Sendable private func decide(request: Request, context: ScopedContext) async throws -> Response {
         let id = try self.id(context)
         do {
-            let document = try context.document
+            let document = try context.document()
             let record = try await self.files.record(id, as: context.caller)
             let draft = try DecisionDraft(
                 { context.form[$0] }, today: record.details.today, records: record.records, document: document)
@@ -75,8 +75,7 @@ package struct DecisionController: Controller {
         guard let method = context.form["method"], ["letter", "email", "in_person"].contains(method) else {
             throw FieldErrors("method", "Choose how the notice was sent")
         }
-        let today = try await self.files.record(id, as: context.caller).details.today
-        try await self.files.notify(of: decision, on: id, by: method, day: today, as: context.caller)
+        try await self.files.notify(of: decision, on: id, by: method, as: context.caller)
         return .redirect(to: .notice(context.scope, id, decision), flash: "On record")
     }
 }

@@ -186,9 +186,8 @@ package struct FileController: Controller {
     @Sendable private func file(request: Request, context: ScopedContext) async throws -> Response {
         let id = try self.id(context)
         do {
-            let today = try await self.files.record(id, as: context.caller).details.today
-            let draft = try SignedRecordDraft({ context.form[$0] }, today: today, document: try context.document)
-            _ = try await self.files.add(draft, to: id, as: context.caller)
+            let document = try context.document()
+            _ = try await self.files.add(signed: document, to: id, as: context.caller) { context.form[$0] }
             return .redirect(to: .file(context.scope, id), flash: "On file")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)

@@ -38,28 +38,18 @@ struct FileRecordAPI: Controller {
     }
 
     @Sendable private func add(request: Request, context: ScopedContext) async throws -> Response {
-        let id = try self.id(context)
         let document = try context.document(named: context.query["name"])
-        let today = try await self.files.record(id, as: context.caller).details.today
-        let draft = try SignedRecordDraft({ context.query[$0] }, today: today, document: document)
-        return .created(try await self.files.add(draft, to: id, as: context.caller))
+        return .created(
+            try await self.files.add(signed: document, to: try self.id(context), as: context.caller) {
+                context.query[$0]
+            })
     }
 
     @Sendable private func notify(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
-        let id = try self.id(context)
-        let today = try await self.files.record(id, as: context.caller).details.today
         try await self.files.notify(
-            of: try context.parameters.require("decision"), on: id, by: fields["method"] ?? "", day: today,
+            of: try context.parameters.require("decision"), on: try self.id(context), by: fields["method"] ?? "",
             as: context.caller)
         return .noContent
-    }
-}
-
-extension ScopedContext {
-    /// The document that came with an upload or as the whole body, under the name that the query gives it.
-    func document(named name: String?) throws(FieldErrors) -> EvidenceDraft? {
-        guard let file = self.upload.file, !file.bytes.isEmpty else { return nil }
-        return try EvidenceDraft(name: name ?? file.name, bytes: file.bytes)
     }
 }

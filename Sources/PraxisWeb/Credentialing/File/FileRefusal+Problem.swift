@@ -78,6 +78,7 @@ extension FileRefusal {
         case .hearingRecordMissing: "Add the signed record of the hearing"
         case .notOnAgenda: "Put the file on the agenda of a meeting first"
         case .meetingAhead: "The meeting is on a later day"
+        case .noQuorum: "Fewer members are present than make the quorum"
         case .purposeRequired: "Enter what you open it for, in 10 to 500 characters; the trail keeps it"
         case .nothingToEnd: "Only who was approved has a credentialing to end"
         case .endingDay: "Enter a day that is not before the approval and at most a year ahead"

@@ -31,16 +31,16 @@ struct DeactivationController: Controller {
 
     @Sendable private func end(request: Request, context: ScopedContext) async throws -> Response {
         let id: Enrollment.ID = try context.parameters.require("enrollment")
-        let deactivation: Deactivation.ID = try context.parameters.require("deactivation")
-        let record = try await self.enrollments.record(id, as: context.caller)
-        let open = try record.deactivations.filter { $0.id == deactivation }.required()
-        guard let day = context.form["received"].flatMap({ LocalDate($0) }), day >= open.deactivatedOn else {
-            return try await self.again(
-                context, id, FieldErrors("received", "Enter the day on which the payer received the new application"))
+        do {
+            try await self.enrollments.reactivate(
+                try context.parameters.require("deactivation"), of: id,
+                receivedOn: try Deactivation.received(context.form["received"]), version: try context.version(),
+                as: context.caller)
+            return .redirect(
+                to: .enrollment(context.scope, id), flash: "Recorded; the day before is the last that is lost")
+        } catch let errors as FieldErrors {
+            return try await self.again(context, id, errors)
         }
-        try await self.enrollments.reactivate(
-            deactivation, of: id, receivedOn: day, version: try context.version(), as: context.caller)
-        return .redirect(to: .enrollment(context.scope, id), flash: "Recorded; the day before is the last that is lost")
     }
 
     private func again(

@@ -99,15 +99,9 @@ struct EnrollmentAPI: Controller {
 
     @Sendable private func reactivate(request: Request, context: ScopedContext) async throws -> Response {
         let body: BodyFields = try context.json()
-        let id: Enrollment.ID = try context.parameters.require("enrollment")
-        let deactivation: Deactivation.ID = try context.parameters.require("deactivation")
-        let record = try await self.enrollments.record(id, as: context.caller)
-        let open = try record.deactivations.filter { $0.id == deactivation }.required()
-        guard let day = body["received"].flatMap({ LocalDate($0) }), day >= open.deactivatedOn else {
-            throw FieldErrors("received", "Enter the day on which the payer received the new application")
-        }
         try await self.enrollments.reactivate(
-            deactivation, of: id, receivedOn: day, version: try context.version(), as: context.caller)
+            try context.parameters.require("deactivation"), of: try context.parameters.require("enrollment"),
+            receivedOn: try Deactivation.received(body["received"]), version: try context.version(), as: context.caller)
         return .noContent
     }
 }

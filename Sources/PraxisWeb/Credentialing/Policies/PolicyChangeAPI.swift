@@ -32,14 +32,10 @@ struct PolicyChangeAPI: Controller {
     /// A document that the draft has stays.
     @Sendable private func change(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
-        let (id, number): (Policy.ID, Int) = (
-            try context.parameters.require("policy"), try context.parameters.require("number")
-        )
-        let catalog = try await self.training.policies(as: context.caller)
-        let draft = try (catalog.versions[id] ?? []).filter { $0.number == number }.required()
-        let text = try PolicyText({ fields[$0] }, first: number == 1, hasDocument: draft.document != nil)
         try await self.training.change(
-            text, of: id, number: number, version: try context.version(), document: nil, as: context.caller)
+            try context.parameters.require("policy"), number: try context.parameters.require("number"),
+            version: try context.version(), document: nil, as: context.caller
+        ) { fields[$0] }
         return .noContent
     }
 
@@ -53,13 +49,8 @@ struct PolicyChangeAPI: Controller {
     @Sendable private func withdraw(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
         let id: Policy.ID = try context.parameters.require("policy")
-        let today = try await context.frame().today
-        guard let day = fields["ends"].flatMap({ LocalDate($0) }), day >= today else {
-            throw FieldErrors("ends", "Enter the first day on which it is no longer in force, today or later")
-        }
-        let policies = try await self.training.policies(as: context.caller).policies
-        guard policies.contains(where: { $0.id == id }) else { throw NotFound() }
-        try await self.training.withdraw(id, from: day, version: try context.version(), as: context.caller)
+        try await self.training.withdraw(
+            id, from: try Policy.end(fields["ends"]), version: try context.version(), as: context.caller)
         return .noContent
     }
 }

@@ -86,12 +86,9 @@ package struct PolicyController: Controller {
 
     @Sendable private func withdraw(request: Request, context: ScopedContext) async throws -> Response {
         let id: Policy.ID = try context.parameters.require("policy")
-        let frame = try await context.frame()
         do {
-            guard let day = context.form["ends"].flatMap({ LocalDate($0) }), day >= frame.today else {
-                throw FieldErrors("ends", "Enter the first day on which it is no longer in force, today or later")
-            }
-            try await self.training.withdraw(id, from: day, version: try context.version(), as: context.caller)
+            try await self.training.withdraw(
+                id, from: try Policy.end(context.form["ends"]), version: try context.version(), as: context.caller)
             return .redirect(to: .policy(context.scope, id), flash: "Withdrawn; what people acknowledged stays")
         } catch let errors as FieldErrors { return try await self.page(context, errors) }
     }

@@ -107,11 +107,9 @@ package struct PolicyVersionController: Controller {
         let number: Int = try context.parameters.require("number")
         do {
             let document = try context.uploadedDocument()
-            let (_, version, _) = try await self.version(context)
-            let text = try PolicyText(
-                { context.form[$0] }, first: number == 1, hasDocument: document != nil || version.document != nil)
             try await self.training.change(
-                text, of: id, number: number, version: try context.version(), document: document, as: context.caller)
+                id, number: number, version: try context.version(), document: document, as: context.caller
+            ) { context.form[$0] }
             return .redirect(to: .policyVersion(context.scope, id, number), flash: "Changed")
         } catch let errors as FieldErrors { return try await self.editForm(context, errors) }
     }

@@ -18,8 +18,9 @@ struct AttendanceAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/training/courses/{course}/class", .trainingRecord,
                 "Put a class on record, for everybody who was there or for nobody",
-                takes: .object(["people": .list(of: .uuid, 1...500)], Self.completion),
-                answers: .object(["completions": .integer]), status: .created, self.createClass),
+                takes: .object(["people": .list(of: .uuid, 1...TrainingService.largestClass)], Self.completion),
+                answers: .object(["completions": .integer]), status: .created, self.createClass
+            ).taking(.seconds(60)),
             .api(
                 .post, "/api/v1/{scope}/training/certificates/{claim}/acceptance", .trainingRecord,
                 "Accept a certificate", takes: .object(Self.completion), answers: .created, status: .created,
@@ -44,14 +45,14 @@ struct AttendanceAPI: Controller {
 
     /// Who was there, each once, and what it was.
     private struct Class: Decodable {
-        let people: [Person.ID]
+        let people: Set<Person.ID>
         let fields: BodyFields
 
         private enum CodingKeys: CodingKey { case people }
 
         init(from decoder: any Decoder) throws {
             let ids = try decoder.container(keyedBy: CodingKeys.self).decode([String].self, forKey: .people)
-            self.people = Array(Set(ids.compactMap { Person.ID($0) })).sorted()
+            self.people = Set(ids.compactMap { Person.ID($0) })
             self.fields = try BodyFields(from: decoder, but: ["people"])
         }
     }

@@ -36,23 +36,19 @@ struct CourseAPI: Controller {
         let fields: BodyFields = try context.json()
         let id: TrainingCourse.ID = try context.parameters.require("course")
         let change = try CourseChange { fields[$0] }
-        let courses = try await self.training.catalog(as: context.caller).courses
-        guard courses.contains(where: { $0.id == id }) else { throw NotFound() }
         try await self.training.change(id, change, version: try context.version(), as: context.caller)
         return .noContent
     }
 
     @Sendable private func endRule(request: Request, context: ScopedContext) async throws -> Response {
         try await self.training.end(
-            try context.parameters.require("rule", as: TrainingRule.ID.self), on: try await context.frame().today,
-            as: context.caller)
+            try context.parameters.require("rule", as: TrainingRule.ID.self), as: context.caller)
         return .noContent
     }
 
     @Sendable private func endGate(request: Request, context: ScopedContext) async throws -> Response {
         try await self.training.end(
-            try context.parameters.require("gate", as: TrainingGate.ID.self), on: try await context.frame().today,
-            as: context.caller)
+            try context.parameters.require("gate", as: TrainingGate.ID.self), as: context.caller)
         return .noContent
     }
 
@@ -70,8 +66,7 @@ struct CourseAPI: Controller {
 
     @Sendable private func endExposure(request: Request, context: ScopedContext) async throws -> Response {
         try await self.training.end(
-            try context.parameters.require("exposure", as: ExposedJob.ID.self), on: try await context.frame().today,
-            as: context.caller)
+            try context.parameters.require("exposure", as: ExposedJob.ID.self), as: context.caller)
         return .noContent
     }
 }

@@ -139,9 +139,8 @@ package struct CourseController: Controller {
     }
 
     @Sendable private func endRule(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
         try await self.training.end(
-            try context.parameters.require("rule", as: TrainingRule.ID.self), on: frame.today, as: context.caller)
+            try context.parameters.require("rule", as: TrainingRule.ID.self), as: context.caller)
         return .redirect(to: .training(context.scope), flash: "Nobody is asked by this rule any more")
     }
 
@@ -154,9 +153,8 @@ package struct CourseController: Controller {
     }
 
     @Sendable private func endGate(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
         try await self.training.end(
-            try context.parameters.require("gate", as: TrainingGate.ID.self), on: frame.today, as: context.caller)
+            try context.parameters.require("gate", as: TrainingGate.ID.self), as: context.caller)
         return .redirect(to: .courses(context.scope), flash: "Shifts are no longer tied to it")
     }
 
@@ -185,9 +183,8 @@ package struct CourseController: Controller {
     }
 
     @Sendable private func endExposure(request: Request, context: ScopedContext) async throws -> Response {
-        let frame = try await context.frame()
         try await self.training.end(
-            try context.parameters.require("exposure", as: ExposedJob.ID.self), on: frame.today, as: context.caller)
+            try context.parameters.require("exposure", as: ExposedJob.ID.self), as: context.caller)
         return .redirect(to: .exposures(context.scope), flash: "The job is no longer held to be exposed")
     }
 }

@@ -22,7 +22,8 @@ package struct PersonTrainingController: Controller {
                 self.evidence),
             .page(.get, "/{scope}/training/courses/{course}/class", .trainingRecord, "Record a class", self.blankClass),
             .page(
-                .post, "/{scope}/training/courses/{course}/class", .trainingRecord, "Record a class", self.createClass),
+                .post, "/{scope}/training/courses/{course}/class", .trainingRecord, "Record a class", self.createClass
+            ).taking(.seconds(60)),
         ]
     }
 
@@ -98,15 +99,14 @@ package struct PersonTrainingController: Controller {
         let course: TrainingCourse.ID = try context.parameters.require("course")
         do {
             let people = context.form.all("person[]").compactMap(Person.ID.init)
-            let draft = try CompletionDraft { context.form[$0] }
-            guard !people.isEmpty else { throw FieldErrors("person[]", "Choose who was there") }
-            let count = try await self.training.record(draft, of: people, in: course, as: context.caller)
+            let count = try await self.training.record(
+                try CompletionDraft { context.form[$0] }, of: Set(people), in: course, as: context.caller)
             return .redirect(
                 to: .training(context.scope), flash: "\(counted(count, "completion is", "completions are")) on record")
         } catch let errors as FieldErrors {
             return try await self.classForm(context, errors)
         } catch let error as TrainingError {
-            guard let errors = error.errors(Self.fields.merging([.own: "person[]"]) { $1 }) else { throw error }
+            guard let errors = error.errors(Self.fields.merging([.own: "people"]) { $1 }) else { throw error }
             return try await self.classForm(context, errors)
         }
     }

@@ -222,7 +222,7 @@ func classPage(
         } else {
             postForm(context, .courseClass(scope, course.id)) {
                 completionFields(context, nil, minutes: minutes, errors)
-                fieldset(.class("group"), .id(fieldID("person[]"))) {
+                fieldset(.class("group"), .id(fieldID("people"))) {
                     legend { "Who was there" }
                     for row in rows {
                         checkbox(

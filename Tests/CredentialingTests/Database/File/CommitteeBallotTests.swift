@@ -35,6 +35,30 @@ import Testing
         }
     }
 
+    @Test func `needs a meeting with its quorum present, each member once`() async throws {
+        let world = try await World()
+        try await world.addCommittee()
+        let (file, specialist) = (try await world.ready(), world.caller("specialist"))
+        let members = try await world.members("chair", "peer", chair: "chair")
+        let chair = try #require(members["chair"])
+        let meeting = try await world.files.plan(on: try await world.practiceDay(), quorum: 2, as: specialist)
+        try await world.files.schedule(file, for: meeting, version: try await world.state(file).version, as: specialist)
+        await #expect(throws: FieldErrors("members", "At least 2 members make the quorum")) {
+            try await world.files.begin(meeting, with: [chair], as: specialist)
+        }
+        let version = try await world.state(file).version
+        await #expect(throws: CredentialingError.refused(.noQuorum), "past the service") {
+            let _: Int = try await world.files.write(as: specialist) { transaction in
+                try await transaction.run(
+                    DecisionStore.attend(meeting, chair),
+                    FileStore.step(file, to: .inCommittee, version: version, reason: nil))
+                return 1
+            }
+        }
+        try await world.files.begin(meeting, with: Set(members.values), as: specialist)
+        #expect(try await world.state(file).state == .inCommittee)
+    }
+
     @Test func `is the member's own, under the own sign-in, and stays`() async throws {
         let world = try await World()
         let (file, meeting, members) = try await self.session(world)

@@ -117,7 +117,7 @@ extension World {
     func seat(_ file: CycleFile.ID, at meeting: CommitteeMeeting.ID, _ members: [String: UUID]) async throws {
         let specialist = self.caller("specialist")
         try await self.files.schedule(file, for: meeting, version: try await self.state(file).version, as: specialist)
-        try await self.files.begin(meeting, with: Array(members.values), as: specialist)
+        try await self.files.begin(meeting, with: Set(members.values), as: specialist)
     }
 
     /// The own vote of the member with an account.

@@ -169,11 +169,21 @@ import Testing
         let decision = try #require(try await world.files.record(file, as: world.caller("specialist")).decisions.first)
         for day in [today.adding(days: -1), today.adding(days: 1)] {
             await #expect(throws: CredentialingError.refused(.noticeDay)) {
-                try await world.files.notify(
-                    of: decision.id, on: file, by: "letter", day: day, as: world.caller("specialist"))
+                let _: Int = try await world.files.write(as: world.caller("specialist")) { transaction in
+                    try await transaction.run(
+                        """
+                        INSERT INTO praxis.file_notice (person_id, decision_id, sent_on, method)
+                        SELECT person_id, decision_id, \(day), 'letter'
+                          FROM praxis.file_decision
+                         WHERE decision_id = \(decision.id)
+                        """)
+                    return 1
+                }
             }
         }
-        try await world.files.notify(
-            of: decision.id, on: file, by: "letter", day: today, as: world.caller("specialist"))
+        try await world.files.notify(of: decision.id, on: file, by: "letter", as: world.caller("specialist"))
+        let sent = try await world.ask(
+            "SELECT sent_on FROM praxis.file_notice WHERE decision_id = \(decision.id)", as: LocalDate.self)
+        #expect(sent == today)
     }
 }

@@ -115,7 +115,7 @@ import Testing
         await #expect(throws: FieldErrors.self) {
             try await world.files.begin(meeting, with: [members["chair"]!], as: specialist)
         }
-        try await world.files.begin(meeting, with: Array(members.values), as: specialist)
+        try await world.files.begin(meeting, with: Set(members.values), as: specialist)
         func vote(_ name: String, _ vote: String, _ reason: String? = nil) async throws {
             try await world.vote(vote, as: name, on: file, at: meeting, reason)
         }
@@ -156,7 +156,7 @@ import Testing
         }
         let meeting = try await world.files.plan(on: today, quorum: 2, as: specialist)
         try await world.files.schedule(file, for: meeting, version: try await world.state(file).version, as: specialist)
-        try await world.files.begin(meeting, with: members, as: specialist)
+        try await world.files.begin(meeting, with: Set(members), as: specialist)
         for name in ["chair", "peer"] { try await world.vote("tabled", as: name, on: file, at: meeting) }
         try await world.files.sign(
             meeting, [file: Resolution(reason: "More references", plannedOn: today.adding(days: 7))],

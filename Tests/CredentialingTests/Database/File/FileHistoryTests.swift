@@ -115,7 +115,13 @@ import Testing
             _ = try await world.files.join(
                 person, isChair: false, from: today.adding(days: 9), as: world.caller("specialist"))
         }
-        try await world.files.leave(seat, on: today.adding(days: 9), as: world.caller("specialist"))
+        await #expect(throws: FieldErrors("ends", "Enter today or a later day")) {
+            _ = try await world.files.leave(seat, on: today.adding(days: -1), as: world.caller("specialist"))
+        }
+        await #expect(throws: CredentialingError.unknown) {
+            try await world.files.leave(.version7(), on: today.adding(days: 9), as: world.caller("specialist"))
+        }
+        _ = try await world.files.leave(seat, on: today.adding(days: 9), as: world.caller("specialist"))
         _ = try await world.files.join(
             person, isChair: false, from: today.adding(days: 9), as: world.caller("specialist"))
     }
