@@ -72,6 +72,7 @@ extension EnrollmentError {
             case "enrollment_step": self = .noSuchStep(from: detail?.from ?? "", to: detail?.to ?? "")
             case "not_delegated": self = .notDelegated
             case "roster_base": self = .baseChanged
+            case "not_decided": self = .rowsRefused
             case "deactivated_outside": self = .deactivatedOutside
             default: return nil
             }

@@ -125,8 +125,9 @@ package struct FileService: Sendable {
             }
             let added = try await transaction.execute(try CheckStore.add(id, draft, evidence, element, of: file))
             guard added == 1 else { throw CredentialingError.unknown }
-            if draft.term != nil, let found = try await transaction.fetch(FileStore.file(file)).first {
-                try await transaction.run(Outbox.append("credentialing.clearance.changed", object: found.person.uuid))
+            let people = try await transaction.fetch(FileStore.person(of: file))
+            if draft.term != nil, let person = people.first?.value {
+                try await transaction.run(Outbox.append("credentialing.clearance.changed", object: person.uuid))
             }
             try await transaction.run(
                 AuditEvent(
@@ -140,18 +141,21 @@ package struct FileService: Sendable {
         }
     }
 
-    /// Says of a check that a program fetched whether it counts.
+    /// Says of a check that a program fetched whether it counts. Rosters learn of it.
     package func review(
-        _ id: Verification.ID, of file: CycleFile.ID, accepted: Bool, note: String?, as caller: Caller
+        _ id: Verification.ID, of file: CycleFile.ID, _ draft: CheckReviewDraft, as caller: Caller
     ) async throws {
         let _: Verification.ID = try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(
-                CheckStore.review(id, of: file, accepted: accepted, note: note))
-            guard added == 1 else { throw CredentialingError.unknown }
+            let people = try await transaction.fetch(FileStore.person(of: file))
+            guard let person = people.first?.value,
+                try await transaction.execute(TermCheckStore.review(id, draft, of: person)) == 1
+            else { throw CredentialingError.unknown }
             try await transaction.run(
+                Outbox.append("credentialing.clearance.changed", object: person.uuid),
                 AuditEvent(
                     "credentialing.file.review", "credentialing_file", file.uuid,
-                    after: try JSONText(["verification": id.description, "accepted": accepted ? "yes" : "no"])
+                    after: try JSONText(["verification": id.description, "accepted": draft.isAccepted ? "yes" : "no"]),
+                    reason: draft.note
                 ).append)
             return id
         }

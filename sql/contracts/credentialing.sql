@@ -18,10 +18,7 @@ $$;
 CREATE OR REPLACE FUNCTION praxis_private.is_accepted(practice uuid, verification uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN EXISTS (SELECT FROM praxis.verification_review r
-                    WHERE r.practice_id = practice AND r.verification_id = verification AND r.accepted
-                      AND r.created_at <= (SELECT praxis_private.known()))
-       AND (practice = praxis_private.practice_id() OR pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
+    RETURN coalesce(praxis_private.review_of(practice, verification), false);
 END
 $$;
 

@@ -45,7 +45,10 @@ BEGIN
     NEW.proven_on := greatest(NEW.verified_on, least(NEW.recorded_on, (
         SELECT praxis_private.practice_day(e.practice_id, e.created_at)
           FROM praxis.evidence e
-         WHERE e.practice_id = NEW.practice_id AND e.person_id = NEW.person_id AND e.evidence_id = NEW.evidence_id)));
+         WHERE e.practice_id = NEW.practice_id AND e.person_id = NEW.person_id AND e.evidence_id = NEW.evidence_id), (
+        SELECT praxis_private.practice_day(f.practice_id, f.created_at)
+          FROM praxis.file f
+         WHERE f.practice_id = NEW.practice_id AND f.person_id = NEW.person_id AND f.file_id = NEW.file_id)));
     IF NEW.practice_id <> praxis_private.practice_id() THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     END IF;
@@ -84,6 +87,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'term_required', DETAIL = '{}';
     END IF;
     IF NEW.supersedes_id IS NOT NULL THEN
+        -- What nobody has looked at ends nothing: programs add checks, people correct them.
+        IF NEW.fetched THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+        END IF;
         SELECT * INTO corrected
           FROM praxis.verification v
          WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.supersedes_id;
@@ -128,7 +135,7 @@ CREATE OR REPLACE TRIGGER verification_flag AFTER INSERT ON praxis.verification
           AND NEW.result IN ('confirmed_with_findings', 'mismatch', 'not_found'))
     EXECUTE FUNCTION praxis_private.verification_flag();
 
--- What a program fetched, another person reviews: not who ran it, and nobody's own.
+-- What a program fetched, another person reviews: not who ran it or entered the term, and nobody's own.
 CREATE OR REPLACE FUNCTION praxis_private.verification_review_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -149,6 +156,14 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
     ELSIF reviewed.verified_by = praxis_private.account_id() OR reviewed.person_id = praxis_private.person_id() THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_check"}';
+    -- As of a check by hand: who entered a term does not say that it is confirmed.
+    ELSIF EXISTS (SELECT
+                    FROM praxis.credential_term t
+                   WHERE t.practice_id = reviewed.practice_id
+                     AND t.term_id = reviewed.term_id
+                     AND t.created_by = praxis_private.account_id())
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
     END IF;
     RETURN NEW;
 END

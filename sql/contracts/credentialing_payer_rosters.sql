@@ -121,6 +121,23 @@ $$;
 CREATE OR REPLACE TRIGGER roster_submission_guard BEFORE INSERT ON praxis.roster_submission
     FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_submission_guard();
 
+-- A payer is told of nobody as taking part whom nobody approved by now. Of one who leaves it is told all the same.
+CREATE OR REPLACE FUNCTION praxis_private.roster_line_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.practice_id() IS NULL THEN
+        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
+    ELSIF NEW.action IS DISTINCT FROM 'T'
+          AND ((NEW.facts ->> 'decided_on')::date <= praxis_private.practice_day(NEW.practice_id, now())) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_decided', DETAIL = '{}';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER roster_line_guard BEFORE INSERT ON praxis.roster_line
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.roster_line_guard();
+
 -- Answers come in the order of the files: what was made against an older state of the payer cannot be accepted any more.
 CREATE OR REPLACE FUNCTION praxis_private.roster_answer_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

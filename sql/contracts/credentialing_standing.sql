@@ -20,7 +20,7 @@ BEGIN
           JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
          WHERE d.practice_id = practice AND d.person_id = ANY (persons)
            AND d.created_at <= (SELECT praxis_private.known())
-        WINDOW w AS (PARTITION BY d.person_id, f.clinical_role ORDER BY d.decided_on, d.created_at)
+        WINDOW w AS (PARTITION BY d.person_id, f.clinical_role ORDER BY d.decided_on, d.created_at, d.version)
     ), spoken (person_id, clinical_role, span, state, rule) AS (
         SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied', NULL
           FROM decision d WHERE d.outcome = 'denied'

@@ -64,13 +64,15 @@ package struct Verification: Hashable, Sendable {
     /// Why it corrects another.
     package let reason: String?
     package let verifiedAt: Instant
+    /// The practice's day of which it tells: a correction that of the check that it corrects.
+    package let verifiedOn: LocalDate
     package let verifiedBy: String
     /// Whether it was put on record on a later day.
     package let isRecordedLate: Bool
     /// Whether a program made it: then it counts once a person has accepted it.
     package let isFetched: Bool
     package let review: CheckReview?
-    /// Whether the caller is neither who ran it nor whom it is about.
+    /// Whether the caller is neither who ran it, nor who entered its term, nor whom it is about.
     package let isReviewable: Bool
     package let isSuperseded: Bool
 
@@ -107,6 +109,7 @@ extension Verification: PostgresRow {
         self.note = try row.read()
         self.reason = try row.read()
         self.verifiedAt = try row.read()
+        self.verifiedOn = try row.read()
         self.verifiedBy = try row.read()
         self.isRecordedLate = try row.read()
         self.isFetched = try row.read()

@@ -12,7 +12,7 @@ package struct WaitingCheck: Hashable, Sendable {
     package let result: VerificationResult
     package let verifiedAt: Instant
     package let verifiedBy: String
-    /// Whether the caller is neither who ran it nor whom it is about.
+    /// Whether the caller is neither who ran it, nor who entered its term, nor whom it is about.
     package let isReviewable: Bool
 }
 

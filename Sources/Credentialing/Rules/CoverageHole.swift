@@ -46,12 +46,12 @@ package struct CoverageHole: Hashable, Sendable {
 }
 
 extension CredentialFile {
-    /// The holes in what a credential covers, its checks told apart by days of a zone.
-    package func holes(of credential: Credential.ID, in zone: Zone) -> [CoverageHole] {
+    /// The holes in what a credential covers. What boards did to it is told by its statuses.
+    package func holes(of credential: Credential.ID) -> [CoverageHole] {
         CoverageHole.all(in: self.terms(of: credential)) { term in
             self.verifications(of: term)
-                .filter { !$0.isSuperseded && [.confirmed, .confirmedWithFindings].contains($0.result) }
-                .map { zone.today(at: $0.verifiedAt) }.min()
+                .filter { $0.counts && !$0.isSuperseded && $0.result.isGood }
+                .map(\.verifiedOn).min()
         }
     }
 }

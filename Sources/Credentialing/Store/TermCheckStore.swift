@@ -8,6 +8,7 @@ enum TermCheckStore {
             """
             SELECT v.verification_id, v.credential_id, v.term_id, v.method, v.source, v.result, v.external_reference,
                    v.spoken_to, coalesce(d.name, e.name), v.source_as_of, v.note, v.reason, v.verified_at,
+                   v.verified_on,
                    coalesce(praxis_private.account_name(v.verified_by), ''), v.recorded_late, v.fetched,
                    CASE WHEN v.fetched THEN praxis_private.review_of(v.practice_id, v.verification_id) END,
                    praxis_private.account_name(r.reviewed_by), r.note, \(Self.isReviewable),
@@ -31,11 +32,16 @@ enum TermCheckStore {
             """)
     }
 
-    /// Who neither ran a check nor is whom it is about reviews it.
+    /// Who neither ran a check, nor entered its term, nor is whom it is about reviews it.
     private static let isReviewable: SQL =
         """
         v.verified_by IS DISTINCT FROM (SELECT praxis_private.account_id())
                    AND v.person_id IS DISTINCT FROM (SELECT praxis_private.person_id())
+                   AND NOT EXISTS (SELECT
+                                     FROM praxis.credential_term t
+                                    WHERE t.practice_id = v.practice_id
+                                      AND t.term_id = v.term_id
+                                      AND t.created_by = (SELECT praxis_private.account_id()))
         """
 
     /// Checks by programs that nobody has looked at yet, of people of the scope; the oldest first.
@@ -53,20 +59,7 @@ enum TermCheckStore {
               JOIN praxis.credential k USING (practice_id, person_id, credential_id)
               JOIN praxis.credential_type y USING (type_code)
              WHERE v.term_id IS NOT NULL
-               AND EXISTS (SELECT
-                             FROM praxis.clinic c
-                            WHERE c.practice_id = v.practice_id
-                              AND \(scope.condition)
-                              AND (EXISTS (SELECT
-                                             FROM praxis.appointment a
-                                            WHERE a.practice_id = c.practice_id
-                                              AND a.clinic_id = c.clinic_id
-                                              AND a.person_id = v.person_id)
-                                   OR EXISTS (SELECT
-                                                FROM praxis.employment e
-                                               WHERE e.practice_id = c.practice_id
-                                                 AND e.clinic_id = c.clinic_id
-                                                 AND e.person_id = v.person_id)))
+               AND \(scope.works(practice: "v.practice_id", person: "v.person_id"))
              ORDER BY v.verified_at, v.verification_id
              LIMIT 500
             """)

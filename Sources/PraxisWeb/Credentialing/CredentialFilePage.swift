@@ -81,7 +81,7 @@ private func credentialCard(
             p { "No term is on file, so it counts for nothing." }
         } else {
             termTable(context, frame, file, credential, terms)
-            holeList(frame, file, credential)
+            holeList(file, credential)
         }
         malpracticePart(context, frame, file, credential, terms)
         verificationLog(context, frame, file, credential, terms)
@@ -126,8 +126,8 @@ private func termTable(
 }
 
 /// The days in between on which it did not count, which stay on record.
-private func holeList(_ frame: Frame, _ file: CredentialFile, _ credential: HeldCredential) -> HTML {
-    let holes = file.holes(of: credential.id, in: frame.zone.flatMap { Zone($0) } ?? .utc)
+private func holeList(_ file: CredentialFile, _ credential: HeldCredential) -> HTML {
+    let holes = file.holes(of: credential.id)
     if holes.isEmpty { return HTML() }
     return ul(.class("plain")) {
         for hole in holes {

@@ -72,6 +72,39 @@ import Testing
         #expect(logged == ["credentialing.binder.create 2", "credentialing.file.open 2"])
     }
 
+    @Test func `a check that a document of the person's file proves, with that document and of its day`() async throws {
+        let world = try await World()
+        try await world.addAccount("auditor", "auditor")
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31?")
+        let day = try await world.practiceDay().adding(days: -3)
+        let document = Document.ID.make()
+        try await world.tell(
+            """
+            INSERT INTO praxis.file
+                   (practice_id, file_id, person_id, sha256, name, media_type, size, compartment, created_by, created_at)
+            VALUES (\(world.practice), \(document), \(rao), sha256('x'), 'letter.pdf', 'application/pdf', 1, 'credentialing',
+                    \(world.practice), (\(day) + time '18:00') AT TIME ZONE 'UTC')
+            """)
+        let file = try await world.file(of: rao, state: .verifying)
+        let term = try #require(
+            try await world.service.file(of: rao, as: world.caller("specialist")).terms.first { !$0.isVerified }?.id)
+        let fields = [
+            "method": "letter", "source": "Board", "result": "confirmed", "document": document.description,
+            "checked": day.description,
+        ]
+        _ = try await world.service.verify(
+            term, of: rao, try VerificationDraft { fields[$0] }, as: world.caller("specialist"))
+        let sheet = try await world.files.worksheet("license", of: file, as: world.caller("specialist"))
+        let shown = try #require(sheet.checks.first?.document)
+        #expect(shown.id == document && shown.name == "letter.pdf" && shown.digest == RecordHash.of(["x"]))
+        let binder = try await world.service.binder(try self.request(rao), at: .now(), as: world.caller("auditor"))
+        let item = try #require(binder.files.first?.items.first { $0.element == "license" })
+        #expect(item.evidence == document && item.digest == Hexadecimal.text(shown.digest))
+        let proven = try await world.ask(
+            "SELECT proven_on FROM praxis.verification WHERE file_id = \(document)", as: LocalDate.self)
+        #expect(proven == day)
+    }
+
     @Test func `the check that satisfied each element, and of the data bank only that it was asked`() async throws {
         let (world, rao) = try await self.world()
         for account in ["auditor", "administrator", "specialist"] {

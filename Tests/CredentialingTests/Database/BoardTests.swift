@@ -67,7 +67,7 @@ import Testing
         _ = try await world.service.verify(
             term, of: rao, try VerificationDraft { fields[$0] }, as: world.caller("specialist"))
         #expect(try await world.clearance(rao, "\(begun) 08:00", "\(begun) 16:00").verdict == .cleared)
-        let holes = try await world.service.file(of: rao, as: world.caller("specialist")).holes(of: license, in: .utc)
+        let holes = try await world.service.file(of: rao, as: world.caller("specialist")).holes(of: license)
         #expect(holes.map(\.kind) == [.unverified] && holes.first?.first.description == begun)
     }
 

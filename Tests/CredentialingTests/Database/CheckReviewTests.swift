@@ -11,7 +11,8 @@ import Testing
 
     /// A card that no file asks for, checked by a program of an account.
     private func fetched(
-        _ world: World, _ result: String = "confirmed", of own: Person.ID? = nil, by account: String = "specialist"
+        _ world: World, _ result: String = "confirmed", of own: Person.ID? = nil, by account: String = "specialist",
+        on day: String? = nil
     ) async throws -> (person: Person.ID, term: Term.ID, check: Verification.ID) {
         let aide = try await world.person("Mia", "Aide", role: "medical_assistant", at: "denver")
         let holder = own ?? aide
@@ -22,8 +23,9 @@ import Testing
             """
             INSERT INTO praxis.verification
                    (practice_id, verification_id, person_id, credential_id, term_id, method, source, result,
-                    external_reference, fetched, verified_by)
-            SELECT a.practice_id, \(check), \(holder), \(card), \(term), 'api', 'Board', \(result), 'V-1', true, a.account_id
+                    external_reference, fetched, verified_by, verified_at)
+            SELECT a.practice_id, \(check), \(holder), \(card), \(term), 'api', 'Board', \(result), 'V-1', true, a.account_id,
+                   coalesce(\(day)::timestamptz + interval '18 hours', now())
               FROM praxis.account a
              WHERE a.practice_id = \(world.practice) AND a.display_name = \(account)
             """)
@@ -88,6 +90,81 @@ import Testing
         #expect(file.terms.first { $0.id == term }?.isVerified == false)
         let told = try #require(file.verifications.first { $0.id == check })
         #expect(!told.waitsForReview && !told.counts && told.review?.note == "Of another person")
+    }
+
+    @Test func `is listed at the clinic where the person works, and in all of them of somebody who is nowhere yet`()
+        async throws
+    {
+        let world = try await World()
+        try await world.addAccount("second", "credentialing_specialist")
+        let here = try await self.fetched(world)
+        let left = try await self.fetched(world)
+        try await world.endAppointment(left.person, at: "denver", on: try #require(LocalDate("2021-01-01")))
+        let applicant = try await self.fetched(world, of: try await world.person("Ann", "Applicant"))
+        func listed(_ scope: Scope) async throws -> Set<Verification.ID> {
+            Set(try await world.service.waitingChecks(as: world.caller("second", scope)).map(\.id))
+        }
+        #expect(try await listed(.clinic(Slug("denver")!)) == [here.check])
+        #expect(try await listed(.all) == [here.check, left.check, applicant.check])
+    }
+
+    @Test func `is rejected by nobody without a reason, whatever road it comes by`() async throws {
+        let world = try await World()
+        try await world.addAccount("second", "credentialing_specialist")
+        let (person, _, check) = try await self.fetched(world)
+        await #expect(throws: (any Error).self) {
+            let _: Int = try await world.service.write(as: world.caller("second")) { transaction in
+                try await transaction.run(
+                    """
+                    INSERT INTO praxis.verification_review (person_id, verification_id, accepted)
+                    VALUES (\(person), \(check), false)
+                    """)
+                return 1
+            }
+        }
+        #expect(try await self.seen(world, check, of: person, as: "second").waitsForReview)
+    }
+
+    @Test func `is the first day of a term only once it is accepted, a correction that of what it corrects`() async throws {
+        let world = try await World()
+        try await world.addAccount("second", "credentialing_specialist")
+        let (person, term, check) = try await self.fetched(world, on: "2020-06-01")
+        let card = try #require(
+            try await world.service.file(of: person, as: world.caller("second")).terms.first { $0.id == term }
+        ).credential
+        try await world.term("2010-01-01..2019-12-31", of: card, person)
+        let fields = ["method": "web", "source": "Board", "result": "confirmed", "reference": "V-2"]
+        let first = try await world.service.verify(
+            term, of: person, try VerificationDraft { fields.merging(["checked": "2024-06-03"]) { $1 }[$0] },
+            as: world.caller("second"))
+        func unverified() async throws -> [String] {
+            try await world.service.file(of: person, as: world.caller("second")).holes(of: card)
+                .filter { $0.kind == .unverified }.map { "\($0.first)..\($0.last)" }
+        }
+        #expect(try await unverified() == ["2020-01-01..2024-06-02"], "nobody has accepted what the program says")
+        let correction = fields.merging(["supersedes": first.description, "reason": "The number was wrong"]) { $1 }
+        _ = try await world.service.verify(
+            term, of: person, try VerificationDraft { correction[$0] }, as: world.caller("second"))
+        #expect(try await unverified() == ["2020-01-01..2024-06-02"])
+        try await world.service.review(check, of: person, self.accepted, as: world.caller("second"))
+        #expect(try await unverified() == ["2020-01-01..2020-05-31"])
+    }
+
+    @Test func `is no confirmation by who entered the term`() async throws {
+        let world = try await World()
+        try await world.addAccount("second", "credentialing_specialist")
+        let (person, term, check) = try await self.fetched(world)
+        try await world.tell(
+            """
+            UPDATE praxis.credential_term t
+               SET created_by = a.account_id
+              FROM praxis.account a
+             WHERE a.practice_id = t.practice_id AND a.display_name = 'second' AND t.term_id = \(term)
+            """)
+        #expect(try await self.seen(world, check, of: person, as: "second").isReviewable == false)
+        await #expect(throws: CredentialingError.ownFile) {
+            try await world.service.review(check, of: person, self.accepted, as: world.caller("second"))
+        }
     }
 
     @Test func `is listed for those who review it until somebody has, or it is corrected`() async throws {

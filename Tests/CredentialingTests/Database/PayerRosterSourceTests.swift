@@ -74,6 +74,37 @@ import Testing
         #expect(try await desk.rows(.full) == ["1000000004,denver", "1000000004,phoenix"])
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, false), (.add, nil, false), (.change, "2999-01-01", false), (nil, "2023-04-01", true),
+            (.terminate, nil, true),
+        ] as [(PayerRosterLine.Action?, String?, Bool)])
+    func `is refused to the daemon's role as well where nobody approved whom it tells of`(
+        action: PayerRosterLine.Action?, decided: String?, isTaken: Bool
+    ) async throws {
+        let desk = try await RosterDesk(approved: nil)
+        try await desk.lay("NPI | npi")
+        let overview = try await desk.overview()
+        let (layout, row) = (try #require(overview.layout), try #require(overview.full.first))
+        var facts = row.facts
+        facts[.decidedOn] = decided
+        let (id, plan, line) = (RosterSubmission.ID.make(), desk.plan, PayerRosterLine(row.key, action, facts))
+        func send() async throws {
+            let _: Int = try await desk.service.write(as: desk.specialist) { transaction in
+                try await transaction.run(
+                    PayerRosterStore.add(
+                        id, .full, of: plan, number: 1, layout: layout.id, base: nil, content: "NPI", rowCount: 1),
+                    try PayerRosterStore.add([line], to: id))
+                return 1
+            }
+        }
+        if isTaken {
+            try await send()
+        } else {
+            await #expect(throws: EnrollmentError.rowsRefused) { try await send() }
+        }
+    }
+
     @Test func `asks for a decision in the role that the plan asks for`() async throws {
         let desk = try await RosterDesk(approved: nil)
         try await desk.world.tell(

@@ -139,6 +139,24 @@ import Testing
         #expect(Set(checks.map(\.reason)) == [nil, "Another person of that name"])
     }
 
+    @Test func `is added by programs and corrected by people alone`() async throws {
+        let world = try await World()
+        let (rao, term) = try await self.license(world)
+        let made = try await world.service.verify(
+            term, of: rao, try Self.draft(["reference": "V-1"]), as: world.caller("specialist"))
+        let program = try await world.program(of: "specialist")
+        let another = try await world.service.verify(term, of: rao, try Self.draft(["reference": "V-2"]), as: program)
+        for earlier in [made, another] {
+            let correction = try Self.draft([
+                "result": "mismatch", "supersedes": earlier.description, "reason": "Asked again",
+            ])
+            await #expect(throws: CredentialingError.refused(.personRequired)) {
+                _ = try await world.service.verify(term, of: rao, correction, as: program)
+            }
+        }
+        #expect(try await world.clearance(rao, "2026-04-01 08:00", "2026-04-01 16:00").verdict == .cleared)
+    }
+
     @Test func `of an earlier day is told as recorded late, of a later one refused`() async throws {
         let world = try await World()
         let (rao, term) = try await self.license(world)

@@ -67,6 +67,21 @@ struct World {
 
     private func digest(_ name: String) -> [UInt8] { RecordHash.of([self.practice.uuidString, name]) }
 
+    /// A program of an account that may check credentials.
+    func program(of account: String) async throws -> Caller {
+        let digest = RecordHash.of([self.practice.uuidString, account, "program"])
+        try await self.tell(
+            """
+            INSERT INTO praxis.api_token (practice_id, token_id, account_id, digest, name, permissions, created_by, expires_at)
+            SELECT a.practice_id, gen_random_uuid(), a.account_id, \(digest), 'board',
+                   '{credentialing.verification.write,credentialing.credential.read,people.person.read}', a.account_id,
+                   now() + interval '1 day'
+              FROM praxis.account a
+             WHERE a.practice_id = \(self.practice) AND a.display_name = \(account)
+            """)
+        return Caller(claim: .token(digest), scope: .all)
+    }
+
     func caller(_ name: String, _ scope: Scope = .all) -> Caller {
         Caller(claim: .session(self.digest(name)), scope: scope)
     }

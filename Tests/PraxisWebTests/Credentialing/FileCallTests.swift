@@ -77,6 +77,13 @@ import Testing
         #expect(own.status == .conflict && own.text.contains("sod_violation"))
         let other = try site.browser(as: .credentialing)
         #expect(try await other.json(.post, path, #"{"accepted": "yes"}"#).status == .unprocessableContent)
+        let bare = try await other.json(.post, path, #"{"accepted": false}"#)
+        #expect(bare.status == .unprocessableContent && bare.text.contains("note"), "\(bare.text)")
+        let page = path.replacing("/api/v1", with: "")
+        for (form, word) in [([], "Accept the check or reject it"), ([("accepted", "no")], "Say why")] {
+            let answer = try await other.post(page, form: form)
+            #expect(answer.status == .unprocessableContent && answer.text.contains(word), "\(form)")
+        }
         #expect(try await other.json(.post, path, #"{"accepted": true, "note": "Seen"}"#).status == .noContent)
     }
 

@@ -87,6 +87,8 @@ package struct ElementCheck: Hashable, Sendable {
     /// What it says otherwise than the file.
     package let mismatches: [String: String]
     package let evidence: Evidence?
+    /// A document of the person's that proves it, for who may see that there is one.
+    package let document: ProvingDocument?
     package let spokenTo: String?
     package let note: String?
     package let isFetched: Bool
@@ -100,6 +102,24 @@ package struct ElementCheck: Hashable, Sendable {
 
     /// Whether it was put on record later than it was made.
     package var isRecordedLate: Bool { CheckDay(self.verifiedOn, recorded: self.recordedOn).isRecordedLate }
+}
+
+/// A document of a person's that shows what a source answered.
+package struct ProvingDocument: Hashable, Sendable {
+    package let id: Document.ID
+    package let name: String
+    /// Its SHA-256.
+    package let digest: [UInt8]
+
+    init?(row: inout RowReader) throws(PostgresError) {
+        let id: Document.ID? = try row.read()
+        let name: String? = try row.read()
+        let digest: [UInt8]? = try row.read()
+        guard let id, let name, let digest else { return nil }
+        self.id = id
+        self.name = name
+        self.digest = digest
+    }
 }
 
 extension ElementCheck: PostgresRow {
@@ -125,6 +145,7 @@ extension ElementCheck: PostgresRow {
         let name: String? = try row.read()
         let digest: [UInt8]? = try row.read()
         self.evidence = evidence.map { Evidence(id: $0, name: name ?? "", digest: digest ?? []) }
+        self.document = try ProvingDocument(row: &row)
         self.spokenTo = try row.read()
         self.note = try row.read()
         self.isFetched = try row.read()

@@ -26,12 +26,16 @@ enum BinderStore {
             """
             SELECT i.decision, i.judged_on, i.element, i.title, i.citation, i.status, i.verified_on, i.usable_until,
                    i.rule_version, v.source, v.method, v.result, v.external_reference,
-                   praxis_private.account_name(v.verified_by), e.evidence_id, encode(coalesce(e.sha256, i.digest), 'hex')
+                   praxis_private.account_name(v.verified_by), coalesce(e.evidence_id, d.file_id),
+                   encode(coalesce(e.sha256, d.sha256, i.digest), 'hex')
               FROM praxis_private.binder_items(\(person)) WITH ORDINALITY i
               LEFT JOIN praxis.verification v USING (verification_id)
               LEFT JOIN praxis.evidence e
                 ON e.practice_id = v.practice_id AND e.person_id = v.person_id AND e.evidence_id = v.evidence_id
                AND e.compartment = 'credential'
+              LEFT JOIN praxis.file d
+                ON d.practice_id = v.practice_id AND d.person_id = v.person_id AND d.file_id = v.file_id
+               AND d.compartment = 'credentialing'
              ORDER BY i.ordinality
             """)
     }

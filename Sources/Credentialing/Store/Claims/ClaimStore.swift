@@ -19,20 +19,7 @@ enum ClaimStore {
             """
             x.withdrawn_at IS NULL
                AND x.result IS NULL
-               AND EXISTS (SELECT
-                             FROM praxis.clinic c
-                            WHERE c.practice_id = x.practice_id
-                              AND \(scope.condition)
-                              AND (EXISTS (SELECT
-                                             FROM praxis.appointment a
-                                            WHERE a.practice_id = c.practice_id
-                                              AND a.clinic_id = c.clinic_id
-                                              AND a.person_id = x.person_id)
-                                   OR EXISTS (SELECT
-                                                FROM praxis.employment e
-                                               WHERE e.practice_id = c.practice_id
-                                                 AND e.clinic_id = c.clinic_id
-                                                 AND e.person_id = x.person_id)))
+               AND \(scope.works(practice: "x.practice_id", person: "x.person_id"))
             """, order: "verified_until NULLS FIRST, x.created_at, x.term_id")
     }
 

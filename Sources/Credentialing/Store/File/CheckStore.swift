@@ -24,7 +24,7 @@ enum CheckStore {
             """
             SELECT v.verification_id, v.element, v.method, v.source, v.query, v.result, v.requested_at, v.verified_at,
                    v.verified_on, v.source_as_of, v.external_reference, v.result_values, v.mismatches, e.evidence_id,
-                   e.name, e.sha256, v.spoken_to, v.note, v.fetched, coalesce(praxis_private.account_name(v.verified_by), ''),
+                   e.name, e.sha256, d.file_id, d.name, d.sha256, v.spoken_to, v.note, v.fetched, coalesce(praxis_private.account_name(v.verified_by), ''),
                    praxis_private.account_name(r.reviewed_by), r.accepted,
                    EXISTS (SELECT
                              FROM praxis.verification n
@@ -34,6 +34,8 @@ enum CheckStore {
               JOIN praxis.credentialing_file f USING (practice_id, person_id)
               LEFT JOIN praxis.verification_review r USING (practice_id, person_id, verification_id)
               LEFT JOIN praxis.evidence e USING (practice_id, person_id, evidence_id)
+              LEFT JOIN praxis.file d
+                     ON d.practice_id = v.practice_id AND d.person_id = v.person_id AND d.file_id = v.file_id
              WHERE f.file_id = \(file)
                AND (\(element)::text IS NULL OR v.element = \(element))
                AND v.element <> 'other'
@@ -122,17 +124,6 @@ enum CheckStore {
              ORDER BY e.signed_on DESC, e.evidence_id
              LIMIT 50
             """)
-    }
-
-    static func review(_ id: Verification.ID, of file: CycleFile.ID, accepted: Bool, note: String?) -> SQL {
-        """
-        INSERT INTO praxis.verification_review (person_id, verification_id, accepted, note)
-        SELECT v.person_id, v.verification_id, \(accepted), \(note)
-          FROM praxis.verification v
-          JOIN praxis.credentialing_file f USING (practice_id, person_id)
-         WHERE f.file_id = \(file)
-           AND v.verification_id = \(id)
-        """
     }
 
     static func evidence(_ id: Evidence.ID, of file: CycleFile.ID, purpose: String?) -> Query<EvidenceContent> {

@@ -51,17 +51,7 @@ enum FileStore {
     }
 
     /// A file is everywhere where its person works, today or from a later day on.
-    private static func condition(_ scope: Scope) -> SQL {
-        switch scope {
-        case .all: "true"
-        case .clinic:
-            """
-            EXISTS (SELECT FROM praxis.credentialing_place k
-                      JOIN praxis.clinic c USING (practice_id, clinic_id)
-                     WHERE k.practice_id = q.practice_id AND k.person_id = q.person_id AND \(scope.condition))
-            """
-        }
-    }
+    private static func condition(_ scope: Scope) -> SQL { scope.works(practice: "q.practice_id", person: "q.person_id") }
 
     static func file(_ id: CycleFile.ID) -> Query<CycleFile> {
         Query(
@@ -71,6 +61,10 @@ enum FileStore {
               JOIN praxis.person p USING (practice_id, person_id)
              WHERE q.file_id = \(id)
             """)
+    }
+
+    static func person(of file: CycleFile.ID) -> Query<Column<Person.ID>> {
+        Query("SELECT f.person_id FROM praxis.credentialing_file f WHERE f.file_id = \(file)")
     }
 
     static func details(_ id: CycleFile.ID) -> Query<FileDetails> {

@@ -38,6 +38,14 @@ func correctionFields(_ form: Form, _ checks: [Choice], _ errors: FieldErrors) -
     }
 }
 
+extension ScopedContext {
+    /// What a form says of a check that a program fetched.
+    func checkReview() throws(FieldErrors) -> CheckReviewDraft {
+        let accepted = self.form["accepted"].flatMap { ["yes": true, "no": false][$0] }
+        return try CheckReviewDraft(accepted: accepted, note: self.form["note"])
+    }
+}
+
 extension CredentialingError {
     /// What is wrong with the form of a check, where the database refused it.
     var fieldsOfCheck: FieldErrors? {

@@ -21,7 +21,10 @@ func checkReviewPage(
             notice(.info, "Nothing waits here") { p { "Somebody has reviewed it, or a later record took its place." } }
         } else if !check.isReviewable {
             notice(.info, "A colleague reviews it") {
-                p { "Nobody reviews a check that ran under their own account, or that is about themselves." }
+                p {
+                    "Nobody reviews a check that ran under their own account, that is about themselves, or of days "
+                        + "that they entered."
+                }
             }
         } else {
             card("Does it count?") { reviewForm(context, person.id, check, errors) }

@@ -13,7 +13,7 @@ package struct VerificationAPI: Controller {
         [
             .api(
                 .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
-                "Record a check of a term",
+                "Record a check of a term; a program corrects none",
                 takes: .object([
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
                     "result": VerificationResult.schema, "reference": .text().optional,
@@ -38,15 +38,20 @@ package struct VerificationAPI: Controller {
     }
 
     @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
-        let input: ReviewInput = try context.json()
+        let input: CheckReviewInput = try context.json()
         try await self.credentialing.review(
             try context.parameters.require("verification"), of: try context.parameters.require("person"),
-            try CheckReviewDraft(accepted: input.accepted, note: input.note), as: context.caller)
+            try input.draft(), as: context.caller)
         return .noContent
     }
 }
 
-private struct ReviewInput: Decodable {
+/// What a caller says of a check that a program fetched.
+struct CheckReviewInput: Decodable {
     let accepted: Bool
     let note: String?
+
+    func draft() throws(FieldErrors) -> CheckReviewDraft {
+        try CheckReviewDraft(accepted: self.accepted, note: self.note)
+    }
 }

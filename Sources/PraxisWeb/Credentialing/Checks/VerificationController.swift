@@ -77,8 +77,7 @@ package struct VerificationController: Controller {
     @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
         let person = try self.person(context)
         do {
-            let accepted = context.form["accepted"].flatMap { ["yes": true, "no": false][$0] }
-            let draft = try CheckReviewDraft(accepted: accepted, note: context.form["note"])
+            let draft = try context.checkReview()
             try await self.credentialing.review(
                 try context.parameters.require("verification"), of: person, draft, as: context.caller)
             return .redirect(

@@ -30,16 +30,17 @@ package struct CheckController: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.page(context, FieldErrors())
+        try await self.page(context, try self.element(context), FieldErrors())
     }
 
-    private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
+    private func page(
+        _ context: ScopedContext, _ element: String, _ errors: FieldErrors, of reviewed: Verification.ID? = nil
+    ) async throws -> Response {
         async let frame = context.frame()
-        let sheet = try await self.files.worksheet(
-            try self.element(context), of: try self.id(context), as: context.caller)
+        let sheet = try await self.files.worksheet(element, of: try self.id(context), as: context.caller)
         let shell = try await frame
         return context.page(shell, sheet.item.title, status: errors.isEmpty ? .ok : .unprocessableContent) {
-            worksheetPage(context, shell, sheet, errors)
+            worksheetPage(context, shell, sheet, errors, of: reviewed)
         }
     }
 
@@ -52,10 +53,10 @@ package struct CheckController: Controller {
             _ = try await self.files.check(element, of: id, draft, as: context.caller)
             return .redirect(to: .worksheet(context.scope, id, element), flash: "On record")
         } catch let errors as FieldErrors {
-            return try await self.page(context, errors)
+            return try await self.page(context, element, errors)
         } catch let error as CredentialingError {
             guard let errors = error.fieldsOfCheck else { throw error }
-            return try await self.page(context, errors)
+            return try await self.page(context, element, errors)
         }
     }
 
@@ -66,16 +67,21 @@ package struct CheckController: Controller {
                 element, of: id, try ExceptionDraft { context.form[$0] }, as: context.caller)
             return .redirect(to: .worksheet(context.scope, id, element), flash: "On record")
         } catch let errors as FieldErrors {
-            return try await self.page(context, errors)
+            return try await self.page(context, element, errors)
         }
     }
 
     @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
         let id = try self.id(context)
-        try await self.files.review(
-            try context.parameters.require("check"), of: id, accepted: context.form["accepted"] == "yes",
-            note: context.form["note"], as: context.caller)
-        return .redirect(to: .file(context.scope, id), flash: "Reviewed")
+        let check: Verification.ID = try context.parameters.require("check")
+        do {
+            try await self.files.review(check, of: id, try context.checkReview(), as: context.caller)
+            return .redirect(to: .file(context.scope, id), flash: "Reviewed")
+        } catch let errors as FieldErrors {
+            let checks = try await self.files.record(id, as: context.caller).checks
+            let element = try checks.filter { $0.id == check }.required().element
+            return try await self.page(context, element, errors, of: check)
+        }
     }
 }
 

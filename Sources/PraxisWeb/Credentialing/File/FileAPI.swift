@@ -33,7 +33,8 @@ package struct FileAPI: Controller {
                 takes: .object(["to": FileState.schema, "reason": .text(1...2000).optional]), status: .noContent,
                 versioned: true, self.step),
             .api(
-                .post, "/api/v1/{scope}/files/{file}/checks", .verificationWrite, "Record a check of an element",
+                .post, "/api/v1/{scope}/files/{file}/checks", .verificationWrite,
+                "Record a check of an element; a program corrects none",
                 takes: .object([
                     "element": .text(2...32), "source_name": .text(1...200),
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "query": .text(1...2000),

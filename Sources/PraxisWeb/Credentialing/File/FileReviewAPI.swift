@@ -59,10 +59,9 @@ struct FileReviewAPI: Controller {
     }
 
     @Sendable private func review(request: Request, context: ScopedContext) async throws -> Response {
-        let fields: BodyFields = try context.json()
+        let input: CheckReviewInput = try context.json()
         try await self.files.review(
-            try context.parameters.require("check"), of: try self.id(context), accepted: fields["accepted"] != nil,
-            note: fields["note"], as: context.caller)
+            try context.parameters.require("check"), of: try self.id(context), try input.draft(), as: context.caller)
         return .noContent
     }
 }

@@ -4,9 +4,12 @@ import Postgres
 import PraxisCore
 
 /// The worksheet of an element: whom to ask and about whom, the form that takes the answer, and every earlier check.
-func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors)
-    -> HTML
-{
+///
+/// - Parameter reviewed: the check whose review the errors are about, where they are not about a new one.
+func worksheetPage(
+    _ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors,
+    of reviewed: Verification.ID? = nil
+) -> HTML {
     let (scope, file, item) = (context.scope, sheet.file, sheet.item)
     return group {
         pageHeader(
@@ -22,12 +25,12 @@ func worksheetPage(_ context: ScopedContext, _ frame: Frame, _ sheet: Credential
         ])
         card("Sources") { sourceList(sheet.sources) }
         if frame.may(.verificationWrite), file.state.isOpen {
-            card("Record a check") { checkForm(context, sheet, errors) }
+            card("Record a check") { checkForm(context, sheet, reviewed == nil ? errors : FieldErrors(), reviewed) }
             if item.isExceptable || item.status == .excepted {
                 card("Does it apply?") { exceptionForm(context, sheet, errors) }
             }
         }
-        card("Checks") { checkList(context, frame, sheet) }
+        card("Checks") { checkList(context, frame, sheet, errors, reviewed) }
     }
 }
 
@@ -62,7 +65,9 @@ extension VerificationSource {
     var kindTitle: String { (SourceKind(rawValue: self.kind) ?? .reported).title }
 }
 
-private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors) -> HTML {
+private func checkForm(
+    _ context: ScopedContext, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors, _ reviewed: Verification.ID?
+) -> HTML {
     let (form, identity) = (context.form, sheet.identity)
     // What was sent stays, a source that was taken back as well; which board licenses somebody is not guessed.
     let first = form["query"] == nil && sheet.item.element != "license" ? sheet.sources.first : nil
@@ -119,7 +124,7 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
             Field(
                 "query", "Exactly what was asked", value: form["query"] ?? asked,
                 hint: "Names, number, birth date used", errors: errors), rows: 2)
-        answerFields(form, errors)
+        answerFields(form, errors, reviewed)
         correctionFields(form, sheet.corrections, errors)
         formActions {
             submit("Record the check")
@@ -128,7 +133,7 @@ private func checkForm(_ context: ScopedContext, _ sheet: Credentialing.Workshee
     }
 }
 
-private func answerFields(_ form: Form, _ errors: FieldErrors) -> HTML {
+private func answerFields(_ form: Form, _ errors: FieldErrors, _ reviewed: Verification.ID?) -> HTML {
     fields("What the source answered") {
         fieldRow {
             selectField(
@@ -158,7 +163,10 @@ private func answerFields(_ form: Form, _ errors: FieldErrors) -> HTML {
             Field(
                 "document", "Document", hint: "A PDF, PNG or JPEG of the answer, up to 10 MB", errors: errors,
                 isOptional: true), accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg")
-        textArea(Field("note", "Note", value: form["note"], errors: errors, isOptional: true), rows: 2)
+        textArea(
+            Field(
+                "note", "Note", value: reviewed == nil ? form["note"] : nil, errors: errors, isOptional: true,
+                form: reviewed.map { _ in "new" }), rows: 2)
     }
 }
 
@@ -184,7 +192,10 @@ private func exceptionForm(_ context: ScopedContext, _ sheet: Credentialing.Work
     }
 }
 
-private func checkList(_ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet) -> HTML {
+private func checkList(
+    _ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ errors: FieldErrors,
+    _ reviewed: Verification.ID?
+) -> HTML {
     if sheet.checks.isEmpty {
         return p(.class("muted")) {
             sheet.item.isPeerReview && !frame.may(.peerReviewOpen)
@@ -192,12 +203,15 @@ private func checkList(_ context: ScopedContext, _ frame: Frame, _ sheet: Creden
         }
     }
     return group {
-        for check in sheet.checks { checkDetails(context, frame, sheet, check) }
+        for check in sheet.checks {
+            checkDetails(context, frame, sheet, check, check.id == reviewed ? errors : FieldErrors())
+        }
     }
 }
 
 private func checkDetails(
-    _ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ check: ElementCheck
+    _ context: ScopedContext, _ frame: Frame, _ sheet: Credentialing.Worksheet, _ check: ElementCheck,
+    _ errors: FieldErrors
 ) -> HTML {
     var facts = [
         Fact("Source", "\(check.source), \(check.method.title.lowercased())"), Fact("Asked", check.query),
@@ -222,13 +236,21 @@ private func checkDetails(
                 small { "SHA-256 \(Hexadecimal.text(evidence.digest).prefix(16))…" }
             })
     }
+    if let document = check.document {
+        facts.append(
+            Fact("Document") {
+                postButton(
+                    context, .openings(context.scope, sheet.file.person, document.id), "Open \(document.name)", .quiet)
+                small { "SHA-256 \(Hexadecimal.text(document.digest).prefix(16))…" }
+            })
+    }
     facts.append(Fact("By", check.verifiedBy + (check.isFetched ? ", fetched by a program" : "")))
     if let reviewer = check.reviewedBy {
         facts.append(Fact("Reviewed", "\(check.isAccepted == true ? "accepted" : "rejected") by \(reviewer)"))
     }
     if let reason = check.reason { facts.append(Fact("Corrects an earlier check", reason)) }
     if check.isRecordedLate { facts.append(Fact("Put on record", check.recordedOn.readable)) }
-    return details {
+    return details(.open(!errors.isEmpty)) {
         summary {
             statusTag(
                 check.result.title,
@@ -241,6 +263,12 @@ private func checkDetails(
         summaryList(facts)
         if check.isFetched, check.reviewedBy == nil, frame.may(.verificationWrite) {
             postForm(context, .checkReview(context.scope, sheet.file.id, check.id)) {
+                // Where something is wrong, the summary of errors leads to the plain names.
+                textArea(
+                    Field(
+                        "note", "Note", value: errors.isEmpty ? nil : context.form["note"],
+                        hint: "Why, where you reject it", errors: errors, isOptional: true,
+                        form: errors.isEmpty ? check.id.description : nil), rows: 2)
                 formActions {
                     submit("Accept", .primary, name: "accepted", value: "yes")
                     submit("Reject", .plain, name: "accepted", value: "no")

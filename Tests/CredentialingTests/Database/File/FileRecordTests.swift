@@ -62,14 +62,23 @@ import Testing
              WHERE a.practice_id = \(world.practice) AND a.display_name = 'specialist' AND c.type_code = 'medical_license'
             """)
         #expect(try await world.status("license", of: file) == .unreviewed)
+        let accepted = try CheckReviewDraft(accepted: true, note: "Asked again")
         await #expect(throws: CredentialingError.ownFile) {
-            try await world.files.review(check, of: file, accepted: true, note: nil, as: world.caller("specialist"))
+            try await world.files.review(check, of: file, accepted, as: world.caller("specialist"))
         }
-        try await world.files.review(check, of: file, accepted: true, note: nil, as: world.caller("second"))
+        try await world.files.review(check, of: file, accepted, as: world.caller("second"))
         #expect(try await world.status("license", of: file) == .satisfied)
         await #expect(throws: CredentialingError.stale(current: nil, sent: nil)) {
-            try await world.files.review(check, of: file, accepted: false, note: nil, as: world.caller("second"))
+            try await world.files.review(check, of: file, accepted, as: world.caller("second"))
         }
+        let told = try await world.ask(
+            """
+            SELECT o.topic || ' ' || e.reason
+              FROM praxis.outbox o
+              JOIN praxis.audit_event e USING (practice_id)
+             WHERE o.practice_id = \(world.practice) AND o.object_id = \(person) AND e.action = 'credentialing.file.review'
+            """, as: String.self)
+        #expect(told == "credentialing.clearance.changed Asked again")
     }
 
     @Test func `that find something raise a flag, a red one takes a second person to dismiss`() async throws {
