@@ -115,12 +115,14 @@ SELECT r.practice_id, r.requirement_id, r.clinic_id, r.state, r.type_code, r.sev
   FROM praxis.clinic_requirement r
  WHERE r.created_at <= (SELECT praxis_private.known());
 
--- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board.
+-- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board. `is_own` says
+-- that the clinic itself is asked, and not every one of the practice or state.
 CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = true) AS
 SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.service, r.severity, r.citation,
        k.today, c.credential_id,
        coalesce(c.covered, '{}') @> k.today AS is_covered,
-       (SELECT upper(s) - 1 FROM unnest(c.covered) s WHERE s @> k.today) AS covered_until
+       (SELECT upper(s) - 1 FROM unnest(c.covered) s WHERE s @> k.today) AS covered_until,
+       r.clinic_id IS NOT NULL AS is_own
   FROM praxis.clinic l
  CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE l.zone)::date AS today) k
   JOIN praxis.clinic_requirement r

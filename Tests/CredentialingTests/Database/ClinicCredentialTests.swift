@@ -11,13 +11,14 @@ import Testing
     private let denver = Scope.clinic(Slug("denver")!)
     private let testing = ["point_of_care_testing"]
 
-    /// A CLIA certificate of a clinic, put on file by the specialist and verified by the administrator.
+    /// A certificate of a clinic, of its laboratory unless told otherwise, put on file by the specialist and verified by the administrator.
     @discardableResult
     private func certificate(
-        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true
+        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true,
+        type: String = "clia"
     ) async throws -> (credential: ClinicCredential.ID, term: ClinicTerm.ID) {
         let specialist = world.caller("specialist", scope)
-        let fields = ["type": "clia", "number": "05D0000001", "issued": issued, "expires": expires]
+        let fields = ["type": type, "number": "05D0000001", "issued": issued, "expires": expires]
         let types = try await world.service.clinicFile(as: specialist).types
         let id = try await world.service.add(try ClinicCredentialDraft({ fields[$0] }, types: types), as: specialist)
         let term = try #require(
@@ -62,6 +63,45 @@ import Testing
         try await world.tell(
             "UPDATE praxis.clinic_requirement SET severity = 'warn' WHERE practice_id = \(world.practice)")
         #expect(try await endings("manager", self.denver).isEmpty, "lapsed long ago, and no work waits for it")
+    }
+
+    @Test func `that was never put on file is on the board where work waits for it`() async throws {
+        let world = try await World()
+        let today = try await world.today()
+        func missing(_ scope: Scope = .all) async throws -> [String] {
+            try await world.service.clearanceAttention(as: world.caller("specialist", scope)).endings
+                .filter { !$0.isOnFile && $0.isOver && $0.isRequired && $0.coveredUntil == nil }
+                .map { "\($0.clinicSlug) \($0.typeName)" }
+        }
+        #expect(try await missing().isEmpty, "no clinic does anything that asks for one")
+        _ = try await world.shift(on: today.adding(days: -1), services: ["imaging"])
+        #expect(try await missing().isEmpty)
+        _ = try await world.shift(on: today.adding(days: 1), services: ["imaging", "sedation"])
+        _ = try await world.shift(on: today.adding(days: 2), services: ["imaging"])
+        #expect(try await missing() == ["denver Registration of radiation equipment"])
+        #expect(try await missing(self.phoenix).isEmpty)
+        // Asked for twice, once of every shift everywhere and once of a clinic by name: told once for each clinic.
+        for (severity, service, clinic) in [
+            ("block", nil, nil), ("block", "dispensing", nil), ("warn", nil, "phoenix"),
+            ("block", "dispensing", "phoenix"),
+        ] as [(String, String?, String?)] {
+            let type = severity == "warn" ? "fire" : clinic == nil ? "business_license" : "pharmacy"
+            try await world.tell(
+                """
+                INSERT INTO praxis.clinic_requirement
+                       (practice_id, requirement_id, clinic_id, type_code, severity, service, starts_on, citation, created_by)
+                SELECT p.practice_id, gen_random_uuid(), c.clinic_id, \(type), \(severity), \(service), '2020-01-01', 'Law',
+                       p.practice_id
+                  FROM praxis.practice p
+                  LEFT JOIN praxis.clinic c ON c.practice_id = p.practice_id AND c.slug = \(clinic)
+                 WHERE p.practice_id = \(world.practice)
+                """)
+        }
+        #expect(try await missing(self.phoenix) == ["phoenix Dispensing permit", "phoenix Business license"])
+        #expect(try await missing().count == 5)
+        try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
+        let unverified = try await world.service.board(BoardFilter(), as: world.caller("specialist", self.denver))
+        #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
     }
 
     @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
