@@ -104,6 +104,37 @@ import Testing
         #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
     }
 
+    @Test func `that ends takes the services that need it, and the shifts to come with them`() async throws {
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        try await self.certificate(world, at: self.denver, "2020-01-01", today.adding(days: 5).description)
+        for days in [5, 6, 7] {
+            let shift = try await world.shift(on: today.adding(days: days), services: self.testing)
+            if days < 7 { try await world.assign(rao, to: shift) }
+        }
+        _ = try await world.shift(on: today.adding(days: 6))
+        _ = try await world.shift(on: today.adding(days: 6), at: "phoenix", services: ["imaging"])
+        let (shifts, services) = try await world.service.lapses(as: world.caller("manager"))
+        #expect(shifts.map(\.day) == [today.adding(days: 6), today.adding(days: 7)])
+        #expect(shifts.map(\.person) == [rao, nil] && shifts.allSatisfy { $0.isOfClinic && $0.isBlocked })
+        #expect(shifts.allSatisfy { $0.type == "CLIA certificate" && $0.coversUntil == today.adding(days: 5) })
+        #expect(services.map(\.services) == [["Point-of-care testing"]] && services.map(\.shifts) == [2])
+        #expect(services.map(\.stopsOn) == [today.adding(days: 6)])
+        let everywhere = try await world.service.lapses(as: world.caller("specialist"))
+        #expect(everywhere.services.map(\.ending.clinicSlug.description).sorted() == ["denver", "phoenix"])
+        #expect(everywhere.services.first { $0.ending.clinicSlug.description == "phoenix" }?.stopsOn == nil)
+        let board = try await world.service.board(BoardFilter(), as: world.caller("specialist"))
+        #expect(board.total == LapseTotal(everywhere.shifts) && board.total.shifts == 3 && board.total.clinics == 2)
+        let renewed = ["issued": today.description, "expires": today.adding(days: 700).description]
+        let file = try await world.service.clinicFile(as: world.caller("specialist", self.denver))
+        let renewal = try await world.service.add(
+            try TermDraft { renewed[$0] }, to: file.credentials[0].id, as: world.caller("specialist", self.denver))
+        try await self.verify(world, renewal, at: self.denver, as: "administrator")
+        let after = try await world.service.lapses(as: world.caller("manager"))
+        #expect(after.shifts.isEmpty && after.services.isEmpty)
+    }
+
     @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
         async throws
     {
