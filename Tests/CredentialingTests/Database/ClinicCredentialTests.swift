@@ -108,11 +108,17 @@ import Testing
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
-        try await self.certificate(world, at: self.denver, "2020-01-01", today.adding(days: 5).description)
+        let (certificate, _) = try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31")
         for days in [5, 6, 7] {
             let shift = try await world.shift(on: today.adding(days: days), services: self.testing)
             if days < 7 { try await world.assign(rao, to: shift) }
         }
+        #expect(try await world.service.lapses(as: world.caller("manager")).shifts.isEmpty)
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            """
+            UPDATE praxis.clinic_credential_term SET expires_on = \(today.adding(days: 5)) WHERE credential_id = \(certificate)
+            """)
         _ = try await world.shift(on: today.adding(days: 6))
         _ = try await world.shift(on: today.adding(days: 6), at: "phoenix", services: ["imaging"])
         let (shifts, services) = try await world.service.lapses(as: world.caller("manager"))

@@ -63,7 +63,7 @@ import Testing
         let manager = try #require(mails["manager@example.org"])
         #expect(manager.count == 3)
         #expect(manager[1].contains("CLIA certificate of denver ends on Jun 30, 2026, in 29 days."))
-        #expect(manager[1].contains("Medical license CO of Ann Rao ends on Jun 30, 2026, in 29 days."))
+        #expect(manager[1].contains("Medical license CO of Asha Rao ends on Jun 30, 2026, in 29 days."))
         #expect(manager[2].contains("CLIA certificate of denver ended on Jun 30, 2026."))
         #expect(mails["southern@example.org"] == nil)
         #expect(
