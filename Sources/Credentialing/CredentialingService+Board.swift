@@ -60,6 +60,14 @@ extension CredentialingService {
         try await self.database.read(as: caller, ImpactStore.shifts(in: caller.scope))
     }
 
+    /// The same, with what the clinics may no longer do.
+    package func lapses(as caller: Caller) async throws -> (shifts: [UncoveredShift], services: [StoppedService]) {
+        let (shifts, endings, standing) = try await self.database.read(
+            as: caller, ImpactStore.shifts(in: caller.scope), ClinicCredentialStore.ending(in: caller.scope),
+            ClinicCredentialStore.standing(in: caller.scope))
+        return (shifts, StoppedService.found(endings, standing, shifts))
+    }
+
     static func byBucket(_ counts: [BoardCount]) -> [BoardBucket: Int] {
         Dictionary(counts.map { ($0.bucket, $0.count) }, uniquingKeysWith: +)
     }
@@ -76,7 +84,8 @@ private struct Impacts {
 
     init(_ shifts: [UncoveredShift], _ usual: [UsualShifts]) {
         for shift in shifts {
-            let place = Place(credential: shift.credential, clinic: shift.clinicSlug)
+            guard let credential = shift.credential else { continue }
+            let place = Place(credential: credential, clinic: shift.clinicSlug)
             if shift.isBlocked {
                 self.places[place, default: LapseImpact()].blocked += 1
             } else {

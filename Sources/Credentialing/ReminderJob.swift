@@ -33,11 +33,15 @@ package struct ReminderJob: JobHandler {
     package func run(_ job: Job, as caller: Caller) async throws {
         let instant = self.now()
         try await self.database.write(as: caller) { transaction in
-            let drafts = Reminders.due(try await transaction.fetch(ReminderStore.candidates(at: instant)))
+            let (people, clinics) = try await transaction.fetch(
+                ReminderStore.candidates(at: instant), ClinicReminderStore.candidates(at: instant))
+            let drafts = Reminders.due(people + clinics.map(\.value))
             var told = 0
             for start in stride(from: 0, to: drafts.count, by: 1_000) {
                 let chunk = Array(drafts[start..<min(start + 1_000, drafts.count)])
-                told += try await transaction.execute(ReminderStore.add(try JSONText(chunk)))
+                let text = try JSONText(chunk)
+                told += try await transaction.execute(ReminderStore.add(text))
+                told += try await transaction.execute(ClinicReminderStore.add(text))
             }
             guard told > 0 else { return }
             try await transaction.run(
@@ -56,7 +60,8 @@ package struct ReminderJob: JobHandler {
                 to: mail.address, subject: mail.subject, text: mail.text(address: self.address, renewals: self.renewals)
             )
             try await self.database.write(as: caller) { transaction in
-                try await transaction.run(ReminderStore.markMailed(to: mail.account))
+                try await transaction.run(
+                    ReminderStore.markMailed(to: mail.account), ClinicReminderStore.markMailed(to: mail.account))
             }
         }
     }

@@ -322,6 +322,11 @@ BEGIN
            (practice_id, clinic_id, notice_id, assignment_id, version, matter, account_id)
     SELECT home.practice_id, c.clinic, gen_random_uuid(), gen_random_uuid(), 1, 'held', md5('site')::uuid
       FROM (VALUES (home.clinic_id), (sibling)) c (clinic);
+    INSERT INTO praxis.clinic_reminder
+           (practice_id, clinic_id, reminder_id, credential_id, term_id, account_id, audience, threshold, ends_on, told_on)
+    SELECT home.practice_id, c.clinic, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), md5('site')::uuid,
+           'clinic_manager', 7, CURRENT_DATE, CURRENT_DATE
+      FROM (VALUES (home.clinic_id), (sibling)) c (clinic);
     INSERT INTO praxis.role_grant
            (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, kind, source_id, reason, granted_by)
     VALUES (home.practice_id, gen_random_uuid(), md5('other')::uuid, home.practice_id, 'clinic', sibling,

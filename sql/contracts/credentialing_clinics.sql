@@ -115,22 +115,30 @@ SELECT r.practice_id, r.requirement_id, r.clinic_id, r.state, r.type_code, r.sev
   FROM praxis.clinic_requirement r
  WHERE r.created_at <= (SELECT praxis_private.known());
 
--- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board.
-CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = true) AS
-SELECT l.practice_id, l.clinic_id, r.requirement_id, r.type_code, t.name, r.service, r.severity, r.citation,
-       k.today, c.credential_id,
-       coalesce(c.covered, '{}') @> k.today AS is_covered,
-       (SELECT upper(s) - 1 FROM unnest(c.covered) s WHERE s @> k.today) AS covered_until
+-- What each clinic is asked for, on which days, and the days that its certificates cover. `is_own` says that the clinic itself
+-- is asked, and not every one of the practice or state.
+CREATE OR REPLACE VIEW praxis.clinic_service_asked WITH (security_invoker = true) AS
+SELECT l.practice_id, l.clinic_id, l.zone, r.requirement_id, r.type_code, r.service, r.severity, r.citation,
+       daterange(r.starts_on, r.ends_on) AS days, r.clinic_id IS NOT NULL AS is_own, c.credential_id,
+       coalesce(c.covered, '{}') AS covered
   FROM praxis.clinic l
- CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE l.zone)::date AS today) k
   JOIN praxis.clinic_requirement r
     ON r.practice_id = l.practice_id
    AND (r.clinic_id IS NULL OR r.clinic_id = l.clinic_id)
    AND (r.state IS NULL OR r.state = l.state)
-   AND daterange(r.starts_on, r.ends_on) @> k.today
-  JOIN praxis.clinic_credential_type t USING (type_code)
   LEFT JOIN praxis.clinic_credential_coverage c
     ON c.practice_id = l.practice_id AND c.clinic_id = l.clinic_id AND c.type_code = r.type_code;
+
+-- What a clinic may not do today, or will not be able to do within so many days: for orders, and for the board.
+CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = true) AS
+SELECT a.practice_id, a.clinic_id, a.requirement_id, a.type_code, t.name, a.service, a.severity, a.citation,
+       k.today, a.credential_id,
+       a.covered @> k.today AS is_covered,
+       (SELECT upper(s) - 1 FROM unnest(a.covered) s WHERE s @> k.today) AS covered_until, a.is_own
+  FROM praxis.clinic_service_asked a
+ CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE a.zone)::date AS today) k
+  JOIN praxis.clinic_credential_type t USING (type_code)
+ WHERE a.days @> k.today;
 
 -- Who entered a term does not say that it is true, and who asked shows it.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger

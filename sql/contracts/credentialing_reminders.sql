@@ -132,6 +132,17 @@ BEGIN
            ) AS r (kind, thresholds, repeat_days, citation)
       JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
      WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice AND x.kind = r.kind);
+    -- Who manages a clinic is to its certificates what the holder is to a license: told from the first day on.
+    INSERT INTO praxis.reminder_rule
+           (practice_id, rule_id, kind, thresholds, repeat_days, manager_from, administrator_from, director_from,
+            starts_on, citation, created_by)
+    SELECT practice, gen_random_uuid(), 'clinic_certificate', '{120,90,60,30,14,7,1,0}', 7, 120, 30, 7, '2000-01-01',
+           'Practice policy: certificates of clinics', a.account_id
+      FROM praxis.account a
+     WHERE a.practice_id = practice AND a.kind = 'system'
+       AND NOT EXISTS (SELECT
+                         FROM praxis.reminder_rule x
+                        WHERE x.practice_id = practice AND x.kind = 'clinic_certificate');
     INSERT INTO praxis.job_schedule (practice_id, kind, every_minutes)
     VALUES (practice, 'credentialing.reminder.send', 60)
         ON CONFLICT (practice_id, kind) DO NOTHING;
@@ -150,6 +161,28 @@ CREATE OR REPLACE TRIGGER practice_reminders AFTER INSERT ON praxis.practice
     FOR EACH ROW EXECUTE FUNCTION praxis_private.practice_reminders();
 
 SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
+
+-- Who is told for a clinic or for the practice, and as what, by the roles that they hold at an instant. For definers alone.
+CREATE OR REPLACE FUNCTION praxis_private.reminder_keepers(practice uuid, asked_at timestamptz)
+RETURNS TABLE (account_id uuid, clinic_id uuid, audience text, person_id uuid)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT g.account_id, g.clinic_id, CASE r.code WHEN 'site_manager' THEN 'clinic_manager' ELSE r.code END, a.person_id
+      FROM praxis.role_grant g
+      JOIN praxis.role r USING (practice_id, role_id)
+      JOIN praxis.account a USING (practice_id, account_id)
+     WHERE g.practice_id = practice
+       AND r.builtin
+       AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
+                                 ('medical_director', 'practice'), ('credentialing_specialist', 'practice'))
+       AND g.kind <> 'break_glass'
+       AND g.valid @> asked_at
+       AND NOT g.pending
+       AND a.kind = 'human' AND a.status = 'active';
+END
+$$;
 
 -- Everybody who could be told of a term that ends, at an instant: with the day that it is at the clinics for which they
 -- are told, and the rule of that day. Whom the rule names, and whether a threshold is reached, Swift decides. For the
@@ -187,16 +220,8 @@ BEGIN
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
     ), granted AS MATERIALIZED (
-        SELECT g.account_id, g.clinic_id, r.code
-          FROM praxis.role_grant g
-          JOIN praxis.role r USING (practice_id, role_id)
-         WHERE g.practice_id = practice
-           AND r.builtin
-           AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
-                                     ('medical_director', 'practice'), ('credentialing_specialist', 'practice'))
-           AND g.kind <> 'break_glass'
-           AND g.valid @> asked_at
-           AND NOT g.pending
+        SELECT k.account_id, k.clinic_id, k.audience, k.person_id
+          FROM praxis_private.reminder_keepers(practice, asked_at) k
     ), told AS (
         SELECT m.person_id, a.account_id, 'holder'::text AS audience, max(m.today) AS today
           FROM member m
@@ -204,13 +229,11 @@ BEGIN
          WHERE a.kind = 'human' AND a.status = 'active'
          GROUP BY m.person_id, a.account_id
          UNION ALL
-        SELECT m.person_id, g.account_id,
-               CASE g.code WHEN 'site_manager' THEN 'clinic_manager' ELSE g.code END, max(m.today)
+        SELECT m.person_id, g.account_id, g.audience, max(m.today)
           FROM member m
           JOIN granted g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
-          JOIN praxis.account a ON a.practice_id = practice AND a.account_id = g.account_id
-         WHERE a.kind = 'human' AND a.status = 'active' AND g.code <> 'credentialing_specialist'
-         GROUP BY m.person_id, g.account_id, g.code
+         WHERE g.audience <> 'credentialing_specialist'
+         GROUP BY m.person_id, g.account_id, g.audience
     ), due AS (
         SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
                e.compartment, o.account_id, o.audience, o.today
@@ -219,21 +242,20 @@ BEGIN
          UNION ALL
         -- What follows from a decision is told to those who act on it, whether or not the person still works anywhere; the time to
         -- appeal to the person as well, and a report to nobody about themselves.
-        SELECT d.person_id, NULL, NULL, d.file_id, d.duty, d.ends_on, k.kind, k.kind, k.compartment, a.account_id, w.audience,
+        SELECT d.person_id, NULL, NULL, d.file_id, d.duty, d.ends_on, k.kind, k.kind, k.compartment, w.account_id, w.audience,
                praxis_private.practice_day(practice, asked_at)
           FROM praxis.duty_ending d
           JOIN (VALUES ('appeal', 'appeal', 'credential'), ('report', 'npdb_report', 'peer_review'))
                k (duty, kind, compartment) USING (duty)
          CROSS JOIN LATERAL (
-               SELECT g.account_id, g.code AS audience FROM granted g WHERE g.clinic_id IS NULL
+               SELECT g.account_id, g.audience, g.person_id FROM granted g WHERE g.clinic_id IS NULL
                 UNION ALL
-               SELECT h.account_id, 'holder'
+               SELECT h.account_id, 'holder', h.person_id
                  FROM praxis.account h
-                WHERE h.practice_id = practice AND h.person_id = d.person_id AND d.duty = 'appeal') w
-          JOIN praxis.account a ON a.practice_id = practice AND a.account_id = w.account_id
+                WHERE h.practice_id = practice AND h.person_id = d.person_id AND d.duty = 'appeal'
+                  AND h.kind = 'human' AND h.status = 'active') w
          WHERE d.practice_id = practice
-           AND a.kind = 'human' AND a.status = 'active'
-           AND (w.audience = 'holder' OR a.person_id IS DISTINCT FROM d.person_id)
+           AND (w.audience = 'holder' OR w.person_id IS DISTINCT FROM d.person_id)
            AND (d.duty <> 'appeal' OR d.ends_on >= praxis_private.practice_day(practice, asked_at))
     )
     SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.duty, e.ends_on, e.account_id, e.audience, e.today,
@@ -257,7 +279,8 @@ BEGIN
 END
 $$;
 
--- What is still to be mailed, the nearest threshold of each term for each recipient; nothing that was renewed meanwhile.
+-- What is still to be mailed, the nearest threshold of each term for each recipient, people's and then clinics'; nothing that was
+-- renewed meanwhile.
 DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
 CREATE FUNCTION praxis_private.reminder_mail()
 RETURNS TABLE (
@@ -295,5 +318,17 @@ BEGIN
       JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
      WHERE a.status = 'active'
      ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id, n.duty;
+    RETURN QUERY
+    SELECT n.account_id, a.email, c.name, false, 'ending', t.name, n.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT DISTINCT ON (r.account_id, r.clinic_id, r.term_id) r.*
+              FROM praxis.clinic_reminder r
+             WHERE r.practice_id = practice AND r.mailed_at IS NULL
+             ORDER BY r.account_id, r.clinic_id, r.term_id, r.threshold) n
+      JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
+      JOIN praxis.clinic_credential_type t USING (type_code)
+      JOIN praxis.clinic c USING (practice_id, clinic_id)
+      JOIN praxis.account a USING (practice_id, account_id)
+     WHERE a.status = 'active'
+     ORDER BY n.account_id, n.ends_on, c.name, t.position;
 END
 $$;

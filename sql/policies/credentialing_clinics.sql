@@ -45,8 +45,8 @@ GRANT SELECT, INSERT (practice_id, residence_id, person_id, state, starts_on, ap
    ON praxis.residence TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.residence TO praxis_readonly;
 
-GRANT SELECT ON praxis.clinic_credential_known, praxis.clinic_credential_coverage, praxis.clinic_service_standing,
-      praxis.service_offered
+GRANT SELECT ON praxis.clinic_credential_known, praxis.clinic_credential_coverage, praxis.clinic_service_asked,
+      praxis.clinic_service_standing, praxis.service_offered
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION

@@ -26,15 +26,20 @@ package struct LapseTotal: Hashable, Sendable {
     }
 }
 
-/// A shift to come and the credential that does not cover it. A shift that two credentials fail is there twice.
+/// A shift to come and the credential, somebody's or the clinic's, that does not cover it. A shift that two credentials fail is
+/// there twice.
 package struct UncoveredShift: Hashable, Sendable {
     package let clinic: String
     package let clinicSlug: Slug
-    package let person: Person.ID
-    package let name: String
-    package let credential: Credential.ID
+    /// `nil` where nobody is on the shift yet.
+    package let person: Person.ID?
+    package let name: String?
+    /// `nil` where the clinic's certificate fails.
+    package let credential: Credential.ID?
     package let type: String
-    /// Names the person's place on the shift.
+    /// Whether it is the clinic that lacks it, so that nobody may do the work there.
+    package let isOfClinic: Bool
+    /// Names the person's place on the shift, or the shift that is open.
     package let assignment: Assignment
     package let shift: String
     package let role: String
@@ -60,6 +65,7 @@ extension UncoveredShift: PostgresRow {
         self.name = try row.read()
         self.credential = try row.read()
         self.type = try row.read()
+        self.isOfClinic = try row.read()
         self.assignment = try row.read()
         self.shift = try row.read()
         self.role = try row.read()
@@ -68,6 +74,35 @@ extension UncoveredShift: PostgresRow {
         let severity: String = try row.read()
         self.isBlocked = severity == "block"
         self.coversUntil = try row.read()
+    }
+}
+
+/// What a clinic may no longer do from a day on, as its certificate ends, and how many shifts to come need it.
+package struct StoppedService: Hashable, Sendable {
+    package let ending: ClinicEnding
+    /// Services that need it; every shift does where there are none.
+    package let services: [String]
+    package let shifts: Int
+
+    /// The first day without it; `nil` where it does not count today.
+    package var stopsOn: LocalDate? { self.ending.isOver ? nil : self.ending.coveredUntil?.adding(days: 1) }
+
+    /// What stops of what is asked for with severity `block`, in the order of the endings.
+    package static func found(
+        _ endings: [ClinicEnding], _ standing: [ServiceStanding], _ shifts: [UncoveredShift]
+    ) -> [StoppedService] {
+        endings.filter(\.isRequired).map { ending in
+            let asked = standing.filter {
+                $0.clinicSlug == ending.clinicSlug && $0.typeName == ending.typeName && $0.severity == "block"
+            }
+            let fallen = shifts.filter {
+                $0.isOfClinic && $0.isBlocked && $0.clinicSlug == ending.clinicSlug && $0.type == ending.typeName
+            }
+            return StoppedService(
+                ending: ending,
+                services: asked.contains { $0.service == nil } ? [] : asked.compactMap(\.service),
+                shifts: Set(fallen.map(\.assignment)).count)
+        }
     }
 }
 

@@ -3,19 +3,33 @@ import PraxisCore
 
 /// What depends on credentials, asked of the roster through its contract.
 enum ImpactStore {
-    /// Shifts to come that credentials do not cover, in the order of time.
+    /// Shifts to come that credentials, of people or of the clinic, do not cover, in the order of time.
     static func shifts(in scope: Scope) -> Query<UncoveredShift> {
         Query(
             """
-            SELECT c.name, c.slug, i.person_id, p.family_name || ', ' || p.given_name, i.credential_id, t.name,
-                   i.assignment_id, i.shift_name, i.clinical_role, i.local_date,
+            WITH asked AS (
+                SELECT ARRAY(SELECT c.clinic_id FROM praxis.clinic c WHERE \(scope.condition)) AS clinics
+            ), found AS (
+                SELECT i.clinic_id, i.person_id, i.credential_id, t.name AS type, false AS of_clinic, i.assignment_id AS place,
+                       i.shift_name, i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
+                  FROM asked a
+                 CROSS JOIN LATERAL praxis.credentialing_impact(a.clinics) i
+                  JOIN praxis.credential_type t USING (type_code)
+                 UNION ALL
+                SELECT i.clinic_id, i.person_id, NULL, t.name, true, coalesce(i.assignment_id, i.shift_id), i.shift_name,
+                       i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
+                  FROM asked a
+                 CROSS JOIN LATERAL praxis.credentialing_clinic_impact(a.clinics) i
+                  JOIN praxis.clinic_credential_type t USING (type_code)
+            )
+            SELECT c.name, c.slug, i.person_id, p.family_name || ', ' || p.given_name, i.credential_id, i.type, i.of_clinic,
+                   i.place, i.shift_name, i.clinical_role, i.local_date,
                    to_char(i.starts AT TIME ZONE c.zone, 'HH24:MI') || '–' || to_char(i.ends AT TIME ZONE c.zone, 'HH24:MI'),
                    i.severity, i.covers_until
-              FROM praxis.credentialing_impact(ARRAY(SELECT c.clinic_id FROM praxis.clinic c WHERE \(scope.condition))) i
+              FROM found i
               JOIN praxis.clinic c USING (clinic_id)
-              JOIN praxis.person p ON p.practice_id = c.practice_id AND p.person_id = i.person_id
-              JOIN praxis.credential_type t USING (type_code)
-             ORDER BY i.starts, c.slug, i.assignment_id, i.credential_id
+              LEFT JOIN praxis.person p ON p.practice_id = c.practice_id AND p.person_id = i.person_id
+             ORDER BY i.starts, c.slug, i.place, i.credential_id, i.type
             """)
     }
 

@@ -51,7 +51,8 @@ package struct CredentialingAttention: AttentionSource {
                 Attention(
                     .now,
                     "\(ending.typeName) of \(ending.clinic) "
-                        + (ending.coveredUntil.map { "ended on \($0.readable)" } ?? "is not verified"),
+                        + (ending.coveredUntil.map { "ended on \($0.readable)" }
+                            ?? (ending.isOnFile ? "is not verified" : "is not on file")),
                     place: .clinicCredentials(.clinic(ending.clinicSlug)))
             }
         }

@@ -129,6 +129,29 @@ import Testing
         }
     }
 
+    @Test func `the days on which a credential did not count, up to the day of the binder`() async throws {
+        let world = try await World()
+        func day(_ days: Int) async throws -> String { try await world.day(days) }
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..\(try await day(-20))")
+        let license = try #require(
+            try await world.service.file(of: rao, as: world.caller("specialist")).credentials.first?.id)
+        try await world.term("\(try await day(-10))..\(try await day(5))", of: license, rao)
+        try await world.term("\(try await day(9))..2999-12-31", of: license, rao)
+        let binder = try await world.service.binder(
+            try self.request(rao), at: .now(), as: world.caller("specialist"))
+        let file = try #require(binder.files.first)
+        func gaps(_ days: Int) async throws -> [String] {
+            file.holes(asOf: try #require(LocalDate(try await day(days))), in: .utc)
+                .filter { $0.hole.kind == .gap && $0.credential.id == license }
+                .map { "\($0.hole.first) \($0.hole.last)" }
+        }
+        let past = "\(try await day(-19)) \(try await day(-11))"
+        #expect(try await gaps(0) == [past], "what lies ahead may still be mended")
+        #expect(try await gaps(7) == [past, "\(try await day(6)) \(try await day(7))"])
+        #expect(try await gaps(-15) == ["\(try await day(-19)) \(try await day(-15))"])
+        #expect(try await gaps(-20).isEmpty)
+    }
+
     @Test func `what is missing says so`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")

@@ -11,13 +11,14 @@ import Testing
     private let denver = Scope.clinic(Slug("denver")!)
     private let testing = ["point_of_care_testing"]
 
-    /// A CLIA certificate of a clinic, put on file by the specialist and verified by the administrator.
+    /// A certificate of a clinic, of its laboratory unless told otherwise, put on file by the specialist and verified by the administrator.
     @discardableResult
     private func certificate(
-        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true
+        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true,
+        type: String = "clia"
     ) async throws -> (credential: ClinicCredential.ID, term: ClinicTerm.ID) {
         let specialist = world.caller("specialist", scope)
-        let fields = ["type": "clia", "number": "05D0000001", "issued": issued, "expires": expires]
+        let fields = ["type": type, "number": "05D0000001", "issued": issued, "expires": expires]
         let types = try await world.service.clinicFile(as: specialist).types
         let id = try await world.service.add(try ClinicCredentialDraft({ fields[$0] }, types: types), as: specialist)
         let term = try #require(
@@ -62,6 +63,82 @@ import Testing
         try await world.tell(
             "UPDATE praxis.clinic_requirement SET severity = 'warn' WHERE practice_id = \(world.practice)")
         #expect(try await endings("manager", self.denver).isEmpty, "lapsed long ago, and no work waits for it")
+    }
+
+    @Test func `that was never put on file is on the board where work waits for it`() async throws {
+        let world = try await World()
+        let today = try await world.today()
+        func missing(_ scope: Scope = .all) async throws -> [String] {
+            try await world.service.clearanceAttention(as: world.caller("specialist", scope)).endings
+                .filter { !$0.isOnFile && $0.isOver && $0.isRequired && $0.coveredUntil == nil }
+                .map { "\($0.clinicSlug) \($0.typeName)" }
+        }
+        #expect(try await missing().isEmpty, "no clinic does anything that asks for one")
+        _ = try await world.shift(on: today.adding(days: -1), services: ["imaging"])
+        #expect(try await missing().isEmpty)
+        _ = try await world.shift(on: today.adding(days: 1), services: ["imaging", "sedation"])
+        _ = try await world.shift(on: today.adding(days: 2), services: ["imaging"])
+        #expect(try await missing() == ["denver Registration of radiation equipment"])
+        #expect(try await missing(self.phoenix).isEmpty)
+        // Asked for twice, once of every shift everywhere and once of a clinic by name: told once for each clinic.
+        for (severity, service, clinic) in [
+            ("block", nil, nil), ("block", "dispensing", nil), ("warn", nil, "phoenix"),
+            ("block", "dispensing", "phoenix"),
+        ] as [(String, String?, String?)] {
+            let type = severity == "warn" ? "fire" : clinic == nil ? "business_license" : "pharmacy"
+            try await world.tell(
+                """
+                INSERT INTO praxis.clinic_requirement
+                       (practice_id, requirement_id, clinic_id, type_code, severity, service, starts_on, citation, created_by)
+                SELECT p.practice_id, gen_random_uuid(), c.clinic_id, \(type), \(severity), \(service), '2020-01-01', 'Law',
+                       p.practice_id
+                  FROM praxis.practice p
+                  LEFT JOIN praxis.clinic c ON c.practice_id = p.practice_id AND c.slug = \(clinic)
+                 WHERE p.practice_id = \(world.practice)
+                """)
+        }
+        #expect(try await missing(self.phoenix) == ["phoenix Dispensing permit", "phoenix Business license"])
+        #expect(try await missing().count == 5)
+        try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
+        let unverified = try await world.service.board(BoardFilter(), as: world.caller("specialist", self.denver))
+        #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
+    }
+
+    @Test func `that ends takes the services that need it, and the shifts to come with them`() async throws {
+        let world = try await World()
+        let today = try await world.today()
+        let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
+        let (certificate, _) = try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31")
+        for days in [5, 6, 7] {
+            let shift = try await world.shift(on: today.adding(days: days), services: self.testing)
+            if days < 7 { try await world.assign(rao, to: shift) }
+        }
+        #expect(try await world.service.lapses(as: world.caller("manager")).shifts.isEmpty)
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            """
+            UPDATE praxis.clinic_credential_term SET expires_on = \(today.adding(days: 5)) WHERE credential_id = \(certificate)
+            """)
+        _ = try await world.shift(on: today.adding(days: 6))
+        _ = try await world.shift(on: today.adding(days: 6), at: "phoenix", services: ["imaging"])
+        let (shifts, services) = try await world.service.lapses(as: world.caller("manager"))
+        #expect(shifts.map(\.day) == [today.adding(days: 6), today.adding(days: 7)])
+        #expect(shifts.map(\.person) == [rao, nil] && shifts.allSatisfy { $0.isOfClinic && $0.isBlocked })
+        #expect(shifts.allSatisfy { $0.type == "CLIA certificate" && $0.coversUntil == today.adding(days: 5) })
+        #expect(services.map(\.services) == [["Point-of-care testing"]] && services.map(\.shifts) == [2])
+        #expect(services.map(\.stopsOn) == [today.adding(days: 6)])
+        let everywhere = try await world.service.lapses(as: world.caller("specialist"))
+        #expect(everywhere.services.map(\.ending.clinicSlug.description).sorted() == ["denver", "phoenix"])
+        #expect(everywhere.services.first { $0.ending.clinicSlug.description == "phoenix" }?.stopsOn == nil)
+        let board = try await world.service.board(BoardFilter(), as: world.caller("specialist"))
+        #expect(board.total == LapseTotal(everywhere.shifts) && board.total.shifts == 3 && board.total.clinics == 2)
+        let renewed = ["issued": today.description, "expires": today.adding(days: 700).description]
+        let file = try await world.service.clinicFile(as: world.caller("specialist", self.denver))
+        let renewal = try await world.service.add(
+            try TermDraft { renewed[$0] }, to: file.credentials[0].id, as: world.caller("specialist", self.denver))
+        try await self.verify(world, renewal, at: self.denver, as: "administrator")
+        let after = try await world.service.lapses(as: world.caller("manager"))
+        #expect(after.shifts.isEmpty && after.services.isEmpty)
     }
 
     @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()

@@ -8,6 +8,7 @@ import Testing
         thresholds: [120, 90, 60, 30, 14, 7, 1, 0], repeatDays: 7,
         escalation: [.clinicManager: 60, .practiceAdministrator: 30, .medicalDirector: 7])
     private let end = LocalDate("2026-06-30")!
+    private let person = Person.ID.make()
 
     @Test(arguments: [
         (120, "2026-03-02"), (90, "2026-04-01"), (60, "2026-05-01"), (30, "2026-05-31"), (14, "2026-06-16"),
@@ -67,8 +68,8 @@ import Testing
         _ audience: ReminderAudience, today: String, account: ReminderCandidate.AccountID, term: Term.ID
     ) -> ReminderCandidate {
         ReminderCandidate(
-            person: .make(), credential: .make(), term: term, endsOn: self.end, account: account, audience: audience,
-            today: LocalDate(today)!, rule: self.rule)
+            subject: .person(self.person, nil, term, nil, .ending), endsOn: self.end, account: account,
+            audience: audience, today: LocalDate(today)!, rule: self.rule)
     }
 
     @Test func `somebody at two clinics is told once, on the day of the earlier one`() {

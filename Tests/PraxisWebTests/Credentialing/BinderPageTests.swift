@@ -68,6 +68,7 @@ import Testing
             #expect(index.contains(document.key) && index.contains(Self.digest(document.value)))
             #expect(index.contains("What is left out, and why"))
             #expect(files.keys.contains { $0.hasSuffix("/checklist.csv") })
+            #expect(files.keys.contains { $0.hasSuffix("/coverage-holes.csv") })
             for word in ["titer", "passport", "bytes of medical", "bytes of i9"] {
                 #expect(!answer.text.contains(word), "\(account) \(word)")
             }

@@ -25,6 +25,15 @@ package struct BinderFile: Sendable {
     package let documents: [BinderDocument]
 
     package var person: Person { self.file.person }
+
+    /// The days up to that of the binder on which credentials did not count although they did before, by credential.
+    package func holes(asOf day: LocalDate, in zone: Zone) -> [(credential: Credential, hole: CoverageHole)] {
+        self.file.credentials.flatMap { credential in
+            self.file.holes(of: credential.id, in: zone).filter { $0.first <= day }.map { hole in
+                (credential, CoverageHole(kind: hole.kind, first: hole.first, last: min(hole.last, day)))
+            }
+        }
+    }
 }
 
 /// Somebody whose file can be put into a binder.

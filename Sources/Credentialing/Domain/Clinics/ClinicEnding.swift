@@ -1,12 +1,14 @@
 package import Postgres
 package import PraxisCore
 
-/// A certificate of a clinic that has stopped to count, or does so soon.
+/// A certificate of a clinic that has stopped to count, does so soon, or is missing where work waits for it.
 package struct ClinicEnding: Hashable, Sendable {
     package let clinic: String
     package let clinicSlug: Slug
     package let typeName: String
-    /// The last day on which it counts or counted; `nil` where nobody has verified it yet.
+    /// Whether anything was put on file.
+    package let isOnFile: Bool
+    /// The last day on which it counts or counted; `nil` where none was ever verified.
     package let coveredUntil: LocalDate?
     /// Whether the practice stops work at the clinic without it.
     package let isRequired: Bool
@@ -21,6 +23,7 @@ extension ClinicEnding: PostgresRow {
         self.clinic = try row.read()
         self.clinicSlug = try row.read()
         self.typeName = try row.read()
+        self.isOnFile = try row.read()
         self.coveredUntil = try row.read()
         self.isRequired = try row.read()
         self.daysLeft = try row.read()

@@ -1,17 +1,22 @@
 package import Postgres
 package import PraxisCore
 
-/// What the reader was told of a term that ends, of an approval that runs out, or of what follows from a decision.
+/// What the reader was told of a term that ends, of an approval that runs out, of what follows from a decision, or of a
+/// clinic's certificate that ends.
 package struct Reminder: Hashable, Sendable {
     package typealias ID = Identifier<Reminder>
 
     package let id: ID
-    package let person: Person.ID
+    /// `nil` where it is about a clinic's certificate.
+    package let person: Person.ID?
+    /// The person's, or the clinic's.
     package let name: String
-    /// `nil` where it is about a file.
+    /// `nil` where it is about a file or a clinic's certificate.
     package let credential: Credential.ID?
     /// The kind and, where it has one, the state.
     package let title: String
+    /// The clinic whose certificate it is.
+    package let clinic: Slug?
     package let audience: ReminderAudience
     package let endsOn: LocalDate
     package let toldOn: LocalDate
@@ -30,6 +35,7 @@ extension Reminder: PostgresRow {
         self.name = try row.read()
         self.credential = try row.read()
         self.title = try row.read()
+        self.clinic = try row.read()
         let audience: String = try row.read()
         self.audience = ReminderAudience(rawValue: audience) ?? .holder
         self.endsOn = try row.read()

@@ -5,15 +5,16 @@ package enum ReminderDuty: String, Codable, Sendable {
     case ending, appeal, report
 }
 
-/// Somebody who could be told of a term that ends, or of an approval that runs out, on the day that it is where they are
-/// told.
+/// What a reminder is about: something of a person's, which is a term or a file with what follows from it, or a clinic's
+/// certificate.
+package enum ReminderSubject: Hashable, Sendable {
+    case person(Person.ID, Credential.ID?, Term.ID?, CycleFile.ID?, ReminderDuty)
+    case clinic(Identifier<ClinicSite>, ClinicCredential.ID, ClinicTerm.ID)
+}
+
+/// Somebody who could be told of something that ends, on the day that it is where they are told.
 package struct ReminderCandidate: Hashable, Sendable {
-    package let person: Person.ID
-    package let credential: Credential.ID?
-    package let term: Term.ID?
-    /// The file whose decision gave the approval.
-    package let file: CycleFile.ID?
-    package let duty: ReminderDuty
+    package let subject: ReminderSubject
     package let endsOn: LocalDate
     package let account: AccountID
     package let audience: ReminderAudience
@@ -21,15 +22,10 @@ package struct ReminderCandidate: Hashable, Sendable {
     package let rule: ReminderRule
 
     package init(
-        person: Person.ID, credential: Credential.ID? = nil, term: Term.ID? = nil, file: CycleFile.ID? = nil,
-        duty: ReminderDuty = .ending, endsOn: LocalDate, account: AccountID, audience: ReminderAudience,
-        today: LocalDate, rule: ReminderRule
+        subject: ReminderSubject, endsOn: LocalDate, account: AccountID, audience: ReminderAudience, today: LocalDate,
+        rule: ReminderRule
     ) {
-        self.person = person
-        self.credential = credential
-        self.term = term
-        self.file = file
-        self.duty = duty
+        self.subject = subject
         self.endsOn = endsOn
         self.account = account
         self.audience = audience
@@ -41,24 +37,44 @@ package struct ReminderCandidate: Hashable, Sendable {
     package typealias AccountID = Identifier<ReminderAudience>
 }
 
-/// What is told to one recipient about one term or approval.
-package struct ReminderDraft: Hashable, Encodable, Sendable {
+/// What is told to one recipient about one thing that ends.
+package struct ReminderDraft: Hashable, Sendable {
     let id: Reminder.ID
-    let person: Person.ID
-    let credential: Credential.ID?
-    let term: Term.ID?
-    let file: CycleFile.ID?
-    let duty: ReminderDuty
+    let subject: ReminderSubject
     let account: ReminderCandidate.AccountID
     package let audience: ReminderAudience
     package let threshold: Int
     package let endsOn: LocalDate
     package let toldOn: LocalDate
+}
 
+extension ReminderDraft: Encodable {
     enum CodingKeys: String, CodingKey {
-        case id, person, credential, term, file, duty, account, audience, threshold
+        case id, person, clinic, credential, term, file, duty, account, audience, threshold
         case endsOn = "ends_on"
         case toldOn = "told_on"
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(self.id, forKey: .id)
+        switch self.subject {
+        case .person(let person, let credential, let term, let file, let duty):
+            try container.encode(person, forKey: .person)
+            try container.encode(credential, forKey: .credential)
+            try container.encode(term, forKey: .term)
+            try container.encode(file, forKey: .file)
+            try container.encode(duty, forKey: .duty)
+        case .clinic(let clinic, let credential, let term):
+            try container.encode(clinic, forKey: .clinic)
+            try container.encode(credential, forKey: .credential)
+            try container.encode(term, forKey: .term)
+        }
+        try container.encode(self.account, forKey: .account)
+        try container.encode(self.audience, forKey: .audience)
+        try container.encode(self.threshold, forKey: .threshold)
+        try container.encode(self.endsOn, forKey: .endsOn)
+        try container.encode(self.toldOn, forKey: .toldOn)
     }
 }
 
@@ -70,14 +86,12 @@ package enum Reminders {
     /// Whether it was told before is for the database to say, which keeps one of each threshold.
     package static func due(_ candidates: [ReminderCandidate]) -> [ReminderDraft] {
         struct Key: Hashable {
-            let term: Term.ID?
-            let file: CycleFile.ID?
-            let duty: ReminderDuty
+            let subject: ReminderSubject
             let endsOn: LocalDate
             let account: ReminderCandidate.AccountID
         }
         let groups = Dictionary(grouping: candidates) {
-            Key(term: $0.term, file: $0.file, duty: $0.duty, endsOn: $0.endsOn, account: $0.account)
+            Key(subject: $0.subject, endsOn: $0.endsOn, account: $0.account)
         }
         return groups.values.compactMap(Self.draft).sorted { a, b in
             (a.account.description, a.endsOn, a.id.description) < (
@@ -99,8 +113,7 @@ package enum Reminders {
         }
         guard let (candidate, threshold) = nearest else { return nil }
         return ReminderDraft(
-            id: .make(), person: candidate.person, credential: candidate.credential, term: candidate.term,
-            file: candidate.file, duty: candidate.duty, account: candidate.account, audience: candidate.audience,
+            id: .make(), subject: candidate.subject, account: candidate.account, audience: candidate.audience,
             threshold: threshold, endsOn: candidate.endsOn, toldOn: candidate.today)
     }
 

@@ -54,29 +54,39 @@ enum ClinicCredentialStore {
             """)
     }
 
-    /// Certificates on file that stop to count within 90 days, or have: those that the practice requires for as long as they
-    /// are missing, others for 90 days.
+    /// Certificates that stop to count within 90 days, or have: those that the practice requires for as long as they are
+    /// missing, others for 90 days. What was never put on file is told where it is asked of every shift or of this clinic by
+    /// name, or where a shift to come needs it.
     static func ending(in scope: Scope) -> Query<ClinicEnding> {
         Query(
             """
-            SELECT c.name, c.slug, t.name, u.day, q.is_required, upper(s.span) - 1 - z.today
-              FROM praxis.clinic_credential_coverage k
-              JOIN praxis.clinic c USING (practice_id, clinic_id)
-              JOIN praxis.clinic_credential_type t USING (type_code)
+            SELECT c.name, c.slug, t.name, k.credential_id IS NOT NULL, u.day, q.is_required, upper(s.span) - 1 - z.today
+              FROM praxis.clinic c
+             CROSS JOIN praxis.clinic_credential_type t
+              LEFT JOIN praxis.clinic_credential_coverage k
+                ON k.practice_id = c.practice_id AND k.clinic_id = c.clinic_id AND k.type_code = t.type_code
              CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.zone)::date AS today) z
               LEFT JOIN LATERAL (SELECT d AS span FROM unnest(k.covered) d WHERE d @> z.today) s ON true
              CROSS JOIN LATERAL (
                    SELECT coalesce(upper(s.span), upper(k.covered * datemultirange(daterange(NULL, z.today)))) - 1 AS day) u
              CROSS JOIN LATERAL (
-                   SELECT EXISTS (SELECT
-                                    FROM praxis.clinic_requirement r
-                                   WHERE r.practice_id = c.practice_id AND r.type_code = k.type_code AND r.severity = 'block'
-                                     AND (r.clinic_id IS NULL OR r.clinic_id = c.clinic_id)
-                                     AND (r.state IS NULL OR r.state = c.state)
-                                     AND daterange(r.starts_on, r.ends_on) @> z.today) AS is_required) q
+                   SELECT count(*) > 0 AS is_required,
+                          bool_or(r.service IS NULL OR r.is_own
+                                  OR EXISTS (SELECT
+                                               FROM praxis.rostering_slot o
+                                              WHERE o.practice_id = c.practice_id
+                                                AND o.clinic_id = c.clinic_id
+                                                AND o.local_date >= z.today
+                                                AND r.service = ANY (o.services))) AS is_awaited
+                     FROM praxis.clinic_service_standing r
+                    WHERE r.practice_id = c.practice_id
+                      AND r.clinic_id = c.clinic_id
+                      AND r.type_code = t.type_code
+                      AND r.severity = 'block') q
              WHERE \(scope.condition)
-               AND (upper(s.span) - 1 <= z.today + 90
-                    OR s.span IS NULL AND (q.is_required OR u.day >= z.today - 90))
+               AND CASE WHEN k.credential_id IS NULL THEN q.is_awaited
+                        ELSE upper(s.span) - 1 <= z.today + 90
+                             OR s.span IS NULL AND (q.is_required OR u.day >= z.today - 90) END
              ORDER BY u.day NULLS FIRST, c.name, t.position
             """)
     }

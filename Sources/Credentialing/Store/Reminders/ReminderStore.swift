@@ -14,7 +14,7 @@ enum ReminderStore {
             """)
     }
 
-    /// Adds what was not told before.
+    /// Adds what of people was not told before.
     static func add(_ drafts: JSONText) -> SQL {
         """
         INSERT INTO praxis.reminder
@@ -25,6 +25,7 @@ enum ReminderStore {
           FROM jsonb_to_recordset(\(drafts)) AS d (
                id uuid, person uuid, credential uuid, term uuid, file uuid, duty text, account uuid, audience text,
                threshold integer, ends_on date, told_on date)
+         WHERE d.person IS NOT NULL
             ON CONFLICT DO NOTHING
         """
     }
@@ -52,7 +53,7 @@ enum ReminderStore {
                         WHEN r.duty = 'appeal' THEN 'Time to appeal'
                         WHEN r.duty = 'report' THEN 'Report to the data bank'
                         ELSE 'Credentialing approval' END,
-                   r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
+                   NULL, r.audience, r.ends_on, r.told_on, r.read_at IS NOT NULL,
                    coalesce(e.renewal_claimed, k.renewal_claimed) IS NULL,
                    coalesce(e.renewal_claimed, k.renewal_claimed, false), r.duty
               FROM praxis.reminder r
@@ -126,13 +127,16 @@ enum ReminderStore {
         Query(
             """
             SELECT r.rule_id, r.kind,
-                   coalesce(t.name, CASE r.kind WHEN 'npdb_report' THEN 'Report to the data bank'
-                                                WHEN 'appeal' THEN 'Time to appeal'
-                                                ELSE initcap(replace(r.kind, '_', ' ')) END), r.thresholds::bigint[],
+                   coalesce(t.name, y.name,
+                            CASE r.kind WHEN 'npdb_report' THEN 'Report to the data bank'
+                                        WHEN 'appeal' THEN 'Time to appeal'
+                                        WHEN 'clinic_certificate' THEN 'Certificates of clinics'
+                                        ELSE initcap(replace(r.kind, '_', ' ')) END), r.thresholds::bigint[],
                    r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
                    r.director_from::bigint, r.starts_on, r.ends_on, r.citation
               FROM praxis.reminder_rule r
               LEFT JOIN praxis.credential_type t ON t.type_code = r.kind
+              LEFT JOIN praxis.clinic_credential_type y ON y.type_code = r.kind
              ORDER BY r.kind = 'any', r.kind, r.starts_on DESC
             """)
     }
@@ -177,12 +181,12 @@ struct ReminderCount: PostgresRow {
 
 extension ReminderCandidate: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
-        self.person = try row.read()
-        self.credential = try row.read()
-        self.term = try row.read()
-        self.file = try row.read()
+        let person: Person.ID = try row.read()
+        let credential: Credential.ID? = try row.read()
+        let term: Term.ID? = try row.read()
+        let file: CycleFile.ID? = try row.read()
         let duty: String = try row.read()
-        self.duty = ReminderDuty(rawValue: duty) ?? .ending
+        self.subject = .person(person, credential, term, file, ReminderDuty(rawValue: duty) ?? .ending)
         self.endsOn = try row.read()
         self.account = try row.read()
         let audience: String = try row.read()

@@ -64,6 +64,7 @@ struct BinderArchive: Sendable {
             let folder = Self.folder(number + 1, file)
             parts.append((folder + "/checklist.csv", Self.checklist(file)))
             parts.append((folder + "/credentials.csv", Self.credentials(file.file)))
+            parts.append((folder + "/coverage-holes.csv", Self.holes(binderHoles(self.binder, file, self.frame))))
             parts.append((folder + "/verifications.csv", Self.verifications(file.file)))
         }
         if !self.binder.screenings.isEmpty { parts.append(("exclusion-screenings.csv", self.screenings())) }
@@ -140,6 +141,17 @@ struct BinderArchive: Sendable {
                 "Credential", "State", "Number", "Issuer", "From", "Through", "Verification", "Verified at", "Policy",
                 "Retroactive date", "Limit per claim", "Limit per year", "Insured",
             ], rows)
+    }
+
+    private static func holes(_ holes: [(credential: HeldCredential, hole: CoverageHole)]) -> [UInt8] {
+        self.table(
+            ["Credential", "State", "Number", "From", "Through", "Why"],
+            holes.map { item in
+                [
+                    .text(item.credential.typeName), .of(item.credential.state), .of(item.credential.number),
+                    .date(item.hole.first), .date(item.hole.last), .text(item.hole.title),
+                ]
+            })
     }
 
     /// What a certificate of malpractice insurance says: its carrier and number stand before it as those of the credential.

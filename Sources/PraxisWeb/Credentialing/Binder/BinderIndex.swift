@@ -36,7 +36,7 @@ func binderIndex(
                     for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
                 }
                 leftOut()
-                for file in binder.files { personSection(file, frame, places) }
+                for file in binder.files { personSection(file, frame, binderHoles(binder, file, frame), places) }
                 section {
                     h2 { "Files and their SHA-256" }
                     p { "\(BinderArchive.manifest) has these and the digest of this page; sha256sum -c reads it." }
@@ -81,7 +81,18 @@ private func leftOut() -> HTML {
     }
 }
 
-private func personSection(_ file: BinderFile, _ frame: Frame, _ places: [Document.ID: String]) -> HTML {
+/// Days on which what a person holds did not count, as of the day on which the binder was prepared.
+func binderHoles(
+    _ binder: Binder, _ file: BinderFile, _ frame: Frame
+) -> [(credential: HeldCredential, hole: CoverageHole)] {
+    let zone = frame.zone.flatMap { Zone($0) } ?? .utc
+    return file.holes(asOf: zone.today(at: binder.preparedAt), in: zone)
+}
+
+private func personSection(
+    _ file: BinderFile, _ frame: Frame, _ holes: [(credential: HeldCredential, hole: CoverageHole)],
+    _ places: [Document.ID: String]
+) -> HTML {
     let held = file.file
     return section {
         h2 { file.person.name }
@@ -108,6 +119,14 @@ private func personSection(_ file: BinderFile, _ frame: Frame, _ places: [Docume
                     ]
                 }
             })
+        if !holes.isEmpty {
+            h3 { "Days on which they did not count" }
+            indexTable(
+                ["Credential", "From", "Through", "Why"],
+                holes.map { item in
+                    [item.credential.title, item.hole.first.description, item.hole.last.description, item.hole.title]
+                })
+        }
         if !held.malpractice.covers.isEmpty {
             h3 { "Malpractice cover" }
             indexTable(

@@ -111,9 +111,9 @@ package struct BoardController: Controller {
 
     @Sendable private func impact(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
-        let shifts = try await self.credentialing.uncoveredShifts(as: context.caller)
+        let (shifts, services) = try await self.credentialing.lapses(as: context.caller)
         let shell = try await frame
-        return context.page(shell, "Shifts at stake") { impactPage(context, shell, shifts) }
+        return context.page(shell, "Shifts at stake") { impactPage(context, shell, shifts, services) }
     }
 
     @Sendable private func impactList(request: Request, context: ScopedContext) async throws -> Response {
@@ -134,8 +134,8 @@ package struct BoardController: Controller {
             columns: [
                 .date("Day") { $0.day }, .text("Hours") { $0.hours }, .text("Clinic") { $0.clinic },
                 .text("Shift") { $0.shift }, .text("Role") { $0.roleTitle }, .text("Name") { $0.name },
-                .text("Credential") { $0.type }, .date("Covered until") { $0.coversUntil },
-                .text("Outcome") { $0.isBlocked ? "falls" : "remark" },
+                .text("Credential") { $0.type }, .text("Held by") { $0.isOfClinic ? "clinic" : "person" },
+                .date("Covered until") { $0.coversUntil }, .text("Outcome") { $0.isBlocked ? "falls" : "remark" },
             ]
         ) { last in
             last == nil ? try await self.credentialing.uncoveredShifts(as: context.caller) : []

@@ -34,7 +34,7 @@ private func reminderTable(
         name, reminders,
         columns: [
             Column("Name") { item in
-                a(.href(Place.credentialFile(context.scope, item.person))) {
+                a(.href(place(item, context.scope))) {
                     item.isRead ? item.name : ""
                     if !item.isRead { strong { item.name } }
                 }
@@ -64,6 +64,12 @@ private func reminderTable(
                 }
             },
         ])
+}
+
+/// The file of the person, or of the clinic.
+private func place(_ item: Reminder, _ scope: Scope) -> Place {
+    if let clinic = item.clinic { return .clinicCredentials(.clinic(clinic)) }
+    return item.person.map { .credentialFile(scope, $0) } ?? .reminders(scope)
 }
 
 private func left(_ days: Int) -> String {
@@ -123,10 +129,10 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
     }
 }
 
-/// Whom a rule names beside the person; of what follows from decisions specialists are told always, of reports the person
-/// never.
+/// Whom a rule names beside the person; of what follows from decisions and of clinics' certificates specialists are told
+/// always, of reports the person never.
 private func escalation(_ entry: ReminderRuleEntry) -> String {
-    let first = ["appeal", "npdb_report"].contains(entry.kind) ? ["credentialing specialists"] : []
+    let first = ["appeal", "npdb_report", "clinic_certificate"].contains(entry.kind) ? ["credentialing specialists"] : []
     let steps = ReminderAudience.allCases.compactMap { audience in
         entry.rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
     }
