@@ -18,7 +18,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
          FROM praxis.payer_plan p
          JOIN praxis.medicare_opt_out o ON o.practice_id = e.practice_id AND o.person_id = e.person_id
         WHERE p.practice_id = e.practice_id AND p.plan_id = e.plan_id
-          AND p.line IN ('part_b', 'dmepos', 'medicare_advantage')) o ON true
+          AND p.of_medicare) o ON true
  WHERE e.effective_on IS NOT NULL
  GROUP BY e.practice_id, e.clinic_id, e.person_id, e.plan_id;
 
@@ -52,7 +52,7 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
        upper(o.billable * datemultirange(daterange(NULL, s.today))) - 1 AS billable_until,
        coalesce(o.deactivated @> s.today, false) AS deactivated,
        x.status, x.submitted_on, x.enrollment_id,
-       p.line IN ('part_b', 'dmepos', 'medicare_advantage') AND coalesce(away.days @> s.today, false) AS opted_out
+       p.of_medicare AND coalesce(away.days @> s.today, false) AS opted_out
   FROM (SELECT DISTINCT ON (s.clinic_id, s.person_id, s.clinical_role) s.practice_id, s.clinic_id, s.person_id, s.name,
                s.npi, s.clinical_role, c.state, (now() AT TIME ZONE c.zone)::date AS today
           FROM praxis_private.enrollment_staff() s

@@ -104,6 +104,8 @@ enum MedicareStore {
           LEFT JOIN LATERAL jsonb_to_record(r.fact) AS f (
                services jsonb, "startsOn" date, "endsOn" date, "mayRefer" boolean, enrollment text, state text,
                "isSupplier" boolean, "dueOn" date, "adjustedOn" date) ON true
+         -- Whoever takes the turns of several people takes them in one order.
+         ORDER BY p.person, r.row
         """
     }
 
