@@ -201,7 +201,6 @@ CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
-        PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
         PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
     END IF;
     RETURN NULL;
@@ -251,7 +250,7 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.scree
     FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_changed();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    FOR EACH ROW WHEN (NEW.decision IN ('confirmed', 'escalated') AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)

@@ -75,8 +75,8 @@ enum EnrollmentStore {
         (e.status = 'enrolled'
          AND (e.revalidation_due_on - make_interval(months => coalesce(
                   (SELECT (r.params ->> 'published_months_ahead')::integer
-                     FROM praxis.rule_on(CASE p.line WHEN 'dmepos' THEN 'cms.revalidation_dmepos' ELSE 'cms.revalidation' END,
-                                         (now() AT TIME ZONE c.zone)::date) r), 0)))::date
+                     FROM praxis.rule_on(praxis_private.revalidation_rule(p.line), (now() AT TIME ZONE c.zone)::date) r),
+                  0)))::date
              <= (now() AT TIME ZONE c.zone)::date)
         """
 

@@ -129,7 +129,8 @@ import Testing
         )
         try await desk.renumber("1999999992")
         #expect(try await desk.words(desk.rao).isEmpty)
-        #expect(try await desk.away() == nil)
+        let away = try await desk.world.read("SELECT count(*)::text FROM praxis.medicare_opt_out", as: "specialist")
+        #expect(away == "0")
         #expect(try await !self.isOptedOut(desk))
         let known = try await desk.world.read(
             """

@@ -56,6 +56,40 @@ import Testing
             """)
         try await desk.bring(Self.optOut, Self.away, asOf: "2026-01-15")
         #expect(try await desk.away() == "{[2024-01-01,2026-01-01)}")
+        let word = try #require(try await desk.words(desk.rao).first)
+        #expect(word.isNamed && !word.isOptedOut)
+        #expect(
+            word.sentences == [
+                "Opted out from Jan 1, 2024 through Dec 31, 2025; may order and refer, as of Jan 15, 2026"
+            ])
+    }
+
+    @Test func `who opts out on a day to come has not opted out`() async throws {
+        let desk = try await MedicareDesk()
+        try await desk.bring(Self.optOut, "ASHA,RAO,1000000004,01/01/2990,12/31/2991,Y", asOf: "2026-01-15")
+        #expect(try await desk.words(desk.rao).map(\.isOptedOut) == [false])
+        try await desk.bring(Self.optOut, Self.away, asOf: "2026-02-15")
+        #expect(try await desk.words(desk.rao).map(\.isOptedOut) == [true])
+        // The program reads what the file shows.
+        #expect(try await desk.service.medicare(of: desk.rao, as: desk.specialist) == desk.words(desk.rao))
+        await #expect(throws: EnrollmentError.unknown) {
+            _ = try await desk.service.medicare(of: .make(), as: desk.specialist)
+        }
+        // The file is for whoever imports.
+        let manager = try await desk.service.medicare(of: desk.rao, as: desk.world.caller("manager"))
+        #expect(manager.map(\.isNamed) == [true] && manager.map(\.source) == [nil])
+    }
+
+    @Test func `what is known of somebody and cannot be read is no person without enrollments`() async throws {
+        await #expect(throws: PostgresError.self) {
+            _ = try await TestDatabase.current.pool(.superuser).pipeline(
+                .readWrite,
+                Query<KnownListed>(
+                    """
+                    SELECT gen_random_uuid(), '1000000004'::text, 'Asha'::text, 'Rao'::text, '{}'::text[], NULL::jsonb,
+                           '[{"id": 1}]'::jsonb
+                    """))
+        }
     }
 
     @Test func `whoever has opted out cannot be billed to Medicare, and may work`() async throws {
