@@ -104,6 +104,14 @@ package struct EnrollmentService: Sendable {
             medicare: medicare)
     }
 
+    /// What Medicare's newest lists say of somebody.
+    package func medicare(of person: Person.ID, as caller: Caller) async throws -> [MedicareWord] {
+        let (people, sites, words) = try await self.database.read(
+            as: caller, CredentialStore.person(person), EnrollmentStore.staff(person), MedicareStore.words(of: person))
+        guard !people.isEmpty || !sites.isEmpty else { throw EnrollmentError.unknown }
+        return words
+    }
+
     /// How many revalidations are due, and how many people cannot be billed.
     package func attention(as caller: Caller) async throws -> (revalidations: Int, missing: Int) {
         let (due, missing) = try await self.database.read(
@@ -119,21 +127,16 @@ package struct EnrollmentService: Sendable {
                 EnrollmentStore.enrollment(id), EnrollmentStore.deactivations(of: id), EnrollmentStore.versions(of: id),
                 EnrollmentStore.unbillable(id))
             guard let enrollment = rows.first else { throw EnrollmentError.unknown }
-            let (words, compared) = try await transaction.fetch(
-                MedicareStore.words(of: enrollment.person), MedicareStore.enrollment(id))
             let isSupplier = enrollment.line == .dmepos
             let key = isSupplier ? RuleKey.supplierRevalidation : RuleKey.revalidation
-            var billingRule: RuleVersion?
-            var revalidationRule: RuleVersion?
-            if let key, let billing = RuleKey.billing {
-                let (found, again) = try await transaction.fetch(
-                    RuleStore.rule(billing, on: enrollment.submittedOn ?? enrollment.today),
-                    RuleStore.rule(key, on: enrollment.today))
-                billingRule = found.first
-                revalidationRule = again.first
-            }
+            guard let key, let billing = RuleKey.billing else { throw EnrollmentError.unknown }
+            let (words, compared, billingRules, revalidationRules) = try await transaction.fetch(
+                MedicareStore.words(of: enrollment.person), MedicareStore.enrollment(id),
+                RuleStore.rule(billing, on: enrollment.submittedOn ?? enrollment.today),
+                RuleStore.rule(key, on: enrollment.today))
             return EnrollmentRecord(
-                enrollment, deactivations, versions, billingRule: billingRule, revalidationRule: revalidationRule,
+                enrollment, deactivations, versions, billingRule: billingRules.first,
+                revalidationRule: revalidationRules.first,
                 unbillable: days.map(\.day), medicare: words, compared: try compared.first?.text.decoded())
         }
     }

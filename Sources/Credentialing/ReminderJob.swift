@@ -7,7 +7,7 @@ package import PraxisCore
 /// tells the nearest threshold alone. A try that fails between a mail and its mark sends that mail again.
 package struct ReminderJob: JobHandler {
     private let database: Database
-    private let sender: (any ReminderSender)?
+    private let sender: (any MailSender)?
     private let address: String
     private let renewals: String
     private let now: @Sendable () -> Instant
@@ -18,7 +18,7 @@ package struct ReminderJob: JobHandler {
     ///   - address: the page on which people read their reminders.
     ///   - renewals: the page on which holders hand in their own renewals.
     package init(
-        database: Database, sender: (any ReminderSender)?, address: String, renewals: String,
+        database: Database, sender: (any MailSender)?, address: String, renewals: String,
         now: @escaping @Sendable () -> Instant = { .now() }
     ) {
         self.database = database
@@ -53,12 +53,13 @@ package struct ReminderJob: JobHandler {
         try await self.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
-    private func mail(through sender: any ReminderSender, as caller: Caller) async throws {
+    private func mail(through sender: any MailSender, as caller: Caller) async throws {
         let lines = try await self.database.read(as: caller, ReminderStore.unmailed())
         for mail in ReminderMail.round(lines) {
             try await sender.send(
-                to: mail.address, subject: mail.subject, text: mail.text(address: self.address, renewals: self.renewals)
-            )
+                Mail(
+                    address: mail.address, subject: mail.subject,
+                    text: mail.text(address: self.address, renewals: self.renewals)))
             try await self.database.write(as: caller) { transaction in
                 try await transaction.run(
                     ReminderStore.markMailed(to: mail.account), ClinicReminderStore.markMailed(to: mail.account))

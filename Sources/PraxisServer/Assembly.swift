@@ -96,7 +96,7 @@ struct Assembly {
 
     /// Tells people what ends; without a way for mail in the app alone.
     private func reminders(_ database: Database) -> any JobHandler {
-        let sender = self.settings.mail.map { RemindersByMail(Sendmail(command: $0.command, sender: $0.sender)) }
+        let sender = self.settings.mail.map { Sendmail(command: $0.command, sender: $0.sender) }
         return ReminderJob(
             database: database, sender: sender,
             address: self.settings.publicOrigin + Place.reminders(.all).path.description,
@@ -105,7 +105,7 @@ struct Assembly {
 
     /// Tells whoever runs a roster that its people lost their clearance; without a way for mail in the app alone.
     private func conflicts(_ database: Database) -> any JobHandler {
-        let sender = self.settings.mail.map { ConflictsByMail(Sendmail(command: $0.command, sender: $0.sender)) }
+        let sender = self.settings.mail.map { Sendmail(command: $0.command, sender: $0.sender) }
         let origin = self.settings.publicOrigin
         return ConflictNoticeJob(database: database, sender: sender) { clinic, week in
             origin + Place.roster(.clinic(clinic), week).path.description

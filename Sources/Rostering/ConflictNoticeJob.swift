@@ -10,7 +10,7 @@ package import PraxisCore
 /// its mark sends that mail again.
 package struct ConflictNoticeJob: JobHandler {
     private let database: Database
-    private let sender: (any ConflictMailSender)?
+    private let sender: (any MailSender)?
     private let address: @Sendable (Slug, ISOWeek) -> String
 
     /// - Parameters:
@@ -18,7 +18,7 @@ package struct ConflictNoticeJob: JobHandler {
     ///   - sender: `nil` where no mail goes out.
     ///   - address: the page that shows a clinic's week, with who is on its shifts and what stands in their way.
     package init(
-        database: Database, sender: (any ConflictMailSender)?, address: @escaping @Sendable (Slug, ISOWeek) -> String
+        database: Database, sender: (any MailSender)?, address: @escaping @Sendable (Slug, ISOWeek) -> String
     ) {
         self.database = database
         self.sender = sender
@@ -40,12 +40,13 @@ package struct ConflictNoticeJob: JobHandler {
     }
 
     /// One mail that does not go out keeps nobody else from theirs; it is tried again with the job.
-    private func mail(_ job: UUID, through sender: any ConflictMailSender, as caller: Caller) async throws {
+    private func mail(_ job: UUID, through sender: any MailSender, as caller: Caller) async throws {
         let lines: [ConflictMailLine] = try await self.mails(of: job, as: caller)
         var failure: (any Error)?
         for mail in ConflictMail.round(lines) {
             do {
-                try await sender.send(to: mail.address, subject: mail.subject, text: mail.text(address: self.address))
+                try await sender.send(
+                    Mail(address: mail.address, subject: mail.subject, text: mail.text(address: self.address)))
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -53,14 +54,16 @@ package struct ConflictNoticeJob: JobHandler {
                 continue
             }
             try await self.database.write(as: caller) { transaction in
-                try await transaction.run(ConflictNoticeStore.markMailed(to: mail.account, by: job))
+                try await transaction.run(ConflictNoticeStore.markMailed(mail.lines.flatMap(\.notices)))
             }
         }
         if let failure { throw failure }
     }
 
     private func mails(of job: UUID, as caller: Caller) async throws -> [ConflictMailLine] {
-        try await self.database.write(as: caller) { try await $0.run(ConflictNoticeStore.claim(for: job)) }
-        return try await self.database.read(as: caller, ConflictNoticeStore.mails(of: job))
+        try await self.database.write(as: caller) { transaction in
+            try await transaction.run(ConflictNoticeStore.claim(for: job))
+            return try await transaction.fetch(ConflictNoticeStore.mails(of: job))
+        }
     }
 }

@@ -36,7 +36,7 @@ BEGIN
         SELECT h.person, h.role, h.days FROM unnest(persons, roles, asked) AS h (person, role, days)
     ), plan AS MATERIALIZED (
         SELECT p.plan_id, p.payer || ': ' || p.name AS name, p.roles,
-               p.line IN ('part_b', 'dmepos', 'medicare_advantage') AS medicare,
+               p.of_medicare AS medicare,
                daterange(p.starts_on, p.ends_on, '[]') AS days
           FROM praxis.payer_plan p
          WHERE p.practice_id = practice

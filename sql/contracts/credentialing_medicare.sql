@@ -1,12 +1,24 @@
 -- What Medicare's public lists say of people. A list is whole, so that what it says of somebody, and that it does not name
 -- them, holds from its day until that of the next.
 
+-- Whether somebody has a number, as it is known: what a list says of another says nothing of them. Without a practice nobody
+-- reads people, and what was said counts.
+CREATE OR REPLACE FUNCTION praxis_private.has_npi(practice uuid, person uuid, number text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN praxis_private.practice_id() IS NULL
+        OR EXISTS (SELECT FROM praxis.person_known p
+                    WHERE p.practice_id = practice AND p.person_id = person AND p.npi = number);
+END
+$$;
+
 -- What lists said as it was known; of an earlier instant also what an undone import had brought.
 CREATE OR REPLACE VIEW praxis.medicare_listing_known WITH (security_invoker = true) AS
 SELECT l.practice_id, l.listing_id, l.person_id, l.import_id, l.list, l.as_of, l.row_number, l.services, l.starts_on,
        l.ends_on, l.may_refer, l.renews, l.enrollment, l.state, l.supplier, l.due_on, l.adjusted_on, l.created_at
   FROM praxis.medicare_listing l
  WHERE l.created_at <= (SELECT praxis_private.known())
+   AND praxis_private.has_npi(l.practice_id, l.person_id, l.npi)
  UNION ALL
 SELECT l.practice_id, l.listing_id, l.person_id, l.import_id, l.list, l.as_of, l.row_number, l.services, l.starts_on,
        l.ends_on, l.may_refer, l.renews, l.enrollment, l.state, l.supplier, l.due_on, l.adjusted_on, l.created_at
@@ -16,17 +28,19 @@ SELECT l.practice_id, l.listing_id, l.person_id, l.import_id, l.list, l.as_of, l
  WHERE (SELECT praxis_private.known()) < 'infinity'
    AND w.kind = 'medicare_listing'
    AND l.created_at <= (SELECT praxis_private.known())
-   AND u.created_at > (SELECT praxis_private.known());
+   AND u.created_at > (SELECT praxis_private.known())
+   AND praxis_private.has_npi(l.practice_id, l.person_id, l.npi);
 
--- What the newest list of each kind says of somebody.
+-- What the newest list of each kind says of somebody, by the number that they have.
 CREATE OR REPLACE VIEW praxis.medicare_listing_current WITH (security_invoker = true) AS
 SELECT l.practice_id, l.person_id, l.list, l.import_id, l.listing_id, l.as_of, l.row_number, l.services, l.starts_on,
        l.ends_on, l.may_refer, l.renews, l.enrollment, l.state, l.supplier, l.due_on, l.adjusted_on
   FROM praxis.medicare_listing l
- WHERE NOT EXISTS (SELECT
+ WHERE praxis_private.has_npi(l.practice_id, l.person_id, l.npi)
+   AND NOT EXISTS (SELECT
                      FROM praxis.medicare_listing n
                     WHERE n.practice_id = l.practice_id AND n.person_id = l.person_id AND n.list = l.list
-                      AND n.import_id <> l.import_id
+                      AND n.npi = l.npi AND n.import_id <> l.import_id
                       AND (n.as_of, n.created_at) > (l.as_of, l.created_at));
 
 -- The days on which people have opted out of Medicare, as its lists say. A period that renews by itself does not end with
@@ -71,12 +85,16 @@ BEGIN
 END
 $$;
 
--- An older list does not come into effect after a newer one: it would end what the newer one says.
+-- An older list does not come into effect after a newer one: it would end what the newer one says. One of a day to come
+-- would keep all others away until then.
 CREATE OR REPLACE FUNCTION praxis_private.pecos_import_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     newest date;
 BEGIN
+    IF NEW.as_of > praxis_private.practice_today(NEW.practice_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'list_in_future', DETAIL = '{"field": "as_of"}';
+    END IF;
     SELECT n.as_of INTO newest FROM praxis_private.medicare_newest(NEW.layout) n;
     IF newest > NEW.as_of THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'list_outdated',
@@ -131,7 +149,29 @@ $$;
 CREATE OR REPLACE TRIGGER medicare_listing_guard BEFORE INSERT ON praxis.medicare_listing
     FOR EACH ROW EXECUTE FUNCTION praxis_private.medicare_listing_guard();
 
--- The date is the one that the enrollment has been given, the one before that of its version before.
+-- Whoever writes down what lists say may read it: nobody else knows what is to go when the import is undone.
+CREATE OR REPLACE FUNCTION praxis_private.medicare_listing_read() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    readable uuid[];
+BEGIN
+    IF praxis_private.account_id() IS NULL OR praxis_private.practice_if('credentialing.enrollment.read') IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    readable := praxis_private.local_persons('credentialing.enrollment.read');
+    IF EXISTS (SELECT FROM listed l WHERE l.person_id <> ALL (readable)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'enrollments_unread',
+            DETAIL = '{"permission": "credentialing.enrollment.read"}';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER medicare_listing_read AFTER INSERT ON praxis.medicare_listing
+    REFERENCING NEW TABLE AS listed
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.medicare_listing_read();
+
+-- The date is one that the list says of the person and the enrollment has been given; the one before is that of its version
+-- before, and another.
 CREATE OR REPLACE FUNCTION praxis_private.medicare_due_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -140,13 +180,18 @@ BEGIN
     PERFORM praxis_private.medicare_source(NEW.practice_id, NEW.import_id, 'revalidation');
     SELECT * INTO changed FROM praxis.enrollment e
      WHERE e.practice_id = NEW.practice_id AND e.clinic_id = NEW.clinic_id AND e.enrollment_id = NEW.enrollment_id;
-    IF changed.revalidation_due_on IS DISTINCT FROM NEW.due_on THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_the_past', DETAIL = '{}';
-    END IF;
     SELECT (v.facts ->> 'revalidation_due_on')::date INTO NEW.before_on
       FROM praxis.enrollment_version v
      WHERE v.practice_id = NEW.practice_id AND v.clinic_id = NEW.clinic_id AND v.enrollment_id = NEW.enrollment_id
        AND v.version = changed.version - 1;
+    IF changed.revalidation_due_on IS DISTINCT FROM NEW.due_on
+       OR NEW.before_on IS NOT DISTINCT FROM NEW.due_on
+       OR NOT EXISTS (SELECT FROM praxis.medicare_listing l
+                       WHERE l.practice_id = NEW.practice_id AND l.import_id = NEW.import_id
+                         AND l.person_id = NEW.person_id AND coalesce(l.adjusted_on, l.due_on) = NEW.due_on)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_the_past', DETAIL = '{}';
+    END IF;
     RETURN NEW;
 END
 $$;

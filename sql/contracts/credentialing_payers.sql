@@ -18,7 +18,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
          FROM praxis.payer_plan p
          JOIN praxis.medicare_opt_out o ON o.practice_id = e.practice_id AND o.person_id = e.person_id
         WHERE p.practice_id = e.practice_id AND p.plan_id = e.plan_id
-          AND p.line IN ('part_b', 'dmepos', 'medicare_advantage')) o ON true
+          AND p.of_medicare) o ON true
  WHERE e.effective_on IS NOT NULL
  GROUP BY e.practice_id, e.clinic_id, e.person_id, e.plan_id;
 
@@ -52,7 +52,7 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
        upper(o.billable * datemultirange(daterange(NULL, s.today))) - 1 AS billable_until,
        coalesce(o.deactivated @> s.today, false) AS deactivated,
        x.status, x.submitted_on, x.enrollment_id,
-       p.line IN ('part_b', 'dmepos', 'medicare_advantage') AND coalesce(away.days @> s.today, false) AS opted_out
+       p.of_medicare AND coalesce(away.days @> s.today, false) AS opted_out
   FROM (SELECT DISTINCT ON (s.clinic_id, s.person_id, s.clinical_role) s.practice_id, s.clinic_id, s.person_id, s.name,
                s.npi, s.clinical_role, c.state, (now() AT TIME ZONE c.zone)::date AS today
           FROM praxis_private.enrollment_staff() s
@@ -74,6 +74,23 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
         LIMIT 1) x ON true
   LEFT JOIN praxis.medicare_opt_out away ON away.practice_id = s.practice_id AND away.person_id = s.person_id
  WHERE NOT coalesce(o.billable @> s.today, false);
+
+-- The rule of when an enrollment with Medicare is to be revalidated: suppliers of equipment have one of their own.
+CREATE OR REPLACE FUNCTION praxis_private.revalidation_rule(line text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE line WHEN 'dmepos' THEN 'cms.revalidation_dmepos' ELSE 'cms.revalidation' END;
+END
+$$;
+
+-- The day that it gives, from the day on which the enrollment began.
+CREATE OR REPLACE FUNCTION praxis_private.revalidation_due(line text, began date) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT (began + make_interval(months => (r.params ->> 'months')::integer))::date
+              FROM praxis.rule_on(praxis_private.revalidation_rule(line), began) r);
+END
+$$;
 
 -- Refuses dates that no payer grants. Medicare pays from the later of the day on which the application was received and
 -- the first service at the location, and the days before it that its rule of that day gives (42 CFR 424.520, 424.521).
@@ -136,10 +153,7 @@ BEGIN
     END IF;
     -- Until Medicare publishes a date, the one that its rule gives.
     IF plan.kind = 'medicare' AND NEW.revalidation_due_on IS NULL THEN
-        SELECT NEW.effective_on + make_interval(months => (r.params ->> 'months')::integer) INTO NEW.revalidation_due_on
-          FROM praxis.rule_on(
-                   CASE plan.line WHEN 'dmepos' THEN 'cms.revalidation_dmepos' ELSE 'cms.revalidation' END,
-                   NEW.effective_on) r;
+        NEW.revalidation_due_on := praxis_private.revalidation_due(plan.line, NEW.effective_on);
     END IF;
     RETURN NEW;
 END

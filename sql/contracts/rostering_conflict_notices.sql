@@ -66,10 +66,11 @@ $$;
 
 -- What a round mails to each recipient: a line for each clinic and matter, without who it is and why. Whoever no longer runs
 -- the roster there is not written to.
-CREATE OR REPLACE FUNCTION praxis_private.conflict_mail(job uuid)
+DROP FUNCTION IF EXISTS praxis_private.conflict_mail(uuid);
+CREATE FUNCTION praxis_private.conflict_mail(job uuid)
 RETURNS TABLE (
     account_id uuid, email text, slug text, name text, matter text, shifts bigint, people bigint, first_on date,
-    weeks date[]
+    weeks date[], notices uuid[]
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -80,7 +81,8 @@ BEGIN
     SELECT n.account_id, o.email, c.slug, c.name, n.matter, count(DISTINCT a.shift_id), count(DISTINCT a.person_id),
            min(a.local_date),
            array_agg(DISTINCT a.local_date + 1 - extract(isodow FROM a.local_date)::integer
-                     ORDER BY a.local_date + 1 - extract(isodow FROM a.local_date)::integer)
+                     ORDER BY a.local_date + 1 - extract(isodow FROM a.local_date)::integer),
+           array_agg(n.notice_id)
       FROM praxis.conflict_notice n
       JOIN praxis.assignment_change a USING (practice_id, clinic_id, assignment_id, version)
       JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -124,17 +126,20 @@ CREATE OR REPLACE FUNCTION praxis_private.settle_conflicts(practice uuid, person
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     asked constant text := coalesce(current_setting('praxis.settled', true), '');
-    told  constant uuid[] := ARRAY(
-        SELECT DISTINCT n.assignment_id
-          FROM praxis.conflict_notice n
-          JOIN praxis.person_busy b ON b.practice_id = n.practice_id AND b.assignment_id = n.assignment_id
-         WHERE n.practice_id = practice
-           AND n.settled_at IS NULL
-           AND (person IS NULL OR b.person_id = person)
-           AND (clinic IS NULL OR n.clinic_id = clinic));
+    told  uuid[];
     held  uuid[];
 BEGIN
-    IF told = '{}' OR position(practice::text IN asked) > 0 OR position(coalesce(person, clinic)::text IN asked) > 0 THEN
+    IF position(practice::text IN asked) > 0 OR position(coalesce(person, clinic)::text IN asked) > 0 THEN
+        RETURN;
+    END IF;
+    told := ARRAY(SELECT DISTINCT n.assignment_id
+                    FROM praxis.conflict_notice n
+                    JOIN praxis.person_busy b ON b.practice_id = n.practice_id AND b.assignment_id = n.assignment_id
+                   WHERE n.practice_id = practice
+                     AND n.settled_at IS NULL
+                     AND (person IS NULL OR b.person_id = person)
+                     AND (clinic IS NULL OR n.clinic_id = clinic));
+    IF told = '{}' THEN
         RETURN;
     END IF;
     PERFORM set_config('praxis.settled', concat_ws(' ', asked, coalesce(person, clinic, practice)), true);
@@ -149,13 +154,8 @@ END
 $$;
 
 -- For what has no turn before it.
-CREATE OR REPLACE FUNCTION praxis_private.person_settles() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    PERFORM praxis_private.settle_conflicts(NEW.practice_id, NEW.person_id);
-    RETURN NEW;
-END
-$$;
+DROP TRIGGER IF EXISTS person_settles ON praxis.screening_disposition;
+DROP FUNCTION IF EXISTS praxis_private.person_settles();
 CREATE OR REPLACE FUNCTION praxis_private.clinic_settles() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -163,16 +163,18 @@ BEGIN
     RETURN NEW;
 END
 $$;
+-- What a run meets keeps nobody from work until somebody has decided, but where the practice says so.
 CREATE OR REPLACE FUNCTION praxis_private.practice_settles() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
 BEGIN
-    PERFORM praxis_private.settle_conflicts(praxis_private.practice_id(), NULL);
+    IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = practice AND y.pending = 'block') THEN
+        PERFORM praxis_private.settle_conflicts(practice, NULL);
+    END IF;
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER person_settles BEFORE INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'escalated' AND NEW.person_id IS NOT NULL)
-    EXECUTE FUNCTION praxis_private.person_settles();
 CREATE OR REPLACE TRIGGER clinic_settles BEFORE INSERT ON praxis.clinic_credential_term
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clinic_settles();
 CREATE OR REPLACE TRIGGER clinic_settles BEFORE INSERT ON praxis.clinic_verification

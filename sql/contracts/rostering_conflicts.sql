@@ -205,7 +205,6 @@ CREATE OR REPLACE FUNCTION praxis_private.match_opened() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM praxis.screening_policy y WHERE y.practice_id = NEW.practice_id AND y.pending = 'block') THEN
-        PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
         PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
     END IF;
     RETURN NULL;
@@ -255,7 +254,7 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.scree
     FOR EACH ROW WHEN (NEW.pending = 'block') EXECUTE FUNCTION praxis_private.rule_changed();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.screening_disposition
-    FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
+    FOR EACH ROW WHEN (NEW.decision IN ('confirmed', 'escalated') AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_disposition
     FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
@@ -352,6 +351,51 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.enrollment_deac
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.enrollment_deactivation
     FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_taken();
+
+-- Opting out of Medicare, where the practice requires one of its plans for work: a list that says so, the undoing of one
+-- that had ended it, and a number that is back of which a list says so.
+CREATE OR REPLACE FUNCTION praxis_private.opt_out_counts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fact record;
+BEGIN
+    IF TG_OP = 'DELETE' THEN fact := OLD; ELSE fact := NEW; END IF;
+    IF NOT EXISTS (SELECT
+                     FROM praxis.requirement r
+                     JOIN praxis.payer_plan p USING (practice_id, plan_id)
+                    WHERE r.practice_id = fact.practice_id AND r.type_code IS NULL AND r.severity = 'block' AND p.of_medicare)
+       -- What is coming in is not there yet.
+       OR (TG_OP, TG_WHEN) <> ('INSERT', 'BEFORE')
+          AND NOT EXISTS (SELECT
+                            FROM praxis.medicare_listing l
+                           WHERE l.practice_id = fact.practice_id AND l.person_id = fact.person_id AND l.npi = fact.npi
+                             AND l.starts_on IS NOT NULL)
+    THEN
+        RETURN fact;
+    END IF;
+    IF TG_WHEN = 'BEFORE' THEN
+        PERFORM praxis_private.person_turn(fact.practice_id, fact.person_id);
+        PERFORM praxis_private.settle_conflicts(fact.practice_id, fact.person_id);
+    ELSE
+        PERFORM praxis_private.note_conflicts(fact.practice_id, fact.person_id);
+        PERFORM praxis_private.note_findings(fact.practice_id, fact.person_id);
+    END IF;
+    RETURN fact;
+END
+$$;
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.medicare_listing
+    FOR EACH ROW WHEN (NEW.starts_on IS NOT NULL) EXECUTE FUNCTION praxis_private.opt_out_counts();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.medicare_listing
+    FOR EACH ROW WHEN (NEW.starts_on IS NOT NULL) EXECUTE FUNCTION praxis_private.opt_out_counts();
+CREATE OR REPLACE TRIGGER clearance_turn_back BEFORE DELETE ON praxis.medicare_listing
+    FOR EACH ROW WHEN (OLD.list = 'opt_out') EXECUTE FUNCTION praxis_private.opt_out_counts();
+CREATE OR REPLACE TRIGGER clearance_taken_back AFTER DELETE ON praxis.medicare_listing
+    FOR EACH ROW WHEN (OLD.list = 'opt_out') EXECUTE FUNCTION praxis_private.opt_out_counts();
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF npi ON praxis.person
+    FOR EACH ROW WHEN (NEW.npi IS DISTINCT FROM OLD.npi) EXECUTE FUNCTION praxis_private.opt_out_counts();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF npi ON praxis.person
+    FOR EACH ROW WHEN (NEW.npi IS DISTINCT FROM OLD.npi) EXECUTE FUNCTION praxis_private.opt_out_counts();
+
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF states, starts_on, ends_on ON praxis.payer_plan
     FOR EACH ROW EXECUTE FUNCTION praxis_private.rule_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF states, starts_on, ends_on ON praxis.payer_plan

@@ -22,6 +22,10 @@ GRANT SELECT ON praxis.medicare_listing_known, praxis.medicare_listing_current, 
 REVOKE ALL ON FUNCTION
     praxis_private.medicare_newest(text), praxis_private.pecos_import_guard(),
     praxis_private.medicare_source(uuid, uuid, text), praxis_private.medicare_listing_guard(),
-    praxis_private.medicare_due_guard(), praxis_private.medicare_due_taken()
+    praxis_private.medicare_listing_read(), praxis_private.medicare_due_guard(), praxis_private.medicare_due_taken(),
+    praxis_private.has_npi(uuid, uuid, text), praxis_private.opt_out_counts()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.medicare_newest(text) TO praxis_app, praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.has_npi(uuid, uuid, text) TO praxis_app, praxis_jobs, praxis_readonly;
+COMMENT ON FUNCTION praxis_private.has_npi(uuid, uuid, text)
+    IS 'gate:any-practice answers for the caller''s own practice alone';

@@ -36,6 +36,9 @@ GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_known, praxis.enrollment
 
 REVOKE ALL ON FUNCTION
     praxis_private.enrollment_staff(), praxis_private.enrollment_guard(), praxis_private.enrollment_history(),
-    praxis_private.enrollment_deactivation_guard()
+    praxis_private.enrollment_deactivation_guard(), praxis_private.revalidation_rule(text),
+    praxis_private.revalidation_due(text, date)
 FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.enrollment_staff() TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT EXECUTE ON FUNCTION praxis_private.enrollment_staff(), praxis_private.revalidation_rule(text),
+    praxis_private.revalidation_due(text, date)
+TO praxis_app, praxis_jobs, praxis_readonly;

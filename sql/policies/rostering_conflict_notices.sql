@@ -19,7 +19,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.roster_keepers(), praxis_private.conflicts_to_tell(), praxis_private.conflict_mail(uuid),
     praxis_private.conflict_schedule(uuid), praxis_private.practice_conflicts(),
     praxis_private.conflicting(uuid, uuid, uuid, uuid[]), praxis_private.settle_conflicts(uuid, uuid, uuid),
-    praxis_private.person_settles(), praxis_private.clinic_settles(), praxis_private.practice_settles()
+    praxis_private.clinic_settles(), praxis_private.practice_settles()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.roster_keepers(), praxis_private.conflicts_to_tell(), praxis_private.conflict_mail(uuid)

@@ -22,3 +22,5 @@ extension Slug: LosslessStringConvertible {
 }
 
 extension Slug: PostgresText {}
+
+extension Slug: CodableText {}

@@ -45,3 +45,5 @@ extension ISOWeek: LosslessStringConvertible {
 }
 
 extension ISOWeek: PostgresText {}
+
+extension ISOWeek: CodableText {}

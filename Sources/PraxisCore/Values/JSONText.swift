@@ -19,6 +19,16 @@ package struct JSONText: Hashable, Sendable {
     }
 }
 
+/// A column of JSON as a type: what is not such a value is as unreadable as any other column.
+package struct JSONColumn<Value: Decodable & Sendable>: PostgresDecodable, Sendable {
+    package let value: Value
+
+    package init?(postgresText bytes: UnsafeRawBufferPointer) {
+        guard let value = try? JSONText(postgresText: bytes)?.decoded(as: Value.self) else { return nil }
+        self.value = value
+    }
+}
+
 extension JSONText: PostgresEncodable, PostgresDecodable {
     package static var postgresType: PostgresType { PostgresType(rawValue: 3802) }
     package var postgresText: String { self.text }

@@ -1,6 +1,6 @@
 import Dispatch
 import Foundation
-import Identity
+import PraxisCore
 
 /// Hands mail to the machine's own `sendmail`, which queues and retries.
 struct Sendmail: MailSender {

@@ -39,7 +39,7 @@ func credentialFilePage(
         earlierWorkCard(context, frame, file)
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
         registryCard(file)
-        medicareListCard(frame, file.listings, file.medicare)
+        medicareListCard(file.listings, file.medicare)
     }
 }
 

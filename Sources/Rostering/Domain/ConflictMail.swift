@@ -1,17 +1,12 @@
-import Postgres
+import FoundationEssentials
 import PraxisCore
 
-/// Takes mail to where it goes out. What it throws is tried again later.
-package protocol ConflictMailSender: Sendable {
-    func send(to address: String, subject: String, text: String) async throws
-}
-
 /// A clinic's shifts in a mail. It knows how many people they are, and not who or why.
-struct ConflictMailLine: Hashable, Sendable {
+struct ConflictMailLine: Hashable, Codable, Sendable {
     enum Account {}
 
     /// What became of the shifts.
-    enum Matter: String, Sendable {
+    enum Matter: String, Codable, Sendable {
         /// Somebody who may no longer work them is on them.
         case held
         /// Somebody who may no longer work them was taken off them.
@@ -28,6 +23,8 @@ struct ConflictMailLine: Hashable, Sendable {
     /// The day of the first of them on the clinic's calendar.
     let first: LocalDate
     let weeks: [ISOWeek]
+    /// The notices that it is about.
+    let notices: [UUID]
 
     /// `3 shifts at Northside, the first on Tue, Nov 24, 2026, are held by someone who may no longer work them.`
     var sentence: String {

@@ -55,18 +55,17 @@ enum ConflictNoticeStore {
     static func mails(of job: UUID) -> Query<ConflictMailLine> {
         Query(
             """
-            SELECT m.account_id, m.email, m.slug, m.name, m.matter, m.shifts, m.people, m.first_on, m.weeks
+            SELECT m.account_id, m.email, m.slug, m.name, m.matter, m.shifts, m.people, m.first_on, m.weeks, m.notices
               FROM praxis_private.conflict_mail(\(job)) m
             """)
     }
 
-    /// Marks what was in a recipient's mail.
-    static func markMailed(to account: Identifier<ConflictMailLine.Account>, by job: UUID) -> SQL {
+    /// Marks what was in a mail.
+    static func markMailed(_ notices: [UUID]) -> SQL {
         """
         UPDATE praxis.conflict_notice n
            SET mailed_at = now()
-         WHERE n.account_id = \(account)
-           AND n.mail_job_id = \(job)
+         WHERE n.notice_id = ANY (\(notices))
            AND n.mailed_at IS NULL
         """
     }
@@ -96,5 +95,6 @@ extension ConflictMailLine: PostgresRow {
         self.first = try row.read()
         let mondays: [LocalDate] = try row.read()
         self.weeks = mondays.map(ISOWeek.init(containing:))
+        self.notices = try row.read()
     }
 }

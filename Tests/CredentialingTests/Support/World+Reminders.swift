@@ -8,15 +8,15 @@ import Testing
 
 extension World {
     /// Keeps the mails of a round instead of sending them.
-    final actor Outgoing: ReminderSender {
+    final actor Outgoing: MailSender {
         struct Refused: Error {}
 
         private(set) var mails: [String: [String]] = [:]
         private var isDown = false
 
-        func send(to address: String, subject: String, text: String) async throws {
+        func send(_ mail: Mail) async throws {
             if self.isDown { throw Refused() }
-            self.mails[address, default: []].append(text)
+            self.mails[mail.address, default: []].append(mail.text)
         }
 
         func fail(_ isDown: Bool) { self.isDown = isDown }

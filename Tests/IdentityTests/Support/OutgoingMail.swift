@@ -1,4 +1,4 @@
-import Identity
+import PraxisCore
 import Synchronization
 
 /// Keeps the mail that it is given, or fails.

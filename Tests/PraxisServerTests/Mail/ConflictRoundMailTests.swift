@@ -19,7 +19,7 @@ import Testing
         try await queue.relay()
         try session.run("UPDATE praxis.job SET run_at = now() WHERE state = 'available' AND kind = '\(Self.kind)'")
         let sendmail = Sendmail(command: try server.sendmail(in: directory), sender: "praxis@cascade.example")
-        let handler = ConflictNoticeJob(database: Database(pool: pool), sender: ConflictsByMail(sendmail)) {
+        let handler = ConflictNoticeJob(database: Database(pool: pool), sender: sendmail) {
             "https://praxis.example/\($0)/roster/\($1)"
         }
         var runs = 0

@@ -19,7 +19,7 @@ import Testing
         try await queue.relay()
         let sendmail = Sendmail(command: try server.sendmail(in: directory), sender: "praxis@cascade.example")
         let handler = ReminderJob(
-            database: Database(pool: pool), sender: RemindersByMail(sendmail),
+            database: Database(pool: pool), sender: sendmail,
             address: "https://praxis.example/all/reminders",
             renewals: "https://praxis.example/account/credentials")
         while let job = try await queue.take(1).first {

@@ -164,7 +164,7 @@ import Testing
             "/all/medicare/imports", fields: [("as_of", "2026-01-15")], file: ("file", "optout.csv", self.optOut))
         let place = try #require(uploaded.location)
         let preview = try await specialist.get(place).text
-        for text in ["Opt-out affidavits", "as of Jan 15, 2026", "renews by itself; may order", "Not on the list"] {
+        for text in ["Opt-out affidavits", "as of Jan 15, 2026", "the period goes to Dec 31, 2025; may order", "Not on the list"] {
             #expect(preview.contains(text), "\(text)")
         }
         let confirmed = try await specialist.post(place + "/confirmation", form: [("version", "1")])
@@ -175,7 +175,7 @@ import Testing
         let told = "Opted out of Medicare, says the list of Jan 15, 2026"
         for account in [DemoAccount.credentialing, .managerOfDenver, .finance] {
             let text = try await site.browser(as: account).get(page).text
-            #expect(text.contains(told), "\(account)")
+            #expect(text.contains(told) && text.contains("renews by itself; may order"), "\(account)")
             #expect(text.contains(place) == (account == .credentialing), "\(account)")
         }
         #expect(try await specialist.get("/denver/people/\(self.fairweather)/credentials").text.contains(told))
@@ -184,9 +184,14 @@ import Testing
         let words = try await site.browser(as: .finance).get("/api/v1/all" + call).text
         for text in [
             #""list":"opt_out""#, #""as_of":"2026-01-15""#, #""named":true"#, #""period_through":"2025-12-31""#,
+            #""renews":true"#,
         ] {
             #expect(words.contains(text), "\(text)")
         }
+        // The file is for who may see it, as on the page.
+        let source = try #require(place.split(separator: "/").last.map(String.init))
+        #expect(!words.contains(source))
+        #expect(try await specialist.get("/api/v1/all" + call).text.contains(source))
         #expect(try await site.browser(as: .managerOfPhoenix).get("/api/v1/phoenix" + call).status == .notFound)
         #expect(try await specialist.post(batch + "/undo", form: [("reason", "wrong")]).status == .seeOther)
         #expect(try await specialist.get(page).text.contains(told) == false)

@@ -12,7 +12,7 @@ import Testing
         return ConflictMailLine(
             account: account, address: address, clinic: Slug("northside")!, name: "Northside", matter: matter,
             shifts: shifts, people: people, first: first,
-            weeks: (0..<weeks).map { ISOWeek(containing: first.adding(days: 7 * $0)) })
+            weeks: (0..<weeks).map { ISOWeek(containing: first.adding(days: 7 * $0)) }, notices: [])
     }
 
     @Test(arguments: [

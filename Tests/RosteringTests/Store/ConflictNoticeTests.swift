@@ -204,4 +204,45 @@ import Testing
         try await world.tellConflicts(through: outgoing)
         #expect(await outgoing.names == ["administrator", "successor"])
     }
+
+    @Test func `marks as mailed what was in the mail, and no more`() async throws {
+        let world = try await World(at: .now())
+        try await world.addAccount("both", "site_manager", clinic: "denver")
+        try await world.tell(
+            """
+            INSERT INTO praxis.role_grant (practice_id, grant_id, account_id, role_id, scope, clinic_id, valid, granted_by)
+            SELECT g.practice_id, gen_random_uuid(), g.account_id, g.role_id, 'clinic', c.clinic_id, g.valid, g.granted_by
+              FROM praxis.role_grant g
+              JOIN praxis.account a USING (practice_id, account_id)
+              JOIN praxis.clinic c USING (practice_id)
+             WHERE g.practice_id = \(world.practice) AND a.display_name = 'both' AND c.slug = 'phoenix'
+            """)
+        let ana = try await world.nurse("Ana", until: "2030-12-31")
+        let ben = try await world.nurse("Ben", "AZ", until: "2030-12-31", at: "phoenix")
+        try await world.assigned(ana)
+        try await world.assigned(ben, at: "phoenix")
+        for nurse in [ana, ben] { try await world.suspend(nurse) }
+        let outgoing = World.Outgoing()
+        try await world.tellConflicts(through: nil)
+        // Who was told at two clinics runs the roster of one when the mail goes out, and of both again later.
+        func run(_ valid: SQL) async throws {
+            try await world.tell(
+                """
+                UPDATE praxis.role_grant g
+                   SET valid = tstzrange(lower(g.valid), \(valid))
+                  FROM praxis.account a, praxis.clinic c
+                 WHERE a.practice_id = g.practice_id AND a.account_id = g.account_id
+                   AND c.practice_id = g.practice_id AND c.clinic_id = g.clinic_id
+                   AND g.practice_id = \(world.practice) AND a.display_name = 'both' AND c.slug = 'phoenix'
+                """)
+        }
+        try await run("now() - interval '1 minute'")
+        try await world.tellConflicts(through: outgoing)
+        #expect(await outgoing.texts(to: "both").map { $0.contains("phoenix") } == [false])
+        try await run("NULL")
+        try await world.tell(
+            "UPDATE praxis.conflict_notice SET mail_claimed_at = now() - interval '2 hours' WHERE mailed_at IS NULL")
+        try await world.tellConflicts(through: outgoing)
+        #expect(await outgoing.texts(to: "both").map { $0.contains("phoenix") } == [false, true])
+    }
 }

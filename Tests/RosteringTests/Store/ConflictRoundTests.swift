@@ -129,38 +129,9 @@ import Testing
 
     /// So many nurses of Denver who are cleared, each on a shift, in a few statements.
     private func fill(_ count: Int, in world: World) async throws {
-        let nurses = (0..<count).map { _ in UUID.version7() }
+        let nurses = try await world.nurses(count).map(\.uuid)
         let shift = try await world.shift(world.soon, role: "registered_nurse")
         try await world.tell(
-            """
-            INSERT INTO praxis.person (practice_id, person_id, given_name, family_name, created_by)
-            SELECT \(world.practice), n, 'Nurse', 'Vale', \(world.practice) FROM unnest(\(nurses)) n
-            """,
-            """
-            INSERT INTO praxis.appointment
-                   (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
-            SELECT s.practice_id, s.clinic_id, gen_random_uuid(), n, 'registered_nurse', '2020-01-01', s.practice_id
-              FROM praxis.shift s, unnest(\(nurses)) n
-             WHERE s.shift_id = \(shift)
-            """,
-            """
-            INSERT INTO praxis.credential
-                   (practice_id, credential_id, person_id, type_code, state, number, number_normalized, created_by)
-            SELECT \(world.practice), gen_random_uuid(), n, t.code, t.state, 'X1', 'X1', \(world.practice)
-              FROM unnest(\(nurses)) n, (VALUES ('rn_license', 'CO'), ('bls', NULL)) t (code, state)
-            """,
-            """
-            INSERT INTO praxis.credential_term
-                   (practice_id, term_id, person_id, credential_id, issued_on, expires_on, created_by)
-            SELECT practice_id, gen_random_uuid(), person_id, credential_id, '2020-01-01', '2030-12-31', created_by
-              FROM praxis.credential WHERE practice_id = \(world.practice)
-            """,
-            """
-            INSERT INTO praxis.verification
-                   (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, verified_by)
-            SELECT practice_id, gen_random_uuid(), person_id, credential_id, term_id, 'web', 'Board', 'confirmed', created_by
-              FROM praxis.credential_term WHERE practice_id = \(world.practice)
-            """,
             """
             INSERT INTO praxis.shift
                    (practice_id, clinic_id, shift_id, roster_id, name, clinical_role, local_date, span, created_by)

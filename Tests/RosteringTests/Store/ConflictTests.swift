@@ -81,46 +81,9 @@ import Testing
         #expect(try await world.roster.attention(week, as: there).conflicts.isEmpty)
     }
 
-    /// So many nurses of Denver with a license and a card, in a few statements.
-    private func nurses(_ count: Int, in world: World) async throws -> [RosterPerson.ID] {
-        let nurses = (0..<count).map { _ in RosterPerson.ID.make() }
-        let ids = nurses.map(\.uuid)
-        try await world.tell(
-            """
-            INSERT INTO praxis.person (practice_id, person_id, given_name, family_name, created_by)
-            SELECT \(world.practice), n, 'Nurse', 'Vale', \(world.practice) FROM unnest(\(ids)) n
-            """,
-            """
-            INSERT INTO praxis.appointment
-                   (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
-            SELECT c.practice_id, c.clinic_id, gen_random_uuid(), n, 'registered_nurse', '2020-01-01', c.practice_id
-              FROM praxis.clinic c, unnest(\(ids)) n
-             WHERE c.practice_id = \(world.practice) AND c.slug = 'denver'
-            """,
-            """
-            INSERT INTO praxis.credential
-                   (practice_id, credential_id, person_id, type_code, state, number, number_normalized, created_by)
-            SELECT \(world.practice), gen_random_uuid(), n, t.code, t.state, 'X1', 'X1', \(world.practice)
-              FROM unnest(\(ids)) n, (VALUES ('rn_license', 'CO'), ('bls', NULL)) t (code, state)
-            """,
-            """
-            INSERT INTO praxis.credential_term
-                   (practice_id, term_id, person_id, credential_id, issued_on, expires_on, created_by)
-            SELECT practice_id, gen_random_uuid(), person_id, credential_id, '2020-01-01', '2030-12-31', created_by
-              FROM praxis.credential WHERE practice_id = \(world.practice)
-            """,
-            """
-            INSERT INTO praxis.verification
-                   (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, verified_by)
-            SELECT practice_id, gen_random_uuid(), person_id, credential_id, term_id, 'web', 'Board', 'confirmed', created_by
-              FROM praxis.credential_term WHERE practice_id = \(world.practice)
-            """)
-        return nurses
-    }
-
     @Test func `R16: of two hundred races each ends in a refusal or a conflict`() async throws {
         let world = try await World(at: .now())
-        let nurses = try await self.nurses(200, in: world)
+        let nurses = try await world.nurses(200)
         let shift = try await world.shift(world.soon, role: "registered_nurse")
         await withTaskGroup(of: Void.self) { group in
             for (place, nurse) in nurses.enumerated() {

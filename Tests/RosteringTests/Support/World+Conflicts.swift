@@ -8,7 +8,7 @@ import Testing
 
 extension World {
     /// Keeps the mails of rounds instead of sending them.
-    final actor Outgoing: ConflictMailSender {
+    final actor Outgoing: MailSender {
         struct Refused: Error {}
         struct Message: Sendable {
             let name: String
@@ -19,10 +19,10 @@ extension World {
         private(set) var messages: [Message] = []
         private var isDown = false
 
-        func send(to address: String, subject: String, text: String) async throws {
+        func send(_ mail: Mail) async throws {
             if self.isDown { throw Refused() }
             self.messages.append(
-                Message(name: String(address.prefix { $0 != "@" }), subject: subject, text: text))
+                Message(name: String(mail.address.prefix { $0 != "@" }), subject: mail.subject, text: mail.text))
         }
 
         func fail(_ isDown: Bool) { self.isDown = isDown }
@@ -110,6 +110,43 @@ extension World {
             VALUES (\(self.practice), gen_random_uuid(), 'registered_nurse', \(type), 'block', CURRENT_DATE, 'House rule',
                     \(self.practice))
             """)
+    }
+
+    /// So many nurses of Denver with a license and a card, in a few statements.
+    func nurses(_ count: Int) async throws -> [RosterPerson.ID] {
+        let nurses = (0..<count).map { _ in RosterPerson.ID.make() }
+        let ids = nurses.map(\.uuid)
+        try await self.tell(
+            """
+            INSERT INTO praxis.person (practice_id, person_id, given_name, family_name, created_by)
+            SELECT \(self.practice), n, 'Nurse', 'Vale', \(self.practice) FROM unnest(\(ids)) n
+            """,
+            """
+            INSERT INTO praxis.appointment
+                   (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
+            SELECT c.practice_id, c.clinic_id, gen_random_uuid(), n, 'registered_nurse', '2020-01-01', c.practice_id
+              FROM praxis.clinic c, unnest(\(ids)) n
+             WHERE c.practice_id = \(self.practice) AND c.slug = 'denver'
+            """,
+            """
+            INSERT INTO praxis.credential
+                   (practice_id, credential_id, person_id, type_code, state, number, number_normalized, created_by)
+            SELECT \(self.practice), gen_random_uuid(), n, t.code, t.state, 'X1', 'X1', \(self.practice)
+              FROM unnest(\(ids)) n, (VALUES ('rn_license', 'CO'), ('bls', NULL)) t (code, state)
+            """,
+            """
+            INSERT INTO praxis.credential_term
+                   (practice_id, term_id, person_id, credential_id, issued_on, expires_on, created_by)
+            SELECT practice_id, gen_random_uuid(), person_id, credential_id, '2020-01-01', '2030-12-31', created_by
+              FROM praxis.credential WHERE practice_id = \(self.practice)
+            """,
+            """
+            INSERT INTO praxis.verification
+                   (practice_id, verification_id, person_id, credential_id, term_id, method, source, result, verified_by)
+            SELECT practice_id, gen_random_uuid(), person_id, credential_id, term_id, 'web', 'Board', 'confirmed', created_by
+              FROM praxis.credential_term WHERE practice_id = \(self.practice)
+            """)
+        return nurses
     }
 
     /// A nurse on a shift of a day to come.

@@ -40,10 +40,13 @@ package enum MedicareService: String, CaseIterable, Codable, Sendable {
 /// What one row of a list says of somebody; of the columns of the other lists it has none.
 package struct MedicareFact: Hashable, Codable, Sendable {
     package let services: [MedicareService]?
-    /// The period of the affidavit, both days included. It renews by itself: its last day is no end.
+    /// The period of the affidavit, both days included.
     package let startsOn: LocalDate?
     package let endsOn: LocalDate?
     package let mayRefer: Bool?
+    /// Whether the period goes on by itself after its last day: no list says so, but the rule of that day. Until a list is
+    /// imported that is not known.
+    package let renews: Bool?
     /// The number of an enrollment.
     package let enrollment: String?
     package let state: String?
@@ -60,6 +63,7 @@ package struct MedicareFact: Hashable, Codable, Sendable {
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.mayRefer = mayRefer
+        self.renews = nil
         self.enrollment = enrollment
         self.state = state
         self.isSupplier = isSupplier
@@ -96,8 +100,13 @@ extension MedicareFact {
         }
         if let startsOn, let endsOn {
             let orders = self.mayRefer.map { $0 ? "; may order and refer" : "; may not order and refer" }
-            return "Opted out from \(startsOn.readable); the period to \(endsOn.readable) renews by itself"
-                + (orders ?? "")
+            let period =
+                switch self.renews {
+                case true?: "; the period to \(endsOn.readable) renews by itself"
+                case false?: " through \(endsOn.readable)"
+                case nil: "; the period goes to \(endsOn.readable)"
+                }
+            return "Opted out from \(startsOn.readable)\(period)\(orders ?? "")"
         }
         let place = "Enrollment \(self.enrollment ?? "–")" + (self.state.map { " in \($0)" } ?? "")
         guard let due else { return "\(place): no due date yet" }

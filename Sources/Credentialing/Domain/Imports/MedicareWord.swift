@@ -6,9 +6,12 @@ package struct MedicareWord: Hashable, Sendable {
     package let list: MedicareList
     /// The day of the list.
     package let asOf: LocalDate
-    package let source: PecosImport.ID
+    /// The file, for who may see it.
+    package let source: PecosImport.ID?
     /// What it says; nothing where it does not name the person.
     package let facts: [MedicareFact]
+    /// Whether the person has opted out today, by this list and those before it.
+    package let isOptedOut: Bool
 
     package var isNamed: Bool { !self.facts.isEmpty }
 
@@ -30,8 +33,9 @@ extension MedicareWord: PostgresRow {
         self.list = MedicareList(rawValue: list) ?? .orderRefer
         self.asOf = try row.read()
         self.source = try row.read()
-        let facts: JSONText = try row.read()
-        self.facts = (try? facts.decoded()) ?? []
+        let facts: JSONColumn<[MedicareFact]> = try row.read()
+        self.facts = facts.value
+        self.isOptedOut = try row.read()
     }
 }
 

@@ -1,11 +1,6 @@
 import Postgres
 import PraxisCore
 
-/// Takes mail to where it goes out. What it throws is tried again later.
-package protocol ReminderSender: Sendable {
-    func send(to address: String, subject: String, text: String) async throws
-}
-
 /// A line of a mail.
 struct ReminderMailLine: Hashable, Sendable {
     let account: ReminderCandidate.AccountID

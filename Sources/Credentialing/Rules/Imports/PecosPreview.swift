@@ -9,7 +9,7 @@ package struct KnownMedicare: Hashable, Sendable {
     /// Names of before, as `Family|Given`.
     package let otherNames: [String]
     /// The numbers on file, as `MedicareNumber.key` has them.
-    package let numbers: Set<String>
+    package var numbers: Set<String>
     /// What the newest list of the kind says that is being read.
     package var listed: ListedBefore?
     /// The enrollments with Medicare that are in force.

@@ -62,10 +62,10 @@ enum ImportStore {
                   FROM praxis.npi_standing s WHERE s.person_id = ANY (\(people))
                  UNION ALL
                 SELECT l.created_by, l.created_at, NULL, 'medicare_listing', l.listing_id, l.person_id
-                  FROM praxis.medicare_listing l WHERE l.person_id = ANY (\(people))
+                  FROM praxis.medicare_listing l WHERE l.person_id = ANY (\(people)) AND l.import_id = \(id)
                  UNION ALL
                 SELECT d.created_by, d.created_at, d.clinic_id, 'medicare_due', d.due_id, d.person_id
-                  FROM praxis.medicare_due d WHERE d.person_id = ANY (\(people))) m
+                  FROM praxis.medicare_due d WHERE d.person_id = ANY (\(people)) AND d.import_id = \(id)) m
          WHERE m.created_at = now()
            AND m.created_by = praxis_private.account_id()
         """

@@ -8,11 +8,19 @@ enum MedicareStore {
     static func words(of person: Person.ID) -> Query<MedicareWord> {
         Query(
             """
-            SELECT l.list, l.as_of, l.import_id,
-                   coalesce(jsonb_agg(\(Self.fact) ORDER BY l.row_number) FILTER (WHERE l.row_number IS NOT NULL), '[]')
+            SELECT l.list, l.as_of,
+                   (SELECT i.import_id FROM praxis.pecos_import i
+                     WHERE i.practice_id = l.practice_id AND i.import_id = l.import_id),
+                   coalesce(jsonb_agg(\(Self.fact) || jsonb_build_object('renews', l.renews) ORDER BY l.row_number)
+                                FILTER (WHERE l.row_number IS NOT NULL), '[]'),
+                   l.list = 'opt_out'
+                   AND EXISTS (SELECT
+                                 FROM praxis.medicare_opt_out o
+                                WHERE o.practice_id = l.practice_id AND o.person_id = l.person_id
+                                  AND o.days @> praxis_private.practice_today(l.practice_id))
               FROM praxis.medicare_listing_current l
              WHERE l.person_id = \(person)
-             GROUP BY l.list, l.as_of, l.import_id
+             GROUP BY l.practice_id, l.person_id, l.list, l.as_of, l.import_id
              ORDER BY l.list
             """)
     }
@@ -26,10 +34,7 @@ enum MedicareStore {
     static func known(_ npis: [String], _ list: MedicareList) -> Query<KnownListed> {
         Query(
             """
-            SELECT p.person_id, p.npi, p.given_name, p.family_name,
-                   coalesce((SELECT array_agg(n.family_name || '|' || n.given_name ORDER BY n.name_id)
-                               FROM praxis.person_name n
-                              WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id), '{}'),
+            SELECT \(PecosStore.named),
                    (SELECT jsonb_build_object(
                                'asOf', max(l.as_of), 'facts',
                                coalesce(jsonb_agg(\(Self.fact) ORDER BY l.row_number)
@@ -63,7 +68,7 @@ enum MedicareStore {
             """)
     }
 
-    /// A row of a list as `MedicareFact` has it.
+    /// A row of a list as `MedicareFact` has it: what the list itself says, so that it can be compared with another.
     private static let fact: SQL = """
         jsonb_build_object(
             'services', l.services, 'startsOn', l.starts_on, 'endsOn', l.ends_on, 'mayRefer', l.may_refer,
@@ -82,10 +87,7 @@ enum MedicareStore {
                                          WHERE d.practice_id = e.practice_id AND d.clinic_id = e.clinic_id
                                            AND d.enrollment_id = e.enrollment_id AND d.due_on = e.revalidation_due_on)
                            THEN 'list'
-                           WHEN e.revalidation_due_on
-                              = (SELECT (e.effective_on + make_interval(months => (r.params ->> 'months')::integer))::date
-                                   FROM praxis.rule_on(CASE k.line WHEN 'dmepos' THEN 'cms.revalidation_dmepos'
-                                                                   ELSE 'cms.revalidation' END, e.effective_on) r)
+                           WHEN e.revalidation_due_on = praxis_private.revalidation_due(k.line, e.effective_on)
                            THEN 'rule' ELSE 'entered' END,
             'mayChange', e.clinic_id = ANY ((SELECT praxis_private.clinics('credentialing.enrollment.write'))::uuid[]))
         """
@@ -104,6 +106,8 @@ enum MedicareStore {
           LEFT JOIN LATERAL jsonb_to_record(r.fact) AS f (
                services jsonb, "startsOn" date, "endsOn" date, "mayRefer" boolean, enrollment text, state text,
                "isSupplier" boolean, "dueOn" date, "adjustedOn" date) ON true
+         -- Whoever takes the turns of several people takes them in one order.
+         ORDER BY p.person, r.row
         """
     }
 
@@ -145,16 +149,11 @@ struct KnownListed: PostgresRow {
     let person: KnownMedicare
 
     init(row: inout RowReader) throws(PostgresError) {
-        let id: Identifier<Person> = try row.read()
-        let npi: String = try row.read()
-        let given: String = try row.read()
-        let family: String = try row.read()
-        let names: [String] = try row.read()
-        let listed: JSONText? = try row.read()
-        let enrollments: JSONText = try row.read()
-        var person = KnownMedicare(person: id, npi: npi, given: given, family: family, otherNames: names)
-        person.listed = try? listed?.decoded()
-        person.enrollments = (try? enrollments.decoded()) ?? []
+        var person = try KnownMedicare(named: &row)
+        let listed: JSONColumn<ListedBefore>? = try row.read()
+        let enrollments: JSONColumn<[MedicareEnrollment]> = try row.read()
+        person.listed = listed?.value
+        person.enrollments = enrollments.value
         self.person = person
     }
 }

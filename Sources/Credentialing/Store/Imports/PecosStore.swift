@@ -24,13 +24,18 @@ enum PecosStore {
         Query("SELECT p.npi FROM praxis.person p WHERE p.npi IS NOT NULL")
     }
 
+    /// Who somebody is, with the names of before.
+    static let named: SQL = """
+        p.person_id, p.npi, p.given_name, p.family_name,
+        coalesce((SELECT array_agg(n.family_name || '|' || n.given_name ORDER BY n.name_id)
+                    FROM praxis.person_name n
+                   WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id), '{}')
+        """
+
     static func known(_ npis: [String]) -> Query<KnownMedicare> {
         Query(
             """
-            SELECT p.person_id, p.npi, p.given_name, p.family_name,
-                   coalesce((SELECT array_agg(n.family_name || '|' || n.given_name ORDER BY n.name_id)
-                               FROM praxis.person_name n
-                              WHERE n.practice_id = p.practice_id AND n.person_id = p.person_id), '{}'),
+            SELECT \(Self.named),
                    coalesce((SELECT array_agg(i.kind || ':' || i.value)
                                FROM praxis.person_identifier i
                               WHERE i.practice_id = p.practice_id AND i.person_id = p.person_id AND i.ends_on IS NULL
@@ -121,13 +126,18 @@ enum PecosStore {
 
 extension KnownMedicare: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
+        try self.init(named: &row)
+        let numbers: [String] = try row.read()
+        self.numbers = Set(numbers)
+    }
+
+    /// The columns of `PecosStore.named`.
+    init(named row: inout RowReader) throws(PostgresError) {
         let person: Identifier<Person> = try row.read()
         let npi: String = try row.read()
         let given: String = try row.read()
         let family: String = try row.read()
         let names: [String] = try row.read()
-        let numbers: [String] = try row.read()
-        self.init(
-            person: person, npi: npi, given: given, family: family, otherNames: names, numbers: Set(numbers))
+        self.init(person: person, npi: npi, given: given, family: family, otherNames: names)
     }
 }

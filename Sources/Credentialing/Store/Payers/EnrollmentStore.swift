@@ -59,7 +59,7 @@ enum EnrollmentStore {
                         WHERE d.practice_id = e.practice_id AND d.clinic_id = e.clinic_id
                           AND d.enrollment_id = e.enrollment_id
                           AND daterange(d.deactivated_on, d.received_on) @> (now() AT TIME ZONE c.zone)::date),
-               p.line IN ('part_b', 'dmepos', 'medicare_advantage')
+               p.of_medicare
                AND EXISTS (SELECT
                              FROM praxis.medicare_opt_out o
                             WHERE o.practice_id = e.practice_id AND o.person_id = e.person_id
@@ -75,8 +75,8 @@ enum EnrollmentStore {
         (e.status = 'enrolled'
          AND (e.revalidation_due_on - make_interval(months => coalesce(
                   (SELECT (r.params ->> 'published_months_ahead')::integer
-                     FROM praxis.rule_on(CASE p.line WHEN 'dmepos' THEN 'cms.revalidation_dmepos' ELSE 'cms.revalidation' END,
-                                         (now() AT TIME ZONE c.zone)::date) r), 0)))::date
+                     FROM praxis.rule_on(praxis_private.revalidation_rule(p.line), (now() AT TIME ZONE c.zone)::date) r),
+                  0)))::date
              <= (now() AT TIME ZONE c.zone)::date)
         """
 

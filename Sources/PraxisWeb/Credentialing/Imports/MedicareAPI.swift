@@ -15,8 +15,8 @@ struct MedicareAPI: Controller {
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
-        let file = try await self.enrollments.file(
+        let words = try await self.enrollments.medicare(
             of: try context.parameters.require("person"), as: context.caller)
-        return .json(JSONPage(file.medicare))
+        return .json(JSONPage(words))
     }
 }

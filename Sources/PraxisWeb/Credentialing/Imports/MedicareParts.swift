@@ -3,7 +3,7 @@ import HTML
 import PraxisCore
 
 /// What Medicare's newest lists say of somebody, each with its day and, for who may read it, its source.
-func medicareListCard(_ frame: Frame, _ words: [MedicareWord], _ numbers: [MedicareNumber] = []) -> HTML {
+func medicareListCard(_ words: [MedicareWord], _ numbers: [MedicareNumber] = []) -> HTML {
     if words.isEmpty, numbers.isEmpty { return HTML() }
     return card("Medicare", id: "medicare") {
         if !words.isEmpty {
@@ -12,9 +12,8 @@ func medicareListCard(_ frame: Frame, _ words: [MedicareWord], _ numbers: [Medic
                 columns: [
                     Column("List") { word in
                         // A file for several clinics is shown with all of them.
-                        frame.may(.providerImport)
-                            ? a(.href(Place.pecosImport(.all, word.source))) { word.list.title }
-                            : span { word.list.title }
+                        word.source.map { source in a(.href(Place.pecosImport(.all, source))) { word.list.title } }
+                            ?? span { word.list.title }
                     },
                     Column("What it says") { word in
                         ul(.class("plain")) { for sentence in word.sentences { li { sentence } } }
@@ -28,9 +27,9 @@ func medicareListCard(_ frame: Frame, _ words: [MedicareWord], _ numbers: [Medic
     }
 }
 
-/// That the newest list names the person as one who has opted out of Medicare.
+/// That the person has opted out of Medicare today, as its lists say.
 func optOutNotice(_ words: [MedicareWord]) -> HTML {
-    guard let word = words.first(where: { $0.list == .optOut && $0.isNamed }) else { return HTML() }
+    guard let word = words.first(where: { $0.isOptedOut }) else { return HTML() }
     return notice(.bad, "Opted out of Medicare, says the list of \(word.asOf.readable)") {
         p { "Work cannot be billed to Medicare or to a Medicare Advantage plan while this lasts." }
     }
@@ -73,7 +72,8 @@ extension DueMatch.Outcome: APIWord {}
 extension MedicareFact: APIObject {
     static let members: [APIMember<MedicareFact>] = [
         APIMember("services") { $0.services }, APIMember("opted_out_from") { $0.startsOn },
-        APIMember("period_through") { $0.endsOn }, APIMember("may_order_and_refer") { $0.mayRefer },
+        APIMember("period_through") { $0.endsOn }, APIMember("renews") { $0.renews },
+        APIMember("may_order_and_refer") { $0.mayRefer },
         APIMember("enrollment") { $0.enrollment }, APIMember("state") { $0.state },
         APIMember("revalidation_due") { $0.due },
         APIMember("due_before_adjustment") { $0.adjustedOn == nil ? nil : $0.dueOn },

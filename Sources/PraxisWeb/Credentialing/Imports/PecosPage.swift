@@ -89,7 +89,7 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
             }
         }
         listDayNotice(summary)
-        if summary.state == .previewed { pecosConfirmation(context, summary) }
+        if summary.state == .previewed { pecosConfirmation(context, frame, summary) }
         if summary.state == .confirmed {
             p { a(.href(Place.importBatch(scope, ImportBatch.ID(summary.id.uuid)))) { "What this import made" } }
         }
@@ -110,14 +110,16 @@ func pecosImportPage(_ context: ScopedContext, _ frame: Frame, _ file: PecosImpo
     }
 }
 
-private func pecosConfirmation(_ context: ScopedContext, _ summary: PecosImport) -> HTML {
+private func pecosConfirmation(_ context: ScopedContext, _ frame: Frame, _ summary: PecosImport) -> HTML {
+    let isReadable = summary.layout.list == nil || frame.may(.enrollmentRead)
     let changed = summary.count(.changed)
     let told = summary.layout.list == nil ? changed : changed + summary.count(.unchanged)
     let version = [("version", String(summary.version))]
     return card("Confirm") {
         p { summary.layout.list == nil ? numbersAdded(changed) : listKept(changed, told) }
+        if !isReadable { p { "Who confirms a list must be allowed to read enrollments with payers." } }
         div(.class("bar")) {
-            if told > 0 {
+            if told > 0, isReadable {
                 postButton(
                     context, .pecosConfirmation(context.scope, summary.id),
                     "Import " + counted(told, "person", "people"),

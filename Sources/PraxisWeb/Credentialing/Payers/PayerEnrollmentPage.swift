@@ -28,7 +28,7 @@ func payerEnrollmentPage(
             notice(.warn, "Medicare’s list has another due date") { p { due.difference } }
         }
         card("Days") { enrollmentFacts(record) }
-        medicareListCard(frame, record.medicare)
+        medicareListCard(record.medicare)
         if let billing = record.billing { billingCard(record, billing) }
         deactivationCard(context, frame, record, errors)
         if !record.unbillable.isEmpty { unbillableCard(record) }

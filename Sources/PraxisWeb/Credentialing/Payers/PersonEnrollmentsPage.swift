@@ -36,7 +36,7 @@ func personEnrollmentsPage(_ context: ScopedContext, _ frame: Frame, _ file: Per
         } else {
             enrollmentTable(frame, file.enrollments, showsNames: false)
         }
-        medicareListCard(frame, file.medicare)
+        medicareListCard(file.medicare)
     }
 }
 

@@ -9,10 +9,9 @@ import Testing
 @Suite(.database) struct `Importing a list of Medicare's` {
     private typealias Lists = `A list of Medicare's about people`
 
-    private static let optOut =
-        "First Name,Last Name,NPI,Optout Effective Date,Optout End Date,Eligible to Order and Refer"
-    private static let away = "ASHA,RAO,1000000004,01/01/2024,12/31/2025,Y"
-    private static let stranger = "NOBODY,HERE,2000000002,01/01/2024,12/31/2025,N"
+    private static let optOut = MedicareDesk.optOut
+    private static let away = MedicareDesk.away
+    private static let stranger = MedicareDesk.stranger
 
     // MARK: Opting out
 
@@ -20,7 +19,7 @@ import Testing
     func `keeps who has opted out, with the day of the list and the file, and ends it with the list that does not`()
         async throws
     {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let bo = try await desk.world.person("Bo", "Berg", npi: "1999999992", role: "physician", at: "denver")
         let id = try await desk.preview(Self.optOut, Self.away, Self.stranger, asOf: "2026-01-15")
         let file = try await desk.world.imports.pecosImport(id, as: desk.specialist)
@@ -48,7 +47,7 @@ import Testing
     }
 
     @Test func `the rule of the last day says whether a period renews`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         try await desk.world.tell(
             """
             INSERT INTO praxis.practice_rule (practice_id, rule_id, rule_key, effective_from, citation, params, created_by)
@@ -57,10 +56,44 @@ import Testing
             """)
         try await desk.bring(Self.optOut, Self.away, asOf: "2026-01-15")
         #expect(try await desk.away() == "{[2024-01-01,2026-01-01)}")
+        let word = try #require(try await desk.words(desk.rao).first)
+        #expect(word.isNamed && !word.isOptedOut)
+        #expect(
+            word.sentences == [
+                "Opted out from Jan 1, 2024 through Dec 31, 2025; may order and refer, as of Jan 15, 2026"
+            ])
+    }
+
+    @Test func `who opts out on a day to come has not opted out`() async throws {
+        let desk = try await MedicareDesk()
+        try await desk.bring(Self.optOut, "ASHA,RAO,1000000004,01/01/2990,12/31/2991,Y", asOf: "2026-01-15")
+        #expect(try await desk.words(desk.rao).map(\.isOptedOut) == [false])
+        try await desk.bring(Self.optOut, Self.away, asOf: "2026-02-15")
+        #expect(try await desk.words(desk.rao).map(\.isOptedOut) == [true])
+        // The program reads what the file shows.
+        #expect(try await desk.service.medicare(of: desk.rao, as: desk.specialist) == desk.words(desk.rao))
+        await #expect(throws: EnrollmentError.unknown) {
+            _ = try await desk.service.medicare(of: .make(), as: desk.specialist)
+        }
+        // The file is for whoever imports.
+        let manager = try await desk.service.medicare(of: desk.rao, as: desk.world.caller("manager"))
+        #expect(manager.map(\.isNamed) == [true] && manager.map(\.source) == [nil])
+    }
+
+    @Test func `what is known of somebody and cannot be read is no person without enrollments`() async throws {
+        await #expect(throws: PostgresError.self) {
+            _ = try await TestDatabase.current.pool(.superuser).pipeline(
+                .readWrite,
+                Query<KnownListed>(
+                    """
+                    SELECT gen_random_uuid(), '1000000004'::text, 'Asha'::text, 'Rao'::text, '{}'::text[], NULL::jsonb,
+                           '[{"id": 1}]'::jsonb
+                    """))
+        }
     }
 
     @Test func `whoever has opted out cannot be billed to Medicare, and may work`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let enrollment = try await desk.enroll()
         let private_ = try await desk.plan(["payer": "Example", "kind": "commercial", "line": "ppo"])
         let advantage = try await desk.plan(["payer": "Plus", "kind": "commercial", "line": "medicare_advantage"])
@@ -88,7 +121,7 @@ import Testing
     // MARK: Order and refer
 
     @Test func `an older list, and one that lost many rows, are not taken`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let rows = (0..<40).map { _ in "2000000002,OTHER,NOBODY,Y,Y,Y,Y,Y" }
         try await desk.bring([Lists.referring, "1000000004,RAO,ASHA,Y,N,Y,N,N"] + rows, asOf: "2026-02-01")
         #expect(try await desk.words(desk.rao).first?.facts == [.referring([.partB, .homeHealth])])
@@ -117,7 +150,7 @@ import Testing
     }
 
     @Test func `a row that is nobody's or says two things changes nothing of the person`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         for rows in [
             ["1000000004,PATEL,BORIS,Y,Y,Y,Y,Y"], ["1000000004,RAO,ASHA,?,Y,Y,Y,Y"],
             ["1000000004,RAO,ASHA,Y,Y,Y,Y,Y", "1000000004,RAO,ASHA,N,Y,Y,Y,Y"],
@@ -137,7 +170,7 @@ import Testing
     }
 
     @Test func `a preview that the practice has overtaken is not confirmed`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let rows = [Lists.referring, "1000000004,RAO,ASHA,Y,Y,Y,Y,Y"]
         let first = try await desk.preview(rows)
         let second = try await desk.preview(rows)
@@ -161,7 +194,7 @@ import Testing
     @Test func `a due date becomes that of the list, with both shown before, and goes back with the import`()
         async throws
     {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let enrollment = try await desk.enroll()
         let id = try await desk.preview([Lists.revalidation, self.due("03/31/2029", "05/31/2029")], asOf: "2026-01-15")
         let shown = try await desk.world.imports.pecosImport(id, as: desk.specialist).people.first?.listed?.dues
@@ -193,7 +226,7 @@ import Testing
     }
 
     @Test func `a date that somebody entered stays, with the list's beside it`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let enrollment = try await desk.enroll(["revalidation_due": "2030-06-30"])
         try await desk.bring([Lists.revalidation, self.due("03/31/2029")], asOf: "2026-01-15")
         #expect(try await desk.dueOn(enrollment) == "2030-06-30")
@@ -207,7 +240,7 @@ import Testing
     }
 
     @Test func `two enrollments in one state set nothing, unless one has the payer's number`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let enrollment = try await desk.enroll()
         let rows = [
             Lists.revalidation, self.due("03/31/2029", number: "I1"), self.due("04/30/2029", number: "I2"),
@@ -225,7 +258,7 @@ import Testing
     // MARK: Taking back, and what was known
 
     @Test func `an undone list says nothing any more, but to who asks what was known in between`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         let id = try await desk.bring(Self.optOut, Self.away, asOf: "2026-01-15")
         let between = try #require(
             try await desk.world.ask("SELECT to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.USOF')", as: String.self)
@@ -250,7 +283,7 @@ import Testing
     // MARK: Fences
 
     @Test func `another site's manager learns nothing, and nobody writes without a file`() async throws {
-        let desk = try await Desk()
+        let desk = try await MedicareDesk()
         try await desk.bring(Self.optOut, Self.away, asOf: "2026-01-15")
         try await desk.world.addAccount("elsewhere", "site_manager", clinic: "phoenix")
         try await desk.world.addAccount("local", "credentialing_specialist", clinic: "phoenix")
@@ -287,93 +320,5 @@ import Testing
                 }
             }
         }
-    }
-}
-
-/// Dr Rao of Denver, who has an NPI, and a practice that bills Medicare.
-private struct Desk {
-    let world: World
-    let service: EnrollmentService
-    let rao: Person.ID
-    let medicare: PayerPlan.ID
-
-    init() async throws {
-        self.world = try await World()
-        self.service = EnrollmentService(database: self.world.service.database)
-        self.rao = try await self.world.physician("Rao", "CO", "2024-04-01..2028-03-31")
-        try await self.world.tell("UPDATE praxis.person SET npi = '1000000004' WHERE person_id = \(self.rao)")
-        self.medicare = try await self.service.add(
-            try Self.draft(["payer": "Medicare", "kind": "medicare", "line": "part_b", "name": "Part B"]),
-            as: self.world.caller("administrator"))
-    }
-
-    var specialist: Caller { self.world.caller("specialist") }
-
-    private static func draft(_ fields: [String: String]) throws -> PayerPlanDraft {
-        let all = ["name": "Plan", "starts": "2020-01-01"].merging(fields) { $1 }
-        return try PayerPlanDraft({ all[$0] }, roles: ["physician"])
-    }
-
-    func plan(_ fields: [String: String]) async throws -> PayerPlan.ID {
-        try await self.service.add(try Self.draft(fields), as: self.world.caller("administrator"))
-    }
-
-    private static let enrolled = [
-        "status": "enrolled", "participating": "yes", "submitted": "2026-01-01", "first_service": "2026-01-01",
-        "effective": "2026-01-01",
-    ]
-
-    /// With Medicare at Denver, from January 1, 2026.
-    func enroll(_ fields: [String: String] = [:]) async throws -> Enrollment.ID {
-        let all = Self.enrolled.merging(fields) { $1 }
-        return try await self.service.add(
-            try EnrollmentDraft { all[$0] }, of: self.rao, at: try #require(Slug("denver")), with: self.medicare,
-            as: self.specialist)
-    }
-
-    func change(_ id: Enrollment.ID, _ fields: [String: String], _ version: Int) async throws {
-        let all = Self.enrolled.merging(fields) { $1 }
-        try await self.service.change(id, try EnrollmentDraft { all[$0] }, version: version, as: self.specialist)
-    }
-
-    func preview(_ rows: [String], asOf: String? = nil, isWhole: Bool = false) async throws -> PecosImport.ID {
-        try await self.world.imports.preview(
-            PecosUpload(
-                fileName: "list.csv", source: .bytes(Array(rows.joined(separator: "\r\n").utf8)),
-                asOf: asOf.flatMap { LocalDate($0) }, isWhole: isWhole), as: self.specialist)
-    }
-
-    func preview(_ rows: String..., asOf: String) async throws -> PecosImport.ID {
-        try await self.preview(rows, asOf: asOf)
-    }
-
-    @discardableResult
-    func bring(_ rows: String..., asOf: String) async throws -> PecosImport.ID {
-        try await self.bring(rows, asOf: asOf)
-    }
-
-    @discardableResult
-    func bring(_ rows: [String], asOf: String) async throws -> PecosImport.ID {
-        let id = try await self.preview(rows, asOf: asOf, isWhole: true)
-        try await self.world.imports.confirm(id, version: 1, as: self.specialist)
-        return id
-    }
-
-    func words(_ person: Person.ID) async throws -> [MedicareWord] {
-        try await self.service.file(of: person, as: self.specialist).medicare
-    }
-
-    /// The days on which Dr Rao has opted out.
-    func away() async throws -> String? {
-        try await self.world.ask(
-            "SELECT days::text FROM praxis.medicare_opt_out WHERE person_id = \(self.rao)", as: String.self)
-    }
-
-    func dueOn(_ id: Enrollment.ID) async throws -> String? {
-        try await self.service.record(id, as: self.specialist).enrollment.revalidationDueOn?.description
-    }
-
-    func clearance(as account: String = "specialist") async throws -> ClearanceAnswer {
-        try await self.world.clearance(self.rao, "2026-04-01 08:00", "2026-04-01 16:00", as: account)
     }
 }
