@@ -141,7 +141,7 @@ import Testing
             try self.request(rao), at: .now(), as: world.caller("specialist"))
         let file = try #require(binder.files.first)
         func gaps(_ days: Int) async throws -> [String] {
-            file.holes(asOf: try #require(LocalDate(try await day(days))), in: .utc)
+            file.holes(asOf: try #require(LocalDate(try await day(days))))
                 .filter { $0.hole.kind == .gap && $0.credential.id == license }
                 .map { "\($0.hole.first) \($0.hole.last)" }
         }

@@ -27,9 +27,9 @@ package struct BinderFile: Sendable {
     package var person: Person { self.file.person }
 
     /// The days up to that of the binder on which credentials did not count although they did before, by credential.
-    package func holes(asOf day: LocalDate, in zone: Zone) -> [(credential: Credential, hole: CoverageHole)] {
+    package func holes(asOf day: LocalDate) -> [(credential: Credential, hole: CoverageHole)] {
         self.file.credentials.flatMap { credential in
-            self.file.holes(of: credential.id, in: zone).filter { $0.first <= day }.map { hole in
+            self.file.holes(of: credential.id).filter { $0.first <= day }.map { hole in
                 (credential, CoverageHole(kind: hole.kind, first: hole.first, last: min(hole.last, day)))
             }
         }

@@ -86,7 +86,7 @@ func binderHoles(
     _ binder: Binder, _ file: BinderFile, _ frame: Frame
 ) -> [(credential: HeldCredential, hole: CoverageHole)] {
     let zone = frame.zone.flatMap { Zone($0) } ?? .utc
-    return file.holes(asOf: zone.today(at: binder.preparedAt), in: zone)
+    return file.holes(asOf: zone.today(at: binder.preparedAt))
 }
 
 private func personSection(
