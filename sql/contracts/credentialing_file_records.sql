@@ -152,6 +152,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
     ELSIF NOT reviewed.fetched THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_fetched', DETAIL = '{}';
+    -- Who rejects a check says why, on every road.
+    ELSIF NOT NEW.accepted AND NEW.note IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
     ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
     ELSIF reviewed.verified_by = praxis_private.account_id() OR reviewed.person_id = praxis_private.person_id() THEN

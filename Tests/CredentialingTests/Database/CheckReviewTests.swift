@@ -112,7 +112,7 @@ import Testing
         let world = try await World()
         try await world.addAccount("second", "credentialing_specialist")
         let (person, _, check) = try await self.fetched(world)
-        await #expect(throws: (any Error).self) {
+        await #expect(throws: CredentialingError.refused(.reasonRequired)) {
             let _: Int = try await world.service.write(as: world.caller("second")) { transaction in
                 try await transaction.run(
                     """
@@ -125,7 +125,9 @@ import Testing
         #expect(try await self.seen(world, check, of: person, as: "second").waitsForReview)
     }
 
-    @Test func `is the first day of a term only once it is accepted, a correction that of what it corrects`() async throws {
+    @Test func `is the first day of a term only once it is accepted, a correction that of what it corrects`()
+        async throws
+    {
         let world = try await World()
         try await world.addAccount("second", "credentialing_specialist")
         let (person, term, check) = try await self.fetched(world, on: "2020-06-01")

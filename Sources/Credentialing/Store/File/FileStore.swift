@@ -51,7 +51,9 @@ enum FileStore {
     }
 
     /// A file is everywhere where its person works, today or from a later day on.
-    private static func condition(_ scope: Scope) -> SQL { scope.works(practice: "q.practice_id", person: "q.person_id") }
+    private static func condition(_ scope: Scope) -> SQL {
+        scope.works(practice: "q.practice_id", person: "q.person_id")
+    }
 
     static func file(_ id: CycleFile.ID) -> Query<CycleFile> {
         Query(
