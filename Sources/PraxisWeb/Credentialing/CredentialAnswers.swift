@@ -17,8 +17,9 @@ extension UncoveredShift: APIObject {
     static let members: [APIMember<UncoveredShift>] = [
         APIMember("clinic") { $0.clinicSlug }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
         APIMember("credential") { $0.credential }, APIMember("type") { $0.type },
-        APIMember("of_clinic") { $0.isOfClinic }, APIMember("assignment") { $0.assignment }, APIMember("shift") { $0.shift }, APIMember("role") { $0.role },
-        APIMember("day") { $0.day }, APIMember("hours") { $0.hours }, APIMember("blocked") { $0.isBlocked },
+        APIMember("of_clinic") { $0.isOfClinic }, APIMember("assignment") { $0.assignment },
+        APIMember("shift") { $0.shift }, APIMember("role") { $0.role }, APIMember("day") { $0.day },
+        APIMember("hours") { $0.hours }, APIMember("blocked") { $0.isBlocked },
         APIMember("covers_until") { $0.coversUntil },
     ]
 }

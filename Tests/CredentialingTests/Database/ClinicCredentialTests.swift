@@ -99,7 +99,8 @@ import Testing
         }
         #expect(try await missing(self.phoenix) == ["phoenix Dispensing permit", "phoenix Business license"])
         #expect(try await missing().count == 5)
-        try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
+        try await self.certificate(
+            world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
         let unverified = try await world.service.board(BoardFilter(), as: world.caller("specialist", self.denver))
         #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
     }

@@ -130,7 +130,9 @@ import Testing
         async throws
     {
         let (world, _) = try await self.world("fire")
-        let fields = ["kind": "fire", "thresholds": "45", "repeat": "30", "starts": "2026-05-01", "citation": "Policy 7"]
+        let fields = [
+            "kind": "fire", "thresholds": "45", "repeat": "30", "starts": "2026-05-01", "citation": "Policy 7",
+        ]
         let draft = try ReminderRuleDraft({ fields[$0] }, today: LocalDate("2026-05-01")!)
         _ = try await world.service.change(draft, as: world.caller("administrator"))
         let mail = World.Outgoing()

@@ -14,8 +14,7 @@ func impactPage(
         if !services.isEmpty { serviceTable(services) }
         if shifts.isEmpty {
             emptyState(
-                "Every shift to come is covered", "What people and clinics hold lasts for all the shifts that they are on.",
-                icon: .check)
+                "Every shift to come is covered", "What people and clinics hold lasts for all of them.", icon: .check)
         } else {
             shiftTable(scope, frame, shifts)
             pager(Place.lapseImpact(scope).path, shown: shifts.count, next: nil, exports: true)

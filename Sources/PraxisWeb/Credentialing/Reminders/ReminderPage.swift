@@ -132,7 +132,8 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
 /// Whom a rule names beside the person; of what follows from decisions and of clinics' certificates specialists are told
 /// always, of reports the person never.
 private func escalation(_ entry: ReminderRuleEntry) -> String {
-    let first = ["appeal", "npdb_report", "clinic_certificate"].contains(entry.kind) ? ["credentialing specialists"] : []
+    let always = ["appeal", "npdb_report", "clinic_certificate"]
+    let first = always.contains(entry.kind) ? ["credentialing specialists"] : []
     let steps = ReminderAudience.allCases.compactMap { audience in
         entry.rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
     }
