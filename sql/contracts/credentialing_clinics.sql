@@ -236,3 +236,23 @@ END
 $$;
 CREATE OR REPLACE TRIGGER laboratory_director_due BEFORE INSERT OR UPDATE ON praxis.laboratory_director
     FOR EACH ROW EXECUTE FUNCTION praxis_private.laboratory_director_due();
+
+-- Whoever replaces a term, what a board did, or where somebody lives, says why.
+CREATE OR REPLACE FUNCTION praxis_private.replacement_reason() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
+END
+$$;
+CREATE OR REPLACE TRIGGER replacement_reason BEFORE INSERT ON praxis.credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL AND NEW.reason IS NULL)
+    EXECUTE FUNCTION praxis_private.replacement_reason();
+CREATE OR REPLACE TRIGGER replacement_reason BEFORE INSERT ON praxis.credential_status
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL AND NEW.reason IS NULL)
+    EXECUTE FUNCTION praxis_private.replacement_reason();
+CREATE OR REPLACE TRIGGER replacement_reason BEFORE INSERT ON praxis.clinic_credential_term
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL AND NEW.reason IS NULL)
+    EXECUTE FUNCTION praxis_private.replacement_reason();
+CREATE OR REPLACE TRIGGER replacement_reason BEFORE INSERT ON praxis.residence
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL AND NEW.reason IS NULL)
+    EXECUTE FUNCTION praxis_private.replacement_reason();

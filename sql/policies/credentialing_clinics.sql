@@ -49,7 +49,7 @@ GRANT SELECT ON praxis.clinic_credential_known, praxis.clinic_credential_coverag
       praxis.clinic_service_standing, praxis.service_offered
    TO praxis_app, praxis_jobs, praxis_readonly;
 
-REVOKE ALL ON FUNCTION
+REVOKE ALL ON FUNCTION praxis_private.replacement_reason(),
     praxis_private.clinic_requirement_setup(uuid), praxis_private.practice_requirements_of_clinics(),
     praxis_private.clinic_verification_guard(), praxis_private.requirement_guard(), praxis_private.requirement_compact_guard(),
     praxis_private.laboratory_director_due()

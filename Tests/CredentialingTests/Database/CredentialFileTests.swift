@@ -50,7 +50,7 @@ import Testing
         #expect(throws: FieldErrors("reason", "Say why the earlier entry is replaced, in at most 2,000 characters")) {
             try TermDraft { fields[$0] }
         }
-        await #expect(throws: PostgresError.self) {
+        await #expect(throws: CredentialingError.refused(.reasonRequired)) {
             let _: Int = try await world.service.write(as: specialist) { transaction in
                 try await transaction.run(
                     """
