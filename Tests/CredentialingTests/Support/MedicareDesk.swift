@@ -99,7 +99,8 @@ struct MedicareDesk {
     /// A change of the practice's facts as an operator makes it, so that definers know the practice.
     func operate(_ statement: SQL) async throws {
         try await TestDatabase.current.pool(.superuser).transaction(.readWrite) { transaction in
-            try await transaction.run("SELECT praxis_private.begin_operator(\(self.world.practice), \(UUID.version7()))")
+            try await transaction.run(
+                "SELECT praxis_private.begin_operator(\(self.world.practice), \(UUID.version7()))")
             try await transaction.run(statement)
         }
     }

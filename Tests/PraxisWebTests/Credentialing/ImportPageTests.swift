@@ -164,7 +164,9 @@ import Testing
             "/all/medicare/imports", fields: [("as_of", "2026-01-15")], file: ("file", "optout.csv", self.optOut))
         let place = try #require(uploaded.location)
         let preview = try await specialist.get(place).text
-        for text in ["Opt-out affidavits", "as of Jan 15, 2026", "the period goes to Dec 31, 2025; may order", "Not on the list"] {
+        for text in [
+            "Opt-out affidavits", "as of Jan 15, 2026", "the period goes to Dec 31, 2025; may order", "Not on the list",
+        ] {
             #expect(preview.contains(text), "\(text)")
         }
         let confirmed = try await specialist.post(place + "/confirmation", form: [("version", "1")])
