@@ -240,7 +240,8 @@ import Testing
         }
         try await world.assign(rao, to: try await world.shift(on: today.adding(days: 5)))
         let fields = [
-            "issued": "2020-01-01", "expires": today.adding(days: -10).description, "reason": "Misread", "supersedes": term.description,
+            "issued": "2020-01-01", "expires": today.adding(days: -10).description, "reason": "Misread",
+            "supersedes": term.description,
         ]
         _ = try await world.service.add(
             try TermDraft { fields[$0] }, to: credential, as: world.caller("specialist", self.denver))

@@ -113,7 +113,8 @@ import Testing
         }
         #expect(try await asked() == ["Medical license CO DR.7", "Medical license CO X1"])
         let fields = [
-            "issued": try await world.day(-2), "expires": try await world.day(600), "reason": "Misread", "supersedes": term.description,
+            "issued": try await world.day(-2), "expires": try await world.day(600), "reason": "Misread",
+            "supersedes": term.description,
         ]
         let corrected = try await world.service.add(try TermDraft { fields[$0] }, to: license, of: rao, as: specialist)
         #expect(try await asked() == ["Medical license CO DR.7", "Medical license CO X1"])

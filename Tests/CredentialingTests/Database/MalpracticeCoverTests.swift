@@ -223,7 +223,9 @@ import Testing
         let (rao, policy, terms) = try await self.insured(world, "2025-01-01..2027-12-30")
         try await self.read(world, terms[0], of: rao, ["each": "200000", "aggregate": "600000"])
         #expect(try await self.states(world, rao, "2026-05-04") == ["malpractice limits_low"])
-        let fields = ["issued": "2025-01-01", "expires": "2027-12-31", "reason": "Misread", "supersedes": terms[0].description]
+        let fields = [
+            "issued": "2025-01-01", "expires": "2027-12-31", "reason": "Misread", "supersedes": terms[0].description,
+        ]
         let corrected = try await world.service.add(
             try TermDraft { fields[$0] }, to: policy, of: rao, as: world.caller("specialist"))
         try await world.addCommittee()

@@ -37,7 +37,8 @@ import Testing
         }
         #expect(try await judged() == .blocked)
         let lifted = order.merging([
-            "ends": today.description, "supersedes": suspension.description, "reason": "The board wrote", "source": "Reinstated",
+            "ends": today.description, "supersedes": suspension.description, "reason": "The board wrote",
+            "source": "Reinstated",
         ]) { $1 }
         // Neither its author, nor anybody by moving it out of the way, nor without a new answer of the board.
         for change in [[:], ["status": "probation"], ["starts": "2999-01-01", "ends": "2999-12-31"]] {

@@ -12,7 +12,8 @@ import Testing
     @Test func `are for those who read files; who decides them suspends`() async throws {
         let site = try TestSite()
         let readers: [(DemoAccount, HTTPResponse.Status)] = [
-            (.medicalDirector, .ok), (.credentialing, .ok), (.auditor, .ok), (.finance, .forbidden), (.staff, .forbidden),
+            (.medicalDirector, .ok), (.credentialing, .ok), (.auditor, .ok), (.finance, .forbidden),
+            (.staff, .forbidden),
             (.managerOfEvanston, .forbidden),
         ]
         for (account, status) in readers {
@@ -34,7 +35,8 @@ import Testing
         let director = try TestSite().browser(as: .medicalDirector)
         let day = Zone.utc.today(at: .now()).adding(days: 30).description
         let path = Self.person + "/suspensions"
-        let wrong = try await director.post(path, form: [("kind", "summary"), ("effective", "2020-01-01"), ("reason", "x")])
+        let wrong = try await director.post(
+            path, form: [("kind", "summary"), ("effective", "2020-01-01"), ("reason", "x")])
         #expect(wrong.status == .unprocessableContent && wrong.text.contains("Enter a day of the last year"))
         let body = #"{"kind": "automatic", "effective": "\#(day)", "reason": "Records not kept"}"#
         let made = try await director.json(.post, Self.call, body)

@@ -70,7 +70,8 @@ package struct ReportDuty: Hashable, Sendable {
     /// What was done to the person.
     package var actionTitle: String {
         if self.suspension != nil { return Suspension.Kind.summary.title }
-        return FileOutcome(rawValue: self.action)?.title ?? EndingDraft.Kind(rawValue: self.action)?.title ?? self.action
+        return FileOutcome(rawValue: self.action)?.title ?? EndingDraft.Kind(rawValue: self.action)?.title
+            ?? self.action
     }
 
     /// Whether nobody has reported it, or found that it is not due.

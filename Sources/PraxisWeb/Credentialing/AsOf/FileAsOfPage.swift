@@ -20,7 +20,7 @@ func fileAsOfPage(_ context: ScopedContext, _ frame: Frame, _ file: FileAsOf) ->
                 "Nothing was on file", "Nobody had recorded a credential by then.", icon: .badge)
         }
         for credential in file.credentials { credentialCard(frame, file, credential) }
-        if !file.later.isEmpty { 
+        if !file.later.isEmpty {
             card("Recorded since then") {
                 if file.isCut { p(.class("muted")) { "The earliest \(file.later.count); more were recorded." } }
                 laterTable(frame, file)

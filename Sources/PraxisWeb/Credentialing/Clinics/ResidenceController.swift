@@ -14,7 +14,8 @@ struct ResidenceController: Controller {
             .api(
                 .post, "/api/v1/{scope}/people/{person}/residences", .credentialWrite, "Record a residence",
                 takes: .object([
-                    "state": .text(2...2), "starts": .date, "applied": .date.optional, "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
+                    "state": .text(2...2), "starts": .date, "applied": .date.optional, "supersedes": .uuid.optional,
+                    "reason": .text(1...2000).optional,
                 ]), answers: .created, status: .created, self.apiCreate),
         ]
     }

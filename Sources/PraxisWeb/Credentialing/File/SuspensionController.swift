@@ -25,7 +25,8 @@ struct SuspensionController: Controller {
                 ]), answers: .created, status: .created, self.apiSuspend),
             .api(
                 .post, "/api/v1/{scope}/people/{person}/suspensions/{suspension}/reinstatement", .fileDecide,
-                "Lift a suspension", takes: .object(["effective": .date, "reason": .text(1...2000)]), status: .noContent,
+                "Lift a suspension", takes: .object(["effective": .date, "reason": .text(1...2000)]),
+                status: .noContent,
                 self.apiReinstate),
         ]
     }

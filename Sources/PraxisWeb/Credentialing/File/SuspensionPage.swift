@@ -15,7 +15,8 @@ func suspensionPage(
         for suspension in record.suspensions { suspensionNotice(suspension) }
         if record.suspensions.isEmpty {
             emptyState(
-                "Never suspended", "What boards and issuers do to a license is recorded with the license.", icon: .badge)
+                "Never suspended", "What boards and issuers do to a license is recorded with the license.", icon: .badge
+            )
         }
         if frame.may(.fileDecide) {
             if let standing {

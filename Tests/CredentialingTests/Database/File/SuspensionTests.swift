@@ -8,7 +8,8 @@ import Testing
 @Suite(.database) struct `A suspension by the practice` {
     @discardableResult
     private func suspend(
-        _ world: World, _ person: Person.ID, on day: LocalDate, _ kind: String = "summary", as account: String = "director"
+        _ world: World, _ person: Person.ID, on day: LocalDate, _ kind: String = "summary",
+        as account: String = "director"
     ) async throws -> Suspension.ID {
         let fields = ["kind": kind, "effective": day.description, "reason": "Two incidents in one week"]
         return try await world.files.suspend(
