@@ -137,6 +137,8 @@ enum AuditSentences {
         "credentialing.file.decide": "Credentialing file decided",
         "credentialing.file.notice": "Notice of a decision sent",
         "credentialing.file.end": "Credentialing of a person ended",
+        "credentialing.file.suspend": "Suspended by the practice",
+        "credentialing.file.reinstate": "Suspension by the practice lifted",
         "credentialing.file.evidence": "Evidence of a credentialing file opened",
         "credentialing.application.write": "Section of an application written",
         "credentialing.application.submit": "Application signed and handed in",
