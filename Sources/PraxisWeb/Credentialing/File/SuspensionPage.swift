@@ -10,7 +10,7 @@ func suspensionPage(
     let standing = record.suspensions.first { $0.reinstatedOn == nil }
     return group {
         pageHeader(
-            "Suspensions", lead: person.name, trail: [Crumb(person.name, .credentialFile(scope, person.id))])
+            "Suspensions", trail: [Crumb(person.name, .credentialFile(scope, person.id))])
         errorSummary(errors)
         for suspension in record.suspensions { suspensionNotice(suspension) }
         if record.suspensions.isEmpty {
@@ -34,7 +34,7 @@ func suspensionNotice(_ suspension: Suspension) -> HTML {
         "\(suspension.kind.title) from \(suspension.effectiveOn.readable)"
         + (suspension.reinstatedOn.map { ", lifted from \($0.readable)" } ?? "")
     return notice(suspension.reinstatedOn == nil ? .bad : .info, title) {
-        p { "\(suspension.reason) Ordered by \(suspension.orderedBy)." }
+        p { "Ordered by \(suspension.orderedBy): \(suspension.reason)" }
         if let why = suspension.reinstatedBecause {
             p { "Lifted by \(suspension.reinstatedBy ?? "somebody"): \(why)" }
         }
