@@ -17,7 +17,7 @@ extension CredentialingService {
                     after: try JSONText([
                         "term": term.description, "method": draft.method.rawValue, "result": draft.result.rawValue,
                         "supersedes": draft.supersedes?.description ?? "",
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }
@@ -34,7 +34,7 @@ extension CredentialingService {
                 Outbox.append("credentialing.clearance.changed", object: person.uuid),
                 AuditEvent(
                     "credentialing.verification.review", "verification", check.uuid,
-                    after: try JSONText(["accepted": draft.isAccepted ? "yes" : "no"]), reason: draft.note
+                    after: try JSONText(["accepted": draft.isAccepted ? "yes" : "no"])
                 ).append)
             return check
         }

@@ -32,7 +32,7 @@ extension CredentialingService {
                     after: try JSONText([
                         "issued": draft.issuedOn.description, "expires": draft.expiresOn?.description ?? "",
                         "supersedes": draft.supersedes?.description ?? "",
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }
@@ -53,7 +53,7 @@ extension CredentialingService {
                         "status": draft.status.rawValue, "starts": draft.startsOn.description,
                         "ends": draft.endsOn?.description ?? "",
                         "supersedes": draft.supersedes?.description ?? "",
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }

@@ -34,7 +34,7 @@ extension FileService {
                     after: try JSONText([
                         "suspension": id.description, "kind": draft.kind.rawValue,
                         "effective": draft.effectiveOn.description,
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }
@@ -54,7 +54,7 @@ extension FileService {
                     "credentialing.file.reinstate", "person", person.uuid,
                     after: try JSONText([
                         "suspension": id.description, "effective": draft.effectiveOn.description,
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }

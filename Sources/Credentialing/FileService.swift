@@ -125,8 +125,9 @@ package struct FileService: Sendable {
             }
             let added = try await transaction.execute(try CheckStore.add(id, draft, evidence, element, of: file))
             guard added == 1 else { throw CredentialingError.unknown }
-            let people = try await transaction.fetch(FileStore.person(of: file))
-            if draft.term != nil, let person = people.first?.value {
+            if draft.term != nil {
+                let people = try await transaction.fetch(FileStore.person(of: file))
+                guard let person = people.first?.value else { throw CredentialingError.unknown }
                 try await transaction.run(Outbox.append("credentialing.clearance.changed", object: person.uuid))
             }
             try await transaction.run(
@@ -135,7 +136,7 @@ package struct FileService: Sendable {
                     after: try JSONText([
                         "verification": id.description, "element": element, "result": draft.result.rawValue,
                         "supersedes": draft.supersedes?.description ?? "",
-                    ]), reason: draft.reason
+                    ])
                 ).append)
             return id
         }
@@ -154,8 +155,7 @@ package struct FileService: Sendable {
                 Outbox.append("credentialing.clearance.changed", object: person.uuid),
                 AuditEvent(
                     "credentialing.file.review", "credentialing_file", file.uuid,
-                    after: try JSONText(["verification": id.description, "accepted": draft.isAccepted ? "yes" : "no"]),
-                    reason: draft.note
+                    after: try JSONText(["verification": id.description, "accepted": draft.isAccepted ? "yes" : "no"])
                 ).append)
             return id
         }

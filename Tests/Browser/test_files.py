@@ -74,7 +74,7 @@ def test_director_suspends_and_lifts(page_as, screenshots, look):
     expect(page.get_by_text("Summary suspension from").first).to_be_visible()
     page.get_by_role("link", name="Suspensions").click()
     page.get_by_label("First day with work again").fill(day)
-    page.get_by_label("Why").fill("The review found nothing")
+    page.locator("form", has=page.get_by_label("First day with work again")).get_by_label("Why").fill("The review found nothing")
     page.get_by_role("button", name="Lift it").click()
     expect(page.get_by_text("The review found nothing").first).to_be_visible()
     expect(page.get_by_label("First day without work")).to_be_visible()

@@ -391,6 +391,26 @@ $$;
 CREATE OR REPLACE TRIGGER file_notice_guard BEFORE INSERT ON praxis.file_notice
     FOR EACH ROW EXECUTE FUNCTION praxis_private.file_notice_guard();
 
+-- Who changes the standing of somebody: a person who may decide files, and not the own; one after another.
+CREATE OR REPLACE FUNCTION praxis_private.standing_turn(practice uuid, person uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
+    ELSIF practice <> praxis_private.practice_id()
+          OR praxis_private.practice_if('credentialing.file.decide') IS NULL
+             AND (person = ANY (praxis_private.local_members('credentialing.file.decide'))) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
+    ELSIF person = praxis_private.person_id() THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
+    END IF;
+    PERFORM FROM praxis.person p
+      WHERE p.practice_id = practice AND p.person_id = person
+        FOR NO KEY UPDATE;
+END
+$$;
+
 -- The end of a credentialing is recorded by a person, not about themselves, once, for a day on which it is running. A later
 -- one may only say that it ended before: who resigned for a day ahead can be terminated today.
 CREATE OR REPLACE FUNCTION praxis_private.credentialing_ending_guard() RETURNS trigger
@@ -405,26 +425,15 @@ DECLARE
 BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
-    ELSIF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
-    ELSIF NEW.practice_id <> praxis_private.practice_id()
-          OR praxis_private.practice_if('credentialing.file.decide') IS NULL
-             AND (NEW.person_id = ANY (praxis_private.local_members('credentialing.file.decide'))) IS NOT TRUE
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
-    ELSIF NEW.person_id = praxis_private.person_id() THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
-    ELSIF first_on IS NULL THEN
+    END IF;
+    PERFORM praxis_private.standing_turn(NEW.practice_id, NEW.person_id);
+    IF first_on IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'nothing_to_end', DETAIL = '{}';
     ELSIF NEW.effective_on < first_on
           OR NEW.effective_on > praxis_private.practice_day(NEW.practice_id, now()) + 366
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'ending_day', DETAIL = '{}';
-    END IF;
-    PERFORM FROM praxis.person p
-      WHERE p.practice_id = NEW.practice_id AND p.person_id = NEW.person_id
-        FOR NO KEY UPDATE;
-    IF praxis_private.is_ended(NEW.practice_id, NEW.person_id, NEW.effective_on) THEN
+    ELSIF praxis_private.is_ended(NEW.practice_id, NEW.person_id, NEW.effective_on) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'ended_already', DETAIL = '{}';
     END IF;
     RETURN NEW;

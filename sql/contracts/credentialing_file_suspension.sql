@@ -1,37 +1,21 @@
 -- Suspensions of what a practice granted, and what lifts them.
 
--- On which days somebody is or was suspended, as is known: from its first day until the day of the reinstatement.
+-- On which days somebody is or was suspended, as is known: from its first day until the day of the last reinstatement.
 CREATE OR REPLACE VIEW praxis.credentialing_suspended WITH (security_invoker = true) AS
 SELECT s.practice_id, s.person_id, s.suspension_id, s.kind, s.effective_on, s.reason, s.created_by, s.created_at,
        r.effective_on AS reinstated_on, r.reason AS reinstated_because, r.created_by AS reinstated_by,
        r.created_at AS reinstated_at
   FROM praxis.credentialing_suspension s
-  LEFT JOIN praxis.credentialing_reinstatement r
-    ON r.practice_id = s.practice_id AND r.person_id = s.person_id AND r.suspension_id = s.suspension_id
-   AND r.created_at <= (SELECT praxis_private.known())
+  LEFT JOIN LATERAL (
+       SELECT r.effective_on, r.reason, r.created_by, r.created_at
+         FROM praxis.credentialing_reinstatement r
+        WHERE r.practice_id = s.practice_id AND r.suspension_id = s.suspension_id
+          AND r.created_at <= (SELECT praxis_private.known())
+        ORDER BY r.step DESC
+        LIMIT 1) r ON true
  WHERE s.created_at <= (SELECT praxis_private.known());
 
--- Who suspends and who reinstates: a person who may decide files, and not the own.
-CREATE OR REPLACE FUNCTION praxis_private.suspension_admission(practice uuid, person uuid) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF (praxis_private.context())[6] <> 'session' OR praxis_private.person_id() IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
-    ELSIF practice <> praxis_private.practice_id()
-          OR praxis_private.practice_if('credentialing.file.decide') IS NULL
-             AND (person = ANY (praxis_private.local_members('credentialing.file.decide'))) IS NOT TRUE
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';
-    ELSIF person = praxis_private.person_id() THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_file"}';
-    END IF;
-    PERFORM FROM praxis.person p
-      WHERE p.practice_id = practice AND p.person_id = person
-        FOR NO KEY UPDATE;
-END
-$$;
-
--- One suspension at a time, known within a year: what was worked since its first day is found, never changed.
+-- On no day that is suspended already, and within a year: what was worked since its first day is found, never changed.
 CREATE OR REPLACE FUNCTION praxis_private.credentialing_suspension_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -40,13 +24,13 @@ BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     END IF;
-    PERFORM praxis_private.suspension_admission(NEW.practice_id, NEW.person_id);
+    PERFORM praxis_private.standing_turn(NEW.practice_id, NEW.person_id);
     IF NEW.effective_on NOT BETWEEN today - 366 AND today + 366 THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'suspension_day', DETAIL = '{}';
     ELSIF EXISTS (SELECT
                     FROM praxis.credentialing_suspended s
                    WHERE s.practice_id = NEW.practice_id AND s.person_id = NEW.person_id
-                     AND coalesce(s.reinstated_on, 'infinity') > NEW.effective_on)
+                     AND daterange(s.effective_on, s.reinstated_on) @> NEW.effective_on)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'suspended_already', DETAIL = '{}';
     END IF;
@@ -56,7 +40,8 @@ $$;
 CREATE OR REPLACE TRIGGER credentialing_suspension_guard BEFORE INSERT ON praxis.credentialing_suspension
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credentialing_suspension_guard();
 
--- A reinstatement looks ahead: no day that has passed becomes one on which the person might have worked.
+-- A reinstatement looks ahead: no day that has passed becomes one on which the person might have worked. Until it takes effect
+-- another may take its place.
 CREATE OR REPLACE FUNCTION praxis_private.credentialing_reinstatement_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -65,7 +50,7 @@ BEGIN
     IF praxis_private.practice_id() IS NULL THEN
         RETURN NEW;
     END IF;
-    PERFORM praxis_private.suspension_admission(NEW.practice_id, NEW.person_id);
+    PERFORM praxis_private.standing_turn(NEW.practice_id, NEW.person_id);
     IF NEW.effective_on NOT BETWEEN today AND today + 366
        OR EXISTS (SELECT
                     FROM praxis.credentialing_suspension s
@@ -73,6 +58,12 @@ BEGIN
                      AND s.effective_on > NEW.effective_on)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reinstatement_day', DETAIL = '{}';
+    ELSIF EXISTS (SELECT
+                    FROM praxis.credentialing_suspended s
+                   WHERE s.practice_id = NEW.practice_id AND s.suspension_id = NEW.suspension_id
+                     AND s.reinstated_on <= today)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL = '{}';
     END IF;
     RETURN NEW;
 END

@@ -180,6 +180,11 @@ BEGIN
        AND g.kind <> 'break_glass'
        AND g.valid @> asked_at
        AND NOT g.pending
+       -- What was delegated ends with the role of who delegated it.
+       AND (g.source_id IS NULL
+            OR EXISTS (SELECT
+                         FROM praxis.role_grant s
+                        WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> asked_at))
        AND a.kind = 'human' AND a.status = 'active';
 END
 $$;

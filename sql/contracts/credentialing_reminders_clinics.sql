@@ -55,11 +55,12 @@ BEGIN
        AND e.ends_on - z.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
        AND (e.ends_on >= z.today - 90
             OR EXISTS (SELECT
-                         FROM praxis.clinic_service_standing s
+                         FROM praxis.clinic_service_asked s
                         WHERE s.practice_id = e.practice_id
                           AND s.clinic_id = e.clinic_id
                           AND s.type_code = e.type_code
-                          AND s.severity = 'block'))
+                          AND s.severity = 'block'
+                          AND s.days @> z.today))
      ORDER BY g.account_id, e.ends_on, e.term_id;
 END
 $$;

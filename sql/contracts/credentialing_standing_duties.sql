@@ -120,7 +120,7 @@ SELECT a.practice_id, a.person_id, a.file_id, a.decision_id, a.ending_id, a.acti
                SELECT f.file_id
                  FROM praxis.credentialing_file f
                 WHERE f.practice_id = s.practice_id AND f.person_id = s.person_id
-                ORDER BY f.created_at DESC
+                ORDER BY (f.created_at <= s.created_at) DESC, f.created_at DESC
                 LIMIT 1) f
          WHERE s.kind = 'summary') a
  CROSS JOIN LATERAL (

@@ -336,12 +336,14 @@ $$;
 CREATE OR REPLACE TRIGGER policy_schedule_guard BEFORE INSERT ON praxis.policy_schedule
     FOR EACH ROW EXECUTE FUNCTION praxis_private.policy_schedule_guard();
 
--- What was asked, tied to shifts, held to be exposed or in force until now stays so: it ends today or later.
+-- What was asked, tied to shifts, held to be exposed or in force until now stays so, and what has ended stays ended: it ends today
+-- or later.
 CREATE OR REPLACE FUNCTION praxis_private.ending_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF praxis_private.practice_id() IS NOT NULL
-       AND NEW.ends_on < praxis_private.practice_day(NEW.practice_id, now())
+       AND NEW.ends_on IS DISTINCT FROM OLD.ends_on
+       AND least(NEW.ends_on, OLD.ends_on) < praxis_private.practice_today(NEW.practice_id)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'in_past', DETAIL = '{}';
     END IF;

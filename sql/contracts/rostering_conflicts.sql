@@ -168,6 +168,11 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_s
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_suspension
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+-- A reinstatement that takes the place of an earlier day.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_reinstatement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_reinstatement
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
 -- A clinic that moves: its shifts to come are judged anew. One where people have worked stays in its state, whose law their
 -- shifts are judged by, and in its time zone, by which their days are counted; what opens elsewhere is another clinic.

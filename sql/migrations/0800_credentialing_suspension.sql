@@ -19,17 +19,18 @@ CREATE TABLE praxis.credentialing_suspension (
 CREATE INDEX credentialing_suspension_person ON praxis.credentialing_suspension (practice_id, person_id);
 COMMENT ON TABLE praxis.credentialing_suspension IS 'gate:unforced judged by the guards of clearance';
 
--- The decision that lifts a suspension, once.
+-- The decision that lifts a suspension; the last one counts.
 CREATE TABLE praxis.credentialing_reinstatement (
     practice_id    uuid         NOT NULL DEFAULT praxis_private.practice_id(),
     person_id      uuid         NOT NULL,
     suspension_id  uuid         NOT NULL,
+    step           integer      NOT NULL CHECK (step > 0),
     -- The first day on which the person works again.
     effective_on   date         NOT NULL,
     reason         text         NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
     created_by     uuid         NOT NULL DEFAULT praxis_private.account_id(),
     created_at     timestamptz  NOT NULL DEFAULT now(),
-    CONSTRAINT credentialing_reinstatement_once PRIMARY KEY (practice_id, suspension_id),
+    CONSTRAINT credentialing_reinstatement_step PRIMARY KEY (practice_id, suspension_id, step),
     FOREIGN KEY (practice_id, person_id, suspension_id)
         REFERENCES praxis.credentialing_suspension (practice_id, person_id, suspension_id) ON UPDATE RESTRICT
 );

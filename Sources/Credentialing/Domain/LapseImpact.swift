@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import Postgres
 package import PraxisCore
 
@@ -41,6 +42,8 @@ package struct UncoveredShift: Hashable, Sendable {
     package let isOfClinic: Bool
     /// Names the person's place on the shift, or the shift that is open.
     package let assignment: Assignment
+    /// The shift itself, told where the clinic's certificate fails: several people may be on it.
+    package let shiftID: UUID?
     package let shift: String
     package let role: String
     package let day: LocalDate
@@ -67,6 +70,7 @@ extension UncoveredShift: PostgresRow {
         self.type = try row.read()
         self.isOfClinic = try row.read()
         self.assignment = try row.read()
+        self.shiftID = try row.read()
         self.shift = try row.read()
         self.role = try row.read()
         self.day = try row.read()
@@ -101,7 +105,7 @@ package struct StoppedService: Hashable, Sendable {
             return StoppedService(
                 ending: ending,
                 services: asked.contains { $0.service == nil } ? [] : asked.compactMap(\.service),
-                shifts: Set(fallen.map(\.assignment)).count)
+                shifts: Set(fallen.compactMap(\.shiftID)).count)
         }
     }
 }

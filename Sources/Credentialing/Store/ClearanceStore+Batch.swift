@@ -2,8 +2,8 @@ import Postgres
 import PraxisCore
 
 extension ClearanceStore {
-    /// Lets the statements of this transaction take longer than those of others: thousands of questions go at once. What
-    /// they may take stays below the deadline of the route.
+    /// Lets a statement of this transaction take longer than those of others: thousands of questions go at once. One for each
+    /// kind of work; the deadline of the route ends all of them together.
     static let patience: SQL = "SET LOCAL statement_timeout = '50s'"
 
     /// The clearance of many people at one clinic for the same kind of work, in the order asked.

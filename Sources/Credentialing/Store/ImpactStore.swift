@@ -11,19 +11,19 @@ enum ImpactStore {
                 SELECT ARRAY(SELECT c.clinic_id FROM praxis.clinic c WHERE \(scope.condition)) AS clinics
             ), found AS (
                 SELECT i.clinic_id, i.person_id, i.credential_id, t.name AS type, false AS of_clinic, i.assignment_id AS place,
-                       i.shift_name, i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
+                       NULL::uuid AS shift_id, i.shift_name, i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
                   FROM asked a
                  CROSS JOIN LATERAL praxis.credentialing_impact(a.clinics) i
                   JOIN praxis.credential_type t USING (type_code)
                  UNION ALL
-                SELECT i.clinic_id, i.person_id, NULL, t.name, true, coalesce(i.assignment_id, i.shift_id), i.shift_name,
-                       i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
+                SELECT i.clinic_id, i.person_id, NULL, t.name, true, coalesce(i.assignment_id, i.shift_id), i.shift_id,
+                       i.shift_name, i.clinical_role, i.local_date, i.starts, i.ends, i.severity, i.covers_until
                   FROM asked a
                  CROSS JOIN LATERAL praxis.credentialing_clinic_impact(a.clinics) i
                   JOIN praxis.clinic_credential_type t USING (type_code)
             )
             SELECT c.name, c.slug, i.person_id, p.family_name || ', ' || p.given_name, i.credential_id, i.type, i.of_clinic,
-                   i.place, i.shift_name, i.clinical_role, i.local_date,
+                   i.place, i.shift_id, i.shift_name, i.clinical_role, i.local_date,
                    to_char(i.starts AT TIME ZONE c.zone, 'HH24:MI') || '–' || to_char(i.ends AT TIME ZONE c.zone, 'HH24:MI'),
                    i.severity, i.covers_until
               FROM found i

@@ -26,8 +26,8 @@ func credentialFilePage(
         personTabs(
             frame, PersonRecord.ID(file.person.id.uuid), current: .credentialFile(scope, file.person.id))
         asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
-        for suspension in file.suspensions where suspension.reinstatedOn.map({ $0 > frame.today }) ?? true {
-            suspensionNotice(suspension)
+        for suspension in file.suspensions where !suspension.isOver(on: frame.today) {
+            suspensionNotice(suspension, frame.today)
         }
         standingNotice(file)
         optOutNotice(file.listings)

@@ -103,6 +103,10 @@ import Testing
             world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
         let unverified = try await world.service.board(BoardFilter(), as: world.caller("specialist", self.denver))
         #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            "UPDATE praxis.clinic SET closed_on = \(today) WHERE practice_id = \(world.practice) AND slug = 'phoenix'")
+        #expect(try await missing(self.phoenix).isEmpty, "a clinic that is closed lacks nothing")
     }
 
     @Test func `that ends takes the services that need it, and the shifts to come with them`() async throws {

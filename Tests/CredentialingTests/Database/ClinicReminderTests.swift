@@ -74,6 +74,32 @@ import Testing
                 """, as: Int.self) == 3)
     }
 
+    @Test func `do not go to whoever was lent a role that its lender no longer holds`() async throws {
+        let (world, _) = try await self.world()
+        for account in ["former", "deputy"] { try await world.addAccount(account, "site_manager", clinic: "denver") }
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            """
+            UPDATE praxis.role_grant d
+               SET kind = 'delegated', source_id = f.grant_id, valid = tstzrange('2020-01-01', NULL)
+              FROM praxis.role_grant f
+              JOIN praxis.account a USING (practice_id, account_id)
+             WHERE f.practice_id = \(world.practice) AND a.display_name = 'former' AND d.practice_id = f.practice_id
+               AND d.account_id = (SELECT b.account_id
+                                     FROM praxis.account b
+                                    WHERE b.practice_id = f.practice_id AND b.display_name = 'deputy')
+            """,
+            """
+            UPDATE praxis.role_grant f
+               SET valid = tstzrange('2020-01-01', '2026-01-01')
+              FROM praxis.account a
+             WHERE a.practice_id = f.practice_id AND a.account_id = f.account_id AND a.display_name = 'former'
+               AND f.practice_id = \(world.practice)
+            """)
+        try await world.remind(at: "2026-03-02 08:00", through: World.Outgoing())
+        #expect(try await self.told(world) == ["manager 120", "specialist 120"])
+    }
+
     @Test func `say that a renewal waits for its check, and end with it`() async throws {
         let (world, certificate) = try await self.world()
         let mail = World.Outgoing()

@@ -142,6 +142,29 @@ import Testing
             "UPDATE praxis.committee_member SET ends_on = CURRENT_DATE - 2",
         ] as [StaticSQL])
     func `and what is asked, tied or held ends in no past`(statement: StaticSQL) async throws {
+        try await self.refusesInPast(statement, in: try await self.endable())
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE praxis.policy SET ends_on = NULL", "UPDATE praxis.training_rule SET ends_on = NULL",
+            "UPDATE praxis.training_gate SET ends_on = CURRENT_DATE + 9",
+            "UPDATE praxis.exposed_job SET ends_on = NULL",
+            "UPDATE praxis.committee_member SET ends_on = CURRENT_DATE + 9",
+        ] as [StaticSQL])
+    func `and what has ended does not begin again`(statement: StaticSQL) async throws {
+        let setting = try await self.endable()
+        try await setting.world.tell(
+            "SET LOCAL session_replication_role = replica", "UPDATE praxis.policy SET ends_on = '2021-01-01'",
+            "UPDATE praxis.training_gate SET ends_on = '2021-01-01'",
+            "UPDATE praxis.training_rule SET ends_on = '2021-01-01'",
+            "UPDATE praxis.exposed_job SET ends_on = '2021-01-01'",
+            "UPDATE praxis.committee_member SET ends_on = '2021-01-01'")
+        try await self.refusesInPast(statement, in: setting)
+    }
+
+    /// One of each thing that can end.
+    private func endable() async throws -> TrainingWorld {
         let setting = try await TrainingWorld()
         let (administrator, day) = (setting.caller("administrator"), LocalDate("2020-01-01")!)
         _ = try await setting.policy()
@@ -154,8 +177,12 @@ import Testing
             exposure: "noise", position: "front_desk", from: day, as: administrator)
         _ = try await setting.world.files.join(
             try await setting.world.person(of: "staff"), isChair: false, from: day, as: administrator)
+        return setting
+    }
+
+    private func refusesInPast(_ statement: StaticSQL, in setting: TrainingWorld) async throws {
         let error = await #expect(throws: PostgresError.self) {
-            try await setting.training.database.write(as: administrator) { transaction in
+            try await setting.training.database.write(as: setting.caller("administrator")) { transaction in
                 _ = try await transaction.execute(statement.sql)
             }
         }

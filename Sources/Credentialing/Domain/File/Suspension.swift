@@ -28,6 +28,14 @@ package struct Suspension: Hashable, Sendable, PostgresRow {
     package let reinstatedBy: String?
     package let recordedAt: Instant
 
+    /// Whether the person may not work on a day because of it.
+    package func holds(on day: LocalDate) -> Bool { self.effectiveOn <= day && !self.isOver(on: day) }
+
+    /// Whether it holds on no day from this one on; until then it can be lifted, or its lifting be put on another day.
+    package func isOver(on day: LocalDate) -> Bool {
+        self.reinstatedOn.map { $0 <= day || $0 == self.effectiveOn } ?? false
+    }
+
     package init(row: inout RowReader) throws(PostgresError) {
         self.id = try row.read()
         let kind: String = try row.read()

@@ -84,6 +84,7 @@ enum ClinicCredentialStore {
                       AND r.type_code = t.type_code
                       AND r.severity = 'block') q
              WHERE \(scope.condition)
+               AND coalesce(c.closed_on > z.today, true)
                AND CASE WHEN k.credential_id IS NULL THEN q.is_awaited
                         ELSE upper(s.span) - 1 <= z.today + 90
                              OR s.span IS NULL AND (q.is_required OR u.day >= z.today - 90) END

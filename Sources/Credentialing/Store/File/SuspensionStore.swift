@@ -26,8 +26,10 @@ enum SuspensionStore {
 
     static func reinstate(_ id: Suspension.ID, _ person: Person.ID, _ draft: ReinstatementDraft) -> SQL {
         """
-        INSERT INTO praxis.credentialing_reinstatement (person_id, suspension_id, effective_on, reason)
-        VALUES (\(person), \(id), \(draft.effectiveOn), \(draft.reason))
+        INSERT INTO praxis.credentialing_reinstatement (person_id, suspension_id, step, effective_on, reason)
+        SELECT \(person), \(id), count(*) + 1, \(draft.effectiveOn), \(draft.reason)
+          FROM praxis.credentialing_reinstatement r
+         WHERE r.suspension_id = \(id)
         """
     }
 }

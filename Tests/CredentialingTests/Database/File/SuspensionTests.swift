@@ -64,6 +64,36 @@ import Testing
         #expect(active == 1)
     }
 
+    @Test func `is ordered for today though one of a later day was ordered before, or lifted`() async throws {
+        let world = try await World()
+        let person = try await world.physician("Grant", "CO", "2000-01-01..2999-12-31")
+        let (today, later) = (try await world.practiceDay(), try await world.practiceDay().adding(days: 20))
+        let ahead = try await self.suspend(world, person, on: later, "automatic")
+        let now = try await self.suspend(world, person, on: today)
+        try await self.lift(world, now, of: person, on: today.adding(days: 5))
+        try await self.lift(world, ahead, of: person, on: later)
+        #expect(try await self.verdict(world, person, today.adding(days: 4)).verdict == .blocked)
+        #expect(try await self.verdict(world, person, today.adding(days: 5)).verdict == .cleared)
+        #expect(try await self.verdict(world, person, later).verdict == .cleared)
+        try await self.suspend(world, person, on: later)
+        try await self.suspend(world, person, on: today.adding(days: 6))
+    }
+
+    @Test func `has its lifting put on another day until it takes effect, which takes shifts with it`() async throws {
+        let world = try await World()
+        let person = try await world.physician("Grant", "CO", "2000-01-01..2999-12-31")
+        let today = try await world.today()
+        let id = try await self.suspend(world, person, on: today.adding(days: -1))
+        try await self.lift(world, id, of: person, on: today.adding(days: 3))
+        try await world.assign(person, to: try await world.shift(on: today.adding(days: 4)))
+        let told = try await world.conflicts(of: person)
+        try await self.lift(world, id, of: person, on: today.adding(days: 6))
+        #expect(try await world.conflicts(of: person) == told + 1)
+        #expect(try await self.verdict(world, person, today.adding(days: 4)).verdict == .blocked)
+        try await self.lift(world, id, of: person, on: today.adding(days: 2))
+        #expect(try await self.verdict(world, person, today.adding(days: 4)).verdict == .cleared)
+    }
+
     @Test func `was not known before it was recorded`() async throws {
         let world = try await World()
         let person = try await world.physician("Grant", "CO", "2000-01-01..2999-12-31")
@@ -99,6 +129,10 @@ import Testing
         await #expect(throws: CredentialingError.refused(.suspendedAlready)) {
             try await self.suspend(world, person, on: today.adding(days: 20))
         }
+        let words = try await world.ask(
+            "SELECT count(*) FROM praxis.audit_event WHERE action = 'credentialing.file.suspend' AND reason IS NOT NULL",
+            as: Int.self)
+        #expect(words == 0, "why is for those who read files")
         await #expect(throws: CredentialingError.refused(.reinstatementDay)) {
             try await self.lift(world, id, of: person, on: today.adding(days: -1))
         }
