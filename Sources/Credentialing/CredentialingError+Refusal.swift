@@ -83,6 +83,7 @@ extension CredentialingError {
         case "taxonomy_retired": self = .retiredSpecialty
         case "verification_required": self = .verificationRequired
         case "not_multistate": self = .notMultistate
+        case "not_timely": self = .notTimely
         case "not_malpractice": self = .notMalpractice
         case "evidence_required": self = .evidenceRequired
         case "other_figures": self = .otherFigures

@@ -17,6 +17,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case verificationRequired
     /// Only a multistate license turns into one of a single state.
     case notMultistate
+    /// A renewal keeps an authority where a rule says so and it was filed while a verified term ran.
+    case notTimely
     /// Only a certificate of malpractice insurance says what claims it covers.
     case notMalpractice
     /// A document of the person's general file proves it.

@@ -142,17 +142,40 @@ BEGIN
 END
 $$;
 
--- The days that a credential covers: the union of its verified terms, less the days on which it is barred. On the days in
--- `single` a multistate license holds in its own state alone.
+-- The days that a renewal filed on the first day of a span adds: from the end of the verified terms that ran on that day, until
+-- the next begins or the span is over.
+CREATE OR REPLACE FUNCTION praxis_private.filed_days(practice uuid, person uuid, credential uuid, span daterange)
+RETURNS daterange
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ran  date;
+    next date;
+BEGIN
+    SELECT max(t.expires_on) + 1 INTO ran
+      FROM praxis.credentialing_term t
+     WHERE t.practice_id = practice AND t.person_id = person AND t.credential_id = credential
+       AND t.verified AND t.valid @> lower(span);
+    SELECT min(t.issued_on) INTO next
+      FROM praxis.credentialing_term t
+     WHERE t.practice_id = practice AND t.person_id = person AND t.credential_id = credential
+       AND t.verified AND t.issued_on > lower(span);
+    RETURN daterange(ran, greatest(ran, least(next, upper(span))));
+END
+$$;
+
+-- The days that a credential covers: the union of its verified terms and of the days in `filed`, on which it goes on because its
+-- renewal was filed while a verified term ran, less the days on which it is barred. On the days in `single` a multistate
+-- license holds in its own state alone.
 CREATE OR REPLACE VIEW praxis.credentialing_coverage WITH (security_invoker = true) AS
 SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
-       coalesce(t.verified, '{}') - coalesce(s.barred, '{}') AS covered,
+       coalesce(t.verified, '{}') + coalesce(s.filed, '{}') - coalesce(s.barred, '{}') AS covered,
        coalesce(t.verified, '{}') AS verified,
        coalesce(t.claimed, '{}') AS claimed,
        coalesce(s.barred, '{}') AS barred,
        coalesce(s.limited, '{}') AS limited,
        s.barred_by,
-       coalesce(s.single, '{}') AS single
+       coalesce(s.single, '{}') AS single,
+       coalesce(s.filed, '{}') - coalesce(t.verified, '{}') AS filed
   FROM praxis.credential c
   LEFT JOIN LATERAL (
        SELECT range_agg(t.valid) FILTER (WHERE t.verified) AS verified, range_agg(t.valid) AS claimed
@@ -163,6 +186,8 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        SELECT range_agg(s.span) FILTER (WHERE s.bars) AS barred,
               range_agg(s.span) FILTER (WHERE s.status IN ('restricted', 'probation')) AS limited,
               range_agg(s.span) FILTER (WHERE s.status = 'single_state') AS single,
+              range_agg(CASE WHEN s.status = 'renewal_filed'
+                             THEN praxis_private.filed_days(c.practice_id, c.person_id, c.credential_id, s.span) END) AS filed,
               (array_agg(s.status ORDER BY praxis_private.gravity(s.status)) FILTER (WHERE s.bars))[1] AS barred_by
          FROM (SELECT s.status, daterange(s.starts_on, s.ends_on) AS span,
                       s.status IN ('suspended', 'revoked', 'surrendered', 'inactive') AS bars
@@ -221,6 +246,49 @@ $$;
 CREATE OR REPLACE TRIGGER credential_guard BEFORE INSERT ON praxis.credential
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_guard();
 
+-- Until when a renewal that was filed keeps the authority: by the rule of the day of filing so many days after the term that ran
+-- then, or sooner. Somebody else has looked at the source since it was filed, unless it is only shortened.
+CREATE OR REPLACE FUNCTION praxis_private.filed_until(filing praxis.credential_status, old praxis.credential_status)
+RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    days integer := (
+        SELECT (r.params ->> 'days')::integer
+          FROM praxis.credential c
+         CROSS JOIN praxis_private.rule_on(filing.practice_id, 'dea.timely_filing', filing.starts_on) r
+         WHERE c.practice_id = filing.practice_id AND c.credential_id = filing.credential_id
+           AND r.params -> 'types' ? c.type_code);
+    ran  date := (
+        SELECT max(t.expires_on)
+          FROM praxis.credentialing_term t
+         WHERE t.practice_id = filing.practice_id AND t.person_id = filing.person_id
+           AND t.credential_id = filing.credential_id
+           AND t.verified AND t.valid @> filing.starts_on);
+    ends date := least(filing.ends_on, ran + 1 + days);
+BEGIN
+    IF filing.status = 'renewal_filed' AND old.status = 'renewal_filed' AND filing.starts_on >= old.starts_on
+       AND filing.ends_on <= old.ends_on
+    THEN
+        RETURN filing.ends_on;
+    ELSIF filing.status <> 'renewal_filed' OR old.status <> 'renewal_filed' OR ends IS NULL
+          OR filing.starts_on > praxis_private.practice_day(filing.practice_id, now())
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_timely', DETAIL = '{}';
+    ELSIF NOT EXISTS (SELECT
+                        FROM praxis.verification v
+                       WHERE v.practice_id = filing.practice_id
+                         AND v.credential_id = filing.credential_id
+                         AND praxis_private.practice_day(v.practice_id, v.verified_at) >= filing.starts_on
+                         AND v.verified_by <> praxis_private.account_id()
+                         AND v.result IN ('confirmed', 'confirmed_with_findings')
+                         AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
+    END IF;
+    RETURN ends;
+END
+$$;
+
 -- What a board did is recorded by others than the holder. What barred somebody, or bound a license to its own state, is taken
 -- back or shortened by a second person, after somebody else has asked the source again about a term that is in force.
 CREATE OR REPLACE FUNCTION praxis_private.credential_status_guard() RETURNS trigger
@@ -242,6 +310,9 @@ BEGIN
     END IF;
     SELECT * INTO old FROM praxis.credential_status s
      WHERE s.practice_id = NEW.practice_id AND s.status_id = NEW.supersedes_id;
+    IF 'renewal_filed' IN (NEW.status, old.status) THEN
+        NEW.ends_on := praxis_private.filed_until(NEW, old);
+    END IF;
     IF old.status = ANY (bars)
        AND NOT (NEW.status = ANY (bars) AND (NEW.status <> 'single_state' OR old.status = 'single_state')
                 AND daterange(NEW.starts_on, NEW.ends_on) @> daterange(old.starts_on, old.ends_on))

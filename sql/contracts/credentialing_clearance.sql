@@ -194,17 +194,17 @@ BEGIN
         -- A certificate of malpractice insurance that does not do here counts as taken away on those days: `short`.
         SELECT c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
                CASE WHEN m.short IS NULL THEN c.covered ELSE c.covered - m.short END AS covered, c.verified, c.claimed,
-               c.barred, c.limited, c.barred_by, c.single, m.short, m.why,
+               c.barred, c.limited, c.barred_by, c.single, c.filed, m.short, m.why,
                count(*) OVER (PARTITION BY c.person_id, c.type_code) = 1 AS only
           FROM (SELECT c.person_id, c.credential_id, c.type_code, c.state, c.multistate, c.covered, c.verified, c.claimed,
-                       c.barred, c.limited, c.barred_by, c.single
+                       c.barred, c.limited, c.barred_by, c.single, c.filed
                   FROM praxis.credentialing_coverage c
                  WHERE c.practice_id = practice AND c.person_id = ANY (everyone)
                  UNION ALL
                 -- Of an earlier instant also what an import had brought that was undone since: nobody had proven it.
                 (SELECT DISTINCT ON (w.credential_id)
                         w.person_id, w.credential_id, w.type_code, w.state, w.multistate, '{}', '{}', '{}', '{}', '{}', NULL,
-                        '{}'
+                        '{}', '{}'
                    FROM praxis.credential_withdrawn w
                   WHERE (SELECT praxis_private.known()) < 'infinity'
                     AND w.practice_id = practice AND w.person_id = ANY (everyone)
@@ -217,7 +217,7 @@ BEGIN
     ), moved AS MATERIALIZED (
         SELECT m.person, m.state, m.severity, m.days FROM praxis_private.moved_days(practice, everyone) m
     ), reached AS (
-        SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.barred_by, c.short, c.why, c.credential_id,
+        SELECT w.*, c.covered, c.verified, c.barred, c.claimed, c.limited, c.filed, c.barred_by, c.short, c.why, c.credential_id,
                c.state AS held_in, k.late, k.late_block,
                CASE WHEN w.jurisdiction = 'any' OR c.state = w.place THEN '{(,)}'::datemultirange
                     WHEN c.multistate AND w.compact IS NOT NULL
@@ -236,6 +236,7 @@ BEGIN
                 AND (w.jurisdiction = 'any' OR c.state = w.place)
                 AND NOT c.multistate
                 AND isempty(c.limited)
+                AND NOT c.filed && w.days
                 AND c.covered @> daterange(lower(w.days), upper(w.days) + w.lead_days + 1)) IS NOT TRUE
     ), heard AS (
         -- One row per thing asked for: sorted together, so that no join has to find what belongs together.
@@ -246,6 +247,7 @@ BEGIN
                coalesce(range_agg(r.verified * r.short * r.reach), '{}') AS short,
                coalesce(range_agg(r.claimed * r.reach), '{}') AS claimed,
                coalesce(range_agg(r.limited * r.reach), '{}') AS limited,
+               coalesce(range_agg(r.filed * r.covered * r.reach), '{}') AS filed,
                coalesce(range_agg(r.covered * r.reach * r.late), '{}')
                    - coalesce(range_agg(r.covered * r.reach - coalesce(r.late, '{}')), '{}') AS late,
                range_agg(r.late_block) AS late_block,
@@ -265,7 +267,8 @@ BEGIN
     ), trouble AS MATERIALIZED (
         SELECT j.*
           FROM judged j
-         WHERE NOT isempty(j.missing) OR j.limited && j.days OR j.late && j.days OR j.lead_days > 0
+         WHERE NOT isempty(j.missing) OR j.limited && j.days OR j.late && j.days OR j.filed && j.days
+            OR j.lead_days > 0
     ), excepted AS MATERIALIZED (
         SELECT o.override_id, o.person_id, o.clinical_role, o.requirement, o.span, o.approved_at, o.revoked_at, o.shift_id,
                o.services
@@ -366,6 +369,14 @@ BEGIN
            AND NOT j.missing && i.days
            AND s.span @> (upper(i.days * j.days) - 1)
            AND upper(s.span) - upper(i.days * j.days) <= j.lead_days
+         UNION ALL
+        SELECT i.item, 'inform', jsonb_build_object(
+                   'state', 'renewal_filed', 'requirement', j.type_code, 'name', j.name, 'credential_id', j.credential_id,
+                   'days', praxis_private.days_json(j.filed * datemultirange(j.days * i.days)), 'citation', j.citation,
+                   'rule_version', j.requirement_id)
+          FROM item i
+          JOIN trouble j ON j.person = i.person AND j.role = i.role
+         WHERE j.filed && (j.days * i.days)
          UNION ALL
         SELECT i.item, CASE WHEN j.late_block && (j.late * datemultirange(j.days * i.days)) THEN 'block' ELSE 'warn' END,
                jsonb_build_object(

@@ -68,6 +68,8 @@ GRANT SELECT ON praxis.credentialing_term, praxis.credentialing_printed, praxis.
 REVOKE ALL ON FUNCTION
     praxis_private.credentialing_setup(uuid), praxis_private.practice_requirements(),
     praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]), praxis_private.gravity(text),
+    praxis_private.filed_days(uuid, uuid, uuid, daterange),
+    praxis_private.filed_until(praxis.credential_status, praxis.credential_status),
     praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
     praxis_private.is_accepted(uuid, uuid), praxis_private.review_of(uuid, uuid), praxis_private.waiting_checks(),
     praxis_private.standing_reasons(uuid, uuid[], text[]),
@@ -81,6 +83,7 @@ REVOKE ALL ON FUNCTION
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     praxis_private.account_name(uuid), praxis_private.is_accepted(uuid, uuid), praxis_private.gravity(text),
+    praxis_private.filed_days(uuid, uuid, uuid, daterange),
     praxis_private.review_of(uuid, uuid), praxis_private.waiting_checks(),
     praxis_private.npi_holders(text[], text[], text[]),
     praxis_private.clearance_batch(uuid, uuid[], text[], timestamptz[], timestamptz[], text[], uuid[]),

@@ -135,6 +135,7 @@ extension ClearanceReason {
         case "clinic_not_named": return "\(subject) does not name this clinic\(self.onDays)"
         case "before_retroactive": return "\(subject) covers work from its retroactive date on only\(self.onDays)"
         case "limits_unrecorded": return "\(subject): what it covers is not recorded and checked\(self.onDays)"
+        case "renewal_filed": return "\(subject) goes on while its renewal, filed in time, is decided\(self.onDays)"
         case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
         default: return "\(subject) is \(self.state)\(self.onDays)"
         }

@@ -11,11 +11,18 @@ package struct StatusSpan: Hashable, Sendable {
         /// A multistate license that holds in its own state alone from now on.
         case singleState = "single_state"
 
+        /// The holder filed the renewal while a verified term ran: where a rule lets it, the authority goes on until the agency
+        /// acts. It is there from the day of filing until the day on which it no longer helps.
+        case renewalFiled = "renewal_filed"
+
         /// Whether work under the credential stops.
-        package var bars: Bool { ![.restricted, .probation, .singleState].contains(self) }
+        package var bars: Bool { ![.restricted, .probation, .singleState, .renewalFiled].contains(self) }
         package var title: String {
-            self == .singleState
-                ? "Single-state only" : self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst()
+            switch self {
+            case .singleState: "Single-state only"
+            case .renewalFiled: "Renewal filed in time"
+            default: self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst()
+            }
         }
     }
 

@@ -90,7 +90,8 @@ private func credentialCard(
 
 func statusNotice(_ span: StatusSpan) -> HTML {
     let end = span.endsOn.map { " until before \($0.readable)" } ?? ""
-    return notice(span.status.bars ? .bad : .warn, "\(span.status.title) from \(span.startsOn.readable)\(end)") {
+    let tone: Tone = span.status == .renewalFiled ? .info : span.status.bars ? .bad : .warn
+    return notice(tone, "\(span.status.title) from \(span.startsOn.readable)\(end)") {
         p { "Source: \(span.source)" }
     }
 }

@@ -85,7 +85,10 @@ func statusForm(_ context: ScopedContext, _ file: CredentialFile, _ credential: 
             Field("status", "What the board did", value: form["status"], errors: errors),
             StatusSpan.Status.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
         fieldRow {
-            dateField(Field("starts", "From", value: form["starts"], errors: errors))
+            dateField(
+                Field(
+                    "starts", "From", value: form["starts"], hint: "Of a renewal filed in time, the day of filing",
+                    errors: errors))
             dateField(
                 Field(
                     "ends", "Lifted on", value: form["ends"], hint: "The first day on which it no longer holds",

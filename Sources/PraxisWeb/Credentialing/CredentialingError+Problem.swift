@@ -24,6 +24,7 @@ extension CredentialingError: ProblemConvertible {
             Problem(.unprocessableContent, "not_a_figure", self.sentence, fields: FieldErrors(field, self.sentence))
         case .verificationRequired: Problem(.unprocessableContent, "verification_required", self.sentence)
         case .notMultistate: Problem(.unprocessableContent, "not_multistate", self.sentence)
+        case .notTimely: Problem(.unprocessableContent, "not_timely", self.sentence)
         case .notMalpractice: Problem(.unprocessableContent, "not_malpractice", self.sentence)
         case .evidenceRequired:
             Problem(
@@ -83,6 +84,8 @@ extension CredentialingError: ProblemConvertible {
         case .notMalpractice: "Only a certificate of malpractice insurance says which claims it covers"
         case .evidenceRequired: "Choose a document of the person’s credential file that proves it"
         case .notMultistate: "The license is not on file as a multistate one"
+        case .notTimely:
+            "A renewal keeps a registration alive where a rule says so and it was filed, today or before, while a verified term ran; it replaces no other record"
         case .noCompact: "No compact covers this kind of license; it never covers advanced practice"
         case .beginsTwice: "Another version begins on that day; end it first or choose another day"
         case .notOverridable:

@@ -62,6 +62,7 @@ enum RosterWords {
         case (_, "expired"):
             return reason.coversUntil.map { "\(name) lapsed on \($0.readable)" } ?? "\(name) has lapsed"
         case (_, "missing"): return "\(name) is missing"
+        case (_, "renewal_filed"): return "\(name) goes on while its renewal, filed in time, is decided"
         case (_, "restricted"): return "\(name) is restricted or on probation"
         case (_, "unverified"): return "\(name) is not verified"
         case (_, "moved"): return "\(name): lives in another state of the compact and has not applied there"
