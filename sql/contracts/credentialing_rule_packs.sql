@@ -128,7 +128,7 @@ VALUES
     ('oig.method', '2000-01-01', NULL, true, 'OIG guidance on searching the LEIE',
      '{"every_known_name": true, "parts_of_hyphenated_names": true, "keep_proof": true}'),
     ('sam.screening', '2000-01-01', NULL, true, 'SAM.gov exclusions, checked with the LEIE',
-     '{"at_hire": true, "every": "calendar month"}'),
+     '{"at_hire": true, "every": "calendar month", "required": true}'),
     ('npdb.continuous_query', '2000-01-01', NULL, true, 'NPDB guidebook, chapter D',
      '{"usd_per_year": "2.50", "reminder_months": 2, "canceled_after_months": 1}'),
     ('npdb.confidentiality', '2000-01-01', NULL, true, '45 CFR 60.20', '{"surveyors_read_responses": false}'),

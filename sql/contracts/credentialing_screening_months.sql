@@ -22,12 +22,13 @@ SELECT i.practice_id, i.import_id, 'aborted', i.reason, i.started_at, i.created_
  WHERE i.state = 'refused';
 
 -- One line per month since the first list or run, for those who may know. `done` needs a current list
--- (praxis_private.is_current) of the OIG; the newest of SAM is told beside it. What is said of a month is of the first run that
--- made it so.
+-- (praxis_private.is_current) of the OIG, and, where a rule of that month asks for SAM, its list of the month or of the one
+-- before. What is said of a month is of the first run that made it so.
 CREATE OR REPLACE VIEW praxis.screening_month WITH (security_invoker = true) AS
 SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, r.run_id, r.subjects, r.parties,
        r.findings, r.listed, coalesce(a.refused, 0)::integer AS refused,
-       CASE WHEN r.complies THEN 'done'
+       CASE WHEN r.complies AND s.asked AND (r.sam >= m.month - interval '1 month') IS NOT TRUE THEN 'done_without_sam'
+            WHEN r.complies THEN 'done'
             WHEN r.runs > 0 THEN 'done_with_old_list'
             WHEN m.month = date_trunc('month', z.today)::date THEN 'open'
             ELSE 'missed'
@@ -70,6 +71,9 @@ SELECT p.practice_id, m.month, coalesce(r.runs, 0)::integer AS runs, r.done_at, 
         WHERE i.practice_id = p.practice_id
           AND i.state = 'refused'
           AND date_trunc('month', i.created_at AT TIME ZONE zone.zone)::date = m.month) a ON true
+  LEFT JOIN LATERAL (
+       SELECT coalesce((k.params ->> 'required')::boolean, true) AS asked
+         FROM praxis.rule_on('sam.screening', m.month) k) s ON true
  WHERE p.practice_id = (SELECT praxis_private.practice_any('credentialing.screening.read'));
 
 -- Whether somebody was compared as they are now.

@@ -67,7 +67,7 @@ import Testing
         try await world.run(at: "2026-09-25 19:00:00+00", lists: "exclusions 2026-09-01")
         let months = try await world.service.screening(as: world.caller("specialist")).months
         let october = try #require(months.first { $0.month == LocalDate("2026-10-01") })
-        #expect(october.standing == .done && october.runs == 2)
+        #expect(october.standing == .doneWithoutSAM && october.runs == 2)
         #expect(october.doneAt?.description.hasPrefix("2026-10-25") == true)
         #expect(months.first { $0.month == LocalDate("2026-09-01") }?.standing == .doneWithOldList)
         #expect(try await world.service.screening(as: world.caller("manager")).months.isEmpty)

@@ -129,18 +129,35 @@ import Testing
             VALUES (\(world.practice), gen_random_uuid(), 'full', '2026-06-01', 'cut.csv', sha256('cut'), 'refused', 'cut off',
                     10, 0, \(world.practice), '2026-06-11')
             """)
-        try await world.tell(
-            """
-            UPDATE praxis.screening_run SET lists = lists || '[{"list": "sam", "month": "2026-02-01"}]'
-             WHERE finished_at::date = '2026-02-27'
-            """)
+        // SAM: of the month, of the one before, an old one; the run of May without.
+        for (day, month) in [
+            ("2026-01-01", "2026-01-01"), ("2026-02-27", "2026-02-01"), ("2026-03-31", "2026-02-01"),
+            ("2026-07-01", "2026-02-01"),
+        ] {
+            try await world.tell(
+                """
+                UPDATE praxis.screening_run
+                   SET lists = lists || jsonb_build_array(jsonb_build_object('list', 'sam', 'month', \(month)::text))
+                 WHERE (finished_at AT TIME ZONE 'America/Denver')::date = \(day)::text::date
+                """)
+        }
         let overview = try await world.service.screening(as: world.caller("specialist"))
         let months = Dictionary(uniqueKeysWithValues: overview.months.map { ($0.month.description.prefix(7), $0) })
         #expect(
             ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07"].map { months[$0]?.standing }
-                == [.done, .done, .done, .missed, .done, .missed, .doneWithOldList])
+                == [.done, .done, .done, .missed, .doneWithoutSAM, .missed, .doneWithOldList])
         #expect(months["2026-06"]?.refused == 1)
-        #expect(months["2026-02"]?.samListed == LocalDate("2026-02-01") && months["2026-03"]?.samListed == nil)
+        #expect(months["2026-02"]?.samListed == LocalDate("2026-02-01") && months["2026-05"]?.samListed == nil)
+        // A practice may do without, and says so in a rule of its own.
+        try await world.tell(
+            """
+            INSERT INTO praxis.practice_rule
+                   (practice_id, rule_id, rule_key, effective_from, citation, params, created_by)
+            VALUES (\(world.practice), gen_random_uuid(), 'sam.screening', '2026-04-01', 'Practice policy',
+                    '{"at_hire": true, "every": "calendar month", "required": false}', \(world.practice))
+            """)
+        let later = try await world.service.screening(as: world.caller("specialist")).months
+        #expect(later.first { $0.month == LocalDate("2026-05-01") }?.standing == .done)
         #expect(overview.months.first?.standing == .open)
         #expect(try await world.service.unscreenedMonth(as: world.caller("specialist")) == overview.months.first?.month)
         let aborted = try #require(overview.runs.first { !$0.isCompleted })
@@ -156,7 +173,7 @@ import Testing
         // The evening of March 31 in Denver, April by the server's clock.
         try await world.run(at: "2026-04-01 02:00:00+00", list: "2026-03-01")
         let months = try await world.service.screening(as: world.caller("specialist")).months
-        #expect(months.last?.month == LocalDate("2026-03-01") && months.last?.standing == .done)
+        #expect(months.last?.month == LocalDate("2026-03-01") && months.last?.standing == .doneWithoutSAM)
         #expect(months.dropLast().last?.standing == .missed)
     }
 

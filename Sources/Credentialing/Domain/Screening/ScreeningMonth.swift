@@ -8,6 +8,8 @@ package struct ScreeningMonth: Hashable, Sendable {
         case done
         /// Compared, but with a list of more than a month before, or with supplements missing.
         case doneWithOldList = "done_with_old_list"
+        /// Compared with the list of the OIG, but with none of SAM of that month or the one before, though a rule asks for it.
+        case doneWithoutSAM = "done_without_sam"
         /// The present month, not compared yet.
         case open
         case missed

@@ -106,7 +106,7 @@ extension ScreeningMonth.Standing {
     fileprivate var sign: String {
         switch self {
         case .done: "✓"
-        case .doneWithOldList: "~"
+        case .doneWithOldList, .doneWithoutSAM: "~"
         case .open: "…"
         case .missed: "✗"
         }
@@ -115,7 +115,7 @@ extension ScreeningMonth.Standing {
     fileprivate var tone: Tone {
         switch self {
         case .done: .ok
-        case .doneWithOldList, .open: .warn
+        case .doneWithOldList, .doneWithoutSAM, .open: .warn
         case .missed: .bad
         }
     }

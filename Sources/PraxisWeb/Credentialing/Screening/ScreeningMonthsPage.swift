@@ -90,7 +90,7 @@ func screeningRunPage(_ context: ScopedContext, _ frame: Frame, _ run: Screening
 private func standingTag(_ standing: ScreeningMonth.Standing) -> HTML {
     switch standing {
     case .done: statusTag(standing.title, .ok)
-    case .doneWithOldList, .open: statusTag(standing.title, .warn)
+    case .doneWithOldList, .doneWithoutSAM, .open: statusTag(standing.title, .warn)
     case .missed: statusTag(standing.title, .bad)
     }
 }
@@ -100,6 +100,7 @@ extension ScreeningMonth.Standing {
         switch self {
         case .done: "Done"
         case .doneWithOldList: "Done with an old list, or one with gaps"
+        case .doneWithoutSAM: "Done without SAM"
         case .open: "Not done yet"
         case .missed: "Missed"
         }

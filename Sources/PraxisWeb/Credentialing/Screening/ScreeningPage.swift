@@ -53,6 +53,10 @@ private func monthNotice(_ month: ScreeningMonth, _ imports: [ScreeningImport]) 
         return notice(.warn, "\(name) was compared with an old list") {
             p { "Import the OIG’s list of \(before.monthAndYear) or later and screen everybody again." }
         }
+    case .doneWithoutSAM:
+        return notice(.warn, "\(name) was compared without SAM") {
+            p { "Import the SAM exclusions of \(before.monthAndYear) or later and screen everybody again." }
+        }
     case .open, .missed:
         return notice(.warn, "\(name) is not done yet") {
             p {
