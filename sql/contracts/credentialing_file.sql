@@ -318,3 +318,62 @@ BEGIN
                  WHERE e.practice_id = practice AND e.file_id = file AND e.to_state = 'returned_incomplete');
 END
 $$;
+
+-- The states of the clinics where a person works or is appointed on a day or later.
+CREATE OR REPLACE FUNCTION praxis_private.work_states(practice uuid, person uuid, day date) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT c.state
+          FROM (SELECT a.clinic_id, a.ends_on FROM praxis.appointment_known a
+                 WHERE a.practice_id = practice AND a.person_id = person
+                 UNION ALL
+                SELECT e.clinic_id, e.ends_on FROM praxis.employment e
+                 WHERE e.practice_id = practice AND e.person_id = person) w
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
+         WHERE w.ends_on IS NULL OR w.ends_on > day);
+END
+$$;
+
+-- Whether the law of a state has appointments of a practice end sooner than its accreditor does: in any of its clinics, or in one.
+CREATE OR REPLACE FUNCTION praxis_private.has_shorter_law(practice uuid, clinic uuid DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT
+                     FROM praxis.clinic c
+                     JOIN praxis.rule_key k ON k.rule_key = 'tjc.reappointment_' || c.state
+                    WHERE c.practice_id = practice AND (clinic IS NULL OR c.clinic_id = clinic));
+END
+$$;
+
+-- When an approval of a day ends by the law of the states in which the person works; null where no law is shorter.
+CREATE OR REPLACE FUNCTION praxis_private.reappointment_due(practice uuid, person uuid, decided date) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT min(decided + make_interval(months => (r.params ->> 'months')::integer))::date
+          FROM unnest(praxis_private.work_states(practice, person, decided)) s (state)
+         CROSS JOIN LATERAL praxis_private.rule_on(practice, 'tjc.reappointment_' || s.state, decided) r);
+END
+$$;
+
+-- Until when an approval holds that by its own day ends on `due`: sooner where the person has come to work in a state whose law
+-- is shorter since. What was looked at off the cycle counts from the decision before it. Nothing is said of other practices.
+CREATE OR REPLACE FUNCTION praxis_private.approved_until(practice uuid, person uuid, decided date, due date) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF due IS NULL OR NOT praxis_private.has_shorter_law(practice)
+       OR practice <> praxis_private.practice_id()
+       OR praxis_private.practice_id() IS NULL AND NOT pg_has_role(session_user, 'praxis_owner', 'MEMBER')
+    THEN
+        RETURN due;
+    END IF;
+    RETURN least(due, praxis_private.reappointment_due(
+        practice, person,
+        coalesce((SELECT max(d.decided_on)
+                    FROM praxis.file_decision d
+                    JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+                   WHERE d.practice_id = practice AND d.person_id = person AND d.decided_on <= decided
+                     AND d.recred_due_on IS NOT NULL AND f.cycle <> 'offcycle'), decided)));
+END
+$$;

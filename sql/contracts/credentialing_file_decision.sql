@@ -38,12 +38,10 @@ CREATE OR REPLACE FUNCTION praxis_private.recred_due(practice uuid, person uuid,
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT min(CASE WHEN (r.params ->> 'to_the_month')::boolean
-                        THEN (date_trunc('month', d.due) + interval '1 month - 1 day')::date ELSE d.due END)
-          FROM unnest('ncqa.recredentialing'::text
-                      || ARRAY(SELECT 'tjc.reappointment_' || s
-                                 FROM unnest(praxis_private.license_states(practice, person, decided)) s)) AS k (key)
-         CROSS JOIN LATERAL praxis_private.rule_on(practice, k.key, decided) r
+        SELECT least(CASE WHEN (r.params ->> 'to_the_month')::boolean
+                          THEN (date_trunc('month', d.due) + interval '1 month - 1 day')::date ELSE d.due END,
+                     praxis_private.reappointment_due(practice, person, decided))
+          FROM praxis_private.rule_on(practice, 'ncqa.recredentialing', decided) r
          CROSS JOIN LATERAL (SELECT (decided + make_interval(months => (r.params ->> 'months')::integer))::date AS due) d);
 END
 $$;
@@ -78,6 +76,7 @@ BEGIN
      WHERE d.practice_id = practice AND d.person_id = person AND d.outcome <> 'provisional'
      ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
      LIMIT 1;
+    last.recred_due_on := praxis_private.approved_until(practice, person, last.decided_on, last.recred_due_on);
     IF last.recred_due_on IS NULL
        OR praxis_private.needs_initial(practice, 'recred', last.recred_due_on, day)
        OR praxis_private.is_ended(practice, person, day)

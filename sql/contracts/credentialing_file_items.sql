@@ -16,15 +16,7 @@ $$;
 CREATE OR REPLACE FUNCTION praxis_private.license_states(practice uuid, person uuid, day date) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    states constant text[] := ARRAY(
-        SELECT DISTINCT c.state
-          FROM (SELECT a.clinic_id, a.ends_on FROM praxis.appointment a
-                 WHERE a.practice_id = practice AND a.person_id = person
-                 UNION ALL
-                SELECT e.clinic_id, e.ends_on FROM praxis.employment e
-                 WHERE e.practice_id = practice AND e.person_id = person) w
-          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
-         WHERE w.ends_on IS NULL OR w.ends_on > day);
+    states constant text[] := praxis_private.work_states(practice, person, day);
 BEGIN
     RETURN CASE WHEN states <> '{}' THEN states
                 ELSE ARRAY(SELECT DISTINCT c.state FROM praxis.clinic c WHERE c.practice_id = practice) END;

@@ -47,7 +47,8 @@ SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term
 -- The approvals that run out: each person's last word, where it is an approval and no ending follows it. `renewal_claimed`
 -- says that the next application was handed in, `is_begun` that its file was opened.
 CREATE OR REPLACE VIEW praxis.cycle_ending WITH (security_invoker = true) AS
-SELECT d.practice_id, d.person_id, d.file_id, d.recred_due_on AS ends_on, coalesce(n.is_begun, false) AS is_begun,
+SELECT d.practice_id, d.person_id, d.file_id,
+       praxis_private.approved_until(d.practice_id, d.person_id, d.decided_on, d.recred_due_on) AS ends_on, coalesce(n.is_begun, false) AS is_begun,
        coalesce(n.renewal_claimed, false) AS renewal_claimed
   FROM (SELECT DISTINCT ON (d.practice_id, d.person_id) d.practice_id, d.person_id, d.file_id, d.decided_on, d.created_at,
                d.recred_due_on

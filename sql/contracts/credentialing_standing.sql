@@ -8,13 +8,18 @@ DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
 RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    sooner constant boolean := praxis_private.has_shorter_law(practice);
 BEGIN
     RETURN QUERY
     WITH rule AS MATERIALIZED (
         SELECT k.days, k.params, k.version FROM praxis_private.rule_spans(practice, 'house.credentialing') k
     ), decision AS (
         SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
-               d.provisional_until, d.recred_due_on,
+               d.provisional_until,
+               CASE WHEN sooner
+                    THEN praxis_private.approved_until(practice, d.person_id, d.decided_on, d.recred_due_on)
+                    ELSE d.recred_due_on END AS recred_due_on,
                row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
           FROM praxis.file_decision d
           JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)

@@ -265,6 +265,23 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.screening_dispo
     FOR EACH ROW WHEN (NEW.decision = 'confirmed' AND NEW.person_id IS NOT NULL)
     EXECUTE FUNCTION praxis_private.clearance_taken();
 
+-- Where the law of a clinic's state is shorter, an approval that still ran may be over for whoever begins to work there.
+CREATE OR REPLACE FUNCTION praxis_private.approval_shortened() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF praxis_private.has_shorter_law(NEW.practice_id, NEW.clinic_id) THEN
+        PERFORM praxis_private.person_turn(NEW.practice_id, NEW.person_id);
+        PERFORM praxis_private.note_conflicts(NEW.practice_id, NEW.person_id);
+        PERFORM praxis_private.note_findings(NEW.practice_id, NEW.person_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER approval_shortened AFTER INSERT ON praxis.appointment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.approval_shortened();
+CREATE OR REPLACE TRIGGER approval_shortened AFTER INSERT ON praxis.employment
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.approval_shortened();
+
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF ends_on ON praxis.appointment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF ends_on ON praxis.appointment

@@ -231,6 +231,8 @@ REVOKE ALL ON FUNCTION
     praxis_private.flag_disposition_guard(), praxis_private.application_guard(), praxis_private.attestation_disclosed(),
     praxis_private.file_has_decision(uuid, uuid, integer), praxis_private.file_outcome(uuid, uuid),
     praxis_private.needs_initial(uuid, text, date, date), praxis_private.recred_due(uuid, uuid, date),
+    praxis_private.work_states(uuid, uuid, date), praxis_private.has_shorter_law(uuid, uuid),
+    praxis_private.reappointment_due(uuid, uuid, date),
     praxis_private.cycle_due(uuid, uuid, date), praxis_private.file_opening_guard(),
     praxis_private.committee_outcome(uuid, uuid, uuid), praxis_private.file_decision_days(),
     praxis_private.check_decider(praxis.credentialing_file),
@@ -252,7 +254,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer), praxis_private.evidence_open(uuid, text),
     praxis_private.application_open(uuid, integer, text), praxis_private.own_seats(), praxis_private.own_ballots(),
-    praxis_private.committee_paper_open(uuid, text)
+    praxis_private.committee_paper_open(uuid, text), praxis_private.approved_until(uuid, uuid, date, date)
 FROM PUBLIC;
 COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
@@ -260,12 +262,13 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date), praxis_private.file_items(uuid, date),
     praxis_private.file_license_fits(uuid, uuid), praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
-    praxis_private.event_reason(uuid, integer)
+    praxis_private.event_reason(uuid, integer), praxis_private.approved_until(uuid, uuid, date, date)
 TO praxis_app, praxis_jobs, praxis_readonly;
 GRANT EXECUTE ON FUNCTION
     praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text),
     praxis_private.own_ballots(), praxis_private.cast_vote(uuid, uuid, text, text),
     praxis_private.committee_paper_open(uuid, text)
 TO praxis_app, praxis_jobs;
+COMMENT ON FUNCTION praxis_private.approved_until(uuid, uuid, date, date) IS 'gate:any-practice answers for the caller''s own practice alone';
 COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';
 COMMENT ON FUNCTION praxis_private.review_of(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

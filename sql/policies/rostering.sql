@@ -56,7 +56,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.person_turn(uuid, uuid), praxis_private.rules_turn(uuid, boolean),
     praxis_private.note_conflicts(uuid, uuid, uuid), praxis_private.clinic_changed(), praxis_private.match_opened(),
     praxis_private.matches_sighted(),
-    praxis_private.clinic_moves(), praxis_private.clinic_moved(), praxis_private.services_known(), praxis_private.clearance_turn(), praxis_private.appointed_turn(), praxis_private.clearance_taken(), praxis_private.enrollment_taken(),
+    praxis_private.clinic_moves(), praxis_private.clinic_moved(), praxis_private.approval_shortened(), praxis_private.services_known(), praxis_private.clearance_turn(), praxis_private.appointed_turn(), praxis_private.clearance_taken(), praxis_private.enrollment_taken(),
     praxis_private.rule_turn(), praxis_private.rule_changed()
 FROM PUBLIC;
 -- Triggers that run with the rights of whoever adds a fact take their turns by these.

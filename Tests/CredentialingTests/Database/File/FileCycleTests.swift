@@ -110,6 +110,44 @@ import Testing
         #expect(decision?.recredDueOn == decision?.decidedOn.adding(months: 18))
     }
 
+    @Test func `ends sooner once the person works in a state whose law is shorter, there and elsewhere`() async throws {
+        let world = try await World()
+        let person = try await world.person(of: "staff")
+        try await world.tell(
+            "SET LOCAL session_replication_role = replica",
+            "UPDATE praxis.clinic SET state = 'ID' WHERE practice_id = \(world.practice) AND slug = 'phoenix'")
+        let file = try await world.ready()
+        try await world.decide(file)
+        func due() async throws -> LocalDate? {
+            try await world.files.record(file, as: world.caller("specialist")).decisions.first?.recredDueOn
+        }
+        // That the practice has a clinic there shortens nothing for whoever does not work in it.
+        let decided = try #require(
+            try await world.files.record(file, as: world.caller("specialist")).decisions.first?.decidedOn)
+        #expect(try await due() == decided.adding(months: 36))
+        try await world.tell(
+            """
+            INSERT INTO praxis.appointment
+                   (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
+            SELECT practice_id, clinic_id, gen_random_uuid(), \(person), 'physician', \(decided), practice_id
+              FROM praxis.clinic WHERE practice_id = \(world.practice) AND slug = 'phoenix'
+            """)
+        #expect(try await due() == decided.adding(months: 24))
+        let specialist = world.caller("specialist")
+        #expect(try await world.files.due(person, as: specialist).dueOn == decided.adding(months: 24))
+        let ends = try await world.ask(
+            "SELECT ends_on FROM praxis.cycle_ending WHERE file_id = \(file)", as: LocalDate.self)
+        #expect(ends == decided.adding(months: 24))
+        let day = decided.adding(months: 24).adding(days: 1)
+        let told = try await world.ask(
+            """
+            SELECT r.reason ->> 'state'
+              FROM praxis_private.standing_reasons(\(world.practice), ARRAY[\(person)]::uuid[], '{physician}') r
+             WHERE r.days @> \(day)
+            """, as: String.self)
+        #expect(told == "overdue")
+    }
+
     @Test func `off the cycle is for whose approval runs, and leaves its end as it was`() async throws {
         let world = try await World()
         let (person, specialist) = (try await world.person(of: "staff"), world.caller("specialist"))
