@@ -37,6 +37,24 @@ extension CredentialingService {
         }
     }
 
+    /// Records that a list cannot be read at all, for those who were not there when it came in.
+    func refuse(_ upload: ListUpload, _ failure: CSVFailure, as caller: Caller) async throws {
+        let digest = try upload.source.digest()
+        let id = ScreeningImport.ID.make()
+        let _: ScreeningImport.ID = try await self.write(as: caller) { transaction in
+            let tally = ListReader.Tally()
+            try await transaction.run(
+                try ListStore.refuse(id, upload, digest, tally, failure.message),
+                Self.event(of: id, digest, tally, refused: failure.message))
+            return id
+        }
+    }
+
+    /// Lists that were refused and after which none of the same publisher came into force: the newest of each.
+    package func refusedLists(as caller: Caller) async throws -> [RefusedListNotice] {
+        try await self.database.read(as: caller, ListStore.standingRefusals())
+    }
+
     /// Why a list that was read cannot be used; thrown so that none of its rows stays.
     private struct RefusedList: Error {
         let tally: ListReader.Tally

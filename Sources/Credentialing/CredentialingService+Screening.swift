@@ -112,9 +112,9 @@ extension CredentialingService {
     }
 
     /// The present month, where nobody was compared in it yet.
-    package func unscreenedMonth(as caller: Caller) async throws -> LocalDate? {
+    package func unscreenedMonth(as caller: Caller) async throws -> ScreeningMonth? {
         let month = try await self.database.read(as: caller, ScreeningStore.months(1)).first
-        return month.flatMap { $0.standing == .done ? nil : $0.month }
+        return month.flatMap { $0.standing == .done ? nil : $0 }
     }
 
     /// One entry of the log.

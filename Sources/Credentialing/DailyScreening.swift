@@ -43,7 +43,12 @@ package struct DailyScreening: JobHandler {
         for upload in self.folder?.uploads() ?? [] {
             do {
                 guard try await self.service.isNew(upload, as: caller) else { continue }
-                _ = try await self.service.importList(upload, as: caller)
+                let id = try await self.service.importList(upload, as: caller)
+                let list = try await self.service.screeningImport(id, as: caller)
+                if list.state == .refused { self.note("\(upload.fileName) was refused: \(list.reason ?? "")") }
+            } catch CredentialingError.unusableFile(let failure) {
+                try await self.service.refuse(upload, failure, as: caller)
+                self.note("\(upload.fileName) was refused: \(failure.message)")
             } catch let error as CredentialingError {
                 self.note("\(upload.fileName): \(error)")
             } catch let errors as FieldErrors {

@@ -14,7 +14,8 @@ package struct ListFolder: Sendable {
         return names.sorted().compactMap { name in
             let file = self.path + "/" + name
             guard Self.isRegular(file) else { return nil }
-            guard ["csv", "txt"].contains(name.lowercased().split(separator: ".").last ?? "") else { return nil }
+            // An archive is no list that can be read; that it lies there is told all the same.
+            guard ["csv", "txt", "zip"].contains(name.lowercased().split(separator: ".").last ?? "") else { return nil }
             if let upload = ListUpload(named: name, source: .file(path: file)) { return upload }
             guard let told = ExclusionFile.named(name), told.list == .leie,
                 let day = Self.day(of: file)

@@ -104,6 +104,7 @@ def confirm_exclusion(page, stage):
 
 def decide(page, decision):
     page.get_by_label(decision).check()
+    page.get_by_role("checkbox", name="NPI", exact=True).check()
     pick(page, "Why", "The same person")
     page.get_by_role("button", name="Put on record").click()
     expect(page.get_by_text("On record").first).to_be_visible()

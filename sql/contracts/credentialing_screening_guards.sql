@@ -252,6 +252,13 @@ BEGIN
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_reason', DETAIL = '{}';
     END IF;
+    -- A decision says what was laid side by side, and what differs has been.
+    IF NEW.decision IN ('cleared', 'propose_clear', 'confirmed', 'propose_confirm')
+       AND (NEW.compared = '{}'
+            OR NEW.reason_code LIKE '%\_differs' AND left(NEW.reason_code, -8) <> ALL (NEW.compared))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_compared', DETAIL = '{"field": "compared"}';
+    END IF;
     IF NEW.decision IN ('confirmed', 'propose_confirm') AND NEW.reason_code = 'waived'
        AND NOT EXISTS (SELECT
                          FROM praxis.screening_entry e

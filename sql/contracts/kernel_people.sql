@@ -37,3 +37,16 @@ CREATE OR REPLACE TRIGGER membership_guard BEFORE INSERT OR UPDATE OF ends_on ON
     FOR EACH ROW EXECUTE FUNCTION praxis_private.membership_guard();
 CREATE OR REPLACE TRIGGER membership_guard BEFORE INSERT OR UPDATE OF ends_on ON praxis.appointment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.membership_guard();
+
+-- Whether somebody of the practice has this name and was born on this day, for whoever adds people and may not see everybody.
+CREATE OR REPLACE FUNCTION praxis_private.has_namesake(given text, family text, birth date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT
+                     FROM praxis.person p
+                    WHERE p.practice_id = praxis_private.practice_any('people.employment.write')
+                      AND lower(p.family_name) = lower(family)
+                      AND lower(p.given_name) = lower(given)
+                      AND p.birth_date = birth);
+END
+$$;

@@ -5,6 +5,7 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.clinics(text), praxis_private.practice_if(text), praxis_private.practice_any(text),
     praxis_private.self_if(text), praxis_private.local_persons(text), praxis_private.persons(text),
     praxis_private.local_members(text), praxis_private.is_member(uuid), praxis_private.own_clinics(),
+    praxis_private.has_namesake(text, text, date),
     praxis_private.screens()
 TO praxis_app, praxis_readonly, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.demand(text, text), praxis_private.site_frame(text)

@@ -32,32 +32,53 @@ package struct PeopleService: Sendable {
     }
 
     /// Adds a person together with the first employment: nobody belongs to a practice without working in it.
-    package func add(_ person: PersonDetails, _ employment: NewEmployment, as caller: Caller) async throws
-        -> PersonRecord.ID
-    {
-        try await self.database.write(as: caller) { transaction in
-            let id = PersonRecord.ID.make()
-            try await transaction.run(PersonStore.insert(id, person))
-            let clinic = try await Self.employ(id, employment, as: .make(), transaction)
-            try await transaction.run(
-                AuditEvent("people.person.add", "person", id.uuid, clinic: clinic, after: try employment.facts).append)
-            return id
+    ///
+    /// - Parameter isAnother: whether somebody looked and says that whoever has the same name and day of birth is another.
+    /// - Throws: `KnownPerson` where somebody has, `FieldErrors` where somebody has the NPI.
+    package func add(
+        _ person: PersonDetails, _ employment: NewEmployment, isAnother: Bool = false, as caller: Caller
+    ) async throws -> PersonRecord.ID {
+        do {
+            return try await self.database.write(as: caller) { transaction in
+                let id = PersonRecord.ID.make()
+                if !isAnother, let known = try await transaction.fetch(PersonStore.namesake(of: person)).first,
+                    known.exists
+                {
+                    throw KnownPerson(id: known.person)
+                }
+                try await transaction.run(PersonStore.insert(id, person))
+                let clinic = try await Self.employ(id, employment, as: .make(), transaction)
+                try await transaction.run(
+                    AuditEvent("people.person.add", "person", id.uuid, clinic: clinic, after: try employment.facts)
+                        .append)
+                return id
+            }
+        } catch let error as PostgresError where error.constraint == Self.npiKey {
+            throw Self.npiIsTaken
         }
     }
 
+    private static let npiKey = "person_practice_id_npi_key"
+    private static let npiIsTaken = FieldErrors(
+        "npi", "Somebody of the practice has this NPI already: look for them, or check the number")
+
     /// Changes what is known about a person.
     ///
-    /// - Throws: `VersionConflict` where somebody else did in the meantime.
+    /// - Throws: `VersionConflict` where somebody else did in the meantime, `FieldErrors` where somebody has the NPI.
     package func change(
         _ id: PersonRecord.ID, to person: PersonDetails, version: Int, as caller: Caller
     ) async throws {
-        try await self.database.write(as: caller) { transaction in
-            let changes = try await transaction.fetch(PersonStore.update(id, person, version: version))
-            guard let change = changes.first else {
-                let now = try await transaction.fetch(PersonStore.person(id))
-                throw VersionConflict(seen: version, now: now.first?.version)
+        do {
+            try await self.database.write(as: caller) { transaction in
+                let changes = try await transaction.fetch(PersonStore.update(id, person, version: version))
+                guard let change = changes.first else {
+                    let now = try await transaction.fetch(PersonStore.person(id))
+                    throw VersionConflict(seen: version, now: now.first?.version)
+                }
+                try await transaction.run(AuditEvent("people.person.change", "person", id.uuid, change).append)
             }
-            try await transaction.run(AuditEvent("people.person.change", "person", id.uuid, change).append)
+        } catch let error as PostgresError where error.constraint == Self.npiKey {
+            throw Self.npiIsTaken
         }
     }
 

@@ -63,3 +63,20 @@ package struct PersonDetails: Sendable {
         self.phone = phone
     }
 }
+
+/// Somebody with the name and day of birth of whom somebody would add.
+package struct KnownPerson: Error, Equatable, Sendable {
+    /// Who it is; `nil` where the caller may not see them.
+    package let id: PersonRecord.ID?
+}
+
+/// Whether there is somebody of that name and day of birth.
+struct Namesake: PostgresRow {
+    let exists: Bool
+    let person: PersonRecord.ID?
+
+    init(row: inout RowReader) throws(PostgresError) {
+        self.exists = try row.read()
+        self.person = try row.read()
+    }
+}

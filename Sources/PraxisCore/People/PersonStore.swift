@@ -42,6 +42,21 @@ package enum PersonStore {
             """)
     }
 
+    /// Whether somebody of the practice has the same name and day of birth, and who, where the caller may see them.
+    static func namesake(of person: PersonDetails) -> Query<Namesake> {
+        Query(
+            """
+            SELECT praxis_private.has_namesake(\(person.givenName), \(person.familyName), \(person.birthDate)),
+                   (SELECT p.person_id
+                      FROM praxis.person p
+                     WHERE lower(p.given_name) = lower(\(person.givenName))
+                       AND lower(p.family_name) = lower(\(person.familyName))
+                       AND p.birth_date = \(person.birthDate)
+                     ORDER BY p.person_id
+                     LIMIT 1)
+            """)
+    }
+
     static func insert(_ id: PersonRecord.ID, _ person: PersonDetails) -> SQL {
         """
         INSERT INTO praxis.person

@@ -67,11 +67,14 @@ package struct CredentialingAttention: AttentionSource {
                     .now, count: matches, one: "match with an exclusion list waits for a decision",
                     many: "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
+            found += try await self.credentialing.refusedLists(as: caller).map { list in
+                Attention(.now, "\(list.fileName) was refused: \(list.reason)", place: .screening(frame.scope))
+            }
             if let month = try await self.credentialing.unscreenedMonth(as: caller) {
-                let isLate = frame.today.day >= 20
+                let lack = month.standing == .doneWithoutSAM ? "month was screened without SAM" : "month is not screened yet"
                 found.append(
                     Attention(
-                        isLate ? .now : .soon, "month is not screened yet: \(month.monthAndYear)",
+                        frame.today.day >= 20 ? .now : .soon, "\(lack): \(month.month.monthAndYear)",
                         place: .screening(frame.scope)))
             }
         }

@@ -60,6 +60,15 @@ package func checkbox(_ name: String, _ label: String, value: String = "on", isO
 
 /// A few choices that are all seen, of which one is taken.
 package func radios(_ field: Field, _ choices: [Choice]) -> HTML {
+    choiceSet(field, choices, type: "radio", name: field.name, chosen: field.value.map { [$0] } ?? [])
+}
+
+/// A few choices that are all seen, of which any number is taken; sent as a list, `name[]`.
+package func checkboxes(_ field: Field, _ choices: [Choice], chosen: [String]) -> HTML {
+    choiceSet(field, choices, type: "checkbox", name: field.name + "[]", chosen: chosen)
+}
+
+private func choiceSet(_ field: Field, _ choices: [Choice], type: StaticString, name: String, chosen: [String]) -> HTML {
     fieldset(
         .class("field", field.errors.isEmpty ? "" : "invalid"), .id(field.id), .aria("describedby", field.describedBy)
     ) {
@@ -72,8 +81,7 @@ package func radios(_ field: Field, _ choices: [Choice]) -> HTML {
             let id = field.id + "-" + choice.value
             div(.class("check")) {
                 input(
-                    .type("radio"), .id(id), .name(field.name), .value(choice.value),
-                    .checked(choice.value == field.value))
+                    .type(type), .id(id), .name(name), .value(choice.value), .checked(chosen.contains(choice.value)))
                 fieldLabel(id, choice.label)
             }
         }

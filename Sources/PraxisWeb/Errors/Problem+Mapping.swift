@@ -18,6 +18,10 @@ extension Problem {
         case is Forbidden: self = .forbidden
         case let error as VersionConflict:
             self = error.now == nil ? .notFound : .stale(seen: error.seen, now: error.now)
+        case is KnownPerson:
+            self.init(
+                .conflict, "person_known", "Somebody with this name and date of birth is on record",
+                detail: "Nothing was changed. Add an employment to them, or say that this is another person.")
         case is IdempotencyError: self = .keyReused
         case let error as MethodNotAllowed: self.init(error)
         case let error as TooManyRequests: self.init(error)

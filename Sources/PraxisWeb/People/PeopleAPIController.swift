@@ -22,7 +22,7 @@ package struct PeopleAPIController: Controller {
                 self.show),
             .api(
                 .post, "/api/v1/{scope}/people", .employmentWrite, "Add a person with the first employment",
-                takes: .object(Self.details, Self.employment), answers: .created, status: .created, self.add),
+                takes: .object(Self.details, Self.employment, Self.question), answers: .created, status: .created, self.add),
             .api(
                 .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: .object(Self.details),
                 status: .noContent, versioned: true, self.change),
@@ -38,6 +38,9 @@ package struct PeopleAPIController: Controller {
         "suffix": .text(1...20).optional, "birth_date": .date.optional, "npi": .text(10...10).optional,
         "email": .email.optional, "phone": .text(1...40).optional,
     ]
+
+    /// Whether whoever has the same name and day of birth is another; otherwise they are refused as `person_known`.
+    private static let question: KeyValuePairs<String, Schema> = ["another": .boolean.optional]
 
     static let employment: KeyValuePairs<String, Schema> = [
         "clinic": .slug, "position": .text(1...40), "starts_on": .date,
@@ -55,8 +58,9 @@ package struct PeopleAPIController: Controller {
     }
 
     @Sendable private func add(request: Request, context: ScopedContext) async throws -> Response {
-        let (person, employment) = try context.json(PersonForm.self).validatedNew()
-        let id = try await self.people.add(person, employment, as: context.caller)
+        let form = try context.json(PersonForm.self)
+        let (person, employment) = try form.validatedNew()
+        let id = try await self.people.add(person, employment, isAnother: form.another ?? false, as: context.caller)
         return .created(
             id, version: 1, at: URLPath("api", "v1", context.scope.description, "people", id.description))
     }

@@ -68,7 +68,8 @@ package struct PeopleController: Controller {
         let form = PersonForm(context.form)
         do {
             let (person, employment) = try form.validatedNew()
-            let id = try await self.people.add(person, employment, as: context.caller)
+            let id = try await self.people.add(
+                person, employment, isAnother: form.another ?? false, as: context.caller)
             if context.form.has("again") {
                 return .redirect(to: .newPerson(context.scope), flash: "\(person.givenName) \(person.familyName) added")
             }
@@ -77,6 +78,11 @@ package struct PeopleController: Controller {
             let frame = try await context.frame()
             return context.page(frame, "Add a person", status: .unprocessableContent) {
                 newPersonPage(context, frame, form, errors)
+            }
+        } catch let known as KnownPerson {
+            let frame = try await context.frame()
+            return context.page(frame, "Add a person", status: .conflict) {
+                newPersonPage(context, frame, form, known: known)
             }
         }
     }

@@ -56,12 +56,14 @@ private func peoplePath(_ scope: Scope, _ query: Form) -> URLPath {
 
 /// The form for a new person with the first employment.
 func newPersonPage(
-    _ context: ScopedContext, _ frame: Frame, _ form: PersonForm, _ errors: FieldErrors = FieldErrors()
+    _ context: ScopedContext, _ frame: Frame, _ form: PersonForm, _ errors: FieldErrors = FieldErrors(),
+    known: KnownPerson? = nil
 ) -> HTML {
     group {
         pageHeader("Add a person", trail: [Crumb("People", .people(frame.scope))])
         errorSummary(errors)
         postForm(context, .people(frame.scope)) {
+            if let known { knownPerson(frame, known) }
             fields("Person") { personFields(form, errors) }
             fields("First employment") {
                 employmentFields(
@@ -74,6 +76,21 @@ func newPersonPage(
                 cancelLink(.people(frame.scope))
             }
         }
+    }
+}
+
+/// Asks whether it is somebody who is there already: nobody is in a practice twice.
+private func knownPerson(_ frame: Frame, _ known: KnownPerson) -> HTML {
+    notice(.warn, "Somebody with this name and date of birth is on record") {
+        if let id = known.id {
+            p {
+                a(.href(Place.person(frame.scope, id))) { "Look at them" }
+                " and add an employment there, where it is the same person."
+            }
+        } else {
+            p { "They belong to another clinic. Ask the practice’s administrator to add an employment here." }
+        }
+        checkbox("another", "This is another person")
     }
 }
 

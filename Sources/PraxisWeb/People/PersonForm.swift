@@ -1,3 +1,4 @@
+import Credentialing
 import PraxisCore
 
 /// What the form of a person sent, as it was typed.
@@ -13,6 +14,8 @@ struct PersonForm: Decodable, Sendable {
     var clinic: String?
     var position: String?
     var startsOn: String?
+    /// Somebody looked: whoever has the same name and day of birth is another.
+    var another: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case givenName = "given_name"
@@ -20,7 +23,7 @@ struct PersonForm: Decodable, Sendable {
         case familyName = "family_name"
         case suffix
         case birthDate = "birth_date"
-        case npi, email, phone, clinic, position
+        case npi, email, phone, clinic, position, another
         case startsOn = "starts_on"
     }
 
@@ -41,6 +44,7 @@ struct PersonForm: Decodable, Sendable {
         self.clinic = form["clinic"]
         self.position = form["position"]
         self.startsOn = form["starts_on"]
+        self.another = form.has("another")
     }
 
     init(_ person: PersonRecord) {
@@ -80,7 +84,7 @@ struct PersonForm: Decodable, Sendable {
         let birth = self.birthDate.flatMap {
             errors.check("birth_date", $0, LocalDate.init, else: "Enter a date that exists, such as 1984-03-14")
         }
-        if let npi, !NationalProviderIdentifier.isValid(npi) {
+        if let npi, NPI(npi) == nil {
             errors.add("npi", "Check the ten digits of the NPI: its check digit does not fit")
         }
         if let email, !Schema.Format.email.accepts(email) {
@@ -93,22 +97,6 @@ struct PersonForm: Decodable, Sendable {
     }
 
     private static func name(_ text: String) -> String? { text.count <= 100 ? text : nil }
-}
-
-/// The check digit of a National Provider Identifier (45 CFR 162.406): Luhn over 80840 and the number.
-enum NationalProviderIdentifier {
-    static func isValid(_ text: String) -> Bool {
-        let digits = text.compactMap(\.wholeNumberValue)
-        guard text.count == 10, digits.count == 10, text.allSatisfy(\.isASCIIDigit), "12".contains(text.prefix(1))
-        else {
-            return false
-        }
-        let sum = digits.enumerated().reduce(24) { sum, digit in
-            let value = digit.offset.isMultiple(of: 2) ? digit.element * 2 : digit.element
-            return sum + value / 10 + value % 10
-        }
-        return sum.isMultiple(of: 10)
-    }
 }
 
 /// What the form of an employment sent.

@@ -344,7 +344,7 @@ extension World {
 
 private func decision(_ decision: String, _ reason: String) throws -> DispositionDraft {
     let fields = ["decision": decision, "reason": reason]
-    return try DispositionDraft { fields[$0] }
+    return try DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }
 }
 
 private func upload(_ bytes: [UInt8], _ kind: ExclusionFile.Kind, name: String = "list.csv") -> ListUpload {

@@ -61,6 +61,20 @@ import Testing
         #expect(try hash("20260401,CO") != hash("20260401,NM"))
     }
 
+    @Test func `another address or specialty makes another record of a row, since reviewers compare them`() throws {
+        func hash(_ specialty: String, _ address: String, _ city: String, _ postal: String) throws -> [UInt8] {
+            let row =
+                "DOE,JO,,,MEDICAL PRACTICE,\(specialty),,0000000000,19850615,\(address),\(city),CO,\(postal),1128a1,20260320,00000000,00000000,"
+            return try WholeList(list(row), kind: .exclusions, month: self.march).entries[0].recordHash
+        }
+        let first = try hash("NURSE", "1 TEST ST", "DENVER", "80000")
+        #expect(try hash("nurse", "1 Test St", "Denver", "80000") == first)
+        for other in [
+            try hash("PHARMACIST", "1 TEST ST", "DENVER", "80000"), try hash("NURSE", "2 TEST ST", "DENVER", "80000"),
+            try hash("NURSE", "1 TEST ST", "AURORA", "80000"), try hash("NURSE", "1 TEST ST", "DENVER", "80001"),
+        ] { #expect(other != first) }
+    }
+
     @Test func `names row and column of what cannot be used`() throws {
         let rows = list(
             "DOE,JO,,,,,,0000000000,19850615,,,,,1128a1,20260230,00000000,00000000,\n,,,,,,,,,,,,,1128a1,20260320,,,\nDOE,JO,,,"

@@ -67,13 +67,29 @@ import Testing
 @Suite struct `A step of a review` {
     private func draft(_ decision: String, _ reason: String, endedOn: String? = nil) throws -> DispositionDraft {
         let fields = ["decision": decision, "reason": reason, "ended_on": endedOn]
-        return try DispositionDraft { fields[$0] ?? nil }
+        return try DispositionDraft(compared: ["name"]) { fields[$0] ?? nil }
     }
 
     @Test(arguments: ["cleared", "propose_clear"], ["waived", "reinstated", "same_person", "needs_evidence"])
     func `does not clear who is the same`(decision: String, reason: String) {
         let errors = #expect(throws: FieldErrors.self) { try self.draft(decision, reason, endedOn: "2026-05-01") }
         #expect(errors?.entries.map(\.field) == ["reason"])
+    }
+
+    @Test func `that decides says what was laid side by side, and what differs has been`() throws {
+        func draft(_ compared: [String], _ decision: String, _ reason: String) throws -> DispositionDraft {
+            let fields = ["decision": decision, "reason": reason]
+            return try DispositionDraft(compared: compared) { fields[$0] }
+        }
+        for (compared, decision, reason) in [
+            ([], "cleared", "other_person"), ([], "propose_confirm", "same_person"),
+            (["name"], "cleared", "ssn_differs"), (["name"], "propose_clear", "birth_date_differs"),
+        ] {
+            let errors = #expect(throws: FieldErrors.self) { try draft(compared, decision, reason) }
+            #expect(errors?.entries.map(\.field) == ["compared"])
+        }
+        #expect(try draft(["ssn"], "cleared", "ssn_differs").compared == [.ssn])
+        #expect(try draft([], "in_review", "needs_evidence").compared.isEmpty)
     }
 
     @Test func `that ends an exclusion names its day`() throws {

@@ -37,14 +37,16 @@ extension Walk {
     }
 
     private func decide(_ sameNumber: Match, _ sameName: Match) async throws {
-        let confirmed = #"{"decision": "confirmed", "reason": "same_person"}"#
+        let confirmed = #"{"decision": "confirmed", "reason": "same_person", "compared": ["npi"]}"#
         #expect(try await self.review(sameNumber, 0, confirmed, as: self.specialist) == .forbidden)
         #expect(try await self.review(sameNumber, 0, confirmed, as: self.administrator) == .forbidden)
-        let proposed = #"{"decision": "propose_confirm", "reason": "same_person", "note": "NPI and license agree"}"#
+        let uncompared = #"{"decision": "propose_confirm", "reason": "same_person"}"#
+        #expect(try await self.review(sameNumber, 0, uncompared, as: self.specialist) == .unprocessableContent)
+        let proposed = #"{"decision": "propose_confirm", "reason": "same_person", "compared": ["npi", "license"]}"#
         #expect(try await self.review(sameNumber, 0, proposed, as: self.specialist) == .noContent)
         #expect(try await self.review(sameNumber, 0, confirmed, as: self.administrator) == .conflict)
         #expect(try await self.review(sameNumber, 1, confirmed, as: self.administrator) == .noContent)
-        let cleared = #"{"decision": "cleared", "reason": "other_person", "note": "Lived elsewhere"}"#
+        let cleared = #"{"decision": "cleared", "reason": "other_person", "compared": ["address"]}"#
         #expect(try await self.review(sameName, 0, cleared, as: self.administrator) == .noContent)
         #expect(try await self.matches(of: try #require(sameNumber.person)).map(\.state) == ["confirmed"])
         #expect(try await self.matches(of: Known.nurse).map(\.state) == ["cleared"])

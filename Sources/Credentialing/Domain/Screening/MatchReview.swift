@@ -36,6 +36,17 @@ package enum DecisionReason: String, CaseIterable, Codable, Sendable {
     case waived
     case needsEvidence = "needs_evidence"
 
+    /// What was laid side by side by whoever gives this reason; `nil` where anything may have been.
+    package var comparison: ComparedWith? {
+        switch self {
+        case .birthDateDiffers: .birthDate
+        case .nameDiffers: .name
+        case .npiDiffers: .npi
+        case .ssnDiffers: .ssn
+        case .otherPerson, .samePerson, .reinstated, .waived, .needsEvidence: nil
+        }
+    }
+
     package var title: String {
         switch self {
         case .birthDateDiffers: "Day of birth differs"
@@ -134,7 +145,13 @@ package struct DispositionDraft: Hashable, Sendable {
         self.endedOn =
             ends ? errors.check("ended_on", day, { LocalDate($0) }, else: "Enter the day of the reinstatement") : nil
         let known = compared.compactMap(ComparedWith.init)
-        if known.count < compared.count { errors.add("compared", "Choose from the list what you compared") }
+        if known.count < compared.count {
+            errors.add("compared", "Choose from the list what you compared")
+        } else if clears || confirms, known.isEmpty {
+            errors.add("compared", "Choose what you compared")
+        } else if let needed = reason?.comparison, !known.contains(needed) {
+            errors.add("compared", "What differs has been compared: choose it, or another reason")
+        }
         guard errors.isEmpty, let decision, let reason else { throw errors }
         self.compared = known
         self.decision = decision

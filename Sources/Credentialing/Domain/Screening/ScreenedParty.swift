@@ -67,8 +67,8 @@ package struct PartyDraft: Hashable, Sendable {
             errors.add("states", "Enter states by their two letters, such as CO, NM")
         }
         self.npi = field("npi")
-        if let npi = self.npi, NPI(npi)?.description.first != "2" {
-            errors.add("npi", "Enter the NPI of an organization: ten digits that begin with 2")
+        if let npi = self.npi, NPI(npi) == nil {
+            errors.add("npi", "Check the ten digits of the organization’s NPI: its check digit does not fit")
         }
         func code(_ name: String, _ length: Int, _ reason: String) -> String? {
             guard let text = field(name)?.uppercased() else { return nil }

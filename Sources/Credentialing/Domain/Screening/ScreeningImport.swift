@@ -58,3 +58,14 @@ extension ScreeningImport: PostgresRow {
         self.importedAt = try row.read()
     }
 }
+
+/// A list that was refused, and why: one sentence without a period.
+package struct RefusedListNotice: Hashable, PostgresRow {
+    package let fileName: String
+    package let reason: String
+
+    package init(row: inout RowReader) throws(PostgresError) {
+        self.fileName = try row.read()
+        self.reason = try row.read()
+    }
+}

@@ -73,8 +73,9 @@ package struct ListEntry: Hashable, Sendable {
         var fields = [
             NameFolding.folded(self.lastName), NameFolding.folded(self.firstName),
             NameFolding.folded(self.middleName), self.suffix ?? "", NameFolding.folded(self.businessName),
-            self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted, self.state, self.type,
-            self.excludedOn.description,
+            self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted,
+            NameFolding.folded(self.address), NameFolding.folded(self.city), self.state, self.postalCode,
+            NameFolding.folded(self.general), NameFolding.folded(self.specialty), self.type, self.excludedOn.description,
         ]
         if let waived = self.waivedOn { fields += [waived.description, self.waiverState ?? ""] }
         if !self.classification.isEmpty {

@@ -108,6 +108,21 @@ enum ListStore {
         """
     }
 
+    /// The newest of each publisher that was refused, where none came into force since.
+    static func standingRefusals() -> Query<RefusedListNotice> {
+        Query(
+            """
+            SELECT DISTINCT ON (i.list) i.file_name, i.reason
+              FROM praxis.screening_import i
+             WHERE i.state = 'refused'
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.screening_import n
+                                WHERE n.practice_id = i.practice_id AND n.list = i.list AND n.state = 'in_force'
+                                  AND n.created_at > i.created_at)
+             ORDER BY i.list, i.created_at DESC
+            """)
+    }
+
     /// Adds rows of a list, in one statement for many. COPY would be refused: the table is behind row-level security.
     static func add(_ entries: [ListEntry], to id: ScreeningImport.ID) -> SQL {
         func texts(_ value: (ListEntry) -> String) -> [String] { entries.map(value) }

@@ -180,9 +180,9 @@ private func reviewForm(
             Field(
                 "ended_on", "Reinstated on", value: form["ended_on"] ?? match.entry.listedReinstatement?.description,
                 hint: "Only where the reason is a reinstatement", errors: errors, isOptional: true))
-        fields("What you compared") {
-            for item in ComparedWith.allCases { checkbox("compared[]", item.title, value: item.rawValue) }
-        }
+        checkboxes(
+            Field("compared", "What you compared", hint: "Asked of whoever clears or confirms", errors: errors),
+            ComparedWith.allCases.map { Choice($0.rawValue, $0.title) }, chosen: form.all("compared[]"))
         textArea(
             Field(
                 "note", "Note", value: form["note"], hint: "What you compared; no SSN here", errors: errors,
