@@ -8,7 +8,7 @@ extension CredentialingService {
     ) async throws -> Verification.ID {
         let id = Verification.ID.make()
         return try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(TermCheckStore.add(id, draft, of: term, of: person))
+            let added = try await transaction.execute(try TermCheckStore.add(id, draft, of: term, of: person))
             guard added == 1 else { throw CredentialingError.unknown }
             try await transaction.run(
                 Outbox.append("credentialing.clearance.changed", object: person.uuid),

@@ -21,11 +21,39 @@ BEGIN
 END
 $$;
 
+-- What a source prints of a term that is not what is on file, by field: the number without its blanks and signs, the days, and a
+-- standing under which nobody works. A check "with findings" may tell of restrictions.
+CREATE OR REPLACE FUNCTION praxis_private.printed_differences(asked praxis.verification) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    said constant jsonb := asked.result_values;
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_object_agg(d.field, coalesce(d.ours, 'nothing') || ' on file, ' || d.theirs || ' at the source'),
+                        '{}')
+          FROM praxis.credential_term t
+          LEFT JOIN praxis.credentialing_term_number n USING (practice_id, person_id, credential_id, term_id)
+         CROSS JOIN LATERAL (VALUES
+               ('number', n.number, said ->> 'number',
+                upper(regexp_replace(n.number, '[^A-Za-z0-9]', '', 'g'))
+                    IS DISTINCT FROM upper(regexp_replace(said ->> 'number', '[^A-Za-z0-9]', '', 'g'))),
+               ('issued', t.issued_on::text, said ->> 'issued', t.issued_on::text IS DISTINCT FROM said ->> 'issued'),
+               ('expires', t.expires_on::text, said ->> 'expires', t.expires_on::text IS DISTINCT FROM said ->> 'expires'),
+               ('standing', 'active', said ->> 'standing',
+                said ->> 'standing' <> 'active'
+                    AND NOT (asked.result = 'confirmed_with_findings' AND said ->> 'standing' IN ('restricted', 'probation')))
+               ) d (field, ours, theirs, differs)
+         WHERE t.practice_id = asked.practice_id AND t.term_id = asked.term_id
+           AND d.theirs IS NOT NULL AND d.differs);
+END
+$$;
+
 -- What a check is of, in which compartment, of which day; whether a program made it; and what shows that it was made.
 CREATE OR REPLACE FUNCTION praxis_private.verification_psv() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     corrected praxis.verification;
+    differs   jsonb;
 BEGIN
     NEW.element := coalesce(
         (SELECT coalesce(e.element, 'other')
@@ -85,6 +113,15 @@ BEGIN
        AND EXISTS (SELECT FROM praxis.file_element e WHERE e.element = NEW.element AND e.type_codes <> '{}')
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'term_required', DETAIL = '{}';
+    END IF;
+    -- It confirms what is on file, nothing else; what differs is told field by field.
+    IF NEW.term_id IS NOT NULL AND NEW.result IN ('confirmed', 'confirmed_with_findings', 'mismatch') THEN
+        differs := praxis_private.printed_differences(NEW);
+        IF NEW.result = 'mismatch' THEN
+            NEW.mismatches := NEW.mismatches || differs;
+        ELSIF differs <> '{}' THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'values_differ', DETAIL = '{}';
+        END IF;
     END IF;
     IF NEW.supersedes_id IS NOT NULL THEN
         -- What nobody has looked at ends nothing: programs add checks, people correct them.

@@ -2,7 +2,8 @@
 
 DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 -- On which days the standing of a person speaks against work in a role, or in any (`role` is null): after a denial or the
--- end of their credentialing, while it is suspended, before the first approval takes effect, after a provisional one is over. How severe it is that
+-- end of their credentialing, while it is suspended, between the first approval and the day on which it takes effect, after a
+-- provisional one is over. How severe it is that
 -- a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than information, so is
 -- that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those of `persons`.
 CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
@@ -36,8 +37,13 @@ BEGIN
         SELECT d.person_id, d.clinical_role, daterange(d.recred_due_on + 1, d.next_on), 'overdue', 'overdue'
           FROM decision d WHERE d.recred_due_on + 1 < coalesce(d.next_on, 'infinity')
          UNION ALL
-        SELECT d.person_id, d.clinical_role, daterange(NULL, d.appointed_from), 'not_yet_effective', NULL
-          FROM decision d WHERE d.number = 1 AND d.cycle = 'initial' AND d.outcome <> 'denied'
+        -- From the decision until it takes effect; before it the file was open, and is judged like any that is.
+        SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.appointed_from), 'not_yet_effective', NULL
+          FROM decision d
+         WHERE d.number = 1 AND d.cycle = 'initial' AND d.outcome <> 'denied' AND d.decided_on < d.appointed_from
+         UNION ALL
+        SELECT d.person_id, d.clinical_role, daterange(NULL, d.decided_on), 'undecided', 'undecided'
+          FROM decision d WHERE d.number = 1 AND d.cycle = 'initial'
          UNION ALL
         -- It holds until an initial file of the role that was decided after it was known takes effect.
         SELECT e.person_id, r.clinical_role,

@@ -5,6 +5,10 @@ package struct VerificationDraft: Hashable, Sendable {
     package let method: VerificationMethod
     package let source: String
     package let result: VerificationResult
+    /// Exactly what was asked: names, number, birth date used.
+    package let query: String?
+    /// What the source prints.
+    package let values: PrintedValues
     package let reference: String?
     package let spokenTo: String?
     /// A document of the person's file that proves it.
@@ -17,8 +21,8 @@ package struct VerificationDraft: Hashable, Sendable {
     package let supersedes: Verification.ID?
     package let reason: String?
 
-    /// Reads the fields `method`, `source`, `result`, `reference`, `spoken_to`, `document`, `as_of`, `checked`, `note`,
-    /// `supersedes` and `reason`.
+    /// Reads the fields `method`, `source`, `query`, `result`, `printed_…`, `reference`, `spoken_to`, `document`, `as_of`,
+    /// `checked`, `note`, `supersedes` and `reason`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         try self.init(field, proof: "the source's number for this check or whom you spoke to, or choose a document")
     }
@@ -39,6 +43,8 @@ package struct VerificationDraft: Hashable, Sendable {
         let source = errors.check(
             "source", field("source"), { (1...200).contains($0.count) ? $0 : nil },
             else: "Enter whom you asked, in at most 200 characters")
+        self.query = errors.text("query", field("query"), 2000)
+        self.values = PrintedValues(field, &errors)
         self.reference = errors.text("reference", field("reference"), 200)
         self.spokenTo = errors.text("spoken_to", field("spoken_to"), 200)
         self.sourceAsOf = errors.day("as_of", field("as_of"))

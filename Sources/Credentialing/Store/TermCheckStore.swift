@@ -66,13 +66,16 @@ enum TermCheckStore {
     }
 
     /// Adds a check of a term of this person.
-    static func add(_ id: Verification.ID, _ draft: VerificationDraft, of term: Term.ID, of person: Person.ID) -> SQL {
+    static func add(
+        _ id: Verification.ID, _ draft: VerificationDraft, of term: Term.ID, of person: Person.ID
+    ) throws -> SQL {
         """
         INSERT INTO praxis.verification
-               (verification_id, person_id, credential_id, term_id, method, source, result, external_reference, spoken_to,
-                file_id, source_as_of, verified_at, note, supersedes_id, reason)
+               (verification_id, person_id, credential_id, term_id, method, source, query, result, result_values,
+                external_reference, spoken_to, file_id, source_as_of, verified_at, note, supersedes_id, reason)
         SELECT \(id), t.person_id, t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
-               \(draft.result.rawValue), \(draft.reference), \(draft.spokenTo), \(draft.document), \(draft.sourceAsOf),
+               \(draft.query), \(draft.result.rawValue), \(try JSONText(draft.values.values)), \(draft.reference),
+               \(draft.spokenTo), \(draft.document), \(draft.sourceAsOf),
                coalesce(praxis_private.practice_instant(\(draft.checkedOn)), now()), \(draft.note), \(draft.supersedes),
                \(draft.reason)
           FROM praxis.credential_term t

@@ -34,7 +34,7 @@ import Testing
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
         try await world.assign(rao, to: try await world.shift(on: today.adding(days: 3)))
         try await self.decide(world, rao, "denied", on: today)
-        #expect(try await self.states(world, rao, on: today.adding(days: -1)) == [])
+        #expect(try await self.states(world, rao, on: today.adding(days: -1)) == ["undecided inform"])
         #expect(try await self.states(world, rao, on: today) == ["denied block"])
         #expect(try await world.conflicts(of: rao) == 1)
         await #expect(throws: PostgresError.self) {
@@ -47,8 +47,9 @@ import Testing
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
         try await self.decide(world, rao, "provisional", on: today, from: today.adding(days: 5))
+        // Before the decision the file was open: no shift of then becomes one that should not have been.
         for (days, expected) in [
-            (0, ["not_yet_effective block"]), (4, ["not_yet_effective block"]), (5, []), (60, []),
+            (-1, ["undecided inform"]), (0, ["not_yet_effective block"]), (4, ["not_yet_effective block"]), (5, []), (60, []),
             (61, ["provisional_over block"]),
         ] {
             #expect(try await self.states(world, rao, on: today.adding(days: days)) == expected, "\(days)")
@@ -69,6 +70,7 @@ import Testing
             VALUES (\(world.practice), \(rao), gen_random_uuid(), 'terminated', \(today), 'Conduct', \(world.practice))
             """)
         #expect(try await self.states(world, rao, on: today.adding(days: -1)) == [])
+        #expect(try await self.states(world, rao, on: today.adding(days: -101)) == ["undecided inform"])
         #expect(try await self.states(world, rao, on: today) == ["terminated block"])
         try await self.decide(world, rao, "approved", on: today.adding(days: 30), cycle: .recred)
         #expect(

@@ -12,7 +12,7 @@ package struct CheckDraft: Hashable, Sendable {
     package let result: VerificationResult
     package let sourceAsOf: LocalDate?
     package let reference: String?
-    package let values: [String: String]
+    package let values: PrintedValues
     package let mismatches: [String: String]
     package let spokenTo: String?
     package let note: String?
@@ -22,14 +22,8 @@ package struct CheckDraft: Hashable, Sendable {
     package let reason: String?
     package let document: EvidenceDraft?
 
-    /// What a source says, by the names of the form's fields.
-    package static let valueNames: [(name: String, title: String)] = [
-        ("status", "Status, as the source prints it"), ("number", "Number"), ("issued", "Issued"),
-        ("expires", "Expires"), ("restrictions", "Restrictions"), ("discipline", "Discipline"),
-    ]
-
     /// Reads the fields of the worksheet: `source`, `source_name`, `method`, `query`, `checked`, `result`, `as_of`, `reference`,
-    /// `value.…`, `differs`, `spoken_to`, `note`, `term`, `supersedes`, `reason`.
+    /// `printed_…`, `differs`, `spoken_to`, `note`, `term`, `supersedes`, `reason`.
     package init(
         _ field: (String) -> String?, sources: [VerificationSource], document: EvidenceDraft?
     ) throws(FieldErrors) {
@@ -54,10 +48,7 @@ package struct CheckDraft: Hashable, Sendable {
         self.reason = errors.text("reason", field("reason"), 2000)
         self.term = field("term").flatMap(Term.ID.init)
         self.supersedes = field("supersedes").flatMap(Verification.ID.init)
-        self.values = Dictionary(
-            uniqueKeysWithValues: Self.valueNames.compactMap { value in
-                field("value.\(value.name)").map { (value.name, $0) }
-            })
+        self.values = PrintedValues(field, &errors)
         let differs = errors.text("differs", field("differs"), 2000)
         self.mismatches = differs.map { ["source": $0] } ?? [:]
         self.document = document

@@ -18,6 +18,8 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case reportDay = "report_day"
     case reasonRequired = "reason_required"
     case evidenceMissing = "evidence_missing"
+    /// What the source prints is not what is on file.
+    case valuesDiffer = "values_differ"
     case spokenToMissing = "spoken_to_missing"
     case sourceInFuture = "source_in_future"
     case otherCheck = "other_check"

@@ -68,7 +68,7 @@ enum CheckStore {
     )
         throws -> SQL
     {
-        let (values, mismatches) = (try JSONText(draft.values), try JSONText(draft.mismatches))
+        let (values, mismatches) = (try JSONText(draft.values.values), try JSONText(draft.mismatches))
         return """
             INSERT INTO praxis.verification
                    (verification_id, person_id, credential_id, term_id, element, credentialing_file_id, source_id, source,

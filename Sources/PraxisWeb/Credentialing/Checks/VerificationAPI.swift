@@ -14,7 +14,8 @@ package struct VerificationAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
                 "Record a check of a term; a program corrects none",
-                takes: .object([
+                takes: .object(printedProperties, [
+                    "query": .text(1...2000).optional,
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
                     "result": VerificationResult.schema, "reference": .text().optional,
                     "spoken_to": .text(1...200).optional, "document": .uuid.optional, "as_of": .date.optional,
@@ -55,3 +56,11 @@ struct CheckReviewInput: Decodable {
         try CheckReviewDraft(accepted: self.accepted, note: self.note)
     }
 }
+
+/// What a source prints, as programs send it.
+let printedProperties: KeyValuePairs<String, Schema> = [
+    "printed_standing": .choice(PrintedValues.Standing.allCases.map(\.rawValue)).optional,
+    "printed_status": .text(1...500).optional, "printed_number": .text(1...500).optional,
+    "printed_issued": .date.optional, "printed_expires": .date.optional,
+    "printed_restrictions": .text(1...500).optional, "printed_discipline": .text(1...500).optional,
+]

@@ -58,6 +58,11 @@ private func verificationForm(_ context: ScopedContext, _ asked: CheckedTerm, _ 
                     "as_of", "Answer is as of", value: form["as_of"], hint: "Where the source prints a day",
                     errors: errors, isOptional: true))
         }
+        printedFields(form, errors)
+        textArea(
+            Field(
+                "query", "Exactly what was asked", value: form["query"], hint: "Names, number, birth date used",
+                errors: errors, isOptional: true), rows: 2)
         proofFields(form, errors)
         documentField(context, asked, errors)
         textArea(Field("note", "Note", value: form["note"], errors: errors, isOptional: true))

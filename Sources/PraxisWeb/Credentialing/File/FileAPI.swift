@@ -35,7 +35,7 @@ package struct FileAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/files/{file}/checks", .verificationWrite,
                 "Record a check of an element; a program corrects none",
-                takes: .object([
+                takes: .object(printedProperties, [
                     "element": .text(2...32), "source_name": .text(1...200),
                     "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "query": .text(1...2000),
                     "result": VerificationResult.schema, "requested": .date.optional, "checked": .date.optional,

@@ -22,6 +22,7 @@ extension FileRefusal {
         case .checkInFuture, .lateWithoutEvidence: "checked"
         case .termRequired: "term"
         case .evidenceMissing: "reference"
+        case .valuesDiffer: "result"
         case .spokenToMissing: "spoken_to"
         default: nil
         }
@@ -47,6 +48,8 @@ extension FileRefusal {
         case .appealLate: "The time to appeal is over; what changed since is for a new file"
         case .reportDay: "The report was sent after the action began, today at the latest"
         case .reasonRequired: "Say why"
+        case .valuesDiffer:
+            "What the source prints is not what is on file: correct the term first, or record that they differ"
         case .evidenceMissing: "Add a document, the source's reference or whom you spoke to"
         case .spokenToMissing: "Enter the name and title of the person you spoke to"
         case .sourceInFuture: "A source's answer cannot be as of a day in the future"

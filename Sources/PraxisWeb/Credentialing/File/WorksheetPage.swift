@@ -144,16 +144,7 @@ private func answerFields(_ form: Form, _ errors: FieldErrors, _ reviewed: Verif
                     "as_of", "Answer is as of", value: form["as_of"], hint: "Where the source prints a day",
                     errors: errors, isOptional: true))
         }
-        for pair in [CheckDraft.valueNames.prefix(2), CheckDraft.valueNames[2..<4], CheckDraft.valueNames[4...]] {
-            fieldRow {
-                for value in pair {
-                    textField(
-                        Field(
-                            "value.\(value.name)", value.title, value: form["value.\(value.name)"], errors: errors,
-                            isOptional: true), .maxlength(500))
-                }
-            }
-        }
+        printedFields(form, errors)
         textField(
             Field(
                 "differs", "What differs from the file", value: form["differs"], errors: errors, isOptional: true),
@@ -218,10 +209,13 @@ private func checkDetails(
         Fact("Requested", check.requestedAt.map(frame.shown)), Fact("Verified", frame.shown(check.verifiedAt)),
         Fact("As of", check.sourceAsOf?.readable), Fact("Reference", check.reference),
     ]
-    facts += CheckDraft.valueNames.compactMap { value in
+    facts += PrintedValues.names.compactMap { value in
         check.values[value.name].map { Fact(value.title, $0) }
     }
-    if let differs = check.mismatches["source"] { facts.append(Fact("Differs", differs)) }
+    facts += check.mismatches.sorted { $0.key < $1.key }.map { field, told in
+        let title = PrintedValues.names.first { $0.name == field }?.title
+        return Fact("Differs", title.map { "\($0): \(told)" } ?? told)
+    }
     if let spoken = check.spokenTo { facts.append(Fact("Spoken to", spoken)) }
     if let note = check.note { facts.append(Fact("Note", note)) }
     if let evidence = check.evidence {
