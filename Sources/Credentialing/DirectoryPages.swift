@@ -68,7 +68,8 @@ package struct DirectoryPages: AsyncSequence, Sendable {
             return people.flatMap { person in
                 FHIRDirectory.resources(
                     of: person, names: namesOf[person.id, default: []].map(\.row),
-                    specialties: specialtiesOf[person.id, default: []].map(\.row), roles: rolesOf[person.id, default: []],
+                    specialties: specialtiesOf[person.id, default: []].map(\.row),
+                    roles: rolesOf[person.id, default: []],
                     credentials: credentialsOf[person.id, default: []], entities: self.entities)
             }
         }

@@ -93,7 +93,7 @@ import Testing
         #expect(Set(phoenix.all("Practitioner").map(\.id)) == [there.description, both.description])
     }
 
-    @Test func `has specialties, the primary one first, with the words of the code set where it is loaded`() async throws {
+    @Test func `has specialties, the primary one first, in the words of the code set if it is loaded`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", at: ["denver", "phoenix"])
         try await world.specialize(rao, "2084P0800X", isPrimary: false)

@@ -102,7 +102,9 @@ import Testing
     }
 
     /// As a medical director orders it.
-    private func suspend(_ desk: RosterDesk, on day: LocalDate, _ kind: String = "summary") async throws -> Suspension.ID {
+    private func suspend(
+        _ desk: RosterDesk, on day: LocalDate, _ kind: String = "summary"
+    ) async throws -> Suspension.ID {
         let fields = ["kind": kind, "effective": day.description, "reason": "Two incidents in one week"]
         return try await desk.world.files.suspend(
             desk.rao, try SuspensionDraft { fields[$0] }, as: desk.world.caller("director"))
@@ -137,7 +139,7 @@ import Testing
         #expect(try await desk.rows(.delta) == ["A,1000000004,denver,,", "A,1000000004,phoenix,,"])
     }
 
-    @Test func `takes part until the day before a suspension to come, and is gone by the grounds that hold`() async throws {
+    @Test func `takes part until the day before a suspension, and is gone by the gravest ground`() async throws {
         let desk = try await self.desk()
         let today = try await desk.world.practiceDay()
         let id = try await self.suspend(desk, on: today.adding(days: 5))

@@ -63,7 +63,7 @@ import Testing
         #expect(try await self.findings(desk) == ["opted_out"])
     }
 
-    @Test func `a list that says the same again tells nothing, and each conflict is told once of several rows`() async throws {
+    @Test func `a list that says the same again tells nothing, and one of several rows tells it once`() async throws {
         let desk = try await self.desk()
         try await desk.world.assign(desk.rao, to: try await self.shift(desk))
         let twice = [MedicareDesk.optOut, MedicareDesk.away, "ASHA,RAO,1000000004,01/01/2026,12/31/2027,Y"]
