@@ -58,15 +58,17 @@ package struct DirectoryPages: AsyncSequence, Sendable {
 
         private func resources(of people: [DirectoryPerson]) async throws -> [any FHIRResource] {
             let ids = people.map(\.id)
-            let (names, roles, credentials) = try await self.pages.database.read(
-                as: self.pages.caller, DirectoryStore.names(of: ids),
+            let (names, specialties, roles, credentials) = try await self.pages.database.read(
+                as: self.pages.caller, DirectoryStore.names(of: ids), DirectoryStore.specialties(of: ids),
                 DirectoryStore.roles(of: ids, in: self.pages.caller.scope), DirectoryStore.credentials(of: ids))
             let namesOf = Dictionary(grouping: names, by: \.person)
+            let specialtiesOf = Dictionary(grouping: specialties, by: \.person)
             let rolesOf = Dictionary(grouping: roles, by: \.person)
             let credentialsOf = Dictionary(grouping: credentials, by: \.person)
             return people.flatMap { person in
                 FHIRDirectory.resources(
                     of: person, names: namesOf[person.id, default: []].map(\.row),
+                    specialties: specialtiesOf[person.id, default: []].map(\.row),
                     roles: rolesOf[person.id, default: []],
                     credentials: credentialsOf[person.id, default: []], entities: self.entities)
             }

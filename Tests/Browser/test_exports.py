@@ -36,5 +36,19 @@ def test_fhir_bundle_has_the_structure_of_r4_and_refers_to_nothing_outside(page_
     assert len(known) == len(resources)
     named = set(re.findall(r'"reference":"([^"]+)"', answer.text()))
     assert named and named <= known
+    roles = [each for each in resources if each.get_resource_type() == "PractitionerRole"]
+    specialties = [concept.coding[0] for role in roles for concept in role.specialty or []]
+    assert specialties and {each.system for each in specialties} == {"http://nucc.org/provider-taxonomy"}
+    assert all(re.fullmatch("[0-9A-Z]{9}X", each.code) for each in specialties)
+    people = [each for each in resources if each.get_resource_type() == "Practitioner"]
+    organizations = [each for each in resources if each.get_resource_type() == "Organization"]
+    held = [each for person in people for each in person.qualification or []]
+    numbers = [number for each in [*people, *organizations, *held] for number in each.identifier or []]
+    assert {number.use for number in numbers} <= {"official", None}
+    systems = {number.system for number in numbers}
+    assert {"http://hl7.org/fhir/sid/us-npi", "urn:oid:2.16.840.1.113883.4.814"} <= systems
+    assert "http://hl7.org/fhir/sid/us-ssn" not in systems
+    spans = [each.period for each in [*roles, *held]]
+    assert all(span.start and (span.end is None or span.start <= span.end) for span in spans)
     checked = [each for each in resources if each.get_resource_type() == "VerificationResult"]
     assert {"validated", "attested"} <= {each.status for each in checked}

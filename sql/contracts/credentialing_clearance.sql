@@ -440,7 +440,7 @@ BEGIN
                    'days', praxis_private.days_json(s.days * datemultirange(i.days)))
           FROM (SELECT array_agg(h.person) AS persons, array_agg(h.role) AS roles FROM holder h) k
          CROSS JOIN LATERAL praxis_private.standing_reasons(practice, k.persons, k.roles) s
-          JOIN item i ON i.person = s.person AND (s.role IS NULL OR s.role = i.role) AND s.days && i.days
+          JOIN item i ON i.person = s.person AND s.role = i.role AND s.days && i.days
          UNION ALL
         SELECT i.item, CASE WHEN missed >= (k.params ->> 'block_months')::integer THEN 'block' ELSE 'warn' END,
                jsonb_strip_nulls(jsonb_build_object('requirement', 'screening', 'state', 'stale_monitoring',

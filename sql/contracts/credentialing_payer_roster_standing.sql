@@ -1,11 +1,13 @@
 -- What is on file of whom rosters of delegated payers tell of.
 
+DROP VIEW IF EXISTS praxis.roster_row;
+DROP FUNCTION IF EXISTS praxis_private.roster_standing();
 -- What a row rests on beside its enrollment: for each provider at a clinic with a delegated plan the role, what was last approved in
--- it, and until when the provider is there: up to a denial, the end of their credentialing or of a provisional approval, an
--- exclusion from work in the clinic's state or the end of their appointment, the first of those that go on today or come next. An
--- approval off the cycle leaves its days as they were. Whoever may read rosters is told all of it, even of themselves: what a file
--- does not know the payer is not told.
-CREATE OR REPLACE FUNCTION praxis_private.roster_standing()
+-- it, and until when the provider is there: up to a denial, the end of their credentialing or of a provisional approval, a
+-- suspension by the practice, an exclusion from work in the clinic's state or the end of their appointment, the first of those
+-- that go on today or come next. An approval off the cycle leaves its days as they were. Whoever may read rosters is told all of
+-- it, even of themselves: what a file does not know the payer is not told. Of one plan and of some people, or of all.
+CREATE OR REPLACE FUNCTION praxis_private.roster_standing(plan uuid, people uuid[])
 RETURNS TABLE (practice_id uuid, clinic_id uuid, person_id uuid, plan_id uuid, role text, decided_on date,
                recredentialing_on date, last_on date, reason text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -25,7 +27,9 @@ BEGIN
         SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id, c.state, c.today, y.roles, r.role
           FROM (SELECT DISTINCT e.practice_id, e.clinic_id, e.person_id, e.plan_id
                   FROM praxis.enrollment e
-                 WHERE e.status IN ('submitted', 'enrolled', 'terminated')) e
+                 WHERE e.status IN ('submitted', 'enrolled', 'terminated')
+                   AND (plan IS NULL OR e.plan_id = plan)
+                   AND (people IS NULL OR e.person_id = ANY (people))) e
           JOIN place c USING (practice_id, clinic_id)
           JOIN praxis.payer_plan y USING (practice_id, plan_id)
           LEFT JOIN LATERAL (
@@ -37,15 +41,6 @@ BEGIN
                          a.starts_on DESC, a.clinical_role
                 LIMIT 1) r ON true
          WHERE y.delegated
-    ), decision AS MATERIALIZED (
-        SELECT d.practice_id, d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.version, d.decided_on,
-               d.appointed_from, d.provisional_until, d.recred_due_on,
-               lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
-          FROM praxis.file_decision d
-          JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
-         WHERE (d.practice_id, d.person_id) IN (SELECT h.practice_id, h.person_id FROM holder h)
-        WINDOW w AS (PARTITION BY d.practice_id, d.person_id, f.clinical_role
-                     ORDER BY d.decided_on, d.created_at, d.version)
     ), away (practice_id, clinic_id, person_id, plan_id, days, gravity, reason) AS MATERIALIZED (
         SELECT h.practice_id, h.clinic_id, h.person_id, h.plan_id, s.span, 1, 'Excluded'
           FROM (SELECT h.practice_id, h.state, array_agg(DISTINCT h.person_id) AS persons
@@ -55,33 +50,25 @@ BEGIN
          CROSS JOIN LATERAL unnest(x.days) s (span)
           JOIN holder h ON h.practice_id = g.practice_id AND h.state = g.state AND h.person_id = x.person_id
          UNION ALL
-        -- As for shifts: until an initial file of the role that was decided after it was known takes effect.
-        SELECT h.practice_id, h.clinic_id, h.person_id, h.plan_id,
-               daterange(e.effective_on,
-                         (SELECT min(greatest(d.appointed_from, e.effective_on))
-                            FROM decision d
-                           WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id
-                             AND d.clinical_role = h.role AND d.cycle = 'initial' AND d.outcome <> 'denied'
-                             AND d.created_at > e.created_at AND d.decided_on >= e.effective_on)),
-               2, 'Credentialing ended'
-          FROM holder h
-          JOIN praxis.credentialing_ending e USING (practice_id, person_id)
-         UNION ALL
-        SELECT h.practice_id, h.clinic_id, h.person_id, h.plan_id, k.span, 3, k.reason
-          FROM holder h
-          JOIN decision d ON d.practice_id = h.practice_id AND d.person_id = h.person_id AND d.clinical_role = h.role
-         CROSS JOIN LATERAL (
-               SELECT daterange(d.decided_on, d.next_on), 'Credentialing denied'
-                WHERE d.outcome = 'denied'
-                UNION ALL
-               -- No payer is told beforehand that nobody may decide in time.
-               SELECT daterange(d.provisional_until + 1, d.next_on), 'Provisional approval ended'
-                WHERE d.provisional_until < h.today
-                  AND d.provisional_until + 1 < coalesce(d.next_on, 'infinity')) k (span, reason)
+        -- As for shifts. But a payer is told of what was decided, not of what the practice puts up with: nor that a new decision
+        -- is overdue, nor of an approval before it takes effect, nor beforehand that a provisional one ends, for until then
+        -- somebody may decide.
+        SELECT h.practice_id, h.clinic_id, h.person_id, h.plan_id, s.days, k.gravity, k.reason
+          FROM (SELECT h.practice_id, array_agg(h.person_id) AS persons, array_agg(h.role) AS roles
+                  FROM (SELECT DISTINCT h.practice_id, h.person_id, h.role FROM holder h) h
+                 GROUP BY h.practice_id) g
+         CROSS JOIN LATERAL praxis_private.standing_days(g.practice_id, g.persons, g.roles) s
+          JOIN (VALUES ('resigned', 2, 'Credentialing ended'), ('terminated', 2, 'Credentialing ended'),
+                       ('denied', 3, 'Credentialing denied'), ('provisional_over', 3, 'Provisional approval ended'),
+                       ('summary_suspension', 4, 'Suspended'), ('automatic_suspension', 4, 'Suspended'))
+               AS k (state, gravity, reason) ON k.state = s.state
+          JOIN holder h
+            ON h.practice_id = g.practice_id AND h.person_id = s.person AND h.role IS NOT DISTINCT FROM s.role
+         WHERE s.state <> 'provisional_over' OR lower(s.days) <= h.today
          UNION ALL
         SELECT h.practice_id, h.clinic_id, h.person_id, h.plan_id,
                unnest(datemultirange(daterange(min(a.starts_on), NULL)) - range_agg(daterange(a.starts_on, a.ends_on))),
-               4, 'Appointment ended'
+               5, 'Appointment ended'
           FROM holder h
           JOIN praxis.appointment a
             ON a.practice_id = h.practice_id AND a.clinic_id = h.clinic_id AND a.person_id = h.person_id
@@ -97,11 +84,13 @@ BEGIN
              LIMIT 1)
       FROM holder h
       LEFT JOIN LATERAL (
-           SELECT d.decided_on, d.recred_due_on
-             FROM decision d
-            WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id AND d.clinical_role = h.role
+           SELECT d.decided_on,
+                  praxis_private.approved_until(d.practice_id, d.person_id, d.decided_on, d.recred_due_on) AS recred_due_on
+             FROM praxis.file_decision d
+             JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+            WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id AND f.clinical_role = h.role
               AND d.outcome <> 'denied'
-            ORDER BY d.cycle = 'offcycle', d.decided_on DESC, d.created_at DESC, d.version DESC
+            ORDER BY f.cycle = 'offcycle', d.decided_on DESC, d.created_at DESC, d.version DESC
             LIMIT 1) k ON true
       LEFT JOIN LATERAL (
            SELECT s.span

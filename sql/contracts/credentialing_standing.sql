@@ -1,21 +1,16 @@
 -- What the decisions about people's files mean for their shifts.
 
-DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
--- On which days the standing of a person speaks against work in a role, or in any (`role` is null): after a denial or the
--- end of their credentialing, while it is suspended, between the first approval and the day on which it takes effect, after a
--- provisional one is over. How severe it is that
--- a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than information, so is
--- that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those of `persons`.
-CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
-RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
+-- What was decided of people in their roles, on which days: after a denial, where no decision followed a provisional approval or
+-- the day for a new one in time, before the first decision and until it takes effect, after the end of their credentialing, and while it is
+-- suspended. `roles` are those of `persons`.
+CREATE OR REPLACE FUNCTION praxis_private.standing_days(practice uuid, persons uuid[], roles text[])
+RETURNS TABLE (person uuid, role text, days daterange, state text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     sooner constant boolean := praxis_private.has_shorter_law(practice);
 BEGIN
     RETURN QUERY
-    WITH rule AS MATERIALIZED (
-        SELECT k.days, k.params, k.version FROM praxis_private.rule_spans(practice, 'house.credentialing') k
-    ), decision AS (
+    WITH decision AS MATERIALIZED (
         SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
                d.provisional_until,
                CASE WHEN sooner
@@ -27,44 +22,61 @@ BEGIN
          WHERE d.practice_id = practice AND d.person_id = ANY (persons)
            AND d.created_at <= (SELECT praxis_private.known())
         WINDOW w AS (PARTITION BY d.person_id, f.clinical_role ORDER BY d.decided_on, d.created_at, d.version)
+    )
+    SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied'
+      FROM decision d WHERE d.outcome = 'denied'
+     UNION ALL
+    SELECT d.person_id, d.clinical_role, daterange(d.provisional_until + 1, d.next_on), 'provisional_over'
+      FROM decision d WHERE d.provisional_until + 1 < coalesce(d.next_on, 'infinity')
+     UNION ALL
+    SELECT d.person_id, d.clinical_role, daterange(d.recred_due_on + 1, d.next_on), 'overdue'
+      FROM decision d WHERE d.recred_due_on + 1 < coalesce(d.next_on, 'infinity')
+     UNION ALL
+    -- Before the first decision the file was open, and is judged like any that is.
+    SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.appointed_from), 'not_yet_effective'
+      FROM decision d
+     WHERE d.number = 1 AND d.cycle = 'initial' AND d.outcome <> 'denied' AND d.decided_on < d.appointed_from
+     UNION ALL
+    SELECT d.person_id, d.clinical_role, daterange(NULL, d.decided_on), 'undecided'
+      FROM decision d WHERE d.number = 1 AND d.cycle = 'initial'
+     UNION ALL
+    -- It holds until an initial file of the role that was decided after it was known takes effect.
+    SELECT e.person_id, h.role,
+           daterange(e.effective_on,
+                     (SELECT min(greatest(d.appointed_from, e.effective_on))
+                        FROM decision d
+                       WHERE d.person_id = e.person_id AND d.clinical_role = h.role
+                         AND d.cycle = 'initial' AND d.outcome <> 'denied'
+                         AND d.created_at > e.created_at AND d.decided_on >= e.effective_on)),
+           e.kind
+      FROM praxis.credentialing_ending e
+      JOIN unnest(persons, roles) AS h (person, role) ON h.person = e.person_id
+     WHERE e.practice_id = practice AND e.person_id = ANY (persons)
+       AND e.created_at <= (SELECT praxis_private.known())
+     UNION ALL
+    -- In every role, until it is lifted.
+    SELECT s.person_id, h.role, daterange(s.effective_on, s.reinstated_on), s.kind || '_suspension'
+      FROM praxis.credentialing_suspended s
+      JOIN unnest(persons, roles) AS h (person, role) ON h.person = s.person_id
+     WHERE s.practice_id = practice AND s.person_id = ANY (persons);
+END
+$$;
+
+DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
+-- On which days the standing of a person speaks against work in a role: what was decided, and beside it that nothing was. How
+-- severe it is that a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than
+-- information, so is that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those
+-- of `persons`.
+CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
+RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH rule AS MATERIALIZED (
+        SELECT k.days, k.params, k.version FROM praxis_private.rule_spans(practice, 'house.credentialing') k
     ), spoken (person_id, clinical_role, span, state, rule) AS (
-        SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied', NULL
-          FROM decision d WHERE d.outcome = 'denied'
-         UNION ALL
-        SELECT d.person_id, d.clinical_role, daterange(d.provisional_until + 1, d.next_on), 'provisional_over', NULL
-          FROM decision d WHERE d.provisional_until + 1 < coalesce(d.next_on, 'infinity')
-         UNION ALL
-        SELECT d.person_id, d.clinical_role, daterange(d.recred_due_on + 1, d.next_on), 'overdue', 'overdue'
-          FROM decision d WHERE d.recred_due_on + 1 < coalesce(d.next_on, 'infinity')
-         UNION ALL
-        -- From the decision until it takes effect; before it the file was open, and is judged like any that is.
-        SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.appointed_from), 'not_yet_effective', NULL
-          FROM decision d
-         WHERE d.number = 1 AND d.cycle = 'initial' AND d.outcome <> 'denied' AND d.decided_on < d.appointed_from
-         UNION ALL
-        SELECT d.person_id, d.clinical_role, daterange(NULL, d.decided_on), 'undecided', 'undecided'
-          FROM decision d WHERE d.number = 1 AND d.cycle = 'initial'
-         UNION ALL
-        -- It holds until an initial file of the role that was decided after it was known takes effect.
-        SELECT e.person_id, r.clinical_role,
-               daterange(e.effective_on,
-                         (SELECT min(greatest(d.appointed_from, e.effective_on))
-                            FROM decision d
-                           WHERE d.person_id = e.person_id AND d.clinical_role = r.clinical_role
-                             AND d.cycle = 'initial' AND d.outcome <> 'denied'
-                             AND d.created_at > e.created_at AND d.decided_on >= e.effective_on)),
-               e.kind, NULL
-          FROM praxis.credentialing_ending e
-          JOIN (SELECT DISTINCT a.person_id, a.clinical_role
-                  FROM praxis.appointment_known a
-                 WHERE a.practice_id = practice AND a.person_id = ANY (persons)) r USING (person_id)
-         WHERE e.practice_id = practice AND e.person_id = ANY (persons)
-           AND e.created_at <= (SELECT praxis_private.known())
-         UNION ALL
-        -- In every role, until it is lifted.
-        SELECT s.person_id, NULL, daterange(s.effective_on, s.reinstated_on), s.kind || '_suspension', NULL
-          FROM praxis.credentialing_suspended s
-         WHERE s.practice_id = practice AND s.person_id = ANY (persons)
+        SELECT d.person, d.role, d.days, d.state, CASE WHEN d.state IN ('overdue', 'undecided') THEN d.state END
+          FROM praxis_private.standing_days(practice, persons, roles) d
          UNION ALL
         SELECT f.person_id, f.clinical_role, daterange(NULL, NULL), 'undecided', 'undecided'
           FROM praxis.credentialing_file f
@@ -81,8 +93,12 @@ BEGIN
                            ORDER BY e.version DESC
                            LIMIT 1)
                END IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
-           AND NOT EXISTS (SELECT FROM decision d
-                            WHERE d.person_id = f.person_id AND d.clinical_role = f.clinical_role)
+           AND NOT EXISTS (SELECT
+                             FROM praxis.file_decision d
+                             JOIN praxis.credentialing_file o USING (practice_id, person_id, file_id)
+                            WHERE d.practice_id = practice AND d.person_id = f.person_id
+                              AND o.clinical_role = f.clinical_role
+                              AND d.created_at <= (SELECT praxis_private.known()))
          UNION ALL
         SELECT h.person, h.role, daterange(NULL, NULL), 'no_file', 'undecided'
           FROM unnest(persons, roles) AS h (person, role)

@@ -407,12 +407,73 @@ END
 $$;
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.medicare_listing
     FOR EACH ROW WHEN (NEW.starts_on IS NOT NULL) EXECUTE FUNCTION praxis_private.opt_out_counts();
-CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.medicare_listing
-    FOR EACH ROW WHEN (NEW.starts_on IS NOT NULL) EXECUTE FUNCTION praxis_private.opt_out_counts();
 CREATE OR REPLACE TRIGGER clearance_turn_back BEFORE DELETE ON praxis.medicare_listing
     FOR EACH ROW WHEN (OLD.list = 'opt_out') EXECUTE FUNCTION praxis_private.opt_out_counts();
+
+-- Says what follows, once for each whom the rows of a list concern: who has opted out on days of which the list before did not
+-- tell, or had on days of which a list that is taken back did not. What a list only repeats is not told again.
+CREATE OR REPLACE FUNCTION praxis_private.opt_outs_listed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    told record;
+BEGIN
+    FOR told IN
+        WITH line AS MATERIALIZED (
+            SELECT l.*, CASE WHEN l.starts_on IS NOT NULL
+                             THEN daterange(l.starts_on, CASE WHEN NOT l.renews THEN l.ends_on + 1 END) END AS days
+              FROM listed l
+             WHERE l.list = 'opt_out'
+               AND praxis_private.has_npi(l.practice_id, l.person_id, l.npi)
+               AND EXISTS (SELECT
+                             FROM praxis.requirement r
+                             JOIN praxis.payer_plan p USING (practice_id, plan_id)
+                            WHERE r.practice_id = l.practice_id AND r.type_code IS NULL AND r.severity = 'block'
+                              AND p.of_medicare)
+        ), other AS MATERIALIZED (
+            SELECT l.*, CASE WHEN l.starts_on IS NOT NULL
+                             THEN daterange(l.starts_on, CASE WHEN NOT l.renews THEN l.ends_on + 1 END) END AS days
+              FROM praxis.medicare_listing l
+             WHERE l.list = 'opt_out'
+               AND (l.practice_id, l.person_id, l.npi) IN (SELECT r.practice_id, r.person_id, r.npi FROM line r)
+               AND l.import_id NOT IN (SELECT r.import_id FROM line r)
+        )
+        SELECT DISTINCT r.practice_id, r.person_id
+          FROM line r
+         WHERE CASE TG_OP
+               WHEN 'INSERT' THEN
+                   r.days IS NOT NULL
+                   AND NOT EXISTS (SELECT
+                                     FROM other o
+                                    WHERE o.practice_id = r.practice_id AND o.person_id = r.person_id AND o.days @> r.days
+                                      AND (o.as_of, o.created_at) >= ALL (
+                                          SELECT n.as_of, n.created_at
+                                            FROM other n
+                                           WHERE n.practice_id = r.practice_id AND n.person_id = r.person_id))
+               ELSE
+                   EXISTS (SELECT
+                             FROM other o
+                            WHERE o.practice_id = r.practice_id AND o.person_id = r.person_id
+                              AND (o.as_of, o.created_at) <= (r.as_of, r.created_at)
+                              AND NOT EXISTS (SELECT
+                                                FROM line b
+                                               WHERE b.practice_id = o.practice_id AND b.person_id = o.person_id
+                                                 AND b.days @> o.days)
+                              AND o.days IS NOT NULL)
+               END
+         ORDER BY r.practice_id, r.person_id
+    LOOP
+        PERFORM praxis_private.note_conflicts(told.practice_id, told.person_id);
+        PERFORM praxis_private.note_findings(told.practice_id, told.person_id);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.medicare_listing
+    REFERENCING NEW TABLE AS listed
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.opt_outs_listed();
 CREATE OR REPLACE TRIGGER clearance_taken_back AFTER DELETE ON praxis.medicare_listing
-    FOR EACH ROW WHEN (OLD.list = 'opt_out') EXECUTE FUNCTION praxis_private.opt_out_counts();
+    REFERENCING OLD TABLE AS listed
+    FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.opt_outs_listed();
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE UPDATE OF npi ON praxis.person
     FOR EACH ROW WHEN (NEW.npi IS DISTINCT FROM OLD.npi) EXECUTE FUNCTION praxis_private.opt_out_counts();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER UPDATE OF npi ON praxis.person

@@ -29,15 +29,15 @@ SELECT p.practice_id, '01900000-0000-7000-8000-0000000bc001', p.plan_id, 1,
   FROM praxis.payer_plan p
  WHERE p.plan_id = '01900000-0000-7000-8000-0000000bb003';
 
--- The rows of both files, as the view gives them; the second file is the one of a single clinic.
+-- The rows of both files, as they are now; the second file is the one of a single clinic.
 CREATE TEMPORARY TABLE demo_roster ON COMMIT DROP AS
 SELECT s.submission_id, s.number, r.practice_id, r.clinic_id, r.person_id, r.plan_id, r.facts, p.created_by,
        row_number() OVER (PARTITION BY s.number ORDER BY r.facts ->> 'family_name', r.person_id, r.clinic_id) AS line
-  FROM praxis.roster_row r
+  FROM praxis_private.roster_rows('01900000-0000-7000-8000-0000000bb003', NULL) r
   JOIN praxis.payer_plan p USING (practice_id, plan_id)
  CROSS JOIN (VALUES ('01900000-0000-7000-8000-0000000bd001'::uuid, 1), ('01900000-0000-7000-8000-0000000bd002', 2))
        s (submission_id, number)
- WHERE r.plan_id = '01900000-0000-7000-8000-0000000bb003' AND NOT r.facts ? 'term_on'
+ WHERE NOT r.facts ? 'term_on'
    AND (s.number = 2 OR right(r.person_id::text, 4)::integer % 7 <> 0);
 
 INSERT INTO praxis.roster_submission

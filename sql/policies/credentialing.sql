@@ -72,7 +72,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.filed_until(praxis.credential_status, praxis.credential_status),
     praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
     praxis_private.is_accepted(uuid, uuid), praxis_private.review_of(uuid, uuid), praxis_private.waiting_checks(),
-    praxis_private.standing_reasons(uuid, uuid[], text[]),
+    praxis_private.standing_days(uuid, uuid[], text[]), praxis_private.standing_reasons(uuid, uuid[], text[]),
     praxis_private.verification_occasion(),
     praxis_private.billing_reasons(uuid, praxis.clinic, uuid[], text[], daterange[], text[], uuid[]),
     praxis_private.days_json(datemultirange), praxis_private.compact_days(text, text, text),

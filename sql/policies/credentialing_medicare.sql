@@ -23,7 +23,8 @@ REVOKE ALL ON FUNCTION
     praxis_private.medicare_newest(text), praxis_private.pecos_import_guard(),
     praxis_private.medicare_source(uuid, uuid, text), praxis_private.medicare_listing_guard(),
     praxis_private.medicare_listing_read(), praxis_private.medicare_due_guard(), praxis_private.medicare_due_taken(),
-    praxis_private.has_npi(uuid, uuid, text), praxis_private.opt_out_counts()
+    praxis_private.has_npi(uuid, uuid, text), praxis_private.opt_out_counts(),
+    praxis_private.opt_outs_listed()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.medicare_newest(text) TO praxis_app, praxis_jobs;
 GRANT EXECUTE ON FUNCTION praxis_private.has_npi(uuid, uuid, text) TO praxis_app, praxis_jobs, praxis_readonly;

@@ -42,8 +42,10 @@ CALL praxis_private.fence_clinic(
 GRANT SELECT, INSERT ON praxis.roster_held TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.roster_held TO praxis_readonly;
 
-GRANT SELECT ON praxis.roster_accepted, praxis.roster_row TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.roster_accepted TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION praxis_private.roster_submission_guard(), praxis_private.roster_answer_guard(),
-    praxis_private.roster_frozen(), praxis_private.roster_line_guard(), praxis_private.roster_standing() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.roster_standing() TO praxis_app, praxis_jobs, praxis_readonly;
+    praxis_private.roster_frozen(), praxis_private.roster_line_guard(),
+    praxis_private.roster_standing(uuid, uuid[]), praxis_private.roster_rows(uuid, uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION praxis_private.roster_standing(uuid, uuid[]), praxis_private.roster_rows(uuid, uuid[])
+   TO praxis_app, praxis_jobs, praxis_readonly;

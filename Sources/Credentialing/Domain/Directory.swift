@@ -8,6 +8,10 @@ struct DirectorySite: Sendable {
     let practiceName: String
     let entity: UUID
     let entityName: String
+    /// Its own NPI, of organizations.
+    let entityNPI: String?
+    /// For those whom rosters of payers tell it.
+    let entityTaxID: String?
     let clinic: UUID
     let name: String
     let street: String
@@ -40,6 +44,12 @@ struct DirectoryName: Sendable {
     let endsOn: LocalDate?
 }
 
+/// What a person works as, by the code set of specialties; without a name where no release has the code.
+struct DirectorySpecialty: Sendable {
+    let code: String
+    let name: String?
+}
+
 /// An appointment to a role at a clinic; half-open.
 struct DirectoryRole: Sendable {
     let id: UUID
@@ -57,6 +67,7 @@ struct DirectoryCredential: Sendable {
     let person: Person.ID
     let type: String
     let typeName: String
+    let category: String
     let state: String?
     let number: String?
     let issuer: String?
@@ -75,6 +86,8 @@ extension DirectorySite: PostgresRow {
         self.practiceName = try row.read()
         self.entity = try row.read()
         self.entityName = try row.read()
+        self.entityNPI = try row.read()
+        self.entityTaxID = try row.read()
         self.clinic = try row.read()
         self.name = try row.read()
         self.street = try row.read()
@@ -108,6 +121,13 @@ extension DirectoryName: PostgresRow {
     }
 }
 
+extension DirectorySpecialty: PostgresRow {
+    init(row: inout RowReader) throws(PostgresError) {
+        self.code = try row.read()
+        self.name = try row.read()
+    }
+}
+
 extension DirectoryRole: PostgresRow {
     init(row: inout RowReader) throws(PostgresError) {
         self.id = try row.read()
@@ -126,6 +146,7 @@ extension DirectoryCredential: PostgresRow {
         self.person = try row.read()
         self.type = try row.read()
         self.typeName = try row.read()
+        self.category = try row.read()
         self.state = try row.read()
         self.number = try row.read()
         self.issuer = try row.read()

@@ -3,14 +3,18 @@ import PraxisCore
 
 /// Queries for a directory of the people who are appointed to clinics, and of these clinics.
 enum DirectoryStore {
+    /// The clinics of the scope. An entity's tax number is what rosters of payers tell, and for whoever reads these there.
     static func sites(in scope: Scope) -> Query<DirectorySite> {
         Query(
             """
-            SELECT p.practice_id, p.name, e.entity_id, e.name, c.clinic_id, c.name, c.street, c.city, c.state,
-                   c.postal_code, c.closed_on IS NULL
+            SELECT p.practice_id, p.name, e.entity_id, e.name, s.npi,
+                   CASE WHEN c.clinic_id = ANY ((SELECT praxis_private.clinics('credentialing.payer_roster.read'))::uuid[])
+                        THEN nullif(e.tax_id, '') END,
+                   c.clinic_id, c.name, c.street, c.city, c.state, c.postal_code, c.closed_on IS NULL
               FROM praxis.clinic c
               JOIN praxis.legal_entity e USING (practice_id, entity_id)
               JOIN praxis.practice p USING (practice_id)
+              LEFT JOIN praxis.screening_party s ON s.practice_id = c.practice_id AND s.entity_id = c.entity_id
              WHERE \(scope.condition)
              ORDER BY c.slug
             """)
@@ -48,6 +52,19 @@ enum DirectoryStore {
             """)
     }
 
+    /// What they work as today, the primary specialty first.
+    static func specialties(of people: [Person.ID]) -> Query<Owned<DirectorySpecialty>> {
+        Query(
+            """
+            SELECT t.person_id, t.code, k.display_name
+              FROM praxis.person_taxonomy t
+              LEFT JOIN praxis.taxonomy_current k USING (code)
+             WHERE t.person_id = ANY (\(people.map(\.uuid))::uuid[])
+               AND t.ends_on IS NULL
+             ORDER BY t.person_id, t.is_primary DESC, t.code
+            """)
+    }
+
     static func roles(of people: [Person.ID], in scope: Scope) -> Query<DirectoryRole> {
         Query(
             """
@@ -66,7 +83,7 @@ enum DirectoryStore {
     static func credentials(of people: [Person.ID]) -> Query<DirectoryCredential> {
         Query(
             """
-            SELECT c.credential_id, c.person_id, c.type_code, y.name, c.state, n.number, c.issuer,
+            SELECT c.credential_id, c.person_id, c.type_code, y.name, y.category, c.state, n.number, c.issuer,
                    t.issued_on, t.expires_on, t.result, v.method, v.source, t.verified_at
               FROM praxis.credential c
               JOIN praxis.credential_type y USING (type_code)

@@ -49,7 +49,7 @@ import Testing
             "record": file.credentials.first { $0.id == license }?.number, "board": line?.number,
             "FHIR": fhir.firstMatch(of: /"value":"(X1|DR[^"]+)"/).map { String($0.1) },
             "roster": try await world.read(
-                "SELECT facts ->> 'license_number' FROM praxis.roster_row", as: "specialist"),
+                "SELECT facts ->> 'license_number' FROM praxis_private.roster_rows(NULL, NULL)", as: "specialist"),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import PraxisCore
 import TestSupport
 import Testing
@@ -18,11 +19,27 @@ import Testing
             let status: String?
             let qualification: [Qualification]?
             let targetLocation: [String]?
+            let identifier: [Identifier]?
+            let specialty: [Concept]?
+            let partOf: [String: String]?
         }
 
         struct Qualification: Decodable {
             let code: [String: String]
             let period: [String: String]
+            let identifier: [Identifier]?
+            let issuer: [String: String]?
+        }
+
+        struct Identifier: Decodable, Equatable {
+            let use: String?
+            let system: String?
+            let value: String
+            let assigner: [String: String]?
+        }
+
+        struct Concept: Decodable {
+            let coding: [[String: String]]?
         }
 
         let entry: [Entry]
@@ -74,6 +91,88 @@ import Testing
         let phoenix = try await self.bundle(
             world, as: world.caller("specialist", .clinic(try #require(Slug("phoenix")))))
         #expect(Set(phoenix.all("Practitioner").map(\.id)) == [there.description, both.description])
+    }
+
+    @Test func `has specialties, the primary one first, in the words of the code set if it is loaded`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "CO", at: ["denver", "phoenix"])
+        try await world.specialize(rao, "2084P0800X", isPrimary: false)
+        try await world.specialize(rao, "207Q00000X")
+        try await world.tell(
+            """
+            INSERT INTO praxis.taxonomy_release (release_id, source, name, effective_on, file_name, sha256, row_count)
+            VALUES ('01900000-0000-7000-8000-00000f000001', 'nucc', '20.0', '2020-01-01', 'x.csv', sha256('x'), 1)
+            """,
+            """
+            INSERT INTO praxis.taxonomy_code
+                   (release_id, code, grouping, classification, specialization, display_name, section, deactivated)
+            VALUES ('01900000-0000-7000-8000-00000f000001', '207Q00000X', 'Physicians', 'Family Medicine', '',
+                    'Family Medicine Physician', 'Individual', false)
+            """)
+        let roles = try await self.bundle(world, as: world.caller("manager")).all("PractitionerRole")
+        let system = "http://nucc.org/provider-taxonomy"
+        #expect(roles.count == 1)
+        #expect(
+            roles.first?.specialty?.map { $0.coding ?? [] } == [
+                [["system": system, "code": "207Q00000X", "display": "Family Medicine Physician"]],
+                [["system": system, "code": "2084P0800X"]],
+            ])
+        for specialty in try await world.service.specialties(of: rao, as: world.caller("specialist")) {
+            try await world.service.endSpecialty(specialty.id, of: rao, as: world.caller("specialist"))
+        }
+        let later = try await self.bundle(world, as: world.caller("specialist")).all("PractitionerRole")
+        #expect(later.count == 2 && later.allSatisfy { $0.specialty == nil })
+    }
+
+    @Test func `says by whom a number was given, and nothing of compartments, whoever asks`() async throws {
+        let world = try await World()
+        let rao = try await world.person("Asha", "Rao", npi: "1234567893", role: "physician", at: "denver")
+        try await world.credential("medical_license", "CO", of: rao, "2022-04-01..2062-03-31")
+        try await world.credential("dea", "CO", of: rao, "2024-04-01..2062-03-31")
+        try await world.credential("collaboration", "CO", of: rao, "2024-04-01..2062-03-31")
+        try await world.credential("background_check", of: rao, "2024-04-01..2062-03-31")
+        try await world.credential("hepatitis_b", of: rao, "2024-04-01..2062-03-31")
+        let there = try await world.physician("There", "AZ", at: ["phoenix"])
+        try await world.credential("dea", "AZ", of: there, "2024-04-01..2062-03-31")
+        for name in ["specialist", "manager"] {
+            let people = try await self.bundle(world, as: world.caller(name)).all("Practitioner")
+            #expect(people.contains { $0.id == there.description } == (name == "specialist"))
+            let practitioner = try #require(people.first { $0.id == rao.description })
+            #expect(
+                practitioner.identifier == [
+                    Bundle.Identifier(
+                        use: "official", system: "http://hl7.org/fhir/sid/us-npi", value: "1234567893", assigner: nil)
+                ])
+            let held = practitioner.qualification ?? []
+            #expect(
+                held.map { $0.code["text"] } == [
+                    "Medical license, CO", "DEA registration, CO", "Collaborating physician agreement, CO",
+                ])
+            #expect(
+                held.map { $0.issuer?["display"] } == ["State of CO", "Drug Enforcement Administration", nil])
+            #expect(held.map { $0.identifier?.first?.system } == [nil, "urn:oid:2.16.840.1.113883.4.814", nil])
+            #expect(held.first?.identifier?.first?.assigner == ["display": "State of CO"])
+        }
+    }
+
+    @Test func `tells numbers of a legal entity to those who read them on pages`() async throws {
+        let world = try await World()
+        try await world.tell(
+            "UPDATE praxis.legal_entity SET tax_id = '84-1234567' WHERE practice_id = \(world.practice)",
+            """
+            INSERT INTO praxis.screening_party (practice_id, entity_id, npi, changed_by)
+            SELECT e.practice_id, e.entity_id, '1467560003', e.practice_id
+              FROM praxis.legal_entity e
+             WHERE e.practice_id = \(world.practice)
+            """)
+        let all = try await self.bundle(world, as: world.caller("specialist")).all("Organization")
+        #expect(all.filter { $0.partOf == nil }.allSatisfy { $0.identifier == nil })
+        #expect(
+            all.first { $0.partOf != nil }?.identifier?.map { "\($0.system ?? "")|\($0.value)" } == [
+                "http://hl7.org/fhir/sid/us-npi|1467560003", "urn:oid:2.16.840.1.113883.4.4|84-1234567",
+            ])
+        let some = try await self.bundle(world, as: world.caller("manager")).all("Organization")
+        #expect(some.count == 2 && some.allSatisfy { $0.identifier == nil })
     }
 
     @Test func `of nobody is still a bundle`() async throws {

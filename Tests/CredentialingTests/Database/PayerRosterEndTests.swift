@@ -101,6 +101,62 @@ import Testing
         #expect(try await desk.overview().full.first?.facts[.termOn] == today.adding(days: 29).description)
     }
 
+    /// As a medical director orders it.
+    private func suspend(
+        _ desk: RosterDesk, on day: LocalDate, _ kind: String = "summary"
+    ) async throws -> Suspension.ID {
+        let fields = ["kind": kind, "effective": day.description, "reason": "Two incidents in one week"]
+        return try await desk.world.files.suspend(
+            desk.rao, try SuspensionDraft { fields[$0] }, as: desk.world.caller("director"))
+    }
+
+    private func reinstate(_ desk: RosterDesk, _ id: Suspension.ID, on day: LocalDate) async throws {
+        let fields = ["effective": day.description, "reason": "The review found nothing"]
+        try await desk.world.files.reinstate(
+            id, of: desk.rao, try ReinstatementDraft { fields[$0] }, as: desk.world.caller("director"))
+    }
+
+    @Test(arguments: ["summary", "automatic"])
+    func `is ended by a suspension, and added again once it is lifted`(kind: String) async throws {
+        let desk = try await self.desk()
+        let today = try await desk.world.practiceDay()
+        let id = try await self.suspend(desk, on: today.adding(days: -2), kind)
+        #expect(try await desk.listed() == [])
+        let last = today.adding(days: -3)
+        let file = try await desk.submit(.delta)
+        let sent = try await desk.service.submission(file, as: desk.specialist)
+        #expect(sent.lines.map(\.line.action) == [.terminate, .terminate])
+        #expect(sent.lines.map { $0.line.facts[.termReason] } == ["Suspended", "Suspended"])
+        #expect(sent.lines.map { $0.line.facts[.termOn] } == [last.description, last.description])
+        try await desk.answer(file, ["outcome": "accepted"])
+        #expect(try await desk.overview().delta == [])
+        // A day ahead changes nothing yet: until then nobody takes part.
+        try await self.reinstate(desk, id, on: today.adding(days: 3))
+        #expect(try await desk.listed() == [])
+        #expect(try await desk.overview().delta == [])
+        try await self.reinstate(desk, id, on: today)
+        #expect(try await desk.listed() == ["denver", "phoenix"])
+        #expect(try await desk.rows(.delta) == ["A,1000000004,denver,,", "A,1000000004,phoenix,,"])
+    }
+
+    @Test func `takes part until the day before a suspension, and is gone by the gravest ground`() async throws {
+        let desk = try await self.desk()
+        let today = try await desk.world.practiceDay()
+        let id = try await self.suspend(desk, on: today.adding(days: 5))
+        #expect(try await desk.listed() == ["denver", "phoenix"])
+        let last = today.adding(days: 4).description
+        #expect(try await desk.overview().full.map { $0.facts[.termOn] } == [last, last])
+        // Lifted before it began, it never was.
+        try await self.reinstate(desk, id, on: today.adding(days: 5))
+        #expect(try await desk.overview().full.map { $0.facts[.termOn] } == [nil, nil])
+        _ = try await self.suspend(desk, on: today)
+        try await desk.world.decide(desk.rao, "denied", on: today, cycle: .offcycle)
+        #expect(
+            try await desk.overview().delta?.map { $0.facts[.termReason] } == [
+                "Credentialing denied", "Credentialing denied",
+            ])
+    }
+
     @Test func `takes part while a match is only under review`() async throws {
         let desk = try await self.desk()
         let today = try await desk.world.practiceDay()

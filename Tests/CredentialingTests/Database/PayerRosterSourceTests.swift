@@ -164,12 +164,34 @@ import Testing
         try await desk.world.addAccount("finance", "finance")
         try await desk.world.addAccount("local", "credentialing_specialist", clinic: "denver")
         let other = try await RosterDesk()
-        let count: SQL = "SELECT count(*)::text FROM praxis_private.roster_standing()"
+        let count: SQL = "SELECT count(*)::text FROM praxis_private.roster_standing(NULL, NULL)"
         for account in ["specialist", "director", "local", "finance", "staff"] {
             let rows = ["specialist": "2", "director": "2", "local": "1"][account] ?? "0"
             #expect(try await desk.world.read(count, as: account) == rows, "\(account)")
         }
-        let persons: SQL = "SELECT string_agg(DISTINCT person_id::text, ',') FROM praxis_private.roster_standing()"
+        let persons: SQL =
+            "SELECT string_agg(DISTINCT person_id::text, ',') FROM praxis_private.roster_standing(NULL, NULL)"
         #expect(try await other.world.read(persons, as: "specialist") == other.rao.description)
+    }
+
+    @Test func `is looked for in the plan and of the people that are asked for`() async throws {
+        let desk = try await RosterDesk()
+        let others = try await RosterDesk()
+        let (some, nobody) = (desk.rao, try await desk.world.physician("Grant", "CO"))
+        let cases: [(PayerPlan.ID?, [Person.ID]?, String)] = [
+            (nil, nil, "2"), (desk.plan, nil, "2"), (desk.plan, [some], "2"), (nil, [some, nobody], "2"),
+            (desk.plan, [nobody], "0"), (others.plan, nil, "0"), (nil, [others.rao], "0"), (nil, [], "0"),
+        ]
+        for (plan, people, rows) in cases {
+            let ids = people.map { $0.map(\.uuid) }
+            #expect(
+                try await desk.world.read(
+                    "SELECT count(*)::text FROM praxis_private.roster_standing(\(plan), \(ids)::uuid[])",
+                    as: "specialist") == rows)
+            #expect(
+                try await desk.world.read(
+                    "SELECT count(*)::text FROM praxis_private.roster_rows(\(plan), \(ids)::uuid[])", as: "specialist")
+                    == rows)
+        }
     }
 }

@@ -21,7 +21,9 @@ enum FHIRDirectory {
             }
             if known.insert(entity).inserted {
                 resources.append(
-                    FHIROrganization(id: entity, name: site.entityName, partOf: self.reference(practice)))
+                    FHIROrganization(
+                        id: entity, identifier: self.identifiers(of: site).nonempty, name: site.entityName,
+                        partOf: self.reference(practice)))
             }
             resources.append(
                 FHIRLocation(
@@ -34,6 +36,13 @@ enum FHIRDirectory {
         return resources
     }
 
+    private static func identifiers(of site: DirectorySite) -> [FHIRIdentifier] {
+        [("NPI", FHIRSystem.npi, site.entityNPI), ("TAX", FHIRSystem.taxID, site.entityTaxID)].compactMap {
+            type, system, value in
+            value.map { FHIRIdentifier(use: "official", type: self.type(type), system: system, value: $0) }
+        }
+    }
+
     /// The legal entity of each clinic.
     static func entities(of sites: [DirectorySite]) -> [String: String] {
         Dictionary(sites.map { ($0.clinic.text, $0.entity.text) }, uniquingKeysWith: { first, _ in first })
@@ -41,13 +50,15 @@ enum FHIRDirectory {
 
     /// A person with their appointments and what was verified.
     static func resources(
-        of person: DirectoryPerson, names: [DirectoryName], roles: [DirectoryRole],
+        of person: DirectoryPerson, names: [DirectoryName], specialties: [DirectorySpecialty], roles: [DirectoryRole],
         credentials: [DirectoryCredential], entities: [String: String]
     ) -> [any FHIRResource] {
         let id = person.id.description
         let practitioner = FHIRPractitioner(
             id: id,
-            identifier: person.npi.map { [FHIRIdentifier(type: self.type("NPI"), system: FHIRSystem.npi, value: $0)] },
+            identifier: person.npi.map {
+                [FHIRIdentifier(use: "official", type: self.type("NPI"), system: FHIRSystem.npi, value: $0)]
+            },
             active: roles.contains(where: \.isCurrent),
             name: ([person.name] + names).map(self.name),
             telecom: self.contacts(of: person).nonempty,
@@ -58,10 +69,16 @@ enum FHIRDirectory {
                 id: role.id.text, active: role.isCurrent, period: self.period(role.startsOn, until: role.endsOn),
                 practitioner: self.reference(id), organization: self.reference(entities[role.clinic.text] ?? ""),
                 code: [FHIRConcept(text: ClinicalRole(rawValue: role.role)?.title ?? role.role)],
-                location: [self.reference(role.clinic.text)])
+                specialty: specialties.map(self.specialty).nonempty, location: [self.reference(role.clinic.text)])
         }
         return [practitioner] + appointments
             + credentials.enumerated().map { self.verification(of: $1, at: $0, practitioner: id) }
+    }
+
+    private static func specialty(_ specialty: DirectorySpecialty) -> FHIRConcept {
+        FHIRConcept(
+            coding: [FHIRCoding(system: FHIRSystem.taxonomy, code: specialty.code, display: specialty.name)],
+            text: specialty.name)
     }
 
     private static func name(_ name: DirectoryName) -> FHIRName {
@@ -85,19 +102,36 @@ enum FHIRDirectory {
     }
 
     private static func qualification(_ credential: DirectoryCredential) -> FHIRPractitioner.Qualification {
-        let type: FHIRConcept? =
-            switch credential.type {
-            case "dea": self.type("DEA")
-            case _ where credential.state != nil: self.type("SL")
-            default: nil
-            }
-        let issuer = credential.issuer ?? credential.state.map { "State of \($0)" }
+        let issuer = self.issuer(of: credential).map { FHIRReference(display: $0) }
         return FHIRPractitioner.Qualification(
-            identifier: credential.number.map { [FHIRIdentifier(type: type, value: $0)] },
+            identifier: credential.number.map { [self.identifier($0, of: credential, from: issuer)] },
             code: FHIRConcept(
                 text: [credential.typeName, credential.state].compactMap(\.self).joined(separator: ", ")),
             period: FHIRPeriod(start: credential.issuedOn.description, end: credential.expiresOn?.description),
-            issuer: issuer.map { FHIRReference(display: $0) })
+            issuer: issuer)
+    }
+
+    private static func issuer(of credential: DirectoryCredential) -> String? {
+        switch (credential.type, credential.category) {
+        case (_, _) where credential.issuer != nil: credential.issuer
+        case ("dea", _): "Drug Enforcement Administration"
+        case (_, "license"), (_, "registration"): credential.state.map { "State of \($0)" }
+        default: nil
+        }
+    }
+
+    /// Boards of states have no system of their own for numbers: who assigned one says whose it is.
+    private static func identifier(
+        _ number: String, of credential: DirectoryCredential, from issuer: FHIRReference?
+    ) -> FHIRIdentifier {
+        switch (credential.type, credential.category) {
+        case ("dea", _):
+            FHIRIdentifier(
+                use: "official", type: self.type("DEA"), system: FHIRSystem.dea, value: number, assigner: issuer)
+        case (_, "license") where credential.state != nil:
+            FHIRIdentifier(use: "official", type: self.type("SL"), value: number, assigner: issuer)
+        default: FHIRIdentifier(value: number, assigner: issuer)
+        }
     }
 
     /// `attested` is what the holder alone says; `validated` and `val-fail` are what the source answered.

@@ -8,6 +8,7 @@ protocol FHIRResource: Encodable, Sendable {
 struct FHIROrganization: FHIRResource {
     let resourceType = "Organization"
     let id: String
+    var identifier: [FHIRIdentifier]?
     let active = true
     let name: String
     var partOf: FHIRReference?
@@ -51,6 +52,7 @@ struct FHIRPractitionerRole: FHIRResource {
     let practitioner: FHIRReference
     let organization: FHIRReference
     let code: [FHIRConcept]
+    var specialty: [FHIRConcept]?
     let location: [FHIRReference]
 }
 

@@ -4,6 +4,7 @@
 struct FHIRCoding: Encodable, Hashable {
     var system: String?
     let code: String
+    var display: String?
 }
 
 /// A concept in words, with a code where there is one.
@@ -14,9 +15,11 @@ struct FHIRConcept: Encodable, Hashable {
 
 /// A number by which others know somebody or something.
 struct FHIRIdentifier: Encodable, Hashable {
+    var use: String?
     var type: FHIRConcept?
     var system: String?
     let value: String
+    var assigner: FHIRReference?
 }
 
 /// The way to another entry of the bundle, or only its name.
@@ -59,6 +62,9 @@ struct FHIRAddress: Encodable, Hashable {
 /// Systems of codes and numbers.
 enum FHIRSystem {
     static let npi = "http://hl7.org/fhir/sid/us-npi"
+    static let dea = "urn:oid:2.16.840.1.113883.4.814"
+    static let taxID = "urn:oid:2.16.840.1.113883.4.4"
+    static let taxonomy = "http://nucc.org/provider-taxonomy"
     static let identifierType = "http://terminology.hl7.org/CodeSystem/v2-0203"
     static let need = "http://terminology.hl7.org/CodeSystem/need"
     static let validationType = "http://terminology.hl7.org/CodeSystem/validation-type"

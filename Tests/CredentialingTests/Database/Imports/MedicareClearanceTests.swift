@@ -63,6 +63,26 @@ import Testing
         #expect(try await self.findings(desk) == ["opted_out"])
     }
 
+    @Test func `a list that says the same again tells nothing, and one of several rows tells it once`() async throws {
+        let desk = try await self.desk()
+        try await desk.world.assign(desk.rao, to: try await self.shift(desk))
+        let twice = [MedicareDesk.optOut, MedicareDesk.away, "ASHA,RAO,1000000004,01/01/2026,12/31/2027,Y"]
+        try await desk.bring(twice, asOf: "2026-01-15")
+        #expect(try await desk.world.conflicts(of: desk.rao) == 1)
+        let again = try await desk.bring(twice, asOf: "2026-02-15")
+        #expect(try await desk.world.conflicts(of: desk.rao) == 1)
+        // Nothing comes back with what was only repeated, and a period that is within the one before is no news.
+        try await desk.world.imports.undo(ImportBatch.ID(again.uuid), because: "the wrong file", as: desk.specialist)
+        try await desk.bring(MedicareDesk.optOut, MedicareDesk.away, asOf: "2026-03-01")
+        #expect(try await desk.world.conflicts(of: desk.rao) == 1)
+        #expect(try await self.isOptedOut(desk))
+        // Who was not named meanwhile is told of anew.
+        try await desk.bring(MedicareDesk.optOut, MedicareDesk.stranger, asOf: "2026-04-01")
+        #expect(try await !self.isOptedOut(desk))
+        try await desk.bring(MedicareDesk.optOut, MedicareDesk.away, asOf: "2026-05-01")
+        #expect(try await desk.world.conflicts(of: desk.rao) == 2)
+    }
+
     @Test func `an import under way makes the assignment wait, and refuses it`() async throws {
         let desk = try await self.desk()
         let shift = try await self.shift(desk)

@@ -60,7 +60,7 @@ enum PayerRosterStore {
 
     /// The canonical rows of a plan as they are now, each with the enrollment before that has ended.
     static func current(_ plan: PayerPlan.ID) -> Query<CurrentRow> {
-        Query("\(Self.rows) WHERE r.plan_id = \(plan)")
+        Query("\(Self.rows) FROM praxis_private.roster_rows(\(plan), NULL) r")
     }
 
     /// The rows of somebody at a clinic.
@@ -68,17 +68,16 @@ enum PayerRosterStore {
         Query(
             """
             \(Self.rows)
+              FROM praxis_private.roster_rows(NULL, ARRAY[\(person)]::uuid[]) r
               JOIN praxis.clinic c USING (practice_id, clinic_id)
-             WHERE r.person_id = \(person) AND c.slug = \(clinic)
+             WHERE c.slug = \(clinic)
              ORDER BY r.plan_id
              LIMIT 1
             """)
     }
 
-    private static let rows: SQL = """
-        SELECT r.person_id, r.clinic_id, r.facts, r.ended IS NOT NULL, coalesce(r.ended, '{}'), r.on_file, r.typed
-          FROM praxis.roster_row r
-        """
+    private static let rows: SQL =
+        "SELECT r.person_id, r.clinic_id, r.facts, r.ended IS NOT NULL, coalesce(r.ended, '{}'), r.on_file, r.typed"
 
     /// Files and answers of one plan take turns, until the end of the transaction.
     static func turn(of plan: PayerPlan.ID) -> SQL {
