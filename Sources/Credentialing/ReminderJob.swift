@@ -49,20 +49,20 @@ package struct ReminderJob: JobHandler {
                     "credentialing.reminder.send", "job", job.id, after: try JSONText(["reminders": told])
                 ).append)
         }
-        if let sender { try await self.mail(through: sender, as: caller) }
+        if let sender { try await self.mail(through: sender, at: instant, as: caller) }
         try await self.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
-    private func mail(through sender: any MailSender, as caller: Caller) async throws {
-        let lines = try await self.database.read(as: caller, ReminderStore.unmailed())
+    private func mail(through sender: any MailSender, at instant: Instant, as caller: Caller) async throws {
+        let lines = try await self.database.read(as: caller, ReminderStore.unmailed(at: instant))
         for mail in ReminderMail.round(lines) {
             try await sender.send(
                 Mail(
                     address: mail.address, subject: mail.subject,
                     text: mail.text(address: self.address, renewals: self.renewals)))
+            let told = mail.lines.flatMap(\.reminders)
             try await self.database.write(as: caller) { transaction in
-                try await transaction.run(
-                    ReminderStore.markMailed(to: mail.account), ClinicReminderStore.markMailed(to: mail.account))
+                try await transaction.run(ReminderStore.markMailed(told), ClinicReminderStore.markMailed(told))
             }
         }
     }

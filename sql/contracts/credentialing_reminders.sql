@@ -1,48 +1,53 @@
 -- Reminders: what a practice starts with, what may have to be told to whom at an instant, and what is still to be mailed.
 
--- The terms whose renewal counts: the last verified day of each credential; of licenses, life support and training only the one
--- that reaches furthest in its state, since one of them suffices. What was given up ends without a renewal.
+-- The terms whose renewal counts: those with which a stretch of verified days ends, what overlaps or adjoins taken as one (the
+-- board's end of coverage; what bars a credential ends no term). Of licenses, life support and training one of a state
+-- suffices, so that the days of the others count with it. `days` are those on which it is the end that is asked about: from the
+-- first of its stretch until the next begins. What was given up ends without a renewal.
 CREATE OR REPLACE VIEW praxis.credential_ending WITH (security_invoker = true) AS
-SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, t.expires_on AS ends_on,
+SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, s.ends_on,
        EXISTS (SELECT
                  FROM praxis.credentialing_term n
                 WHERE n.practice_id = v.practice_id
                   AND n.person_id = v.person_id
                   AND n.credential_id = v.credential_id
                   AND n.result IS NULL
-                  AND coalesce(n.expires_on, 'infinity') > t.expires_on) AS renewal_claimed
+                  AND coalesce(n.expires_on, 'infinity') > s.ends_on) AS renewal_claimed,
+       s.days
   FROM praxis.credentialing_coverage v
+  JOIN praxis.credential_type y USING (type_code)
+  LEFT JOIN LATERAL (
+       SELECT range_agg(o.covered) AS covered
+         FROM praxis.credentialing_coverage o
+        WHERE (y.category IN ('license', 'training') OR v.type_code IN ('bls', 'acls', 'pals'))
+          AND o.practice_id = v.practice_id
+          AND o.person_id = v.person_id
+          AND o.credential_id <> v.credential_id
+          AND o.type_code = v.type_code
+          AND o.state IS NOT DISTINCT FROM v.state) o ON true
  CROSS JOIN LATERAL (
-       SELECT t.term_id, t.expires_on
+       SELECT upper(s) - 1 AS ends_on, daterange(lower(s), lead(lower(s)) OVER (ORDER BY s)) AS days
+         FROM unnest(v.verified + coalesce(o.covered, '{}')) s) s
+ CROSS JOIN LATERAL (
+       SELECT t.term_id
          FROM praxis.credentialing_term t
         WHERE t.practice_id = v.practice_id
           AND t.person_id = v.person_id
           AND t.credential_id = v.credential_id
           AND t.verified
-        ORDER BY t.expires_on DESC NULLS FIRST, t.issued_on DESC, t.term_id DESC
+          AND t.expires_on = s.ends_on
+        ORDER BY t.issued_on DESC, t.term_id DESC
         LIMIT 1) t
- WHERE t.expires_on IS NOT NULL
-   AND NOT EXISTS (SELECT
-                     FROM praxis.credential_status s
-                    WHERE s.practice_id = v.practice_id
-                      AND s.person_id = v.person_id
-                      AND s.credential_id = v.credential_id
-                      AND s.status IN ('revoked', 'surrendered', 'inactive')
-                      AND coalesce(s.ends_on, 'infinity') > t.expires_on
+ WHERE NOT EXISTS (SELECT
+                     FROM praxis.credential_status x
+                    WHERE x.practice_id = v.practice_id
+                      AND x.person_id = v.person_id
+                      AND x.credential_id = v.credential_id
+                      AND x.status IN ('revoked', 'surrendered', 'inactive')
+                      AND coalesce(x.ends_on, 'infinity') > s.ends_on
                       AND NOT EXISTS (SELECT
                                         FROM praxis.credential_status n
-                                       WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id))
-   AND NOT EXISTS (SELECT
-                     FROM praxis.credentialing_coverage o
-                     JOIN praxis.credential_type y USING (type_code)
-                    WHERE (y.category IN ('license', 'training') OR o.type_code IN ('bls', 'acls', 'pals'))
-                      AND o.practice_id = v.practice_id
-                      AND o.person_id = v.person_id
-                      AND o.credential_id <> v.credential_id
-                      AND o.type_code = v.type_code
-                      AND o.state IS NOT DISTINCT FROM v.state
-                      AND coalesce(upper(o.verified), CASE WHEN upper_inf(o.verified) THEN 'infinity'::date END)
-                          > t.expires_on + 1);
+                                       WHERE n.practice_id = x.practice_id AND n.supersedes_id = x.status_id));
 
 -- The approvals that run out: each person's last word, where it is an approval and no ending follows it. `renewal_claimed`
 -- says that the next application was handed in, `is_begun` that its file was opened.
@@ -214,13 +219,13 @@ BEGIN
          WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
     ), ending AS MATERIALIZED (
         SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, e.ends_on, e.type_code, t.category,
-               t.compartment
+               t.compartment, e.days
           FROM praxis.credential_ending e
           JOIN praxis.credential_type t USING (type_code)
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
          UNION ALL
-        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential'
+        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential', '(,)'
           FROM praxis.cycle_ending e
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
@@ -243,7 +248,7 @@ BEGIN
         SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
                e.compartment, o.account_id, o.audience, o.today
           FROM ending e
-          JOIN told o USING (person_id)
+          JOIN told o ON o.person_id = e.person_id AND e.days @> o.today
          UNION ALL
         -- What follows from a decision is told to those who act on it, whether or not the person still works anywhere; the time to
         -- appeal to the person as well, and a report to nobody about themselves.
@@ -284,56 +289,61 @@ BEGIN
 END
 $$;
 
--- What is still to be mailed, the nearest threshold of each term for each recipient, people's and then clinics'; nothing that was
--- renewed meanwhile.
+-- What is still to be mailed at an instant, the nearest threshold of each term for each recipient with all that it stands for,
+-- people's and then clinics'; nothing that was renewed meanwhile.
 DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
-CREATE FUNCTION praxis_private.reminder_mail()
+CREATE OR REPLACE FUNCTION praxis_private.reminder_mail(asked_at timestamptz)
 RETURNS TABLE (
-    account_id uuid, email text, holder text, is_own boolean, duty text, title text, ends_on date, told_on date,
+    reminders uuid[], account_id uuid, email text, holder text, is_own boolean, duty text, title text, ends_on date, told_on date,
     renewal_claimed boolean
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
+    day      constant date := praxis_private.practice_day(practice, asked_at);
 BEGIN
     RETURN QUERY
-    SELECT n.account_id, a.email, CASE n.duty WHEN 'ending' THEN p.given_name || ' ' || p.family_name ELSE '' END,
-           n.audience = 'holder', n.duty, e.title, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id, r.duty, r.ends_on) r.*
+    SELECT n.reminders, n.account_id, a.email,
+           CASE n.duty WHEN 'ending' THEN p.given_name || ' ' || p.family_name ELSE '' END, n.audience = 'holder', n.duty,
+           e.title, n.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.duty, r.ends_on,
+                   array_agg(r.reminder_id) AS reminders, (array_agg(r.audience ORDER BY r.threshold))[1] AS audience,
+                   (array_agg(r.told_on ORDER BY r.threshold))[1] AS told_on
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.term_id, r.file_id, r.duty, r.ends_on, r.threshold) n
+             GROUP BY r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.duty, r.ends_on) n
      CROSS JOIN LATERAL (
            SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
              FROM praxis.credential_ending e
              JOIN praxis.credential_type t USING (type_code)
-            WHERE e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
+            WHERE e.practice_id = practice AND e.credential_id = n.credential_id AND e.term_id = n.term_id AND e.days @> day
             UNION ALL
            SELECT 'Credentialing approval', c.renewal_claimed
              FROM praxis.cycle_ending c
-            WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
+            WHERE c.practice_id = practice AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
             UNION ALL
            -- A mail says of what is confidential that there is something, neither what nor about whom; to the person what it is.
            SELECT CASE WHEN n.audience = 'holder' THEN 'time to appeal' WHEN d.duty = 'appeal' THEN 'A time limit in a confidential file'
                        ELSE 'A duty in a confidential file' END, false
              FROM praxis.duty_ending d
-            WHERE d.practice_id = n.practice_id AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
-      JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id
-      JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
+            WHERE d.practice_id = practice AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
+      JOIN praxis.person p ON p.practice_id = practice AND p.person_id = n.person_id
+      JOIN praxis.account a ON a.practice_id = practice AND a.account_id = n.account_id
      WHERE a.status = 'active'
      ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id, n.duty;
     RETURN QUERY
-    SELECT n.account_id, a.email, c.name, false, 'ending', t.name, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.clinic_id, r.term_id) r.*
+    SELECT n.reminders, n.account_id, a.email, c.name, false, 'ending', t.name, e.ends_on, n.told_on, e.renewal_claimed
+      FROM (SELECT r.practice_id, r.account_id, r.clinic_id, r.credential_id, r.term_id, array_agg(r.reminder_id) AS reminders,
+                   (array_agg(r.told_on ORDER BY r.threshold))[1] AS told_on
               FROM praxis.clinic_reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.clinic_id, r.term_id, r.threshold) n
+             GROUP BY r.practice_id, r.account_id, r.clinic_id, r.credential_id, r.term_id) n
       JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
       JOIN praxis.clinic_credential_type t USING (type_code)
       JOIN praxis.clinic c USING (practice_id, clinic_id)
       JOIN praxis.account a USING (practice_id, account_id)
-     WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, c.name, t.position;
+     WHERE a.status = 'active' AND e.days @> (asked_at AT TIME ZONE c.zone)::date
+     ORDER BY n.account_id, e.ends_on, c.name, t.position;
 END
 $$;

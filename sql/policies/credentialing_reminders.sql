@@ -36,8 +36,8 @@ GRANT SELECT ON praxis.credential_ending, praxis.cycle_ending, praxis.duty_endin
 
 REVOKE ALL ON FUNCTION
     praxis_private.reminder_setup(uuid), praxis_private.practice_reminders(),
-    praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(),
+    praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(timestamptz),
     praxis_private.cycle_running(uuid, date, text)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.cycle_running(uuid, date, text) TO praxis_app, praxis_jobs, praxis_readonly;
-GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail() TO praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(timestamptz) TO praxis_jobs;

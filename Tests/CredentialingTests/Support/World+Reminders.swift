@@ -13,11 +13,18 @@ extension World {
 
         private(set) var mails: [String: [String]] = [:]
         private var isDown = false
+        private var meanwhile: (@Sendable () async throws -> Void)?
 
         func send(_ mail: Mail) async throws {
             if self.isDown { throw Refused() }
             self.mails[mail.address, default: []].append(mail.text)
+            let meanwhile = self.meanwhile
+            self.meanwhile = nil
+            try await meanwhile?()
         }
+
+        /// What happens while the next mail goes out.
+        func meanwhile(_ body: @escaping @Sendable () async throws -> Void) { self.meanwhile = body }
 
         func fail(_ isDown: Bool) { self.isDown = isDown }
     }

@@ -1,8 +1,11 @@
+import FoundationEssentials
 import Postgres
 import PraxisCore
 
 /// A line of a mail.
 struct ReminderMailLine: Hashable, Sendable {
+    /// What it stands for: the reminder of the nearest threshold, and those of farther ones that were not mailed.
+    let reminders: [UUID]
     let account: ReminderCandidate.AccountID
     let address: String
     /// Nobody's name where the mail must not tell it.
@@ -35,6 +38,7 @@ struct ReminderMailLine: Hashable, Sendable {
 
 extension ReminderMailLine: PostgresRow {
     init(row: inout RowReader) throws(PostgresError) {
+        self.reminders = try row.read()
         self.account = try row.read()
         self.address = try row.read()
         self.holder = try row.read()

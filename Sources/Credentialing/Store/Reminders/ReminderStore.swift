@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Postgres
 import PraxisCore
 
@@ -30,20 +31,25 @@ enum ReminderStore {
         """
     }
 
-    static func unmailed() -> Query<ReminderMailLine> {
+    static func unmailed(at instant: Instant) -> Query<ReminderMailLine> {
         Query(
             """
-            SELECT account_id, email, holder, is_own, duty, title, ends_on, told_on, renewal_claimed
-              FROM praxis_private.reminder_mail()
+            SELECT reminders, account_id, email, holder, is_own, duty, title, ends_on, told_on, renewal_claimed
+              FROM praxis_private.reminder_mail(\(instant))
             """)
     }
 
-    /// Marks what was waiting for a recipient's mail.
-    static func markMailed(to account: ReminderCandidate.AccountID) -> SQL {
-        "UPDATE praxis.reminder SET mailed_at = now() WHERE account_id = \(account) AND mailed_at IS NULL"
+    /// Marks what a mail told, and nothing that was added since.
+    static func markMailed(_ reminders: [UUID]) -> SQL {
+        "UPDATE praxis.reminder SET mailed_at = now() WHERE reminder_id = ANY (\(reminders)) AND mailed_at IS NULL"
     }
 
     // MARK: The reader's own
+
+    /// Of the ends of a credential the one that counts today.
+    private static var isAsked: SQL {
+        "e.days @> (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()))"
+    }
 
     static func own(limit: Int) -> Query<Reminder> {
         Query(
@@ -62,7 +68,7 @@ enum ReminderStore {
               LEFT JOIN praxis.credential_type t USING (type_code)
               LEFT JOIN praxis.credential_ending e
                 ON e.practice_id = r.practice_id AND e.person_id = r.person_id
-               AND e.credential_id = r.credential_id AND e.term_id = r.term_id
+               AND e.credential_id = r.credential_id AND e.term_id = r.term_id AND \(Self.isAsked)
               LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND NOT EXISTS (SELECT
@@ -83,7 +89,9 @@ enum ReminderStore {
             """
             SELECT count(DISTINCT (coalesce(r.term_id, r.file_id), r.duty, r.ends_on))
               FROM praxis.reminder r
-              LEFT JOIN praxis.credential_ending e USING (practice_id, person_id, credential_id, term_id)
+              LEFT JOIN praxis.credential_ending e
+                ON e.practice_id = r.practice_id AND e.person_id = r.person_id
+               AND e.credential_id = r.credential_id AND e.term_id = r.term_id AND \(Self.isAsked)
               LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
