@@ -1,4 +1,4 @@
--- Reminders: what a practice starts with, what may have to be told to whom at an instant, and what is still to be mailed.
+-- Reminders: what a practice starts with, and what may have to be told to whom at an instant.
 
 -- The terms whose renewal counts: those with which a stretch of verified days ends, what overlaps or adjoins taken as one (the
 -- board's end of coverage; what bars a credential ends no term). Of licenses, life support and training one of a state
@@ -148,6 +148,20 @@ BEGIN
        AND NOT EXISTS (SELECT
                          FROM praxis.reminder_rule x
                         WHERE x.practice_id = practice AND x.kind = 'clinic_certificate');
+    -- Payers' enrollments are told to who keeps them from the first day on; what people have to do, to them.
+    INSERT INTO praxis.reminder_rule
+           (practice_id, rule_id, kind, thresholds, repeat_days, manager_from, administrator_from, starts_on, citation,
+            created_by)
+    SELECT practice, gen_random_uuid(), r.kind, r.thresholds, r.repeat_days, r.manager_from, r.administrator_from,
+           '2000-01-01', r.citation, a.account_id
+      FROM (VALUES
+               ('enrollment_revalidation', '{210,120,90,60,30,14,7,1,0}'::integer[], 7, 60, 210,
+                'CMS: due days are told 7 months ahead'),
+               ('enrollment_ending', '{60,30,14,7,1,0}', NULL, 60, 60, 'Practice policy: enrollments with payers'),
+               ('training_due', '{30,14,7,1,0}', 7, 7, 0, 'Practice policy: training and policies')
+           ) AS r (kind, thresholds, repeat_days, manager_from, administrator_from, citation)
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice AND x.kind = r.kind);
     INSERT INTO praxis.job_schedule (practice_id, kind, every_minutes)
     VALUES (practice, 'credentialing.reminder.send', 60)
         ON CONFLICT (practice_id, kind) DO NOTHING;
@@ -167,8 +181,10 @@ CREATE OR REPLACE TRIGGER practice_reminders AFTER INSERT ON praxis.practice
 
 SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
 
--- Who is told for a clinic or for the practice, and as what, by the roles that they hold at an instant. For definers alone.
-CREATE OR REPLACE FUNCTION praxis_private.reminder_keepers(practice uuid, asked_at timestamptz)
+-- Who is told for a clinic or for the practice, and as what, by the roles that they hold at an instant and that may read what it
+-- is about. For definers alone.
+DROP FUNCTION IF EXISTS praxis_private.reminder_keepers(uuid, timestamptz);
+CREATE OR REPLACE FUNCTION praxis_private.reminder_keepers(practice uuid, asked_at timestamptz, reading text)
 RETURNS TABLE (account_id uuid, clinic_id uuid, audience text, person_id uuid)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -180,6 +196,9 @@ BEGIN
       JOIN praxis.account a USING (practice_id, account_id)
      WHERE g.practice_id = practice
        AND r.builtin
+       AND EXISTS (SELECT
+                     FROM praxis.role_permission p
+                    WHERE p.practice_id = r.practice_id AND p.role_id = r.role_id AND p.permission = reading)
        AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
                                  ('medical_director', 'practice'), ('credentialing_specialist', 'practice'))
        AND g.kind <> 'break_glass'
@@ -191,6 +210,36 @@ BEGIN
                          FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> asked_at))
        AND a.kind = 'human' AND a.status = 'active';
+END
+$$;
+
+-- Who is told of what is a person's, as its holder or for one of the clinics where the person works, with the day that it is
+-- there. For definers alone.
+CREATE OR REPLACE FUNCTION praxis_private.reminder_told(practice uuid, asked_at timestamptz, reading text)
+RETURNS TABLE (person_id uuid, account_id uuid, audience text, today date)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH member AS MATERIALIZED (
+        SELECT DISTINCT m.person_id, m.clinic_id, (asked_at AT TIME ZONE c.zone)::date AS today
+          FROM (SELECT e.clinic_id, e.person_id, e.ends_on FROM praxis.employment e WHERE e.practice_id = practice
+                 UNION ALL
+                SELECT a.clinic_id, a.person_id, a.ends_on FROM praxis.appointment a WHERE a.practice_id = practice) m
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
+         WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
+    )
+    SELECT m.person_id, a.account_id, 'holder', max(m.today)
+      FROM member m
+      JOIN praxis.account a ON a.practice_id = practice AND a.person_id = m.person_id
+     WHERE a.kind = 'human' AND a.status = 'active'
+     GROUP BY m.person_id, a.account_id
+     UNION ALL
+    SELECT m.person_id, g.account_id, g.audience, max(m.today)
+      FROM member m
+      JOIN praxis_private.reminder_keepers(practice, asked_at, reading) g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
+     WHERE g.audience <> 'credentialing_specialist'
+     GROUP BY m.person_id, g.account_id, g.audience;
 END
 $$;
 
@@ -210,14 +259,7 @@ DECLARE
     practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
 BEGIN
     RETURN QUERY
-    WITH member AS MATERIALIZED (
-        SELECT DISTINCT m.person_id, m.clinic_id, (asked_at AT TIME ZONE c.zone)::date AS today
-          FROM (SELECT e.clinic_id, e.person_id, e.ends_on FROM praxis.employment e WHERE e.practice_id = practice
-                 UNION ALL
-                SELECT a.clinic_id, a.person_id, a.ends_on FROM praxis.appointment a WHERE a.practice_id = practice) m
-          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
-         WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
-    ), ending AS MATERIALIZED (
+    WITH ending AS MATERIALIZED (
         SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, e.ends_on, e.type_code, t.category,
                t.compartment, e.days
           FROM praxis.credential_ending e
@@ -229,21 +271,9 @@ BEGIN
           FROM praxis.cycle_ending e
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
-    ), granted AS MATERIALIZED (
-        SELECT k.account_id, k.clinic_id, k.audience, k.person_id
-          FROM praxis_private.reminder_keepers(practice, asked_at) k
-    ), told AS (
-        SELECT m.person_id, a.account_id, 'holder'::text AS audience, max(m.today) AS today
-          FROM member m
-          JOIN praxis.account a ON a.practice_id = practice AND a.person_id = m.person_id
-         WHERE a.kind = 'human' AND a.status = 'active'
-         GROUP BY m.person_id, a.account_id
-         UNION ALL
-        SELECT m.person_id, g.account_id, g.audience, max(m.today)
-          FROM member m
-          JOIN granted g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
-         WHERE g.audience <> 'credentialing_specialist'
-         GROUP BY m.person_id, g.account_id, g.audience
+    ), told AS MATERIALIZED (
+        SELECT o.person_id, o.account_id, o.audience, o.today
+          FROM praxis_private.reminder_told(practice, asked_at, 'credentialing.credential.read') o
     ), due AS (
         SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
                e.compartment, o.account_id, o.audience, o.today
@@ -258,7 +288,9 @@ BEGIN
           JOIN (VALUES ('appeal', 'appeal', 'credential'), ('report', 'npdb_report', 'peer_review'))
                k (duty, kind, compartment) USING (duty)
          CROSS JOIN LATERAL (
-               SELECT g.account_id, g.audience, g.person_id FROM granted g WHERE g.clinic_id IS NULL
+               SELECT g.account_id, g.audience, g.person_id
+                 FROM praxis_private.reminder_keepers(practice, asked_at, 'credentialing.credential.read') g
+                WHERE g.clinic_id IS NULL
                 UNION ALL
                SELECT h.account_id, 'holder', h.person_id
                  FROM praxis.account h
@@ -286,64 +318,5 @@ BEGIN
             OR e.audience = 'practice_administrator'
             OR e.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
      ORDER BY e.account_id, e.ends_on, e.term_id, e.file_id, e.duty;
-END
-$$;
-
--- What is still to be mailed at an instant, the nearest threshold of each term for each recipient with all that it stands for,
--- people's and then clinics'; nothing that was renewed meanwhile.
-DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
-CREATE OR REPLACE FUNCTION praxis_private.reminder_mail(asked_at timestamptz)
-RETURNS TABLE (
-    reminders uuid[], account_id uuid, email text, holder text, is_own boolean, duty text, title text, ends_on date, told_on date,
-    renewal_claimed boolean
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-    practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
-    day      constant date := praxis_private.practice_day(practice, asked_at);
-BEGIN
-    RETURN QUERY
-    SELECT n.reminders, n.account_id, a.email,
-           CASE n.duty WHEN 'ending' THEN p.given_name || ' ' || p.family_name ELSE '' END, n.audience = 'holder', n.duty,
-           e.title, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.duty, r.ends_on,
-                   array_agg(r.reminder_id) AS reminders, (array_agg(r.audience ORDER BY r.threshold))[1] AS audience,
-                   (array_agg(r.told_on ORDER BY r.threshold))[1] AS told_on
-              FROM praxis.reminder r
-             WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             GROUP BY r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.duty, r.ends_on) n
-     CROSS JOIN LATERAL (
-           SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
-             FROM praxis.credential_ending e
-             JOIN praxis.credential_type t USING (type_code)
-            WHERE e.practice_id = practice AND e.credential_id = n.credential_id AND e.term_id = n.term_id AND e.days @> day
-            UNION ALL
-           SELECT 'Credentialing approval', c.renewal_claimed
-             FROM praxis.cycle_ending c
-            WHERE c.practice_id = practice AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
-            UNION ALL
-           -- A mail says of what is confidential that there is something, neither what nor about whom; to the person what it is.
-           SELECT CASE WHEN n.audience = 'holder' THEN 'time to appeal' WHEN d.duty = 'appeal' THEN 'A time limit in a confidential file'
-                       ELSE 'A duty in a confidential file' END, false
-             FROM praxis.duty_ending d
-            WHERE d.practice_id = practice AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
-      JOIN praxis.person p ON p.practice_id = practice AND p.person_id = n.person_id
-      JOIN praxis.account a ON a.practice_id = practice AND a.account_id = n.account_id
-     WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id, n.duty;
-    RETURN QUERY
-    SELECT n.reminders, n.account_id, a.email, c.name, false, 'ending', t.name, e.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT r.practice_id, r.account_id, r.clinic_id, r.credential_id, r.term_id, array_agg(r.reminder_id) AS reminders,
-                   (array_agg(r.told_on ORDER BY r.threshold))[1] AS told_on
-              FROM praxis.clinic_reminder r
-             WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             GROUP BY r.practice_id, r.account_id, r.clinic_id, r.credential_id, r.term_id) n
-      JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
-      JOIN praxis.clinic_credential_type t USING (type_code)
-      JOIN praxis.clinic c USING (practice_id, clinic_id)
-      JOIN praxis.account a USING (practice_id, account_id)
-     WHERE a.status = 'active' AND e.days @> (asked_at AT TIME ZONE c.zone)::date
-     ORDER BY n.account_id, e.ends_on, c.name, t.position;
 END
 $$;

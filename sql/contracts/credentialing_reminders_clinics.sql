@@ -50,7 +50,8 @@ BEGIN
       FROM praxis.clinic_credential_ending e
       JOIN praxis.clinic c USING (practice_id, clinic_id)
      CROSS JOIN LATERAL (SELECT (asked_at AT TIME ZONE c.zone)::date AS today) z
-      JOIN praxis_private.reminder_keepers(practice, asked_at) g ON g.clinic_id = e.clinic_id OR g.clinic_id IS NULL
+      JOIN praxis_private.reminder_keepers(practice, asked_at, 'credentialing.credential.read') g
+        ON g.clinic_id = e.clinic_id OR g.clinic_id IS NULL
      CROSS JOIN LATERAL (
            SELECT r.thresholds, r.repeat_days, r.manager_from, r.administrator_from, r.director_from
              FROM praxis.reminder_rule r

@@ -80,11 +80,11 @@ import Testing
 
     @Test(
         arguments: [
-        (["2026-08-01..2028-07-31"], ["rao 14", "rao -7"]), (["2026-06-01..2028-06-30"], []),
-        (["2026-07-01..2028-06-30"], []), (["2026-08-01..2028-07-31?"], ["rao 14", "rao -7", "rao -35"]),
-        // One that reaches further until the gap, and one that was over long ago.
-        (["2025-01-01..2026-07-31", "2026-08-01..2028-07-31"], []),
-        (["2020-01-01..2021-01-01", "2026-07-10..2026-12-31"], ["rao 14", "rao -7"]),
+            (["2026-08-01..2028-07-31"], ["rao 14", "rao -7"]), (["2026-06-01..2028-06-30"], []),
+            (["2026-07-01..2028-06-30"], []), (["2026-08-01..2028-07-31?"], ["rao 14", "rao -7", "rao -35"]),
+            // One that reaches further until the gap, and one that was over long ago.
+            (["2025-01-01..2026-07-31", "2026-08-01..2028-07-31"], []),
+            (["2020-01-01..2021-01-01", "2026-07-10..2026-12-31"], ["rao 14", "rao -7"]),
         ], [false, true])
     func `tell of a gap before what is verified next, and of nothing that goes on`(
         terms: ([String], told: [String]), onAnother: Bool
@@ -92,7 +92,8 @@ import Testing
         let (world, rao, license) = try await self.world()
         // Of licenses of a state one suffices, whichever it is.
         if onAnother {
-            try await world.tell("UPDATE praxis.credential SET number_normalized = 'X0' WHERE credential_id = \(license)")
+            try await world.tell(
+                "UPDATE praxis.credential SET number_normalized = 'X0' WHERE credential_id = \(license)")
             _ = try await world.credential("medical_license", "CO", of: rao, terms.0[0])
         }
         for term in terms.0.dropFirst(onAnother ? 1 : 0) { _ = try await world.term(term, of: license, rao) }

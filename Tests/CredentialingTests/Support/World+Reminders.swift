@@ -52,7 +52,8 @@ extension World {
             ).first)
         let reminders = ReminderJob(
             database: Database(pool: jobs), sender: outgoing, address: "https://praxis.example/all/reminders",
-            renewals: "https://praxis.example/account/credentials"
+            renewals: "https://praxis.example/account/credentials",
+            training: "https://praxis.example/account/training"
         ) { instant }
         try await reminders.run(job, as: Caller(claim: .job(id), scope: .all, request: id))
     }

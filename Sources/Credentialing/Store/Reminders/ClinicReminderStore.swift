@@ -39,7 +39,7 @@ enum ClinicReminderStore {
     static func own(limit: Int) -> Query<Reminder> {
         Query(
             """
-            SELECT r.reminder_id, NULL, c.name, NULL, t.name, c.slug, r.audience, r.ends_on, r.told_on,
+            SELECT r.reminder_id, NULL, c.name, NULL, NULL, t.name, c.slug, r.audience, r.ends_on, r.told_on,
                    r.read_at IS NOT NULL, e.renewal_claimed IS NULL, coalesce(e.renewal_claimed, false), 'ending'
               FROM praxis.clinic_reminder r
               JOIN praxis.clinic c USING (practice_id, clinic_id)
