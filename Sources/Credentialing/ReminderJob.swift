@@ -10,6 +10,7 @@ package struct ReminderJob: JobHandler {
     private let sender: (any MailSender)?
     private let address: String
     private let renewals: String
+    private let training: String
     private let now: @Sendable () -> Instant
 
     /// - Parameters:
@@ -17,14 +18,16 @@ package struct ReminderJob: JobHandler {
     ///   - sender: `nil` where no mail goes out.
     ///   - address: the page on which people read their reminders.
     ///   - renewals: the page on which holders hand in their own renewals.
+    ///   - training: the page on which people do their own training.
     package init(
-        database: Database, sender: (any MailSender)?, address: String, renewals: String,
+        database: Database, sender: (any MailSender)?, address: String, renewals: String, training: String,
         now: @escaping @Sendable () -> Instant = { .now() }
     ) {
         self.database = database
         self.sender = sender
         self.address = address
         self.renewals = renewals
+        self.training = training
         self.now = now
     }
 
@@ -33,9 +36,13 @@ package struct ReminderJob: JobHandler {
     package func run(_ job: Job, as caller: Caller) async throws {
         let instant = self.now()
         try await self.database.write(as: caller) { transaction in
-            let (people, clinics) = try await transaction.fetch(
-                ReminderStore.candidates(at: instant), ClinicReminderStore.candidates(at: instant))
-            let drafts = Reminders.due(people + clinics.map(\.value))
+            let (people, clinics, enrollments) = try await transaction.fetch(
+                ReminderStore.candidates(at: instant), ClinicReminderStore.candidates(at: instant),
+                EnrollmentReminderStore.candidates(at: instant))
+            let duties = try await Self.duties(at: instant, transaction)
+            let training = try await transaction.fetch(TrainingReminderStore.candidates(duties, at: instant))
+            let drafts = Reminders.due(
+                people + clinics.map(\.value) + enrollments.map(\.value) + training.map(\.value))
             var told = 0
             for start in stride(from: 0, to: drafts.count, by: 1_000) {
                 let chunk = Array(drafts[start..<min(start + 1_000, drafts.count)])
@@ -49,20 +56,36 @@ package struct ReminderJob: JobHandler {
                     "credentialing.reminder.send", "job", job.id, after: try JSONText(["reminders": told])
                 ).append)
         }
-        if let sender { try await self.mail(through: sender, as: caller) }
+        if let sender { try await self.mail(through: sender, at: instant, as: caller) }
         try await self.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
-    private func mail(through sender: any MailSender, as caller: Caller) async throws {
-        let lines = try await self.database.read(as: caller, ReminderStore.unmailed())
+    /// What of everybody's training is due, as its clock says it.
+    private static func duties(at instant: Instant, _ transaction: Transaction) async throws -> JSONText {
+        let (spans, records, acknowledgements, courses, versions, policies, texts, days, horizon) =
+            try await transaction.fetch(
+                TrainingStore.spans(of: .everybody), TrainingStore.records(of: .everybody),
+                PolicyStore.acknowledgements(of: .everybody), TrainingStore.courses(), TrainingStore.versions(),
+                PolicyStore.policies(), PolicyStore.versions(), TrainingReminderStore.day(at: instant),
+                TrainingReminderStore.horizon())
+        let facts = DutyFacts(
+            spans: spans, records: records, acknowledgements: acknowledgements, courses: courses, versions: versions,
+            policies: policies, texts: texts)
+        guard let day = days.first, let ahead = horizon.first else { return try JSONText([DueDuty]()) }
+        // One day more, for clinics where it is a day later already.
+        return try JSONText(facts.dueDuties(on: day.value, within: ahead.value + 1))
+    }
+
+    private func mail(through sender: any MailSender, at instant: Instant, as caller: Caller) async throws {
+        let lines = try await self.database.read(as: caller, ReminderStore.unmailed(at: instant))
         for mail in ReminderMail.round(lines) {
             try await sender.send(
                 Mail(
                     address: mail.address, subject: mail.subject,
-                    text: mail.text(address: self.address, renewals: self.renewals)))
+                    text: mail.text(address: self.address, renewals: self.renewals, training: self.training)))
+            let told = mail.lines.flatMap(\.reminders)
             try await self.database.write(as: caller) { transaction in
-                try await transaction.run(
-                    ReminderStore.markMailed(to: mail.account), ClinicReminderStore.markMailed(to: mail.account))
+                try await transaction.run(ReminderStore.markMailed(told), ClinicReminderStore.markMailed(told))
             }
         }
     }

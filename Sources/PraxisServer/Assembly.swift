@@ -100,7 +100,8 @@ struct Assembly {
         return ReminderJob(
             database: database, sender: sender,
             address: self.settings.publicOrigin + Place.reminders(.all).path.description,
-            renewals: self.settings.publicOrigin + Place.ownCredentials.path.description)
+            renewals: self.settings.publicOrigin + Place.ownCredentials.path.description,
+            training: self.settings.publicOrigin + Place.ownTraining.path.description)
     }
 
     /// Tells whoever runs a roster that its people lost their clearance; without a way for mail in the app alone.

@@ -1,48 +1,53 @@
--- Reminders: what a practice starts with, what may have to be told to whom at an instant, and what is still to be mailed.
+-- Reminders: what a practice starts with, and what may have to be told to whom at an instant.
 
--- The terms whose renewal counts: the last verified day of each credential; of licenses, life support and training only the one
--- that reaches furthest in its state, since one of them suffices. What was given up ends without a renewal.
+-- The terms whose renewal counts: those with which a stretch of verified days ends, what overlaps or adjoins taken as one (the
+-- board's end of coverage; what bars a credential ends no term). Of licenses, life support and training one of a state
+-- suffices, so that the days of the others count with it. `days` are those on which it is the end that is asked about: from the
+-- first of its stretch until the next begins. What was given up ends without a renewal.
 CREATE OR REPLACE VIEW praxis.credential_ending WITH (security_invoker = true) AS
-SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, t.expires_on AS ends_on,
+SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term_id, s.ends_on,
        EXISTS (SELECT
                  FROM praxis.credentialing_term n
                 WHERE n.practice_id = v.practice_id
                   AND n.person_id = v.person_id
                   AND n.credential_id = v.credential_id
                   AND n.result IS NULL
-                  AND coalesce(n.expires_on, 'infinity') > t.expires_on) AS renewal_claimed
+                  AND coalesce(n.expires_on, 'infinity') > s.ends_on) AS renewal_claimed,
+       s.days
   FROM praxis.credentialing_coverage v
+  JOIN praxis.credential_type y USING (type_code)
+  LEFT JOIN LATERAL (
+       SELECT range_agg(o.covered) AS covered
+         FROM praxis.credentialing_coverage o
+        WHERE (y.category IN ('license', 'training') OR v.type_code IN ('bls', 'acls', 'pals'))
+          AND o.practice_id = v.practice_id
+          AND o.person_id = v.person_id
+          AND o.credential_id <> v.credential_id
+          AND o.type_code = v.type_code
+          AND o.state IS NOT DISTINCT FROM v.state) o ON true
  CROSS JOIN LATERAL (
-       SELECT t.term_id, t.expires_on
+       SELECT upper(s) - 1 AS ends_on, daterange(lower(s), lead(lower(s)) OVER (ORDER BY s)) AS days
+         FROM unnest(v.verified + coalesce(o.covered, '{}')) s) s
+ CROSS JOIN LATERAL (
+       SELECT t.term_id
          FROM praxis.credentialing_term t
         WHERE t.practice_id = v.practice_id
           AND t.person_id = v.person_id
           AND t.credential_id = v.credential_id
           AND t.verified
-        ORDER BY t.expires_on DESC NULLS FIRST, t.issued_on DESC, t.term_id DESC
+          AND t.expires_on = s.ends_on
+        ORDER BY t.issued_on DESC, t.term_id DESC
         LIMIT 1) t
- WHERE t.expires_on IS NOT NULL
-   AND NOT EXISTS (SELECT
-                     FROM praxis.credential_status s
-                    WHERE s.practice_id = v.practice_id
-                      AND s.person_id = v.person_id
-                      AND s.credential_id = v.credential_id
-                      AND s.status IN ('revoked', 'surrendered', 'inactive')
-                      AND coalesce(s.ends_on, 'infinity') > t.expires_on
+ WHERE NOT EXISTS (SELECT
+                     FROM praxis.credential_status x
+                    WHERE x.practice_id = v.practice_id
+                      AND x.person_id = v.person_id
+                      AND x.credential_id = v.credential_id
+                      AND x.status IN ('revoked', 'surrendered', 'inactive')
+                      AND coalesce(x.ends_on, 'infinity') > s.ends_on
                       AND NOT EXISTS (SELECT
                                         FROM praxis.credential_status n
-                                       WHERE n.practice_id = s.practice_id AND n.supersedes_id = s.status_id))
-   AND NOT EXISTS (SELECT
-                     FROM praxis.credentialing_coverage o
-                     JOIN praxis.credential_type y USING (type_code)
-                    WHERE (y.category IN ('license', 'training') OR o.type_code IN ('bls', 'acls', 'pals'))
-                      AND o.practice_id = v.practice_id
-                      AND o.person_id = v.person_id
-                      AND o.credential_id <> v.credential_id
-                      AND o.type_code = v.type_code
-                      AND o.state IS NOT DISTINCT FROM v.state
-                      AND coalesce(upper(o.verified), CASE WHEN upper_inf(o.verified) THEN 'infinity'::date END)
-                          > t.expires_on + 1);
+                                       WHERE n.practice_id = x.practice_id AND n.supersedes_id = x.status_id));
 
 -- The approvals that run out: each person's last word, where it is an approval and no ending follows it. `renewal_claimed`
 -- says that the next application was handed in, `is_begun` that its file was opened.
@@ -144,6 +149,20 @@ BEGIN
        AND NOT EXISTS (SELECT
                          FROM praxis.reminder_rule x
                         WHERE x.practice_id = practice AND x.kind = 'clinic_certificate');
+    -- Payers' enrollments are told to who keeps them from the first day on; what people have to do, to them.
+    INSERT INTO praxis.reminder_rule
+           (practice_id, rule_id, kind, thresholds, repeat_days, manager_from, administrator_from, starts_on, citation,
+            created_by)
+    SELECT practice, gen_random_uuid(), r.kind, r.thresholds, r.repeat_days, r.manager_from, r.administrator_from,
+           '2000-01-01', r.citation, a.account_id
+      FROM (VALUES
+               ('enrollment_revalidation', '{210,120,90,60,30,14,7,1,0}'::integer[], 7, 60, 210,
+                'CMS: due days are told 7 months ahead'),
+               ('enrollment_ending', '{60,30,14,7,1,0}', NULL, 60, 60, 'Practice policy: enrollments with payers'),
+               ('training_due', '{30,14,7,1,0}', 7, 7, 0, 'Practice policy: training and policies')
+           ) AS r (kind, thresholds, repeat_days, manager_from, administrator_from, citation)
+      JOIN praxis.account a ON a.practice_id = practice AND a.kind = 'system'
+     WHERE NOT EXISTS (SELECT FROM praxis.reminder_rule x WHERE x.practice_id = practice AND x.kind = r.kind);
     INSERT INTO praxis.job_schedule (practice_id, kind, every_minutes)
     VALUES (practice, 'credentialing.reminder.send', 60)
         ON CONFLICT (practice_id, kind) DO NOTHING;
@@ -163,8 +182,10 @@ CREATE OR REPLACE TRIGGER practice_reminders AFTER INSERT ON praxis.practice
 
 SELECT praxis_private.reminder_setup(p.practice_id) FROM praxis.practice p;
 
--- Who is told for a clinic or for the practice, and as what, by the roles that they hold at an instant. For definers alone.
-CREATE OR REPLACE FUNCTION praxis_private.reminder_keepers(practice uuid, asked_at timestamptz)
+-- Who is told for a clinic or for the practice, and as what, by the roles that they hold at an instant and that may read what it
+-- is about. For definers alone.
+DROP FUNCTION IF EXISTS praxis_private.reminder_keepers(uuid, timestamptz);
+CREATE OR REPLACE FUNCTION praxis_private.reminder_keepers(practice uuid, asked_at timestamptz, reading text)
 RETURNS TABLE (account_id uuid, clinic_id uuid, audience text, person_id uuid)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -176,6 +197,9 @@ BEGIN
       JOIN praxis.account a USING (practice_id, account_id)
      WHERE g.practice_id = practice
        AND r.builtin
+       AND EXISTS (SELECT
+                     FROM praxis.role_permission p
+                    WHERE p.practice_id = r.practice_id AND p.role_id = r.role_id AND p.permission = reading)
        AND (r.code, g.scope) IN (('site_manager', 'clinic'), ('practice_administrator', 'practice'),
                                  ('medical_director', 'practice'), ('credentialing_specialist', 'practice'))
        AND g.kind <> 'break_glass'
@@ -187,6 +211,36 @@ BEGIN
                          FROM praxis.role_grant s
                         WHERE s.practice_id = g.practice_id AND s.grant_id = g.source_id AND s.valid @> asked_at))
        AND a.kind = 'human' AND a.status = 'active';
+END
+$$;
+
+-- Who is told of what is a person's, as its holder or for one of the clinics where the person works, with the day that it is
+-- there. For definers alone.
+CREATE OR REPLACE FUNCTION praxis_private.reminder_told(practice uuid, asked_at timestamptz, reading text)
+RETURNS TABLE (person_id uuid, account_id uuid, audience text, today date)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH member AS MATERIALIZED (
+        SELECT DISTINCT m.person_id, m.clinic_id, (asked_at AT TIME ZONE c.zone)::date AS today
+          FROM (SELECT e.clinic_id, e.person_id, e.ends_on FROM praxis.employment e WHERE e.practice_id = practice
+                 UNION ALL
+                SELECT a.clinic_id, a.person_id, a.ends_on FROM praxis.appointment a WHERE a.practice_id = practice) m
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
+         WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
+    )
+    SELECT m.person_id, a.account_id, 'holder', max(m.today)
+      FROM member m
+      JOIN praxis.account a ON a.practice_id = practice AND a.person_id = m.person_id
+     WHERE a.kind = 'human' AND a.status = 'active'
+     GROUP BY m.person_id, a.account_id
+     UNION ALL
+    SELECT m.person_id, g.account_id, g.audience, max(m.today)
+      FROM member m
+      JOIN praxis_private.reminder_keepers(practice, asked_at, reading) g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
+     WHERE g.audience <> 'credentialing_specialist'
+     GROUP BY m.person_id, g.account_id, g.audience;
 END
 $$;
 
@@ -206,45 +260,26 @@ DECLARE
     practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
 BEGIN
     RETURN QUERY
-    WITH member AS MATERIALIZED (
-        SELECT DISTINCT m.person_id, m.clinic_id, (asked_at AT TIME ZONE c.zone)::date AS today
-          FROM (SELECT e.clinic_id, e.person_id, e.ends_on FROM praxis.employment e WHERE e.practice_id = practice
-                 UNION ALL
-                SELECT a.clinic_id, a.person_id, a.ends_on FROM praxis.appointment a WHERE a.practice_id = practice) m
-          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = m.clinic_id
-         WHERE coalesce(m.ends_on > (asked_at AT TIME ZONE c.zone)::date, true)
-    ), ending AS MATERIALIZED (
+    WITH ending AS MATERIALIZED (
         SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, e.ends_on, e.type_code, t.category,
-               t.compartment
+               t.compartment, e.days
           FROM praxis.credential_ending e
           JOIN praxis.credential_type t USING (type_code)
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
          UNION ALL
-        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential'
+        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential', '(,)'
           FROM praxis.cycle_ending e
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
-    ), granted AS MATERIALIZED (
-        SELECT k.account_id, k.clinic_id, k.audience, k.person_id
-          FROM praxis_private.reminder_keepers(practice, asked_at) k
-    ), told AS (
-        SELECT m.person_id, a.account_id, 'holder'::text AS audience, max(m.today) AS today
-          FROM member m
-          JOIN praxis.account a ON a.practice_id = practice AND a.person_id = m.person_id
-         WHERE a.kind = 'human' AND a.status = 'active'
-         GROUP BY m.person_id, a.account_id
-         UNION ALL
-        SELECT m.person_id, g.account_id, g.audience, max(m.today)
-          FROM member m
-          JOIN granted g ON g.clinic_id = m.clinic_id OR g.clinic_id IS NULL
-         WHERE g.audience <> 'credentialing_specialist'
-         GROUP BY m.person_id, g.account_id, g.audience
+    ), told AS MATERIALIZED (
+        SELECT o.person_id, o.account_id, o.audience, o.today
+          FROM praxis_private.reminder_told(practice, asked_at, 'credentialing.credential.read') o
     ), due AS (
         SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
                e.compartment, o.account_id, o.audience, o.today
           FROM ending e
-          JOIN told o USING (person_id)
+          JOIN told o ON o.person_id = e.person_id AND e.days @> o.today
          UNION ALL
         -- What follows from a decision is told to those who act on it, whether or not the person still works anywhere; the time to
         -- appeal to the person as well, and a report to nobody about themselves.
@@ -254,7 +289,9 @@ BEGIN
           JOIN (VALUES ('appeal', 'appeal', 'credential'), ('report', 'npdb_report', 'peer_review'))
                k (duty, kind, compartment) USING (duty)
          CROSS JOIN LATERAL (
-               SELECT g.account_id, g.audience, g.person_id FROM granted g WHERE g.clinic_id IS NULL
+               SELECT g.account_id, g.audience, g.person_id
+                 FROM praxis_private.reminder_keepers(practice, asked_at, 'credentialing.credential.read') g
+                WHERE g.clinic_id IS NULL
                 UNION ALL
                SELECT h.account_id, 'holder', h.person_id
                  FROM praxis.account h
@@ -282,59 +319,5 @@ BEGIN
             OR e.audience = 'practice_administrator'
             OR e.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
      ORDER BY e.account_id, e.ends_on, e.term_id, e.file_id, e.duty;
-END
-$$;
-
--- What is still to be mailed, the nearest threshold of each term for each recipient, people's and then clinics'; nothing that was
--- renewed meanwhile.
-DROP FUNCTION IF EXISTS praxis_private.reminder_mail();
-CREATE FUNCTION praxis_private.reminder_mail()
-RETURNS TABLE (
-    account_id uuid, email text, holder text, is_own boolean, duty text, title text, ends_on date, told_on date,
-    renewal_claimed boolean
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-    practice constant uuid := praxis_private.practice_if('credentialing.reminder.send');
-BEGIN
-    RETURN QUERY
-    SELECT n.account_id, a.email, CASE n.duty WHEN 'ending' THEN p.given_name || ' ' || p.family_name ELSE '' END,
-           n.audience = 'holder', n.duty, e.title, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.term_id, r.file_id, r.duty, r.ends_on) r.*
-              FROM praxis.reminder r
-             WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.term_id, r.file_id, r.duty, r.ends_on, r.threshold) n
-     CROSS JOIN LATERAL (
-           SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
-             FROM praxis.credential_ending e
-             JOIN praxis.credential_type t USING (type_code)
-            WHERE e.practice_id = n.practice_id AND e.credential_id = n.credential_id AND e.term_id = n.term_id
-            UNION ALL
-           SELECT 'Credentialing approval', c.renewal_claimed
-             FROM praxis.cycle_ending c
-            WHERE c.practice_id = n.practice_id AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
-            UNION ALL
-           -- A mail says of what is confidential that there is something, neither what nor about whom; to the person what it is.
-           SELECT CASE WHEN n.audience = 'holder' THEN 'time to appeal' WHEN d.duty = 'appeal' THEN 'A time limit in a confidential file'
-                       ELSE 'A duty in a confidential file' END, false
-             FROM praxis.duty_ending d
-            WHERE d.practice_id = n.practice_id AND d.file_id = n.file_id AND d.ends_on = n.ends_on AND d.duty = n.duty) e
-      JOIN praxis.person p ON p.practice_id = n.practice_id AND p.person_id = n.person_id
-      JOIN praxis.account a ON a.practice_id = n.practice_id AND a.account_id = n.account_id
-     WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id, n.duty;
-    RETURN QUERY
-    SELECT n.account_id, a.email, c.name, false, 'ending', t.name, n.ends_on, n.told_on, e.renewal_claimed
-      FROM (SELECT DISTINCT ON (r.account_id, r.clinic_id, r.term_id) r.*
-              FROM praxis.clinic_reminder r
-             WHERE r.practice_id = practice AND r.mailed_at IS NULL
-             ORDER BY r.account_id, r.clinic_id, r.term_id, r.threshold) n
-      JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
-      JOIN praxis.clinic_credential_type t USING (type_code)
-      JOIN praxis.clinic c USING (practice_id, clinic_id)
-      JOIN praxis.account a USING (practice_id, account_id)
-     WHERE a.status = 'active'
-     ORDER BY n.account_id, n.ends_on, c.name, t.position;
 END
 $$;

@@ -1,25 +1,34 @@
 -- Reminders of certificates that clinics hold: which end, and who may have to be told of them at an instant.
 
--- The last verified day of each clinic's certificates of a kind, as they cover together. What is renewed ends later, so that
--- what was told of the term before is settled.
+-- The certificates with which a stretch of verified days of a clinic and kind ends, as they cover together. `days` are those on
+-- which it is the end that is asked about: from the first of its stretch until the next begins. What is renewed without a gap
+-- ends later, so that what was told of the term before is settled.
 CREATE OR REPLACE VIEW praxis.clinic_credential_ending WITH (security_invoker = true) AS
-SELECT e.practice_id, e.clinic_id, e.credential_id, e.term_id, e.type_code, e.expires_on AS ends_on,
+SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.ends_on,
        EXISTS (SELECT
                  FROM praxis.clinic_credential_known n
                  JOIN praxis.clinic_credential k USING (practice_id, clinic_id, credential_id)
-                WHERE n.practice_id = e.practice_id
-                  AND n.clinic_id = e.clinic_id
-                  AND k.type_code = e.type_code
+                WHERE n.practice_id = v.practice_id
+                  AND n.clinic_id = v.clinic_id
+                  AND k.type_code = v.type_code
                   AND n.result IS NULL
-                  AND coalesce(n.expires_on, 'infinity') > e.expires_on) AS renewal_claimed
-  FROM (SELECT DISTINCT ON (t.practice_id, t.clinic_id, k.type_code)
-               t.practice_id, t.clinic_id, k.type_code, t.credential_id, t.term_id, t.expires_on
-          FROM praxis.clinic_credential_known t
-          JOIN praxis.clinic_credential k USING (practice_id, clinic_id, credential_id)
-         WHERE t.verified
-         ORDER BY t.practice_id, t.clinic_id, k.type_code, t.expires_on DESC NULLS FIRST, t.issued_on DESC,
-                  t.term_id DESC) e
- WHERE e.expires_on IS NOT NULL;
+                  AND coalesce(n.expires_on, 'infinity') > s.ends_on) AS renewal_claimed,
+       s.days
+  FROM praxis.clinic_credential_coverage v
+ CROSS JOIN LATERAL (
+       SELECT upper(s) - 1 AS ends_on, daterange(lower(s), lead(lower(s)) OVER (ORDER BY s)) AS days
+         FROM unnest(v.covered) s) s
+ CROSS JOIN LATERAL (
+       SELECT t.credential_id, t.term_id
+         FROM praxis.clinic_credential_known t
+         JOIN praxis.clinic_credential k USING (practice_id, clinic_id, credential_id)
+        WHERE t.practice_id = v.practice_id
+          AND t.clinic_id = v.clinic_id
+          AND k.type_code = v.type_code
+          AND t.verified
+          AND t.expires_on = s.ends_on
+        ORDER BY t.issued_on DESC, t.term_id DESC
+        LIMIT 1) t;
 
 -- Everybody who could be told of a certificate that ends, as praxis_private.reminder_candidates says it of people's terms: who
 -- manages the clinic or the practice's credentials, on the clinic's own day. What no work waits for is told for 90 days after
@@ -41,7 +50,8 @@ BEGIN
       FROM praxis.clinic_credential_ending e
       JOIN praxis.clinic c USING (practice_id, clinic_id)
      CROSS JOIN LATERAL (SELECT (asked_at AT TIME ZONE c.zone)::date AS today) z
-      JOIN praxis_private.reminder_keepers(practice, asked_at) g ON g.clinic_id = e.clinic_id OR g.clinic_id IS NULL
+      JOIN praxis_private.reminder_keepers(practice, asked_at, 'credentialing.credential.read') g
+        ON g.clinic_id = e.clinic_id OR g.clinic_id IS NULL
      CROSS JOIN LATERAL (
            SELECT r.thresholds, r.repeat_days, r.manager_from, r.administrator_from, r.director_from
              FROM praxis.reminder_rule r
@@ -51,6 +61,7 @@ BEGIN
             ORDER BY r.kind = e.type_code DESC, r.kind = 'clinic_certificate' DESC
             LIMIT 1) r
      WHERE e.practice_id = practice
+       AND e.days @> z.today
        AND coalesce(c.closed_on > z.today, true)
        AND e.ends_on - z.today <= (SELECT max(x) FROM unnest(r.thresholds) x)
        AND (e.ends_on >= z.today - 90

@@ -54,4 +54,5 @@ SELECT e.practice_id, md5('reminder ' || e.term_id || a.account_id)::uuid, e.per
                    WHERE m.practice_id = e.practice_id AND m.person_id = e.person_id AND m.clinic_id = a.clinic_id)
  WHERE e.practice_id = '01900000-0000-7000-8000-00000000a000'
    AND e.type_code NOT IN ('hepatitis_b', 'i9_reverification', 'npdb_query')
+   AND e.days @> CURRENT_DATE
    AND e.ends_on BETWEEN CURRENT_DATE AND CURRENT_DATE + 60;

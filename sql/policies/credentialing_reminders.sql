@@ -21,14 +21,18 @@ CREATE POLICY own_update ON praxis.reminder FOR UPDATE TO praxis_app, praxis_job
 CALL praxis_private.close_compartments('praxis.reminder', 'compartment');
 ALTER POLICY compartments ON praxis.reminder TO praxis_app, praxis_readonly;
 -- What follows from a decision is for those who are told of it and for who reads files; of a report nobody reads about themselves.
+-- What is about enrollments or training is for who is told of it and for who reads those.
 CREATE POLICY duties ON praxis.reminder AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly
-    USING (duty = 'ending'
-           OR account_id = (SELECT praxis_private.account_id())
-           OR practice_id = (SELECT praxis_private.practice_any('credentialing.file.read'))
+    USING (account_id = (SELECT praxis_private.account_id())
+           OR duty = 'ending' AND enrollment_id IS NULL
+           OR enrollment_id IS NOT NULL AND practice_id = (SELECT praxis_private.practice_any('credentialing.enrollment.read'))
+           OR duty = 'training' AND practice_id = (SELECT praxis_private.practice_any('credentialing.training.read'))
+           OR duty IN ('appeal', 'report')
+              AND practice_id = (SELECT praxis_private.practice_any('credentialing.file.read'))
               AND (duty <> 'report' OR person_id IS DISTINCT FROM (SELECT praxis_private.person_id())));
 GRANT SELECT, UPDATE (read_at) ON praxis.reminder TO praxis_app;
-GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, duty, account_id, audience, threshold,
-                      ends_on, told_on), UPDATE (mailed_at)
+GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, enrollment_id, course_id, policy_id,
+                      duty, account_id, audience, threshold, ends_on, told_on), UPDATE (mailed_at)
    ON praxis.reminder TO praxis_jobs;
 GRANT SELECT ON praxis.reminder TO praxis_readonly;
 
@@ -36,8 +40,8 @@ GRANT SELECT ON praxis.credential_ending, praxis.cycle_ending, praxis.duty_endin
 
 REVOKE ALL ON FUNCTION
     praxis_private.reminder_setup(uuid), praxis_private.practice_reminders(),
-    praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(),
-    praxis_private.cycle_running(uuid, date, text)
+    praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(timestamptz),
+    praxis_private.cycle_running(uuid, date, text), praxis_private.reminder_told(uuid, timestamptz, text)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.cycle_running(uuid, date, text) TO praxis_app, praxis_jobs, praxis_readonly;
-GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail() TO praxis_jobs;
+GRANT EXECUTE ON FUNCTION praxis_private.reminder_candidates(timestamptz), praxis_private.reminder_mail(timestamptz) TO praxis_jobs;

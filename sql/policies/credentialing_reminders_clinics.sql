@@ -16,6 +16,6 @@ GRANT SELECT ON praxis.clinic_reminder TO praxis_readonly;
 GRANT SELECT ON praxis.clinic_credential_ending TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
-    praxis_private.reminder_keepers(uuid, timestamptz), praxis_private.clinic_reminder_candidates(timestamptz)
+    praxis_private.reminder_keepers(uuid, timestamptz, text), praxis_private.clinic_reminder_candidates(timestamptz)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION praxis_private.clinic_reminder_candidates(timestamptz) TO praxis_jobs;

@@ -74,6 +74,21 @@ import Testing
                 """, as: Int.self) == 3)
     }
 
+    @Test(arguments: [("2026-08-01", ["manager 14", "manager -7"]), ("2026-07-01", []), ("2026-06-01", [])])
+    func `tell of a gap before what is verified next, and of nothing that goes on`(
+        start: String, told: [String]
+    ) async throws {
+        let (world, certificate) = try await self.world()
+        let fields = ["issued": start, "expires": "2028-07-31"]
+        let next = try await world.service.add(
+            try TermDraft { fields[$0] }, to: certificate, as: world.caller("specialist", self.denver))
+        try await self.verify(world, next)
+        for day in ["2026-06-20", "2026-07-08", "2026-08-05"] {
+            try await world.remind(at: "\(day) 09:00", through: World.Outgoing())
+        }
+        #expect(try await self.told(world).filter { $0.hasPrefix("manager") } == told)
+    }
+
     @Test func `do not go to whoever was lent a role that its lender no longer holds`() async throws {
         let (world, _) = try await self.world()
         for account in ["former", "deputy"] { try await world.addAccount(account, "site_manager", clinic: "denver") }

@@ -78,6 +78,45 @@ import Testing
         #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 0)
     }
 
+    @Test(
+        arguments: [
+            (["2026-08-01..2028-07-31"], ["rao 14", "rao -7"]), (["2026-06-01..2028-06-30"], []),
+            (["2026-07-01..2028-06-30"], []), (["2026-08-01..2028-07-31?"], ["rao 14", "rao -7", "rao -35"]),
+            // One that reaches further until the gap, and one that was over long ago.
+            (["2025-01-01..2026-07-31", "2026-08-01..2028-07-31"], []),
+            (["2020-01-01..2021-01-01", "2026-07-10..2026-12-31"], ["rao 14", "rao -7"]),
+        ], [false, true])
+    func `tell of a gap before what is verified next, and of nothing that goes on`(
+        terms: ([String], told: [String]), onAnother: Bool
+    ) async throws {
+        let (world, rao, license) = try await self.world()
+        // Of licenses of a state one suffices, whichever it is.
+        if onAnother {
+            try await world.tell(
+                "UPDATE praxis.credential SET number_normalized = 'X0' WHERE credential_id = \(license)")
+            _ = try await world.credential("medical_license", "CO", of: rao, terms.0[0])
+        }
+        for term in terms.0.dropFirst(onAnother ? 1 : 0) { _ = try await world.term(term, of: license, rao) }
+        let mail = World.Outgoing()
+        for day in ["2026-06-20", "2026-07-08", "2026-08-05"] {
+            try await world.remind(at: "\(day) 09:00", through: mail)
+        }
+        #expect(try await world.told().filter { $0.hasPrefix("rao") } == terms.told)
+        #expect(await mail.mails["rao@example.org", default: []].count == terms.told.count)
+    }
+
+    @Test func `are settled by what began since, on the page as by mail`() async throws {
+        let today = Zone.utc.local(of: .now()).date.adding(days: -1)
+        let (world, rao, license) = try await self.world(end: today.adding(days: -10).description)
+        try await world.remind(at: "\(today.adding(days: -5)) 09:00", through: World.Outgoing())
+        _ = try await world.term("\(today.adding(days: 5))..2999-12-31", of: license, rao)
+        #expect(try await world.service.reminders(as: world.caller("rao")).map(\.isSettled) == [false])
+        #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 1)
+        _ = try await world.term("\(today)..2999-12-31", of: license, rao)
+        #expect(try await world.service.reminders(as: world.caller("rao")).map(\.isSettled) == [true])
+        #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 0)
+    }
+
     @Test func `take each clinic's calendar day, and of two zones the earlier for one mail`() async throws {
         let (world, _, _) = try await self.world()
         let mail = World.Outgoing()
@@ -119,6 +158,39 @@ import Testing
         let sent = await mail.mails.mapValues(\.count)
         #expect(sent["rao@example.org"] == 1)
         #expect(Set(sent.values) == [1])
+    }
+
+    @Test func `are marked with the mail that told them, not those that came meanwhile`() async throws {
+        let (world, _, _) = try await self.world()
+        let mail = World.Outgoing()
+        await mail.fail(true)
+        await #expect(throws: World.Outgoing.Refused.self) {
+            try await world.remind(at: "2026-03-02 08:00", through: mail)
+        }
+        await mail.fail(false)
+        await mail.meanwhile {
+            try await world.tell(
+                """
+                INSERT INTO praxis.reminder
+                       (practice_id, reminder_id, person_id, credential_id, term_id, account_id, audience, threshold, ends_on,
+                        told_on)
+                SELECT practice_id, gen_random_uuid(), person_id, credential_id, term_id, account_id, audience, 60, ends_on,
+                       ends_on - 60
+                  FROM praxis.reminder
+                 WHERE practice_id = \(world.practice) AND threshold = 90
+                """)
+        }
+        // Of 120 and 90 the nearest is mailed, and stands for both.
+        try await world.remind(at: "2026-04-01 08:00", through: mail)
+        #expect(await mail.mails["rao@example.org"]?.count == 1)
+        let waiting: SQL = """
+            SELECT coalesce(array_agg(threshold::bigint), '{}') FROM praxis.reminder
+             WHERE practice_id = \(world.practice) AND mailed_at IS NULL
+            """
+        #expect(try await world.ask(waiting, as: [Int64].self) == [60])
+        try await world.remind(at: "2026-04-01 09:00", through: mail)
+        #expect(await mail.mails["rao@example.org"]?.count == 2)
+        #expect(try await world.ask(waiting, as: [Int64].self) == [])
     }
 
     @Test func `follow the practice's own rule from its day on, and are read by whom they are for`() async throws {

@@ -68,7 +68,7 @@ import Testing
         _ audience: ReminderAudience, today: String, account: ReminderCandidate.AccountID, term: Term.ID
     ) -> ReminderCandidate {
         ReminderCandidate(
-            subject: .person(self.person, nil, term, nil, .ending), endsOn: self.end, account: account,
+            subject: .person(PersonMatter(person: self.person, term: term)), endsOn: self.end, account: account,
             audience: audience, today: LocalDate(today)!, rule: self.rule)
     }
 

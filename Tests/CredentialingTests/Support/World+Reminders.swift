@@ -13,11 +13,18 @@ extension World {
 
         private(set) var mails: [String: [String]] = [:]
         private var isDown = false
+        private var meanwhile: (@Sendable () async throws -> Void)?
 
         func send(_ mail: Mail) async throws {
             if self.isDown { throw Refused() }
             self.mails[mail.address, default: []].append(mail.text)
+            let meanwhile = self.meanwhile
+            self.meanwhile = nil
+            try await meanwhile?()
         }
+
+        /// What happens while the next mail goes out.
+        func meanwhile(_ body: @escaping @Sendable () async throws -> Void) { self.meanwhile = body }
 
         func fail(_ isDown: Bool) { self.isDown = isDown }
     }
@@ -45,7 +52,8 @@ extension World {
             ).first)
         let reminders = ReminderJob(
             database: Database(pool: jobs), sender: outgoing, address: "https://praxis.example/all/reminders",
-            renewals: "https://praxis.example/account/credentials"
+            renewals: "https://praxis.example/account/credentials",
+            training: "https://praxis.example/account/training"
         ) { instant }
         try await reminders.run(job, as: Caller(claim: .job(id), scope: .all, request: id))
     }

@@ -21,7 +21,7 @@ import Testing
         let handler = ReminderJob(
             database: Database(pool: pool), sender: sendmail,
             address: "https://praxis.example/all/reminders",
-            renewals: "https://praxis.example/account/credentials")
+            renewals: "https://praxis.example/account/credentials", training: "https://praxis.example/account/training")
         while let job = try await queue.take(1).first {
             do {
                 try await handler.run(job, as: Caller(claim: .job(job.id), scope: .all, request: job.id))

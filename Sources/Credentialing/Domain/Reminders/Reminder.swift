@@ -1,8 +1,8 @@
 package import Postgres
 package import PraxisCore
 
-/// What the reader was told of a term that ends, of an approval that runs out, of what follows from a decision, or of a
-/// clinic's certificate that ends.
+/// What the reader was told of a term that ends, of an approval that runs out, of what follows from a decision, of an
+/// enrollment with a payer, of training that is due, or of a clinic's certificate that ends.
 package struct Reminder: Hashable, Sendable {
     package typealias ID = Identifier<Reminder>
 
@@ -11,8 +11,10 @@ package struct Reminder: Hashable, Sendable {
     package let person: Person.ID?
     /// The person's, or the clinic's.
     package let name: String
-    /// `nil` where it is about a file or a clinic's certificate.
+    /// `nil` where it is about anything but a credential of a person's.
     package let credential: Credential.ID?
+    /// The enrollment with a payer that it is about.
+    package let enrollment: Enrollment.ID?
     /// The kind and, where it has one, the state.
     package let title: String
     /// The clinic whose certificate it is.
@@ -21,7 +23,7 @@ package struct Reminder: Hashable, Sendable {
     package let endsOn: LocalDate
     package let toldOn: LocalDate
     package let isRead: Bool
-    /// Whether a later term was verified since, or the credential was given up.
+    /// Whether a later term was verified since, the credential was given up, or it was done.
     package let isSettled: Bool
     /// Whether a renewal waits for its verification.
     package let isRenewalClaimed: Bool
@@ -34,6 +36,7 @@ extension Reminder: PostgresRow {
         self.person = try row.read()
         self.name = try row.read()
         self.credential = try row.read()
+        self.enrollment = try row.read()
         self.title = try row.read()
         self.clinic = try row.read()
         let audience: String = try row.read()

@@ -6,7 +6,7 @@ package enum ReminderAudience: String, CaseIterable, Codable, Sendable {
     case clinicManager = "clinic_manager"
     case practiceAdministrator = "practice_administrator"
     case medicalDirector = "medical_director"
-    /// Of what follows from decisions and of clinics' certificates alone, and of those always.
+    /// Of what follows from decisions, of clinics' certificates and of enrollments alone, and of those always.
     case credentialingSpecialist = "credentialing_specialist"
 
     package var title: String {

@@ -1,14 +1,30 @@
 package import PraxisCore
 
-/// What a reminder about a file is of: that its approval runs out, that the person may appeal, that a report is due.
+/// What a reminder is of: that something ends, that the person may appeal, that a report or a revalidation is due, that
+/// training is to be done or a policy to be acknowledged.
 package enum ReminderDuty: String, Codable, Sendable {
-    case ending, appeal, report
+    case ending, appeal, report, revalidation, training
+
+    /// Whether it is to be done by its day, and does not end with it.
+    package var isDue: Bool { [.report, .revalidation, .training].contains(self) }
 }
 
-/// What a reminder is about: something of a person's, which is a term or a file with what follows from it, or a clinic's
-/// certificate.
+/// What of a person's it is about: a term, a file, an enrollment with a payer, a course or a policy; one of them, which the
+/// database sees to.
+package struct PersonMatter: Hashable, Encodable, Sendable {
+    let person: Person.ID
+    var credential: Credential.ID?
+    var term: Term.ID?
+    var file: CycleFile.ID?
+    var enrollment: Enrollment.ID?
+    var course: TrainingCourse.ID?
+    var policy: Policy.ID?
+    var duty: ReminderDuty = .ending
+}
+
+/// What a reminder is about: something of a person's, or a clinic's certificate.
 package enum ReminderSubject: Hashable, Sendable {
-    case person(Person.ID, Credential.ID?, Term.ID?, CycleFile.ID?, ReminderDuty)
+    case person(PersonMatter)
     case clinic(Identifier<ClinicSite>, ClinicCredential.ID, ClinicTerm.ID)
 }
 
@@ -50,7 +66,7 @@ package struct ReminderDraft: Hashable, Sendable {
 
 extension ReminderDraft: Encodable {
     enum CodingKeys: String, CodingKey {
-        case id, person, clinic, credential, term, file, duty, account, audience, threshold
+        case id, clinic, credential, term, account, audience, threshold
         case endsOn = "ends_on"
         case toldOn = "told_on"
     }
@@ -59,12 +75,7 @@ extension ReminderDraft: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(self.id, forKey: .id)
         switch self.subject {
-        case .person(let person, let credential, let term, let file, let duty):
-            try container.encode(person, forKey: .person)
-            try container.encode(credential, forKey: .credential)
-            try container.encode(term, forKey: .term)
-            try container.encode(file, forKey: .file)
-            try container.encode(duty, forKey: .duty)
+        case .person(let matter): try matter.encode(to: encoder)
         case .clinic(let clinic, let credential, let term):
             try container.encode(clinic, forKey: .clinic)
             try container.encode(credential, forKey: .credential)

@@ -23,6 +23,9 @@ struct DutyFacts {
         self.texts = Dictionary(grouping: texts, by: \.policy)
     }
 
+    /// Whoever is asked for anything.
+    var people: [Person.ID] { Array(self.spans.keys) }
+
     /// What anybody is asked for, courses first.
     var subjects: [DutySubject] {
         let asked = self.spans.values.joined()

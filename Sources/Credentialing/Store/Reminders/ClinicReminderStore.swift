@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 import PraxisCore
 
@@ -28,9 +29,9 @@ enum ClinicReminderStore {
         """
     }
 
-    /// Marks what was waiting for a recipient's mail.
-    static func markMailed(to account: ReminderCandidate.AccountID) -> SQL {
-        "UPDATE praxis.clinic_reminder SET mailed_at = now() WHERE account_id = \(account) AND mailed_at IS NULL"
+    /// Marks what a mail told, and nothing that was added since.
+    static func markMailed(_ reminders: [UUID]) -> SQL {
+        "UPDATE praxis.clinic_reminder SET mailed_at = now() WHERE reminder_id = ANY (\(reminders)) AND mailed_at IS NULL"
     }
 
     // MARK: The reader's own
@@ -38,13 +39,15 @@ enum ClinicReminderStore {
     static func own(limit: Int) -> Query<Reminder> {
         Query(
             """
-            SELECT r.reminder_id, NULL, c.name, NULL, t.name, c.slug, r.audience, r.ends_on, r.told_on,
+            SELECT r.reminder_id, NULL, c.name, NULL, NULL, t.name, c.slug, r.audience, r.ends_on, r.told_on,
                    r.read_at IS NOT NULL, e.renewal_claimed IS NULL, coalesce(e.renewal_claimed, false), 'ending'
               FROM praxis.clinic_reminder r
               JOIN praxis.clinic c USING (practice_id, clinic_id)
               JOIN praxis.clinic_credential k USING (practice_id, clinic_id, credential_id)
               JOIN praxis.clinic_credential_type t USING (type_code)
-              LEFT JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
+              LEFT JOIN praxis.clinic_credential_ending e
+                ON e.practice_id = r.practice_id AND e.clinic_id = r.clinic_id AND e.credential_id = r.credential_id
+               AND e.term_id = r.term_id AND e.days @> (now() AT TIME ZONE c.zone)::date
              WHERE r.account_id = praxis_private.account_id()
                AND NOT EXISTS (SELECT
                                  FROM praxis.clinic_reminder n
@@ -64,9 +67,11 @@ enum ClinicReminderStore {
             """
             SELECT count(DISTINCT r.term_id)
               FROM praxis.clinic_reminder r
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
               JOIN praxis.clinic_credential_ending e USING (practice_id, clinic_id, credential_id, term_id)
              WHERE r.account_id = praxis_private.account_id()
                AND r.read_at IS NULL
+               AND e.days @> (now() AT TIME ZONE c.zone)::date
             """)
     }
 

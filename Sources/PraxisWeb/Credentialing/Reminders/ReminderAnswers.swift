@@ -4,8 +4,9 @@ import PraxisCore
 extension Reminder: APIObject {
     static let members: [APIMember<Reminder>] = [
         APIMember("id") { $0.id }, APIMember("person") { $0.person }, APIMember("name") { $0.name },
-        APIMember("credential") { $0.credential }, APIMember("clinic") { $0.clinic },
-        APIMember("title") { $0.title }, APIMember("as") { $0.audience }, APIMember("ends") { $0.endsOn },
+        APIMember("credential") { $0.credential }, APIMember("enrollment") { $0.enrollment },
+        APIMember("clinic") { $0.clinic }, APIMember("title") { $0.title }, APIMember("as") { $0.audience },
+        APIMember("ends") { $0.endsOn },
         APIMember("told") { $0.toldOn }, APIMember("read") { $0.isRead }, APIMember("settled") { $0.isSettled },
         APIMember("renewal_claimed") { $0.isRenewalClaimed },
     ]

@@ -6,7 +6,7 @@ import PraxisCore
 func remindersPage(_ context: ScopedContext, _ frame: Frame, _ reminders: [Reminder]) -> HTML {
     let open = reminders.filter { !$0.isSettled }, settled = reminders.filter(\.isSettled)
     return group {
-        pageHeader("Reminders", lead: "What ends, and what you were told of it.") {
+        pageHeader("Reminders", lead: "What ends or is due, and what you were told of it.") {
             if open.contains(where: { !$0.isRead }) {
                 postButton(context, .readings(context.scope), "Mark all as read")
             }
@@ -39,15 +39,18 @@ private func reminderTable(
                     if !item.isRead { strong { item.name } }
                 }
             },
-            Column("Credential") { item in
+            Column("What") { item in
                 item.title
                 if item.isRenewalClaimed, !item.isSettled {
-                    small { "The renewal waits for its verification" }
+                    small {
+                        item.duty == .training
+                            ? "A certificate waits for a review" : "The renewal waits for its verification"
+                    }
                 } else if item.audience == .holder, item.credential != nil, !item.isSettled {
                     div { a(.href(Place.ownCredentials)) { "Hand in the renewal" } }
                 }
             },
-            Column("Ends") { item in
+            Column("Ends or is due") { item in
                 date(item.endsOn)
                 span(.class("muted")) { " (" + left(frame.today.distance(to: item.endsOn)) + ")" }
             },
@@ -66,9 +69,13 @@ private func reminderTable(
         ])
 }
 
-/// The file of the person, or of the clinic.
+/// The file of the person, or of the clinic; the enrollment, or the training.
 private func place(_ item: Reminder, _ scope: Scope) -> Place {
     if let clinic = item.clinic { return .clinicCredentials(.clinic(clinic)) }
+    if let enrollment = item.enrollment { return .enrollment(scope, enrollment) }
+    if let person = item.person, item.duty == .training {
+        return item.audience == .holder ? .ownTraining : .personTraining(scope, person)
+    }
     return item.person.map { .credentialFile(scope, $0) } ?? .reminders(scope)
 }
 
@@ -82,9 +89,9 @@ private func left(_ days: Int) -> String {
 
 private func reminderTag(_ item: Reminder, _ today: LocalDate) -> HTML {
     if item.isSettled { return statusTag("Settled", .ok) }
-    if item.isRenewalClaimed { return statusTag("Renewal claimed", .info) }
+    if item.isRenewalClaimed { return statusTag(item.duty == .training ? "Handed in" : "Renewal claimed", .info) }
     return item.endsOn < today
-        ? statusTag(item.duty == .report ? "Overdue" : "Ended", .bad)
+        ? statusTag(item.duty.isDue ? "Overdue" : "Ended", .bad)
         : statusTag(item.isRead ? "Read" : "Unread", item.isRead ? .neutral : .warn)
 }
 
@@ -95,7 +102,7 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
         pageHeader(
             "When people are reminded",
             lead:
-                "Days before the end of verified coverage, by the calendar of the clinic. Nothing is told once a later term has been verified.",
+                "Days before the end of verified coverage or before what is due, by the calendar of the clinic. Nothing is told once a later term has been verified or it was done.",
             trail: [Crumb("Reminders", .reminders(context.scope))]
         ) {
             if mayChange { buttonLink("Change a rule", .newReminderRule(context.scope), .primary) }
@@ -129,14 +136,15 @@ func reminderRulesPage(_ context: ScopedContext, _ frame: Frame, _ rules: [Remin
     }
 }
 
-/// Whom a rule names beside the person; of what follows from decisions and of clinics' certificates specialists are told
-/// always, of reports the person never.
+/// Whom a rule names beside the person; of what follows from decisions, of clinics' certificates and of enrollments
+/// specialists are told always, of reports and enrollments the person never.
 private func escalation(_ entry: ReminderRuleEntry) -> String {
-    let always = ["appeal", "npdb_report", "clinic_certificate"]
+    let notThePerson = ["npdb_report", "enrollment_revalidation", "enrollment_ending"]
+    let always = notThePerson + ["appeal", "clinic_certificate"]
     let first = always.contains(entry.kind) ? ["credentialing specialists"] : []
     let steps = ReminderAudience.allCases.compactMap { audience in
         entry.rule.escalation[audience].map { "\(audience.title.lowercased()) from \($0)" }
     }
     let told = (first + steps).isEmpty ? "Nobody" : (first + steps).joined(separator: ", ")
-    return entry.kind == "npdb_report" ? "\(told); not the person" : told
+    return notThePerson.contains(entry.kind) ? "\(told); not the person" : told
 }

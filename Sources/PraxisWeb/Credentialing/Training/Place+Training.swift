@@ -77,7 +77,7 @@ extension Place {
     }
 
     /// What is asked of oneself.
-    static var ownTraining: Place { Place("account", "training") }
+    package static var ownTraining: Place { Place("account", "training") }
     static func ownCourse(_ id: TrainingCourse.ID) -> Place { Place("account", "training", "courses", id.description) }
     static func ownPolicy(_ id: Policy.ID) -> Place { Place("account", "training", "policies", id.description) }
     static func trainingDocument(_ id: TrainingDocument.ID) -> Place {
