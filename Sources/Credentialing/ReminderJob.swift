@@ -76,17 +76,27 @@ package struct ReminderJob: JobHandler {
         return try JSONText(facts.dueDuties(on: day.value, within: ahead.value + 1))
     }
 
+    /// One mail that does not go out keeps nobody else from theirs; it is tried again with the job.
     private func mail(through sender: any MailSender, at instant: Instant, as caller: Caller) async throws {
         let lines = try await self.database.read(as: caller, ReminderStore.unmailed(at: instant))
+        var failure: (any Error)?
         for mail in ReminderMail.round(lines) {
-            try await sender.send(
-                Mail(
-                    address: mail.address, subject: mail.subject,
-                    text: mail.text(address: self.address, renewals: self.renewals, training: self.training)))
+            do {
+                try await sender.send(
+                    Mail(
+                        address: mail.address, subject: mail.subject,
+                        text: mail.text(address: self.address, renewals: self.renewals, training: self.training)))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                failure = error
+                continue
+            }
             let told = mail.lines.flatMap(\.reminders)
             try await self.database.write(as: caller) { transaction in
                 try await transaction.run(ReminderStore.markMailed(told), ClinicReminderStore.markMailed(told))
             }
         }
+        if let failure { throw failure }
     }
 }

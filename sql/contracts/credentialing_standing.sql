@@ -1,8 +1,8 @@
 -- What the decisions about people's files mean for their shifts.
 
 -- What was decided of people in their roles, on which days: after a denial, where no decision followed a provisional approval or
--- the day for a new one in time, before the first decision and until it takes effect, after the end of their credentialing, and while it is
--- suspended. `roles` are those of `persons`.
+-- the day for a new one in time, before the first decision and until it takes effect, after the end of their credentialing, and
+-- while it is suspended. `roles` are those of `persons`.
 CREATE OR REPLACE FUNCTION praxis_private.standing_days(practice uuid, persons uuid[], roles text[])
 RETURNS TABLE (person uuid, role text, days daterange, state text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
