@@ -41,6 +41,27 @@ import Testing
         let session = try ScriptSession()
         let due = "UPDATE praxis.job_schedule SET next_at = now() WHERE kind = 'credentialing.reminder.send'"
         try session.run(due)
+        // Revalidations in ten days, and a course that was due of everybody yesterday.
+        try session.run(
+            """
+            UPDATE praxis.enrollment SET revalidation_due_on = CURRENT_DATE + 10, version = version + 1
+             WHERE practice_id = '\(Self.practice)' AND status = 'enrolled' AND effective_on <= CURRENT_DATE;
+            WITH course AS (
+                INSERT INTO praxis.training_course (practice_id, course_id, code, name, retention_code, created_by)
+                SELECT practice_id, gen_random_uuid(), 'spills', 'Spills', 'practice', practice_id
+                  FROM praxis.practice
+                 WHERE practice_id = '\(Self.practice)'
+                RETURNING practice_id, course_id
+            ), version AS (
+                INSERT INTO praxis.training_version
+                       (practice_id, course_id, number, summary, minutes, citation, effective_from, created_by)
+                SELECT practice_id, course_id, 1, 'Spills', 10, 'Practice policy', '2020-01-01', practice_id FROM course
+                RETURNING practice_id, course_id
+            )
+            INSERT INTO praxis.training_rule
+                   (practice_id, rule_id, course_id, due_days, starts_on, citation, created_by)
+            SELECT practice_id, gen_random_uuid(), course_id, 0, CURRENT_DATE - 1, 'Practice policy', practice_id FROM version;
+            """)
         server.refuse(1)
         await #expect(throws: Sendmail.Failure.self) { try await self.round(server, in: directory) }
         try session.run("UPDATE praxis.job SET run_at = now() WHERE state = 'available'")
@@ -56,6 +77,10 @@ import Testing
         #expect(message.lines.contains { $0.hasPrefix("Subject: ") && $0.contains("attention") })
         #expect(message.lines.contains("https://praxis.example/all/reminders"))
         #expect(message.lines.contains { $0.hasPrefix("- ") })
+        #expect(message.lines.contains { $0.hasPrefix("- Revalidation with ") })
+        let own = first.filter { $0.lines.contains { $0.hasPrefix("- Your training Spills ") } }
+        #expect(!own.isEmpty)
+        #expect(own.allSatisfy { $0.lines.contains("https://praxis.example/account/training") })
         // An hour later nothing is new.
         try session.run(due)
         try await self.round(server, in: directory)
