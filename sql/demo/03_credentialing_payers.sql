@@ -65,3 +65,13 @@ SELECT e.practice_id, e.clinic_id, gen_random_uuid(), e.enrollment_id, e.person_
        CASE WHEN e.number % 3 <> 0 THEN CURRENT_DATE - 9 END, 'Revalidation not received in time', e.created_by
   FROM demo_enrollment e
  WHERE e.story = 'deactivated';
+
+-- What nurse practitioners work as, of whom no roster tells.
+INSERT INTO praxis.person_taxonomy (practice_id, taxonomy_id, person_id, code, is_primary, created_by)
+SELECT DISTINCT ON (a.practice_id, a.person_id) a.practice_id, gen_random_uuid(), a.person_id, '363L00000X', true, a.created_by
+  FROM praxis.appointment a
+ WHERE a.clinical_role = 'nurse_practitioner' AND a.ends_on IS NULL
+   AND NOT EXISTS (SELECT
+                     FROM praxis.enrollment e
+                     JOIN praxis.payer_plan p USING (practice_id, plan_id)
+                    WHERE e.practice_id = a.practice_id AND e.person_id = a.person_id AND p.delegated);
