@@ -12,7 +12,7 @@ final class MailServer: Sendable {
 
     let port: UInt16
     private let socket: Int32
-    private let state = Mutex<(messages: [Message], refusals: Int)>(([], 0))
+    private let state = Mutex<(messages: [Message], refusals: Int, unknown: Set<String>)>(([], 0, []))
 
     var messages: [Message] { self.state.withLock { $0.messages } }
 
@@ -37,6 +37,9 @@ final class MailServer: Sendable {
 
     /// Says to so many of the next senders that it cannot take their mail now.
     func refuse(_ count: Int) { self.state.withLock { $0.refusals = count } }
+
+    /// Has no mailbox of this address.
+    func forget(_ recipient: String) { self.state.withLock { _ = $0.unknown.insert(recipient) } }
 
     func stop() { shutdown(self.socket, Int32(SHUT_RDWR)) }
 
@@ -82,8 +85,13 @@ final class MailServer: Sendable {
                 message = Message(sender: Self.path(line))
                 say("250 ok")
             case "RCPT":
-                message.recipients.append(Self.path(line))
-                say("250 ok")
+                let recipient = Self.path(line)
+                if self.state.withLock({ $0.unknown.contains(recipient) }) {
+                    say("550 no such mailbox")
+                } else {
+                    message.recipients.append(recipient)
+                    say("250 ok")
+                }
             case "DATA":
                 say("354 end with a dot")
                 while let text = hear(), text != "." {

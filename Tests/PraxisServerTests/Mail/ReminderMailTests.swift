@@ -86,4 +86,30 @@ import Testing
         try await self.round(server, in: directory)
         #expect(server.messages.count == first.count)
     }
+
+    @Test func `that a mailbox refuses keeps nobody else from theirs, and is tried again`() async throws {
+        let server = try MailServer()
+        defer { server.stop() }
+        let directory = URL.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let session = try ScriptSession()
+        try session.run("UPDATE praxis.job_schedule SET next_at = now() WHERE kind = 'credentialing.reminder.send'")
+        server.forget("admin@cascade.example")
+        for _ in 1...2 {
+            await #expect(throws: Sendmail.Failure.self) { try await self.round(server, in: directory) }
+            try session.run("UPDATE praxis.job SET run_at = now() WHERE state = 'available'")
+        }
+        let told = server.messages.flatMap(\.recipients)
+        #expect(told.contains("denver@cascade.example") && !told.contains("admin@cascade.example"))
+        #expect(Set(told).count == told.count, "nobody is mailed twice")
+        let waiting = try session.value(
+            """
+            SELECT string_agg(DISTINCT a.email, ',')
+              FROM praxis.reminder r
+              JOIN praxis.account a USING (practice_id, account_id)
+             WHERE r.mailed_at IS NULL AND r.practice_id = '01900000-0000-7000-8000-00000000a000'
+            """)
+        #expect(waiting == "admin@cascade.example")
+    }
 }
