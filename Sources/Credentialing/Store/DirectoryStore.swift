@@ -95,7 +95,9 @@ enum DirectoryStore {
                     WHERE t.practice_id = c.practice_id
                       AND t.person_id = c.person_id
                       AND t.credential_id = c.credential_id
-                    ORDER BY coalesce(t.expires_on, 'infinity') DESC, t.term_id DESC
+                    -- A renewal that nobody has checked takes no verified term's place.
+                    ORDER BY t.verified DESC, t.valid @> CURRENT_DATE DESC, coalesce(t.expires_on, 'infinity') DESC,
+                             t.term_id DESC
                     LIMIT 1) t ON true
               LEFT JOIN praxis.verification v
                 ON v.practice_id = t.practice_id AND v.verification_id = t.verification_id

@@ -77,6 +77,20 @@ import Testing
             results.map(\.targetLocation) == [["Practitioner.qualification[0]"], ["Practitioner.qualification[1]"]])
     }
 
+    @Test func `a renewal that nobody has checked takes no verified term's place`() async throws {
+        let world = try await World()
+        let rao = try await world.physician("Rao", "CO", "2024-04-01..2999-12-31")
+        let license = try #require(
+            try await world.ask(
+                "SELECT credential_id FROM praxis.credential WHERE person_id = \(rao) AND type_code = 'medical_license'",
+                as: Credential.ID.self))
+        try await world.term("3000-01-01..3001-12-31?", of: license, rao)
+        let bundle = try await self.bundle(world, as: world.caller("specialist"))
+        let held = try #require(bundle.all("Practitioner").first?.qualification)
+        #expect(held.map { $0.period["start"] }.contains("2024-04-01"))
+        #expect(bundle.all("VerificationResult").map(\.status).contains("validated"))
+    }
+
     @Test func `shows a site's manager that site and its people alone`() async throws {
         let world = try await World()
         let (here, there) = (

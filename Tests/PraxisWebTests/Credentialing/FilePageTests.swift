@@ -61,7 +61,7 @@ import Testing
                 of: /<select[^>]*name="term".*?<option value="([0-9a-f-]{36})"/)?.1)
         let fields = [
             ("source_name", "DEA"), ("method", "web"), ("query", "Everybody <b>"), ("result", "confirmed"),
-            ("value.status", "Active"),
+            ("printed_status", "Active"),
         ]
         let unnamed = try await browser.upload(sheet, fields: fields + [("reference", "1")])
         #expect(unnamed.status == .unprocessableContent && unnamed.text.contains("Choose the credential and term"))

@@ -12,12 +12,12 @@ import Testing
         let document = try EvidenceDraft(name: "board.pdf", bytes: Array("%PDF-1.7 board".utf8))
         let today = try await world.practiceDay()
         let answer = [
-            "value.status": "Active", "value.expires": "03/31/2028", "requested": today.adding(days: -2).description,
+            "printed_status": "Active", "printed_standing": "active", "requested": today.adding(days: -2).description,
             "as_of": today.adding(days: -1).description,
         ]
         try await world.check("license", of: file, answer, document: document)
         let check = try #require(try await world.files.record(file, as: world.caller("director")).checks.first)
-        #expect(check.values == ["status": "Active", "expires": "03/31/2028"] && check.query == "Rao, Asha")
+        #expect(check.values == ["status": "Active", "standing": "active"] && check.query == "Rao, Asha")
         #expect(
             check.verifiedBy == "specialist" && check.verifiedOn == today && check.sourceAsOf == today.adding(days: -1))
         let evidence = try #require(check.evidence)
