@@ -96,9 +96,21 @@ enum MatchStore {
             """
             SELECT c.name, c.slug, f.local_date, f.clinical_role, to_char(lower(f.span) AT TIME ZONE c.zone, 'HH24:MI'),
                    to_char(upper(f.span) AT TIME ZONE c.zone, 'HH24:MI'), extract(epoch FROM upper(f.span) - lower(f.span))::integer / 60,
-                   f.noted_at
+                   f.noted_at, CASE WHEN k.may THEN coalesce(e.plans, '{}') END, CASE WHEN k.may THEN coalesce(e.held, '{}') END
               FROM praxis.screening_finding f
               JOIN praxis.clinic c USING (practice_id, clinic_id)
+             CROSS JOIN LATERAL (
+                   SELECT f.clinic_id = ANY ((SELECT praxis_private.clinics('credentialing.enrollment.read'))::uuid[])) k (may)
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(DISTINCT p.payer || ': ' || p.name) AS plans,
+                          array_agg(DISTINCT p.payer || ': ' || p.name) FILTER (WHERE p.federal_funds) AS held
+                     FROM praxis.enrollment e
+                     JOIN praxis.payer_plan p USING (practice_id, plan_id)
+                    WHERE e.practice_id = f.practice_id
+                      AND e.clinic_id = f.clinic_id
+                      AND e.person_id = f.person_id
+                      AND e.effective_on IS NOT NULL
+                      AND daterange(e.effective_on, e.term_on, '[]') @> f.local_date) e ON true
              WHERE f.match_id = \(match)
              ORDER BY f.span, f.finding_id
             """)

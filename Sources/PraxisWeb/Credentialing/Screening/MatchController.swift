@@ -88,6 +88,8 @@ package struct MatchController: Controller {
                 .date("Day") { $0.day }, .text("Clinic") { $0.clinic }, .text("From") { $0.starts },
                 .text("To") { $0.ends }, .number("Minutes") { $0.minutes }, .text("Role") { $0.role },
                 .text("Noted") { $0.notedAt.description },
+                .text("Enrolled with") { $0.plans?.joined(separator: "; ") },
+                .text("Hold claims to") { $0.heldPlans?.joined(separator: "; ") },
             ]
         ) { last in last == nil ? file.findings : [] }.csv()
     }
