@@ -24,16 +24,31 @@ enum MatchStore {
           JOIN praxis.screening_import i ON i.practice_id = m.practice_id AND i.import_id = m.import_id
         """
 
-    /// Matches, the strongest first: those that wait for somebody, or those of one state.
-    static func matches(_ state: MatchState?, limit: Int) -> Query<ScreeningMatch> {
+    static let pageSize = 100
+
+    /// The strongest first, of equally strong ones by name.
+    private static let order: SQL = """
+        CASE m.tier WHEN 6 THEN 4 ELSE m.tier END, coalesce(p.name_search, lower(m.subject #>> '{names,0,family}'), ''), m.match_id
+        """
+
+    /// Matches that wait for somebody, or those of one state, from after one of them.
+    static func matches(
+        _ state: MatchState?, after: ScreeningMatch.ID?, limit: Int
+    ) -> Query<ScreeningMatch> {
         Query(
             """
             SELECT \(Self.columns)
               FROM \(Self.tables)
              WHERE CASE WHEN \(state?.rawValue)::text IS NULL THEN \(Self.waits)
                         ELSE m.state = \(state?.rawValue) END
-             ORDER BY CASE m.tier WHEN 6 THEN 4 ELSE m.tier END, coalesce(p.name_search, lower(m.subject #>> '{names,0,family}')),
-                      m.match_id
+               -- Also where that one has been decided since.
+               AND (\(after)::uuid IS NULL
+                    OR (\(Self.order)) > (SELECT \(Self.order)
+                                            FROM praxis.screening_match m
+                                            LEFT JOIN praxis.person p
+                                              ON p.practice_id = m.practice_id AND p.person_id = m.person_id
+                                           WHERE m.match_id = \(after)))
+             ORDER BY \(Self.order)
              LIMIT \(limit)
             """)
     }
@@ -64,14 +79,14 @@ enum MatchStore {
         Query("SELECT \(Self.columns) FROM \(Self.tables) WHERE m.match_id = \(id)")
     }
 
-    static func dispositions(of match: ScreeningMatch.ID) -> Query<Disposition> {
+    static func dispositions(of matches: [ScreeningMatch.ID]) -> Query<FiledDisposition> {
         Query(
             """
-            SELECT d.step, d.decision, d.reason_code, d.ended_on, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
+            SELECT d.match_id, d.step, d.decision, d.reason_code, d.ended_on, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
                    d.created_at
               FROM praxis.screening_disposition d
-             WHERE d.match_id = \(match)
-             ORDER BY d.step
+             WHERE d.match_id = ANY (\(matches.map(\.uuid))::uuid[])
+             ORDER BY d.match_id, d.step
             """)
     }
 
