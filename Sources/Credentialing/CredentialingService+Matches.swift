@@ -44,6 +44,25 @@ extension CredentialingService {
         }
     }
 
+    /// A sample of what the rule cleared in a month that has ended: the one asked for, or the last.
+    package func clearedSample(of asked: LocalDate?, as caller: Caller) async throws -> ClearedSample {
+        try await self.database.read(as: caller) { transaction in
+            // The first is the month that goes on.
+            let months = Array(try await transaction.fetch(ScreeningStore.months(13)).map(\.month).dropFirst())
+            guard let month = asked ?? months.first, months.contains(month) else {
+                return ClearedSample(months: months, month: nil, population: 0, items: [])
+            }
+            let cleared = try await transaction.fetch(MatchStore.clearedByRule(in: month)).map(\.value)
+            let picked = BinderSample.pick(ClearedSample.size, of: cleared, seed: month.description)
+            let (matches, steps) = try await transaction.fetch(
+                MatchStore.matches(picked), MatchStore.dispositions(of: picked))
+            let stepsOf = Dictionary(grouping: steps, by: \.match)
+            return ClearedSample(
+                months: months, month: month, population: cleared.count,
+                items: matches.map { ReviewedMatch(match: $0, dispositions: stepsOf[$0.id, default: []].map(\.step)) })
+        }
+    }
+
     /// One match with every step of its review.
     package func match(_ id: ScreeningMatch.ID, as caller: Caller) async throws -> MatchFile {
         let (matches, dispositions, findings) = try await self.database.read(

@@ -75,8 +75,29 @@ enum MatchStore {
                             AND f.step = m.step))
         """
 
-    static func match(_ id: ScreeningMatch.ID) -> Query<ScreeningMatch> {
-        Query("SELECT \(Self.columns) FROM \(Self.tables) WHERE m.match_id = \(id)")
+    static func match(_ id: ScreeningMatch.ID) -> Query<ScreeningMatch> { self.matches([id]) }
+
+    static func matches(_ ids: [ScreeningMatch.ID]) -> Query<ScreeningMatch> {
+        Query(
+            """
+            SELECT \(Self.columns)
+              FROM \(Self.tables)
+             WHERE m.match_id = ANY (\(ids.map(\.uuid))::uuid[])
+             ORDER BY m.match_id
+            """)
+    }
+
+    /// What the rule cleared in a month of the practice's clock.
+    static func clearedByRule(in month: LocalDate) -> Query<Column<ScreeningMatch.ID>> {
+        Query(
+            """
+            SELECT m.match_id
+              FROM praxis.screening_match m
+             CROSS JOIN (SELECT praxis_private.screening_zone(praxis_private.practice_id()) AS zone) z
+             WHERE m.tier = 5
+               AND m.created_at >= \(month)::date::timestamp AT TIME ZONE z.zone
+               AND m.created_at < (\(month)::date + interval '1 month') AT TIME ZONE z.zone
+            """)
     }
 
     static func dispositions(of matches: [ScreeningMatch.ID]) -> Query<FiledDisposition> {

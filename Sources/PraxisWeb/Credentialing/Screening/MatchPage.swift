@@ -12,7 +12,10 @@ func matchesPage(
     return group {
         pageHeader(
             "Matches",
-            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record.")
+            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record."
+        ) {
+            buttonLink("Sample of cleared", .clearedSample(scope))
+        }
         credentialingTabs(context, frame, current: .matches(scope))
         filterBar(
             path, context.query,
@@ -207,7 +210,10 @@ private func reviewForm(
 
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
-    if match.state == .cleared { return [.escalated] }
+    if match.state == .cleared {
+        // What the rule cleared somebody may agree to.
+        return match.lastDecision == nil && frame.may(.matchReview) ? [.cleared, .escalated] : [.escalated]
+    }
     if match.state == .confirmed, !match.isReopened { return [.proposeConfirm, .escalated] }
     let first: [MatchDecision] = match.state == .open ? [.inReview] : []
     guard frame.may(.matchReview) else { return first + [.proposeClear, .proposeConfirm, .escalated] }
