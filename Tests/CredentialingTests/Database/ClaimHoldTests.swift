@@ -18,7 +18,8 @@ import Testing
         #expect(file.enrollments.filter(\.isBillable).map(\.planTitle) == ["Example: PPO"])
         #expect(Set(file.missing.filter(\.isHeld).map(\.planTitle)) == ["Medicare: Part B", "Unsaid: Plan"])
         #expect(file.missing.first?.sentence == "Not billable for Medicare: Part B: hold claims")
-        let listed = try await desk.service.enrollments(EnrollmentFilter(isHeld: true), as: desk.world.caller("finance"))
+        let listed = try await desk.service.enrollments(
+            EnrollmentFilter(isHeld: true), as: desk.world.caller("finance"))
         #expect(listed.map(\.planTitle).sorted() == ["Medicare: Part B", "Unsaid: Plan"])
         // Not what was matched, and not that it is an exclusion.
         await #expect(throws: CredentialingError.unknown) {

@@ -91,8 +91,9 @@ import Testing
         let made = try await specialist.post(
             "/all/people/\(person)/enrollments",
             form: [
-                ("clinic", String(clinic)), ("plan", self.medicare), ("status", "enrolled"), ("submitted", "2026-06-01"),
-                ("first_service", "2026-06-10"), ("participating", "yes"), ("effective", "2026-06-10"),
+                ("clinic", String(clinic)), ("plan", self.medicare), ("status", "enrolled"),
+                ("submitted", "2026-06-01"), ("first_service", "2026-06-10"), ("participating", "yes"),
+                ("effective", "2026-06-10"),
             ])
         let enrollment = try #require(made.headers[.location])
         let finance = try site.browser(as: .finance)

@@ -25,6 +25,8 @@ import Testing
         #expect(try await director.get("/all/screening/matches.xlsx").status == .ok)
         #expect(try await site.browser(as: .finance).get("/all/screening/matches.csv").status == .forbidden)
         #expect(try await director.get("/all/screening/matches?after=nothing").status == .unprocessableContent)
+        #expect(try await director.get("/all/screening/sample").status == .ok)
+        #expect(try await director.get("/all/screening/sample?month=x").status == .unprocessableContent)
         let list = "/api/v1/all/screening/matches?state=confirmed"
         let id = String(try #require(try await director.get(list).text.firstMatch(of: /"id":"([0-9a-f-]{36})"/)?.1))
         #expect(try await !director.get(list + "&after=" + id).text.contains(id))

@@ -29,7 +29,7 @@ private func clearedSamplePage(_ context: ScopedContext, _ frame: Frame, _ sampl
     return group {
         pageHeader(
             "Sample of cleared matches",
-            lead: "Of the matches that the rule cleared in a month because the birth date differs, some are looked at again.",
+            lead: "Some of the matches that the rule cleared because the birth date differs are looked at again.",
             trail: [Crumb("Matches", .matches(scope))])
         filterBar(
             Place.clearedSample(scope).path.query("month", context.query["month"]), context.query,

@@ -30,7 +30,9 @@ private func columns(of findings: [ExclusionFinding]) -> [Column<ExclusionFindin
     return columns + [
         Column("Enrolled with") { finding in
             finding.plans.map { $0.isEmpty ? "no plan" : $0.joined(separator: ", ") } ?? ""
-            if let held = finding.heldPlans, !held.isEmpty { small { "Hold claims to \(held.joined(separator: ", "))" } }
+            if let held = finding.heldPlans, !held.isEmpty {
+                small { "Hold claims to \(held.joined(separator: ", "))" }
+            }
         }
     ]
 }

@@ -107,7 +107,9 @@ private func instantText(_ instant: Instant, _ frame: Frame) -> String {
 
 extension ScreeningMatch {
     /// Our names, as they were compared.
-    var comparedNames: [String] { self.subject.names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" } }
+    var comparedNames: [String] {
+        self.subject.names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
+    }
     /// The names that the list prints.
     var listedNames: [String] { [self.entry.listedName] + self.entry.also }
 }
