@@ -36,7 +36,7 @@ BEGIN
         SELECT h.person, h.role, h.days FROM unnest(persons, roles, asked) AS h (person, role, days)
     ), plan AS MATERIALIZED (
         SELECT p.plan_id, p.payer || ': ' || p.name AS name, p.roles,
-               p.of_medicare AS medicare,
+               p.of_medicare AS medicare, p.federal_funds AS federal,
                daterange(p.starts_on, p.ends_on, '[]') AS days
           FROM praxis.payer_plan p
          WHERE p.practice_id = practice
@@ -51,13 +51,13 @@ BEGIN
            AND (r.clinic_id IS NULL OR r.clinic_id = site.clinic_id)
            AND (r.state IS NULL OR r.state = site.state)
            AND (r.service IS NULL OR r.service = ANY (services))
-    ), wanted (role, plan_id, name, medicare, severity, requirement_id, citation, days) AS MATERIALIZED (
-        SELECT r.clinical_role, p.plan_id, p.name, p.medicare, r.severity, r.requirement_id, r.citation,
+    ), wanted (role, plan_id, name, medicare, federal, severity, requirement_id, citation, days) AS MATERIALIZED (
+        SELECT r.clinical_role, p.plan_id, p.name, p.medicare, p.federal, r.severity, r.requirement_id, r.citation,
                datemultirange(p.days * r.days)
           FROM required r
           JOIN plan p USING (plan_id)
          UNION ALL
-        SELECT k.role, p.plan_id, p.name, p.medicare, 'inform', NULL, NULL,
+        SELECT k.role, p.plan_id, p.name, p.medicare, p.federal, 'inform', NULL, NULL,
                datemultirange(p.days) - coalesce(
                    (SELECT range_agg(r.days) FROM required r WHERE r.plan_id = p.plan_id AND r.clinical_role = k.role), '{}')
           FROM plan p
@@ -85,15 +85,24 @@ BEGIN
         SELECT o.person_id, o.days, o.as_of
           FROM praxis.medicare_opt_out o
          WHERE o.practice_id = practice AND o.person_id = ANY (persons)
+    ), held AS MATERIALIZED (
+        -- To plans with federal funds no claim goes out for the days of a confirmed exclusion. Why is not for the payers' level.
+        SELECT x.person_id, x.days
+          FROM praxis_private.excluded_days(
+                   practice, site.state,
+                   ARRAY(SELECT unnest(praxis_private.excluded_people(practice)) INTERSECT SELECT unnest(persons))) x
     ), judged AS MATERIALIZED (
         SELECT h.person, h.role, w.plan_id, w.name, w.severity, w.requirement_id, w.citation, f.enrolled, f.dead, f.late,
-               f.apart, f.applied, k.away, o.as_of, f.enrolled - f.dead - f.late - f.apart - k.away AS good,
-               datemultirange(h.days) * w.days - coalesce(f.enrolled - f.dead - f.late - f.apart - k.away, '{}') AS missing
+               f.apart, f.applied, k.away, k.held, o.as_of,
+               f.enrolled - f.dead - f.late - f.apart - k.away - k.held AS good,
+               datemultirange(h.days) * w.days
+                   - coalesce(f.enrolled - f.dead - f.late - f.apart - k.away - k.held, '{}') AS missing
           FROM holder h
           JOIN wanted w USING (role)
           LEFT JOIN fact f ON f.person_id = h.person AND f.plan_id = w.plan_id
           LEFT JOIN away o ON o.person_id = h.person AND w.medicare
-         CROSS JOIN LATERAL (SELECT coalesce(o.days, '{}')) AS k (away)
+          LEFT JOIN held x ON x.person_id = h.person AND w.federal
+         CROSS JOIN LATERAL (SELECT coalesce(o.days, '{}'), coalesce(x.days, '{}')) AS k (away, held)
     )
     SELECT j.person, j.role, s.span, j.severity,
            jsonb_strip_nulls(jsonb_build_object(
@@ -104,15 +113,17 @@ BEGIN
                'citation', j.citation, 'rule_version', j.requirement_id))
       FROM judged j
      CROSS JOIN LATERAL (
-           SELECT 'opted_out', j.missing * j.away
+           SELECT 'hold', j.missing * j.held
             UNION ALL
-           SELECT 'deactivated', j.missing * j.dead - j.away
+           SELECT 'opted_out', j.missing * j.away - j.held
             UNION ALL
-           SELECT 'revalidation_overdue', j.missing * j.late - j.dead - j.away
+           SELECT 'deactivated', j.missing * j.dead - j.away - j.held
             UNION ALL
-           SELECT 'not_participating', j.missing * j.apart - j.dead - j.late - j.away
+           SELECT 'revalidation_overdue', j.missing * j.late - j.dead - j.away - j.held
             UNION ALL
-           SELECT NULL, j.missing - coalesce(j.enrolled, '{}') - j.away) AS c (cause, days)
+           SELECT 'not_participating', j.missing * j.apart - j.dead - j.late - j.away - j.held
+            UNION ALL
+           SELECT NULL, j.missing - coalesce(j.enrolled, '{}') - j.away - j.held) AS c (cause, days)
      CROSS JOIN LATERAL unnest(c.days) AS s (span)
      CROSS JOIN LATERAL (
            SELECT coalesce(c.cause, CASE WHEN j.applied = 'submitted' THEN 'pending'

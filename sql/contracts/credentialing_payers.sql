@@ -1,12 +1,57 @@
 -- Enrollment with payers: on which days work of a person at a clinic can be billed to a plan.
 
+-- The days on which claims for services of a person at a clinic are held because of a confirmed exclusion, from its first day
+-- on, as long as it holds in the clinic's state. Who may read enrollments there learns the days and not the reason.
+CREATE OR REPLACE FUNCTION praxis_private.claim_holds()
+RETURNS TABLE (practice_id uuid, clinic_id uuid, person_id uuid, days datemultirange)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+    sites    constant uuid[] := praxis_private.clinics('credentialing.enrollment.read');
+    self     constant uuid := praxis_private.self_if('credentialing.enrollment.read');
+    excluded constant uuid[] := praxis_private.excluded_people(practice);
+BEGIN
+    IF excluded = '{}' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH holder AS MATERIALIZED (
+        SELECT c.clinic_id, c.state, h.person_id
+          FROM (SELECT a.clinic_id, a.person_id
+                  FROM praxis.appointment a
+                 WHERE a.practice_id = practice AND a.person_id = ANY (excluded)
+                 UNION
+                SELECT e.clinic_id, e.person_id
+                  FROM praxis.enrollment e
+                 WHERE e.practice_id = practice AND e.person_id = ANY (excluded)) h
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = h.clinic_id
+         WHERE h.clinic_id = ANY (sites) OR h.person_id = self
+    )
+    SELECT practice, h.clinic_id, h.person_id, x.days
+      FROM (SELECT h.state, array_agg(DISTINCT h.person_id) AS persons FROM holder h GROUP BY h.state) g
+     CROSS JOIN LATERAL praxis_private.excluded_days(practice, g.state, g.persons) x
+      JOIN holder h ON h.state = g.state AND h.person_id = x.person_id
+     WHERE NOT isempty(x.days);
+END
+$$;
+
+-- The plans to which they are held: all with federal funds.
+CREATE OR REPLACE VIEW praxis.enrollment_hold WITH (security_invoker = true) AS
+SELECT h.practice_id, h.clinic_id, h.person_id, p.plan_id, h.days
+  FROM praxis_private.claim_holds() h
+  JOIN praxis.payer_plan p USING (practice_id)
+ WHERE p.federal_funds;
+
 -- The days that a plan pays for: those of the enrollments less those of their deactivations (Medicare deactivates from
--- a day through the day before the new application is received), and of Medicare's plans less those on which the person has
--- opted out of it (42 CFR 405.425, 422.220). A deactivation takes from its own enrollment alone.
+-- a day through the day before the new application is received), of Medicare's plans less those on which the person has
+-- opted out of it (42 CFR 405.425, 422.220), and less those on which claims are held. A deactivation takes from its own
+-- enrollment alone.
 CREATE OR REPLACE VIEW praxis.enrollment_on WITH (security_invoker = true) AS
 SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
        range_agg(daterange(e.effective_on, e.term_on, '[]')) - coalesce(range_agg(d.days) FILTER (WHERE d.days IS NOT NULL), '{}')
-           - coalesce(range_agg(o.days) FILTER (WHERE o.days IS NOT NULL), '{}') AS billable,
+           - coalesce(range_agg(o.days) FILTER (WHERE o.days IS NOT NULL), '{}')
+           - coalesce(range_agg(h.days) FILTER (WHERE h.days IS NOT NULL), '{}') AS billable,
        range_agg(d.days) FILTER (WHERE d.days IS NOT NULL) AS deactivated
   FROM praxis.enrollment e
   LEFT JOIN LATERAL (
@@ -19,6 +64,8 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
          JOIN praxis.medicare_opt_out o ON o.practice_id = e.practice_id AND o.person_id = e.person_id
         WHERE p.practice_id = e.practice_id AND p.plan_id = e.plan_id
           AND p.of_medicare) o ON true
+  LEFT JOIN praxis.enrollment_hold h
+    ON h.practice_id = e.practice_id AND h.clinic_id = e.clinic_id AND h.person_id = e.person_id AND h.plan_id = e.plan_id
  WHERE e.effective_on IS NOT NULL
  GROUP BY e.practice_id, e.clinic_id, e.person_id, e.plan_id;
 
@@ -52,7 +99,7 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
        upper(o.billable * datemultirange(daterange(NULL, s.today))) - 1 AS billable_until,
        coalesce(o.deactivated @> s.today, false) AS deactivated,
        x.status, x.submitted_on, x.enrollment_id,
-       p.of_medicare AND coalesce(away.days @> s.today, false) AS opted_out
+       p.of_medicare AND coalesce(away.days @> s.today, false) AS opted_out, coalesce(h.days @> s.today, false) AS held
   FROM (SELECT DISTINCT ON (s.clinic_id, s.person_id, s.clinical_role) s.practice_id, s.clinic_id, s.person_id, s.name,
                s.npi, s.clinical_role, c.state, (now() AT TIME ZONE c.zone)::date AS today
           FROM praxis_private.enrollment_staff() s
@@ -73,6 +120,8 @@ SELECT s.practice_id, s.clinic_id, s.person_id, s.name, s.npi, s.clinical_role, 
         ORDER BY e.effective_on DESC NULLS FIRST, e.submitted_on DESC NULLS LAST, e.enrollment_id DESC
         LIMIT 1) x ON true
   LEFT JOIN praxis.medicare_opt_out away ON away.practice_id = s.practice_id AND away.person_id = s.person_id
+  LEFT JOIN praxis.enrollment_hold h
+    ON h.practice_id = s.practice_id AND h.clinic_id = s.clinic_id AND h.person_id = s.person_id AND h.plan_id = p.plan_id
  WHERE NOT coalesce(o.billable @> s.today, false);
 
 -- The rule of when an enrollment with Medicare is to be revalidated: suppliers of equipment have one of their own.

@@ -353,6 +353,17 @@ BEGIN
 END
 $$;
 
+-- Of whom a match was ever confirmed: almost nobody, so that only they are looked at closer.
+CREATE OR REPLACE FUNCTION praxis_private.excluded_people(practice uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT m.person_id
+                   FROM praxis.screening_disposition d
+                   JOIN praxis.screening_match m USING (practice_id, match_id)
+                  WHERE d.practice_id = practice AND d.decision = 'confirmed' AND m.person_id IS NOT NULL);
+END
+$$;
+
 -- The days on which people are excluded from work in a state. A waiver holds in its state alone, from its day on, and only
 -- where two people said so when they confirmed.
 CREATE OR REPLACE FUNCTION praxis_private.excluded_days(practice uuid, site_state text, persons uuid[])

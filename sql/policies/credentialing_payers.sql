@@ -32,13 +32,15 @@ GRANT SELECT, INSERT (practice_id, clinic_id, deactivation_id, enrollment_id, pe
    ON praxis.enrollment_deactivation TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.enrollment_deactivation TO praxis_readonly;
 
-GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_known, praxis.enrollment_missing TO praxis_app, praxis_jobs, praxis_readonly;
+GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_known, praxis.enrollment_missing, praxis.enrollment_hold
+   TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
-    praxis_private.enrollment_staff(), praxis_private.enrollment_guard(), praxis_private.enrollment_history(),
+    praxis_private.enrollment_staff(), praxis_private.claim_holds(), praxis_private.enrollment_guard(),
+    praxis_private.enrollment_history(),
     praxis_private.enrollment_deactivation_guard(), praxis_private.revalidation_rule(text),
     praxis_private.revalidation_due(text, date)
 FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION praxis_private.enrollment_staff(), praxis_private.revalidation_rule(text),
-    praxis_private.revalidation_due(text, date)
+GRANT EXECUTE ON FUNCTION praxis_private.enrollment_staff(), praxis_private.claim_holds(),
+    praxis_private.revalidation_rule(text), praxis_private.revalidation_due(text, date)
 TO praxis_app, praxis_jobs, praxis_readonly;

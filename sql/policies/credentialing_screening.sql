@@ -83,6 +83,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.screening_zone(uuid), praxis_private.is_current(jsonb, date), praxis_private.is_screened(uuid, uuid),
     praxis_private.screening_setup(uuid), praxis_private.practice_screening(),
     praxis_private.exclusions(uuid, uuid[]), praxis_private.excluded_days(uuid, text, uuid[]),
+    praxis_private.excluded_people(uuid),
     praxis_private.exclusion_reasons(uuid, text, uuid[]), praxis_private.person_identified(),
     praxis_private.identity_changed(), praxis_private.screening_import_guard(), praxis_private.disposition_guard()
 FROM PUBLIC;

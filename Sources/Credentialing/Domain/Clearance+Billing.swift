@@ -13,6 +13,7 @@ extension ClearanceReason {
         case "denied": return "\(plans) has denied the enrollment"
         case "ended": return "The enrollment with \(plans) has ended" + self.lastBillable + self.firstBillable
         case "not_yet_effective": return "Not billable to \(plans)" + self.firstBillable
+        case "hold": return "Hold claims to \(plans)"
         case "opted_out":
             let list = self.last.map { ", by the list of \($0.readable)" } ?? ""
             return "Opted out of Medicare\(list): \(plans) pays nothing"

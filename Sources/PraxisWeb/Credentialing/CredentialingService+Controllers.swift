@@ -19,7 +19,7 @@ extension CredentialingService {
             ClinicCredentialAPI(credentialing: self), ResidenceController(credentialing: self),
             MalpracticeController(credentialing: self), MalpracticeAPI(credentialing: self),
             ScreeningAPI(credentialing: self), ScreeningLogController(credentialing: self),
-            PartyController(credentialing: self),
+            PartyController(credentialing: self), ClearedSampleController(credentialing: self),
             // People's files, and reminders of what ends.
             ReminderController(credentialing: self), DocumentController(credentialing: self),
             CredentialTypeController(credentialing: self), NameController(credentialing: self),

@@ -103,6 +103,9 @@ extension Place {
         Place(path: URLPath(scope.description, "screening", "matches").query("state", state?.rawValue))
     }
 
+    /// A sample of what the rule cleared in a month.
+    static func clearedSample(_ scope: Scope) -> Place { Place(scope, "screening", "sample") }
+
     static func match(_ scope: Scope, _ id: ScreeningMatch.ID) -> Place {
         Place(scope, "screening", "matches", id.description)
     }

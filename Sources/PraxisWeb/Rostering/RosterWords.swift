@@ -81,6 +81,7 @@ enum RosterWords {
         case ("enrollment", "pending"): return "\(plans): the application is not decided"
         case ("enrollment", "denied"): return "\(plans): the enrollment was denied"
         case ("enrollment", "ended"): return "\(plans): the enrollment has ended"
+        case ("enrollment", "hold"): return "\(plans): hold claims"
         case ("enrollment", "opted_out"): return "\(plans): opted out of Medicare"
         case ("enrollment", "deactivated"): return "\(plans): deactivated\(from)"
         case ("enrollment", "revalidation_overdue"): return "\(plans): revalidation is overdue"

@@ -204,7 +204,7 @@ import Testing
 }
 
 extension LocalDate {
-    fileprivate var digits: String { self.description.replacing("-", with: "") }
+    var digits: String { self.description.replacing("-", with: "") }
 }
 
 extension World {
@@ -220,9 +220,7 @@ extension World {
     }
 
     /// The match of Fay Future with a list that excludes her from a day on.
-    fileprivate func findFuture(excludedOn day: LocalDate, waiver: String = "00000000,") async throws
-        -> ScreeningMatch.ID
-    {
+    func findFuture(excludedOn day: LocalDate, waiver: String = "00000000,") async throws -> ScreeningMatch.ID {
         let today = Zone.utc.today(at: .now())
         try await self.bring(
             [`A confirmed exclusion`.row(day, waiver: waiver)], .exclusions, month: today.adding(days: 1 - today.day))
@@ -231,7 +229,7 @@ extension World {
     }
 
     /// A shift with somebody on it, by the clinic's clock.
-    fileprivate func work(
+    func work(
         _ person: Person.ID, at clinic: String, on day: LocalDate, from hour: Int, hours: Int
     ) async throws -> UUID {
         let (roster, shift, assignment) = (UUID.version7(), UUID.version7(), UUID.version7())

@@ -81,6 +81,33 @@ import Testing
         #expect(try await site.browser(as: .credentialing).get("/all/payers/new").status == .forbidden)
     }
 
+    @Test func `R15: say that claims are held, and not why`() async throws {
+        let site = try TestSite()
+        let specialist = try site.browser(as: .credentialing)
+        let place = "/all/screening/matches/01900000-0000-7000-8000-0000000ac005"
+        let match = try await specialist.get("/api/v1" + place).text
+        let person = try #require(match.firstMatch(of: /"person":"([0-9a-f-]{36})"/)).1
+        let clinic = try #require(match.firstMatch(of: /"clinic":"([a-z-]+)"/)).1
+        let made = try await specialist.post(
+            "/all/people/\(person)/enrollments",
+            form: [
+                ("clinic", String(clinic)), ("plan", self.medicare), ("status", "enrolled"),
+                ("submitted", "2026-06-01"), ("first_service", "2026-06-10"), ("participating", "yes"),
+                ("effective", "2026-06-10"),
+            ])
+        let enrollment = try #require(made.headers[.location])
+        let finance = try site.browser(as: .finance)
+        for path in ["/all/people/\(person)/enrollments", "/all/enrollments?held=yes", enrollment] {
+            let page = try await finance.get(path).text
+            #expect(page.contains("Hold claims") && !page.lowercased().contains("exclu"), "\(path)")
+        }
+        #expect(try await finance.get("/all/enrollments.csv?held=yes").text.contains("Hold claims"))
+        let answer = try await finance.get("/api/v1/all/enrollments?held=yes").text
+        #expect(answer.contains(#""held":true,"holds":[{"from":"#))
+        let held = "Hold claims to Medicare: Part B"
+        #expect(try await site.browser(as: .medicalDirector).get(place).text.contains(held))
+    }
+
     @Test func `take a plan, an application, a decision that comes too early, and a deactivation`() async throws {
         let site = try TestSite()
         let administrator = try site.browser(as: .administrator)

@@ -15,6 +15,23 @@ import Testing
         #expect(file.split(separator: "\r\n").count == 2)
     }
 
+    @Test func `the queue goes on behind a page, and is a file for whoever may read it`() async throws {
+        let site = try TestSite()
+        let director = try site.browser(as: .medicalDirector)
+        let file = try await director.get("/all/screening/matches.csv?state=confirmed").text
+        for text in ["Our birth date", "Birth date on the list", "Decided by", "Confirmed: excluded"] {
+            #expect(file.contains(text), "\(text)")
+        }
+        #expect(try await director.get("/all/screening/matches.xlsx").status == .ok)
+        #expect(try await site.browser(as: .finance).get("/all/screening/matches.csv").status == .forbidden)
+        #expect(try await director.get("/all/screening/matches?after=nothing").status == .unprocessableContent)
+        #expect(try await director.get("/all/screening/sample").status == .ok)
+        #expect(try await director.get("/all/screening/sample?month=x").status == .unprocessableContent)
+        let list = "/api/v1/all/screening/matches?state=confirmed"
+        let id = String(try #require(try await director.get(list).text.firstMatch(of: /"id":"([0-9a-f-]{36})"/)?.1))
+        #expect(try await !director.get(list + "&after=" + id).text.contains(id))
+    }
+
     @Test func `the practice decides whether a match under review blocks, others do not`() async throws {
         let site = try TestSite()
         let block = [("version", "1"), ("pending", "block")]

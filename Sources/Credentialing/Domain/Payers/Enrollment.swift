@@ -64,12 +64,19 @@ package struct Enrollment: Hashable, Sendable {
     package let isDeactivated: Bool
     /// Whether Medicare's list says that the person has opted out of it, and the plan is one of Medicare's.
     package let isOptedOut: Bool
+    /// The days for which claims are held.
+    package let holds: [HeldDays]
 
     package var planTitle: String { "\(self.payer): \(self.planName)" }
 
+    /// Whether claims for work of today are held.
+    package var isHeld: Bool { self.holds.contains { $0.contains(self.today) } }
+
     /// Whether work of today can be billed.
     package var isBillable: Bool {
-        guard let effectiveOn, effectiveOn <= self.today, !self.isDeactivated, !self.isOptedOut else { return false }
+        guard let effectiveOn, effectiveOn <= self.today, !self.isDeactivated, !self.isOptedOut, !self.isHeld else {
+            return false
+        }
         return self.termOn.map { self.today <= $0 } ?? true
     }
 }
@@ -103,6 +110,8 @@ extension Enrollment: PostgresRow {
         self.today = try row.read()
         self.isDeactivated = try row.read()
         self.isOptedOut = try row.read()
+        let holds: JSONColumn<[HeldDays]>? = try row.read()
+        self.holds = holds?.value ?? []
     }
 }
 
@@ -114,15 +123,18 @@ package struct EnrollmentFilter: Hashable, Sendable {
     package var person: Person.ID?
     /// Only those whose revalidation is due or overdue.
     package var isRevalidating: Bool
+    /// Only those with days for which claims are held.
+    package var isHeld: Bool
 
     package init(
         status: Enrollment.Status? = nil, plan: PayerPlan.ID? = nil, search: String? = nil, person: Person.ID? = nil,
-        isRevalidating: Bool = false
+        isRevalidating: Bool = false, isHeld: Bool = false
     ) {
         self.status = status
         self.plan = plan
         self.search = search
         self.person = person
         self.isRevalidating = isRevalidating
+        self.isHeld = isHeld
     }
 }

@@ -87,11 +87,14 @@ package struct MissingEnrollment: Hashable, Sendable {
     package let status: Enrollment.Status?
     package let enrollment: Enrollment.ID?
     package let isOptedOut: Bool
+    /// Whether claims for work of today are held.
+    package let isHeld: Bool
 
     package var planTitle: String { "\(self.payer): \(self.planName)" }
 
     /// The warning as people read it.
     package var sentence: String {
+        if self.isHeld { return "Not billable for \(self.planTitle): hold claims" }
         if self.isOptedOut { return "Not billable for \(self.planTitle): opted out of Medicare" }
         if let from = self.billableFrom { return "Not billable for \(self.planTitle) before \(from.readable)" }
         if self.isDeactivated { return "Not billable for \(self.planTitle): deactivated by the payer" }
@@ -117,6 +120,7 @@ extension MissingEnrollment: PostgresRow {
         self.status = status.flatMap(Enrollment.Status.init)
         self.enrollment = try row.read()
         self.isOptedOut = try row.read()
+        self.isHeld = try row.read()
     }
 }
 

@@ -12,6 +12,10 @@ package struct ExclusionFinding: Hashable, Sendable {
     package let ends: String
     package let minutes: Int
     package let notedAt: Instant
+    /// The plans in which the person was enrolled there on the day; `nil` for whoever may not read enrollments.
+    package let plans: [String]?
+    /// Those of them with federal funds, to which claims are held.
+    package let heldPlans: [String]?
 }
 
 extension ExclusionFinding: PostgresRow {
@@ -24,5 +28,7 @@ extension ExclusionFinding: PostgresRow {
         self.ends = try row.read()
         self.minutes = try row.read()
         self.notedAt = try row.read()
+        self.plans = try row.read()
+        self.heldPlans = try row.read()
     }
 }

@@ -22,6 +22,7 @@ enum EnrollmentStore {
                         OR starts_with(lower(s.name), \(words)) OR starts_with(lower(e.payer_number), \(words))
                         OR s.npi = \(words))
                    AND (NOT \(filter.isRevalidating) OR \(Self.revalidating))
+                   AND (NOT \(filter.isHeld) OR h.days IS NOT NULL)
             )
             SELECT l.*
               FROM list l
@@ -63,11 +64,13 @@ enum EnrollmentStore {
                AND EXISTS (SELECT
                              FROM praxis.medicare_opt_out o
                             WHERE o.practice_id = e.practice_id AND o.person_id = e.person_id
-                              AND o.days @> (now() AT TIME ZONE c.zone)::date)
+                              AND o.days @> (now() AT TIME ZONE c.zone)::date),
+               (SELECT jsonb_agg(jsonb_build_object('from', lower(d), 'through', upper(d) - 1) ORDER BY d) FROM unnest(h.days) d)
           FROM praxis.enrollment e
           JOIN praxis.clinic c USING (practice_id, clinic_id)
           JOIN praxis.payer_plan p USING (practice_id, plan_id)
           LEFT JOIN (SELECT DISTINCT s.person_id, s.name, s.npi FROM praxis_private.enrollment_staff() s) s USING (person_id)
+          LEFT JOIN praxis.enrollment_hold h USING (practice_id, clinic_id, person_id, plan_id)
         """
 
     /// Whether the due date of a revalidation is published: some months ahead of it.
@@ -121,7 +124,7 @@ enum EnrollmentStore {
         Query(
             """
             SELECT m.person_id, m.name, m.clinical_role, c.name, c.slug, m.plan_id, m.payer, m.plan, m.billable_from,
-                   m.billable_until, m.deactivated, m.status, m.enrollment_id, m.opted_out
+                   m.billable_until, m.deactivated, m.status, m.enrollment_id, m.opted_out, m.held
               FROM praxis.enrollment_missing m
               JOIN praxis.clinic c USING (practice_id, clinic_id)
              WHERE \(scope.condition)

@@ -24,16 +24,31 @@ enum MatchStore {
           JOIN praxis.screening_import i ON i.practice_id = m.practice_id AND i.import_id = m.import_id
         """
 
-    /// Matches, the strongest first: those that wait for somebody, or those of one state.
-    static func matches(_ state: MatchState?, limit: Int) -> Query<ScreeningMatch> {
+    static let pageSize = 100
+
+    /// The strongest first, of equally strong ones by name.
+    private static let order: SQL = """
+        CASE m.tier WHEN 6 THEN 4 ELSE m.tier END, coalesce(p.name_search, lower(m.subject #>> '{names,0,family}'), ''), m.match_id
+        """
+
+    /// Matches that wait for somebody, or those of one state, from after one of them.
+    static func matches(
+        _ state: MatchState?, after: ScreeningMatch.ID?, limit: Int
+    ) -> Query<ScreeningMatch> {
         Query(
             """
             SELECT \(Self.columns)
               FROM \(Self.tables)
              WHERE CASE WHEN \(state?.rawValue)::text IS NULL THEN \(Self.waits)
                         ELSE m.state = \(state?.rawValue) END
-             ORDER BY CASE m.tier WHEN 6 THEN 4 ELSE m.tier END, coalesce(p.name_search, lower(m.subject #>> '{names,0,family}')),
-                      m.match_id
+               -- Also where that one has been decided since.
+               AND (\(after)::uuid IS NULL
+                    OR (\(Self.order)) > (SELECT \(Self.order)
+                                            FROM praxis.screening_match m
+                                            LEFT JOIN praxis.person p
+                                              ON p.practice_id = m.practice_id AND p.person_id = m.person_id
+                                           WHERE m.match_id = \(after)))
+             ORDER BY \(Self.order)
              LIMIT \(limit)
             """)
     }
@@ -60,18 +75,39 @@ enum MatchStore {
                             AND f.step = m.step))
         """
 
-    static func match(_ id: ScreeningMatch.ID) -> Query<ScreeningMatch> {
-        Query("SELECT \(Self.columns) FROM \(Self.tables) WHERE m.match_id = \(id)")
-    }
+    static func match(_ id: ScreeningMatch.ID) -> Query<ScreeningMatch> { self.matches([id]) }
 
-    static func dispositions(of match: ScreeningMatch.ID) -> Query<Disposition> {
+    static func matches(_ ids: [ScreeningMatch.ID]) -> Query<ScreeningMatch> {
         Query(
             """
-            SELECT d.step, d.decision, d.reason_code, d.ended_on, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
+            SELECT \(Self.columns)
+              FROM \(Self.tables)
+             WHERE m.match_id = ANY (\(ids.map(\.uuid))::uuid[])
+             ORDER BY m.match_id
+            """)
+    }
+
+    /// What the rule cleared in a month of the practice's clock.
+    static func clearedByRule(in month: LocalDate) -> Query<Column<ScreeningMatch.ID>> {
+        Query(
+            """
+            SELECT m.match_id
+              FROM praxis.screening_match m
+             CROSS JOIN (SELECT praxis_private.screening_zone(praxis_private.practice_id()) AS zone) z
+             WHERE m.tier = 5
+               AND m.created_at >= \(month)::date::timestamp AT TIME ZONE z.zone
+               AND m.created_at < (\(month)::date + interval '1 month') AT TIME ZONE z.zone
+            """)
+    }
+
+    static func dispositions(of matches: [ScreeningMatch.ID]) -> Query<FiledDisposition> {
+        Query(
+            """
+            SELECT d.match_id, d.step, d.decision, d.reason_code, d.ended_on, d.note, d.compared, coalesce(praxis_private.account_name(d.decided_by), ''),
                    d.created_at
               FROM praxis.screening_disposition d
-             WHERE d.match_id = \(match)
-             ORDER BY d.step
+             WHERE d.match_id = ANY (\(matches.map(\.uuid))::uuid[])
+             ORDER BY d.match_id, d.step
             """)
     }
 
@@ -96,9 +132,21 @@ enum MatchStore {
             """
             SELECT c.name, c.slug, f.local_date, f.clinical_role, to_char(lower(f.span) AT TIME ZONE c.zone, 'HH24:MI'),
                    to_char(upper(f.span) AT TIME ZONE c.zone, 'HH24:MI'), extract(epoch FROM upper(f.span) - lower(f.span))::integer / 60,
-                   f.noted_at
+                   f.noted_at, CASE WHEN k.may THEN coalesce(e.plans, '{}') END, CASE WHEN k.may THEN coalesce(e.held, '{}') END
               FROM praxis.screening_finding f
               JOIN praxis.clinic c USING (practice_id, clinic_id)
+             CROSS JOIN LATERAL (
+                   SELECT f.clinic_id = ANY ((SELECT praxis_private.clinics('credentialing.enrollment.read'))::uuid[])) k (may)
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(DISTINCT p.payer || ': ' || p.name) AS plans,
+                          array_agg(DISTINCT p.payer || ': ' || p.name) FILTER (WHERE p.federal_funds) AS held
+                     FROM praxis.enrollment e
+                     JOIN praxis.payer_plan p USING (practice_id, plan_id)
+                    WHERE e.practice_id = f.practice_id
+                      AND e.clinic_id = f.clinic_id
+                      AND e.person_id = f.person_id
+                      AND e.effective_on IS NOT NULL
+                      AND daterange(e.effective_on, e.term_on, '[]') @> f.local_date) e ON true
              WHERE f.match_id = \(match)
              ORDER BY f.span, f.finding_id
             """)

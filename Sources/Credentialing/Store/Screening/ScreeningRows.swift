@@ -9,6 +9,17 @@ struct Count: PostgresRow {
     init(row: inout RowReader) throws(PostgresError) { self.value = try row.read() }
 }
 
+/// A step of a review with the match that it is of.
+struct FiledDisposition: PostgresRow {
+    let match: ScreeningMatch.ID
+    let step: Disposition
+
+    init(row: inout RowReader) throws(PostgresError) {
+        self.match = try row.read()
+        self.step = try Disposition(row: &row)
+    }
+}
+
 /// A row of a list in force, as far as it is compared.
 struct ListedRow: PostgresRow {
     let list: ScreeningImport.ID

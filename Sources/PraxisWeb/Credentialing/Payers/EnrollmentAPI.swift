@@ -22,6 +22,7 @@ struct EnrollmentAPI: Controller {
                     QueryItem("status", Enrollment.Status.schema, "Where applications stand"),
                     QueryItem("plan", .uuid, "Of one plan"), QueryItem("q", .text(1...100), "The beginning of a name"),
                     QueryItem("due", .text(1...3), "Only those that are to be revalidated"),
+                    QueryItem("held", .text(1...3), "Only those with days for which claims are held"),
                     QueryItem("after", .uuid, "Where the page begins"),
                 ], answers: .page(of: Enrollment.schema), self.list),
             .api(

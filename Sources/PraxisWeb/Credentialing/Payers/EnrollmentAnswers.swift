@@ -24,7 +24,7 @@ extension Enrollment: APIObject {
         APIMember("first_service") { $0.firstServiceOn }, APIMember("effective") { $0.effectiveOn },
         APIMember("term") { $0.termOn }, APIMember("payer_number") { $0.payerNumber },
         APIMember("revalidation_due") { $0.revalidationDueOn }, APIMember("billable") { $0.isBillable },
-        APIMember("opted_out") { $0.isOptedOut },
+        APIMember("opted_out") { $0.isOptedOut }, APIMember("held") { $0.isHeld }, APIMember("holds") { $0.holds },
         APIMember("version") { $0.version },
     ]
 }
@@ -35,7 +35,15 @@ extension MissingEnrollment: APIObject {
         APIMember("clinic") { $0.clinicSlug }, APIMember("plan") { $0.plan },
         APIMember("status") { $0.status }, APIMember("billable_from") { $0.billableFrom },
         APIMember("billable_until") { $0.billableUntil }, APIMember("deactivated") { $0.isDeactivated },
-        APIMember("opted_out") { $0.isOptedOut }, APIMember("sentence") { $0.sentence },
+        APIMember("opted_out") { $0.isOptedOut }, APIMember("held") { $0.isHeld },
+        APIMember("sentence") { $0.sentence },
+    ]
+}
+
+/// Both days included; without the last as long as it lasts.
+extension HeldDays: APIObject {
+    static let members: [APIMember<HeldDays>] = [
+        APIMember("from") { $0.from }, APIMember("through") { $0.through },
     ]
 }
 

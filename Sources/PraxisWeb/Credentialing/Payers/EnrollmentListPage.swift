@@ -9,7 +9,7 @@ func enrollmentsPage(
     let query = context.query
     let path = Place.enrollments(context.scope).path
         .query("status", query["status"]).query("plan", query["plan"]).query("due", query["due"])
-        .query("q", query["q"]).query("after", query["after"])
+        .query("held", query["held"]).query("q", query["q"]).query("after", query["after"])
     return group {
         pageHeader("Payers", lead: "Who can be billed to which plan at \(frame.scopeInSentence), and from when.")
         payerTabs(context, frame, current: .enrollments(context.scope))
@@ -19,6 +19,7 @@ func enrollmentsPage(
                 Chips(
                     "Status", name: "status", Enrollment.Status.allCases.map { Choice($0.rawValue, $0.title) }),
                 planChips(plans), Chips("Revalidation", name: "due", [Choice("yes", "Due")]),
+                Chips("Claims", name: "held", [Choice("yes", "Hold")]),
             ], search: "Name, NPI or payer's number")
         if rows.isEmpty {
             emptyState(
@@ -44,8 +45,12 @@ func enrollmentTable(_ frame: Frame, _ rows: [Enrollment], showsNames: Bool) -> 
         .state("Status") { row in
             enrollmentTag(row.status)
             if row.isDeactivated { statusTag("Deactivated", .bad) }
+            if !row.holds.isEmpty { statusTag("Hold claims", .bad) }
         },
-        Column("Billable") { row in billableDays(row) },
+        Column("Billable") { row in
+            billableDays(row)
+            if let days = row.heldDays { small { "Hold claims \(days)" } }
+        },
         Column("Revalidation") { row in date(row.revalidationDueOn, else: "–") },
     ]
     return dataTable("Enrollments", rows, columns: columns)

@@ -54,6 +54,7 @@ struct PayerEnrollmentController: Controller {
                 .date("Last day") { $0.termOn }, .text("Payer's number") { $0.payerNumber },
                 .date("Revalidation due") { $0.revalidationDueOn },
                 .text("Billable today") { $0.isBillable ? "yes" : "no" },
+                .text("Hold claims") { $0.heldDays },
             ]
         ) { last in try await self.enrollments.enrollments(filter, after: last?.id, as: context.caller) }
     }
@@ -86,7 +87,8 @@ struct PayerEnrollmentController: Controller {
                 .text("Name") { $0.name }, .text("Role") { $0.roleTitle }, .text("Clinic") { $0.clinic },
                 .text("Payer") { $0.payer }, .text("Plan") { $0.planName },
                 .text("Application") { $0.status?.title ?? "None" }, .date("Billable from") { $0.billableFrom },
-                .date("Billable until") { $0.billableUntil }, .text("Warning") { $0.sentence },
+                .date("Billable until") { $0.billableUntil }, .text("Hold claims") { $0.isHeld ? "yes" : "no" },
+                .text("Warning") { $0.sentence },
             ]
         ) { last in
             last == nil ? try await self.enrollments.missing(plan: plan, as: context.caller) : []
@@ -131,11 +133,12 @@ struct PayerEnrollmentController: Controller {
 }
 
 extension EnrollmentFilter {
-    /// Reads `status`, `plan`, `q` and `due`.
+    /// Reads `status`, `plan`, `q`, `due` and `held`.
     init(_ query: Form) throws(FieldErrors) {
         var filter = EnrollmentFilter(search: query["q"].map { String($0.prefix(100)) })
         filter.plan = try PayerPlan.ID(query: query)
         filter.isRevalidating = query["due"] != nil
+        filter.isHeld = query["held"] != nil
         if let status = query["status"] {
             guard let known = Enrollment.Status(rawValue: status) else {
                 throw FieldErrors("status", "Choose where applications stand")

@@ -21,7 +21,8 @@ func payerEnrollmentPage(
             }
         }
         errorSummary(errors)
-        if !enrollment.isBillable {
+        holdNotice([enrollment])
+        if !enrollment.isBillable, !enrollment.isHeld {
             notice(.warn, notBillable(enrollment)) { p { "Work is not blocked by this; it cannot be billed." } }
         }
         if let due = record.listedDue {

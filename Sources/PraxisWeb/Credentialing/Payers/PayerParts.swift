@@ -25,6 +25,24 @@ func enrollmentTag(_ status: Enrollment.Status) -> HTML {
     return statusTag(status.title, tone)
 }
 
+/// The plans to which claims of somebody are held, with the days. Why is not told here.
+func holdNotice(_ enrollments: [Enrollment]) -> HTML {
+    let held = enrollments.filter { !$0.holds.isEmpty }
+    if held.isEmpty { return HTML() }
+    return notice(.bad, "Hold claims") {
+        ul(.class("plain")) {
+            for row in held { li { "\(row.clinic): \(row.planTitle), \(row.heldDays ?? "")" } }
+        }
+    }
+}
+
+extension Enrollment {
+    /// The days for which claims are held, as people read them.
+    var heldDays: String? {
+        self.holds.isEmpty ? nil : self.holds.map(\.sentence).joined(separator: "; ")
+    }
+}
+
 /// The plans as what a list is narrowed to.
 func planChips(_ plans: [PayerPlan]) -> Chips {
     Chips("Plan", name: "plan", plans.map { Choice($0.id.description, $0.title) })

@@ -23,6 +23,7 @@ func personEnrollmentsPage(_ context: ScopedContext, _ frame: Frame, _ file: Per
             }
         }
         personTabs(frame, PersonRecord.ID(file.person.uuid), current: place)
+        holdNotice(file.enrollments)
         optOutNotice(file.medicare)
         if !file.missing.isEmpty {
             notice(.warn, "May work, but may not be billed everywhere") {

@@ -13,6 +13,8 @@ package struct MatchController: Controller {
     package var routes: [Route] {
         [
             .page(.get, "/{scope}/screening/matches", .screeningRead, "Matches", self.list),
+            .export("/{scope}/screening/matches.csv", .screeningRead, "Matches as CSV", self.csv),
+            .export("/{scope}/screening/matches.xlsx", .screeningRead, "Matches as workbook", self.workbook),
             .page(.get, "/{scope}/screening/matches/{match}", .screeningRead, "A match", self.show),
             .export(
                 "/{scope}/screening/matches/{match}/findings.csv", .screeningRead,
@@ -21,7 +23,10 @@ package struct MatchController: Controller {
             .page(.post, "/{scope}/screening/matches/{match}", .matchPropose, "Review a match", self.review),
             .api(
                 .get, "/api/v1/{scope}/screening/matches", .screeningRead, "List matches",
-                query: [QueryItem("state", MatchState.schema, "Where the review stands")],
+                query: [
+                    QueryItem("state", MatchState.schema, "Where the review stands"),
+                    QueryItem("after", .uuid, "Where the page begins"),
+                ],
                 answers: .page(of: ScreeningMatch.schema), self.apiList),
             .api(
                 .post, "/api/v1/{scope}/screening/matches/{match}/dispositions", .matchPropose, "Review a match",
@@ -49,11 +54,38 @@ package struct MatchController: Controller {
 
     private func state(_ context: ScopedContext) -> MatchState? { context.query["state"].flatMap(MatchState.init) }
 
+    private func page(
+        _ context: ScopedContext
+    ) async throws -> (rows: [ScreeningMatch], next: ScreeningMatch.ID?) {
+        var after: ScreeningMatch.ID?
+        if let text = context.query["after"] {
+            guard let id = ScreeningMatch.ID(text) else { throw FieldErrors("after", "This is no place in the list") }
+            after = id
+        }
+        return try await self.credentialing.matchPage(self.state(context), after: after, as: context.caller)
+    }
+
     @Sendable private func list(request: Request, context: ScopedContext) async throws -> Response {
         async let frame = context.frame()
-        let matches = try await self.credentialing.matches(self.state(context), as: context.caller)
+        let page = try await self.page(context)
         let shell = try await frame
-        return context.page(shell, "Matches") { matchesPage(context, shell, matches) }
+        return context.page(shell, "Matches") { matchesPage(context, shell, page.rows, next: page.next) }
+    }
+
+    @Sendable private func csv(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.export(context).csv()
+    }
+
+    @Sendable private func workbook(request: Request, context: ScopedContext) async throws -> Response {
+        try await self.export(context).workbook()
+    }
+
+    private func export(_ context: ScopedContext) async throws -> ListExport<ReviewedMatch> {
+        let (state, frame) = (self.state(context), try await context.frame())
+        let zone = frame.zone.flatMap { Zone($0) } ?? .utc
+        return ListExport("matches", columns: ReviewedMatch.columns(in: zone)) { last in
+            try await self.credentialing.reviewedMatches(state, after: last?.match.id, as: context.caller)
+        }
     }
 
     @Sendable private func show(request: Request, context: ScopedContext) async throws -> Response {
@@ -88,6 +120,8 @@ package struct MatchController: Controller {
                 .date("Day") { $0.day }, .text("Clinic") { $0.clinic }, .text("From") { $0.starts },
                 .text("To") { $0.ends }, .number("Minutes") { $0.minutes }, .text("Role") { $0.role },
                 .text("Noted") { $0.notedAt.description },
+                .text("Enrolled with") { $0.plans?.joined(separator: "; ") },
+                .text("Hold claims to") { $0.heldPlans?.joined(separator: "; ") },
             ]
         ) { last in last == nil ? file.findings : [] }.csv()
     }
@@ -95,8 +129,8 @@ package struct MatchController: Controller {
     // MARK: API
 
     @Sendable private func apiList(request: Request, context: ScopedContext) async throws -> Response {
-        let matches = try await self.credentialing.matches(self.state(context), as: context.caller)
-        return .json(JSONPage(matches))
+        let page = try await self.page(context)
+        return .json(JSONPage(page.rows, next: page.next?.description))
     }
 
     @Sendable private func apiReview(request: Request, context: ScopedContext) async throws -> Response {

@@ -3,15 +3,22 @@ import HTML
 import PraxisCore
 
 /// Matches, the strongest first.
-func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [ScreeningMatch]) -> HTML {
+func matchesPage(
+    _ context: ScopedContext, _ frame: Frame, _ matches: [ScreeningMatch], next: ScreeningMatch.ID?
+) -> HTML {
     let scope = context.scope
+    let path = Place.matches(scope, context.query["state"].flatMap(MatchState.init)).path
+        .query("after", context.query["after"])
     return group {
         pageHeader(
             "Matches",
-            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record.")
+            lead: "People and businesses beside rows of lists that may be the same. Decided matches stay on record."
+        ) {
+            buttonLink("Sample of cleared", .clearedSample(scope))
+        }
         credentialingTabs(context, frame, current: .matches(scope))
         filterBar(
-            Place.matches(scope, context.query["state"].flatMap(MatchState.init)).path, context.query,
+            path, context.query,
             [Chips("Status", name: "state", MatchState.allCases.map { Choice($0.rawValue, $0.title) })])
         if matches.isEmpty {
             emptyState("No matches here", "What a screening finds appears here until it is decided.", icon: .shield)
@@ -33,6 +40,7 @@ func matchesPage(_ context: ScopedContext, _ frame: Frame, _ matches: [Screening
                     Column("Excluded from") { match in date(match.entry.excludedOn) },
                     .state("Status") { match in stateTag(match) },
                 ])
+            pager(path, shown: matches.count, next: next?.description, exports: true)
         }
     }
 }
@@ -97,6 +105,15 @@ private func instantText(_ instant: Instant, _ frame: Frame) -> String {
     return local.map { "\($0.date.readable), \($0.time.onTheClock)" } ?? instant.description
 }
 
+extension ScreeningMatch {
+    /// Our names, as they were compared.
+    var comparedNames: [String] {
+        self.subject.names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
+    }
+    /// The names that the list prints.
+    var listedNames: [String] { [self.entry.listedName] + self.entry.also }
+}
+
 private struct ComparedField: Sendable {
     let title: String
     let ours: String
@@ -105,12 +122,11 @@ private struct ComparedField: Sendable {
 
 private func comparison(_ match: ScreeningMatch) -> HTML {
     let (subject, entry) = (match.subject, match.entry)
-    let names = subject.names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
     let business = entry.listedName == entry.businessName
     let rows = [
         ComparedField(
-            title: "Name", ours: names.joined(separator: business ? "; also " : "; formerly "),
-            theirs: ([entry.listedName] + entry.also).joined(separator: "; also ")),
+            title: "Name", ours: match.comparedNames.joined(separator: business ? "; also " : "; formerly "),
+            theirs: match.listedNames.joined(separator: "; also ")),
         ComparedField(
             title: "Birth date", ours: match.kind == .person ? subject.birthDate?.readable ?? "not on file" : "",
             theirs: entry.birthDate?.readable ?? (business || !entry.birthPrinted.isEmpty ? entry.birthPrinted : "none")
@@ -196,7 +212,10 @@ private func reviewForm(
 
 /// What the caller may do next; the database decides in the end.
 private func decisions(_ match: ScreeningMatch, _ frame: Frame) -> [MatchDecision] {
-    if match.state == .cleared { return [.escalated] }
+    if match.state == .cleared {
+        // What the rule cleared somebody may agree to.
+        return match.lastDecision == nil && frame.may(.matchReview) ? [.cleared, .escalated] : [.escalated]
+    }
     if match.state == .confirmed, !match.isReopened { return [.proposeConfirm, .escalated] }
     let first: [MatchDecision] = match.state == .open ? [.inReview] : []
     guard frame.may(.matchReview) else { return first + [.proposeClear, .proposeConfirm, .escalated] }
@@ -218,7 +237,7 @@ extension MatchDecision {
 }
 
 extension MatchReason {
-    fileprivate var title: String {
+    var title: String {
         switch self {
         case .npiEqual: "same NPI"
         case .npiOneDigitOff: "NPI differs in one digit"

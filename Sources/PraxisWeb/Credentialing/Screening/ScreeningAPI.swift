@@ -93,6 +93,6 @@ extension ExclusionFinding: APIObject {
     static let members: [APIMember<ExclusionFinding>] = [
         APIMember("clinic") { $0.clinicSlug }, APIMember("day") { $0.day }, APIMember("role") { $0.role },
         APIMember("starts") { $0.starts }, APIMember("ends") { $0.ends }, APIMember("minutes") { $0.minutes },
-        APIMember("noted_at") { $0.notedAt },
+        APIMember("noted_at") { $0.notedAt }, APIMember("plans") { $0.plans }, APIMember("held_plans") { $0.heldPlans },
     ]
 }

@@ -108,7 +108,7 @@ extension ScreeningMonth.Standing {
 }
 
 extension MatchTier {
-    fileprivate var title: String {
+    var title: String {
         switch self {
         case .npi: "T1, same NPI"
         case .nameAndBirthDate: "T2, name and birth date"
