@@ -61,7 +61,8 @@ extension CredentialingService {
                     ).append)
             }
             var facts = [
-                "purpose": request.purpose, "files": String(picked.count), "population": String(population.candidates.count),
+                "purpose": request.purpose, "files": String(picked.count),
+                "population": String(population.candidates.count),
                 "since": population.since.description,
                 "documents": String(documents.values.reduce(0) { $0 + $1.count }),
             ]
@@ -103,13 +104,16 @@ extension BinderRequest {
     ///
     /// - Throws: `FieldErrors` where that is nobody, or somebody who is not among them.
     func people(among candidates: [Person.ID]) throws(FieldErrors) -> [Person.ID] {
-        guard !candidates.isEmpty else { throw FieldErrors("count", "Nobody was appointed here or decided on in three years") }
+        guard !candidates.isEmpty else {
+            throw FieldErrors("count", "Nobody was appointed here or decided on in three years")
+        }
         switch self.selection {
         case .random(let count, let seed): return BinderSample.pick(count, of: candidates, seed: seed)
         case .chosen(let chosen):
             let people = candidates.filter(chosen.contains)
             guard people.count == chosen.count else {
-                throw FieldErrors("people", "Somebody you chose is not among those of the last three years; choose again")
+                throw FieldErrors(
+                    "people", "Somebody you chose is not among those of the last three years; choose again")
             }
             return people
         }

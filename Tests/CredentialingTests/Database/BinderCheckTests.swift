@@ -46,9 +46,11 @@ import Testing
             #expect(checks.first { $0.id == lost }?.result == .notFound)
             #expect(!checks.contains { $0.reference?.hasPrefix("SECRET") == true }, "\(account)")
             let titles = Set(checks.map(\.element))
-            #expect(titles.isDisjoint(with: ["National Practitioner Data Bank", "Peer references", "Malpractice claims"]))
+            #expect(
+                titles.isDisjoint(with: ["National Practitioner Data Bank", "Peer references", "Malpractice claims"]))
             let limit = try await world.ask(
-                "SELECT days FROM praxis_private.verification_limit(\(world.practice), \(second.verifiedOn))", as: Int.self)
+                "SELECT days FROM praxis_private.verification_limit(\(world.practice), \(second.verifiedOn))",
+                as: Int.self)
             let aging = try #require(checks.first { $0.id == lost })
             #expect(aging.usableUntil == aging.verifiedOn.adding(days: try #require(limit)) && aging.rule != nil)
         }

@@ -74,7 +74,8 @@ import Testing
             let checks = try #require(files.first { $0.key.hasSuffix("/verifications.csv") }?.value)
             let titles = String(decoding: checks.prefix { $0 != 0x0A }, as: UTF8.self)
             for title in [
-                "Element", "What was asked", "Otherwise than the file", "Reviewed by", "Reviewed on", "Counts until", "Rule",
+                "Element", "What was asked", "Otherwise than the file", "Reviewed by", "Reviewed on", "Counts until",
+                "Rule",
                 "SHA-256 of the document", "Corrects",
             ] {
                 #expect(titles.contains(title), "\(title)")

@@ -130,7 +130,8 @@ import Testing
         let silent = try await specialist.post(place + "/" + link, form: typed + [("received", "2026-07-01")])
         #expect(silent.status == .unprocessableContent && silent.text.contains("Say why it is corrected"))
         let mended = try await specialist.post(
-            place + "/" + link, form: typed + [("received", "2026-07-02"), ("correction", "Looked at the letter again")])
+            place + "/" + link,
+            form: typed + [("received", "2026-07-02"), ("correction", "Looked at the letter again")])
         #expect(mended.status == .seeOther)
         #expect(try await specialist.get(place).text.contains("Looked at the letter again"))
         let stale = try await specialist.post(

@@ -104,8 +104,10 @@ import Testing
                 == .unprocessableContent)
         let taken = #"{"withdrawn": true, "correction": "Another practice's"}"#
         #expect(try await specialist.json(.post, path + "/corrections", taken, [.ifMatch: "\"1\""]).status == .conflict)
-        #expect(try await specialist.json(.post, path + "/corrections", taken, [.ifMatch: "\"2\""]).status == .noContent)
-        #expect(try await specialist.get(enrollment).text.contains(#""withdrawn":true,"correction":"Another practice's""#))
+        #expect(
+            try await specialist.json(.post, path + "/corrections", taken, [.ifMatch: "\"2\""]).status == .noContent)
+        #expect(
+            try await specialist.get(enrollment).text.contains(#""withdrawn":true,"correction":"Another practice's""#))
         let trail = try await site.browser(as: .administrator).get("/all/audit").text
         #expect(trail.contains("Deactivation of an enrollment taken back"))
     }

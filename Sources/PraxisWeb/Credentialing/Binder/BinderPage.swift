@@ -16,7 +16,8 @@ func binderPage(
         errorSummary(errors)
         if population.candidates.isEmpty {
             emptyState(
-                "Nobody was appointed here or decided on in three years", "A binder holds the files of people who were.",
+                "Nobody was appointed here or decided on in three years",
+                "A binder holds the files of people who were.",
                 icon: .badge)
         } else {
             notice(.info, "Every opening is recorded") {

@@ -68,7 +68,8 @@ extension BinderArchive {
     }
 
     static func verifications(_ file: BinderFile, _ places: [Document.ID: String]) -> [UInt8] {
-        let titles = Dictionary(file.file.credentials.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let titles = Dictionary(
+            file.file.credentials.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         let rows = file.checks.map { check -> [ExportCell] in
             let asked: [ExportCell] = [
                 .text(check.id.description), .of(check.verifiedAt.description), .date(check.verifiedOn),
@@ -93,7 +94,8 @@ extension BinderArchive {
         }
         return self.table(
             [
-                "Check", "Verified at", "Day", "Element", "Credential", "Method", "Source", "What was asked", "Asked at",
+                "Check", "Verified at", "Day", "Element", "Credential", "Method", "Source", "What was asked",
+                "Asked at",
                 "Result", "What the source said", "Otherwise than the file", "Reference", "Source as of", "Spoken to",
                 "Verified by", "Made by a", "Review", "Reviewed by", "Reviewed on", "Counts until", "Rule", "Document",
                 "SHA-256 of the document", "Note", "Corrects", "Why it was corrected", "State",
@@ -102,7 +104,8 @@ extension BinderArchive {
 
     /// Field by field, in one cell.
     private static func facts(_ facts: [String: String]) -> String {
-        let titles = Dictionary(CheckDraft.valueNames.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let titles = Dictionary(
+            CheckDraft.valueNames.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
         return facts.sorted { $0.key < $1.key }
             .map { $0.key == "source" ? $0.value : "\(titles[$0.key] ?? $0.key): \($0.value)" }
             .joined(separator: "; ")

@@ -16,7 +16,8 @@ struct DeactivationController: Controller {
                 .post, "/{scope}/enrollments/{enrollment}/deactivations/{deactivation}", .enrollmentWrite,
                 "Record the application after a deactivation", self.end),
             .page(
-                .get, "/{scope}/enrollments/{enrollment}/deactivations/{deactivation}/corrections/new", .enrollmentWrite,
+                .get, "/{scope}/enrollments/{enrollment}/deactivations/{deactivation}/corrections/new",
+                .enrollmentWrite,
                 "Correct a deactivation", self.edit),
             .page(
                 .post, "/{scope}/enrollments/{enrollment}/deactivations/{deactivation}/corrections", .enrollmentWrite,
