@@ -3,8 +3,15 @@ package import PraxisCore
 
 extension CredentialingService {
     /// People whose files the caller may put into a binder.
-    package func binderCandidates(as caller: Caller) async throws -> [BinderCandidate] {
-        try await self.database.read(as: caller, BinderStore.candidates(in: caller.scope))
+    package func binderPopulation(as caller: Caller) async throws -> BinderPopulation {
+        try await self.database.read(as: caller) { transaction in
+            guard let period = try await transaction.fetch(BinderStore.period()).first else {
+                throw CredentialingError.unknown
+            }
+            return BinderPopulation(
+                since: period.since, asOf: period.asOf,
+                candidates: try await transaction.fetch(BinderStore.candidates(since: period.since, in: caller.scope)))
+        }
     }
 
     /// Opens files for a survey: without their confidential compartments, even for those who may open them. That each of
@@ -13,30 +20,32 @@ extension CredentialingService {
     /// - Throws: `FieldErrors` where nobody is to be found, somebody chosen is not among those who are, or the documents
     ///   are more than a binder takes.
     package func binder(_ request: BinderRequest, at now: Instant, as caller: Caller) async throws -> Binder {
-        let candidates = try await self.binderCandidates(as: caller).map(\.id)
-        let picked = try request.people(among: candidates)
+        let population = try await self.binderPopulation(as: caller)
+        let picked = try request.people(among: population.people)
         var documents: [Person.ID: [BinderDocument]] = [:]
         for person in picked {
             documents[person] = try await self.database.read(as: caller, BinderStore.documents(of: person))
         }
         try request.refuseExcess(documents.values.flatMap(\.self))
-        let id = try await self.record(request, picked, of: candidates.count, documents, as: caller)
+        let id = try await self.record(request, picked, of: population, documents, as: caller)
         var files: [BinderFile] = []
         for person in picked {
+            let (items, checks, decisions) = try await self.database.read(
+                as: caller, BinderStore.items(of: person), BinderStore.checks(of: person),
+                BinderStore.decisions(of: person))
             files.append(
                 BinderFile(
-                    file: try await self.file(of: person, as: caller).forSurvey,
-                    items: try await self.database.read(as: caller, BinderStore.items(of: person)),
-                    documents: documents[person] ?? []))
+                    file: try await self.file(of: person, as: caller).forSurvey, items: items, checks: checks,
+                    decisions: decisions, documents: documents[person] ?? []))
         }
         return Binder(
-            id: id, request: request, preparedAt: now, population: candidates, files: files,
+            id: id, request: request, preparedAt: now, population: population, files: files,
             screenings: try await self.database.read(as: caller, BinderStore.screenings()))
     }
 
     private func record(
-        _ request: BinderRequest, _ picked: [Person.ID], of population: Int, _ documents: [Person.ID: [BinderDocument]],
-        as caller: Caller
+        _ request: BinderRequest, _ picked: [Person.ID], of population: BinderPopulation,
+        _ documents: [Person.ID: [BinderDocument]], as caller: Caller
     ) async throws -> Binder.ID {
         // Who asks again opens the files again.
         try await self.write(as: caller.withoutKey) { transaction in
@@ -52,7 +61,9 @@ extension CredentialingService {
                     ).append)
             }
             var facts = [
-                "purpose": request.purpose, "files": String(picked.count), "population": String(population),
+                "purpose": request.purpose, "files": String(picked.count),
+                "population": String(population.candidates.count),
+                "since": population.since.description,
                 "documents": String(documents.values.reduce(0) { $0 + $1.count }),
             ]
             if case .random(_, let seed) = request.selection { facts["seed"] = seed }
@@ -93,13 +104,16 @@ extension BinderRequest {
     ///
     /// - Throws: `FieldErrors` where that is nobody, or somebody who is not among them.
     func people(among candidates: [Person.ID]) throws(FieldErrors) -> [Person.ID] {
-        guard !candidates.isEmpty else { throw FieldErrors("count", "Nobody is appointed here") }
+        guard !candidates.isEmpty else {
+            throw FieldErrors("count", "Nobody was appointed here or decided on in three years")
+        }
         switch self.selection {
         case .random(let count, let seed): return BinderSample.pick(count, of: candidates, seed: seed)
         case .chosen(let chosen):
             let people = candidates.filter(chosen.contains)
             guard people.count == chosen.count else {
-                throw FieldErrors("people", "Somebody you chose is not appointed here any more; choose again")
+                throw FieldErrors(
+                    "people", "Somebody you chose is not among those of the last three years; choose again")
             }
             return people
         }

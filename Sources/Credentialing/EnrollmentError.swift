@@ -25,6 +25,8 @@ package enum EnrollmentError: Error, Equatable, Sendable {
     case deactivatedOutside
     /// It is deactivated on some of these days already.
     case deactivatedAlready
+    /// Whoever corrects a deactivation says why.
+    case correctionUnexplained
     /// The plan takes applications, not rosters.
     case notDelegated
     /// Nobody has said how the payer wants its roster.
@@ -54,7 +56,6 @@ extension EnrollmentError {
     init?(refused error: PostgresError) {
         switch (error.constraint, error.sqlState) {
         case ("enrollment_once", _): self = .overlapping
-        case ("enrollment_deactivated_once", _): self = .deactivatedAlready
         case ("enrollment_applied_once", _): self = .applied
         case ("payer_plan_once", _): self = .planKnown
         case ("roster_answer_once", _): self = .answered
@@ -74,6 +75,8 @@ extension EnrollmentError {
             case "roster_base": self = .baseChanged
             case "not_decided": self = .rowsRefused
             case "deactivated_outside": self = .deactivatedOutside
+            case "deactivated_already": self = .deactivatedAlready
+            case "reason_required": self = .correctionUnexplained
             default: return nil
             }
         }

@@ -124,7 +124,7 @@ package struct EnrollmentService: Sendable {
     package func record(_ id: Enrollment.ID, as caller: Caller) async throws -> EnrollmentRecord {
         try await self.database.read(as: caller) { transaction in
             let (rows, deactivations, versions, days) = try await transaction.fetch(
-                EnrollmentStore.enrollment(id), EnrollmentStore.deactivations(of: id), EnrollmentStore.versions(of: id),
+                EnrollmentStore.enrollment(id), DeactivationStore.versions(of: id), EnrollmentStore.versions(of: id),
                 EnrollmentStore.unbillable(id))
             guard let enrollment = rows.first else { throw EnrollmentError.unknown }
             let isSupplier = enrollment.line == .dmepos
@@ -175,49 +175,6 @@ package struct EnrollmentService: Sendable {
                     "credentialing.enrollment.change", "enrollment", id.uuid, after: try JSONText(draft.facts)
                 ).append)
             return id
-        }
-    }
-
-    /// Records that the payer deactivated an enrollment.
-    package func deactivate(
-        _ enrollment: Enrollment.ID, _ draft: DeactivationDraft, as caller: Caller
-    ) async throws -> Deactivation.ID {
-        let id = Deactivation.ID.make()
-        return try await self.write(as: caller) { transaction in
-            let added = try await transaction.execute(EnrollmentStore.add(id, draft, to: enrollment))
-            guard added == 1 else { throw EnrollmentError.unknown }
-            try await transaction.run(
-                AuditEvent(
-                    "credentialing.enrollment.deactivate", "enrollment", enrollment.uuid,
-                    after: try JSONText([
-                        "deactivated": draft.deactivatedOn.description,
-                        "received": draft.receivedOn?.description ?? "",
-                    ])
-                ).append)
-            return id
-        }
-    }
-
-    /// Records the day on which the payer received the new application: the day before is the last that is lost.
-    ///
-    /// - Throws: `FieldErrors` about `received`.
-    package func reactivate(
-        _ id: Deactivation.ID, of enrollment: Enrollment.ID, receivedOn day: LocalDate, version: Int, as caller: Caller
-    ) async throws {
-        do {
-            let _: Deactivation.ID = try await self.write(as: caller) { transaction in
-                let ended = try await transaction.execute(
-                    EnrollmentStore.end(id, of: enrollment, on: day, version: version))
-                guard ended == 1 else { throw EnrollmentError.unknown }
-                try await transaction.run(
-                    AuditEvent(
-                        "credentialing.enrollment.reactivate", "enrollment", enrollment.uuid,
-                        after: try JSONText(["received": day.description])
-                    ).append)
-                return id
-            }
-        } catch let error as PostgresError where error.constraint == "enrollment_deactivation_received" {
-            throw Deactivation.notReceived
         }
     }
 

@@ -1,7 +1,7 @@
 -- What was true on a day, as it was known at an instant: clearance, and what has been recorded about a person since.
 --
 -- Known are records by the instant at which their transaction began. Answered as of now whatever instant is asked for are
--- a clinic's state and time zone, the name and last day of a course, a payer's plan and the end of a deactivation by it, rules
+-- a clinic's state and time zone, the name and last day of a course, a payer's plan, rules
 -- and compacts of authorities, and who may see what.
 
 -- When what ends was given its end, and by whom.

@@ -75,9 +75,8 @@ BEGIN
                SELECT CASE WHEN e.effective_on IS NOT NULL THEN daterange(e.effective_on, e.term_on, '[]') END) v (days)
           LEFT JOIN LATERAL (
                SELECT daterange(x.deactivated_on, x.received_on) * v.days
-                 FROM praxis.enrollment_deactivation x
-                WHERE x.practice_id = practice AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id
-                  AND x.created_at <= (SELECT praxis_private.known())) d (days) ON true
+                 FROM praxis.enrollment_deactivation_known x
+                WHERE x.practice_id = practice AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id) d (days) ON true
          WHERE e.practice_id = practice AND e.clinic_id = site.clinic_id AND e.person_id = ANY (persons)
          GROUP BY e.person_id, e.plan_id
     ), away AS MATERIALIZED (

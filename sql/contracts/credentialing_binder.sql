@@ -105,21 +105,66 @@ BEGIN
 END
 $$;
 
--- The same for callers, without what is confidential.
+-- The same for callers, without what is confidential. Of an element that was excepted the exception that stood on that day.
 CREATE OR REPLACE FUNCTION praxis_private.binder_items(person uuid)
 RETURNS TABLE (file_id uuid, decision text, judged_on date, element text, title text, citation text, status text,
-               verification_id uuid, verified_on date, usable_until date, rule_version text, digest bytea)
+               verification_id uuid, verified_on date, usable_until date, rule_version text, digest bytea, exception_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+    looked record;
 BEGIN
+    SELECT * INTO looked FROM praxis_private.binder_file(person);
     RETURN QUERY
     SELECT i.file_id, i.decision, i.judged_on, i.element, e.title, e.citation,
            CASE WHEN e.compartment = 'credential' OR i.status IN ('missing', 'aged', 'excepted') THEN i.status
                 WHEN i.verified_on IS NULL THEN 'missing' ELSE 'asked' END,
            CASE WHEN e.compartment = 'credential' THEN i.verification_id END, i.verified_on, i.usable_until, i.rule_version,
-           i.digest
+           i.digest, x.exception_id
       FROM praxis_private.binder_judged(person) i
       JOIN praxis.file_element e USING (element)
+      LEFT JOIN LATERAL (
+           SELECT x.exception_id
+             FROM praxis.checklist_exception x
+            WHERE x.practice_id = practice AND x.file_id = i.file_id AND x.element = i.element
+              AND x.created_at <= coalesce(looked.known, 'infinity')
+            ORDER BY x.created_at DESC, x.exception_id DESC
+            LIMIT 1) x ON i.status = 'excepted' AND e.compartment = 'credential'
      ORDER BY e.position;
+END
+$$;
+
+-- Until when each check of a person counts: by the rule of the day of the first decision after it, and of one after which
+-- nothing was decided by that of the day planned, or of today. Never of what is confidential.
+CREATE OR REPLACE FUNCTION praxis_private.binder_limits(person uuid)
+RETURNS TABLE (verification_id uuid, usable_until date, rule_version text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+    looked record;
+BEGIN
+    IF praxis_private.practice_if('credentialing.file.read') IS NULL
+       AND NOT person = ANY (praxis_private.local_persons('credentialing.file.read'))
+    THEN
+        RETURN;
+    END IF;
+    SELECT greatest(b.judged_on, praxis_private.practice_day(practice, now())) AS day INTO looked
+      FROM praxis_private.binder_file(person) b;
+    RETURN QUERY
+    SELECT v.verification_id, v.verified_on + l.days, l.rule_version
+      FROM praxis.verification v
+      JOIN praxis.file_element e USING (element)
+     CROSS JOIN LATERAL (
+           SELECT coalesce(min(d.decided_on), looked.day) AS day
+             FROM praxis.file_decision d
+            WHERE d.practice_id = v.practice_id AND d.person_id = v.person_id AND d.decided_on >= v.verified_on) k
+     CROSS JOIN LATERAL praxis_private.verification_limit(practice, k.day) l
+     WHERE v.practice_id = practice
+       AND v.person_id = person
+       AND v.compartment = 'credential'
+       AND v.held_in = 'credential'
+       AND e.ages;
 END
 $$;

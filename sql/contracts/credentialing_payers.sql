@@ -43,6 +43,19 @@ SELECT h.practice_id, h.clinic_id, h.person_id, p.plan_id, h.days
   JOIN praxis.payer_plan p USING (practice_id)
  WHERE p.federal_funds;
 
+-- The deactivations as they were known at the instant of kernel_known.sql: of each the latest version, unless that takes it back.
+CREATE OR REPLACE VIEW praxis.enrollment_deactivation_known WITH (security_invoker = true) AS
+SELECT d.practice_id, d.clinic_id, d.deactivation_id, d.enrollment_id, d.person_id, d.deactivated_on, d.received_on, d.reason,
+       d.version
+  FROM praxis.enrollment_deactivation d
+ WHERE NOT d.withdrawn
+   AND d.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.enrollment_deactivation n
+                    WHERE n.practice_id = d.practice_id AND n.clinic_id = d.clinic_id
+                      AND n.deactivation_id = d.deactivation_id AND n.version > d.version
+                      AND n.created_at <= (SELECT praxis_private.known()));
+
 -- The days that a plan pays for: those of the enrollments less those of their deactivations (Medicare deactivates from
 -- a day through the day before the new application is received), of Medicare's plans less those on which the person has
 -- opted out of it (42 CFR 405.425, 422.220), and less those on which claims are held. A deactivation takes from its own
@@ -56,7 +69,7 @@ SELECT e.practice_id, e.clinic_id, e.person_id, e.plan_id,
   FROM praxis.enrollment e
   LEFT JOIN LATERAL (
        SELECT daterange(x.deactivated_on, x.received_on) * daterange(e.effective_on, e.term_on, '[]') AS days
-         FROM praxis.enrollment_deactivation x
+         FROM praxis.enrollment_deactivation_known x
         WHERE x.practice_id = e.practice_id AND x.clinic_id = e.clinic_id AND x.enrollment_id = e.enrollment_id) d ON true
   LEFT JOIN LATERAL (
        SELECT o.days
@@ -193,7 +206,7 @@ BEGIN
             jsonb_build_object('field', 'effective', 'earliest', earliest)::text;
     END IF;
     IF EXISTS (SELECT
-                 FROM praxis.enrollment_deactivation d
+                 FROM praxis.enrollment_deactivation_known d
                 WHERE d.practice_id = NEW.practice_id AND d.clinic_id = NEW.clinic_id
                   AND d.enrollment_id = NEW.enrollment_id
                   AND NOT daterange(NEW.effective_on, NEW.term_on, '[]') @> d.deactivated_on)
@@ -226,30 +239,47 @@ $$;
 CREATE OR REPLACE TRIGGER enrollment_history AFTER INSERT OR UPDATE ON praxis.enrollment
     FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_history();
 
--- A deactivation falls into its enrollment, and ends once.
+-- A deactivation falls into its enrollment, on days of no other; whoever takes the next version saw the last one. That the new
+-- application was received is said of one that goes on; whatever else changes is a correction with its reason.
 CREATE OR REPLACE FUNCTION praxis_private.enrollment_deactivation_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    days daterange;
+    days   daterange;
+    before praxis.enrollment_deactivation;
 BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        IF OLD.received_on IS NOT NULL OR NEW.version <> OLD.version + 1 THEN
-            RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL =
-                jsonb_build_object('current', OLD.version, 'sent', NEW.version - 1)::text;
-        END IF;
-        RETURN NEW;
-    END IF;
-    NEW.version := 1;
-    -- Who changes the enrollment's days meanwhile waits, and is judged with this row.
+    -- Who changes the enrollment's days or another deactivation meanwhile waits, and is judged with this row.
     SELECT CASE WHEN e.effective_on IS NOT NULL THEN daterange(e.effective_on, e.term_on, '[]') END INTO days
       FROM praxis.enrollment e
      WHERE e.practice_id = NEW.practice_id AND e.clinic_id = NEW.clinic_id AND e.enrollment_id = NEW.enrollment_id
        FOR UPDATE;
-    IF NOT coalesce(days @> NEW.deactivated_on, false) THEN
+    SELECT * INTO before
+      FROM praxis.enrollment_deactivation d
+     WHERE d.practice_id = NEW.practice_id AND d.clinic_id = NEW.clinic_id AND d.enrollment_id = NEW.enrollment_id
+       AND d.deactivation_id = NEW.deactivation_id
+     ORDER BY d.version DESC
+     LIMIT 1;
+    IF NEW.version <> coalesce(before.version, 0) + 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'stale_version', DETAIL =
+            jsonb_build_object('current', before.version, 'sent', NEW.version - 1)::text;
+    ELSIF before.version IS NOT NULL AND NEW.correction IS NULL
+          AND (before.withdrawn OR NEW.withdrawn OR before.received_on IS NOT NULL OR NEW.received_on IS NULL
+               OR (NEW.deactivated_on, NEW.reason) IS DISTINCT FROM (before.deactivated_on, before.reason))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{"field": "correction"}';
+    ELSIF NEW.withdrawn OR NEW.received_on < NEW.deactivated_on THEN
+        RETURN NEW;  -- of days in the wrong order the table says so
+    ELSIF NOT coalesce(days @> NEW.deactivated_on, false) THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'deactivated_outside', DETAIL = '{"field": "deactivated"}';
+    ELSIF EXISTS (SELECT
+                    FROM praxis.enrollment_deactivation_known d
+                   WHERE d.practice_id = NEW.practice_id AND d.clinic_id = NEW.clinic_id
+                     AND d.enrollment_id = NEW.enrollment_id AND d.deactivation_id <> NEW.deactivation_id
+                     AND daterange(d.deactivated_on, d.received_on) && daterange(NEW.deactivated_on, NEW.received_on))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'deactivated_already', DETAIL = '{"field": "deactivated"}';
     END IF;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER enrollment_deactivation_guard BEFORE INSERT OR UPDATE ON praxis.enrollment_deactivation
+CREATE OR REPLACE TRIGGER enrollment_deactivation_guard BEFORE INSERT ON praxis.enrollment_deactivation
     FOR EACH ROW EXECUTE FUNCTION praxis_private.enrollment_deactivation_guard();

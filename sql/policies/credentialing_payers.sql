@@ -27,12 +27,12 @@ CALL praxis_private.fence_clinic(
     'praxis.enrollment_deactivation', reading => 'credentialing.enrollment.read',
     writing => 'credentialing.enrollment.write', self => true, unforced => true);
 GRANT SELECT, INSERT (practice_id, clinic_id, deactivation_id, enrollment_id, person_id, deactivated_on, received_on,
-                      reason),
-      UPDATE (received_on, version)
+                      reason, version, correction, withdrawn)
    ON praxis.enrollment_deactivation TO praxis_app, praxis_jobs;
 GRANT SELECT ON praxis.enrollment_deactivation TO praxis_readonly;
 
-GRANT SELECT ON praxis.enrollment_on, praxis.enrollment_known, praxis.enrollment_missing, praxis.enrollment_hold
+GRANT SELECT ON praxis.enrollment_deactivation_known, praxis.enrollment_on, praxis.enrollment_known,
+                praxis.enrollment_missing, praxis.enrollment_hold
    TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION

@@ -119,6 +119,8 @@ enum AuditSentences {
         "credentialing.enrollment.create": "Enrollment with a payer put on file",
         "credentialing.enrollment.change": "Enrollment with a payer changed",
         "credentialing.enrollment.deactivate": "Enrollment deactivated by the payer",
+        "credentialing.enrollment.deactivation-correct": "Deactivation of an enrollment corrected",
+        "credentialing.enrollment.deactivation-withdraw": "Deactivation of an enrollment taken back",
         "credentialing.enrollment.reactivate": "Application after a deactivation received",
         "credentialing.cycle.open": "Credentialing file opened",
         "credentialing.file.change": "Plan of a credentialing file changed",

@@ -86,6 +86,100 @@ import Testing
         }
     }
 
+    @Test func `R14 a deactivation that was recorded wrong is corrected with a reason, and what was known stays known`()
+        async throws
+    {
+        let payers = try await Payers()
+        let id = try await payers.add(Self.enrolled)
+        let gap = try await payers.deactivate(id, "2026-09-12")
+        let open = try await payers.world.mark()
+        try await payers.service.reactivate(
+            gap, of: id, receivedOn: day("2026-11-12"), version: 1, as: payers.specialist)
+        let wrong = try await payers.world.mark()
+        try await payers.correct(gap, of: id, ["received": "2026-10-12", "correction": "Read 11 for 10"], 2)
+        let right = try await payers.world.mark()
+        #expect(try await payers.billable() == "{[2026-01-01,2026-09-12),[2026-10-12,)}")
+        #expect(try await payers.billable(known: open) == "{[2026-01-01,2026-09-12)}")
+        #expect(try await payers.billable(known: wrong) == "{[2026-01-01,2026-09-12),[2026-11-12,)}")
+        #expect(try await payers.billable(known: right) == "{[2026-01-01,2026-09-12),[2026-10-12,)}")
+        let record = try await payers.service.record(id, as: payers.specialist)
+        #expect(record.deactivations.map(\.version) == [3] && record.corrected.map(\.version) == [2, 1])
+        #expect(record.deactivations.first?.correction == "Read 11 for 10")
+        await #expect(throws: EnrollmentError.stale(seen: 2, now: 3)) {
+            try await payers.correct(gap, of: id, ["received": "2026-10-13", "correction": "Again"], 2)
+        }
+        await #expect(throws: EnrollmentError.correctionUnexplained) {
+            try await payers.service.reactivate(
+                gap, of: id, receivedOn: day("2026-10-20"), version: 3, as: payers.specialist)
+        }
+        await #expect(throws: EnrollmentError.deactivatedOutside) {
+            try await payers.correct(gap, of: id, ["deactivated": "2025-12-31", "correction": "Earlier"], 3)
+        }
+        // The days that it lost by mistake are free for another.
+        let other = try await payers.deactivate(id, "2026-10-20")
+        await #expect(throws: EnrollmentError.deactivatedAlready) {
+            try await payers.correct(gap, of: id, ["received": "2026-10-21", "correction": "Later"], 3)
+        }
+        try await payers.correct(other, of: id, ["withdrawn": "yes", "correction": "It was another practice's"], 1)
+        #expect(try await payers.billable() == "{[2026-01-01,2026-09-12),[2026-10-12,)}")
+        #expect(
+            try await payers.service.record(id, as: payers.specialist).corrected.first { $0.id == other }?.isWithdrawn
+                == true)
+        let said = try await payers.world.ask(
+            """
+            SELECT array_agg(action || ': ' || reason ORDER BY action)
+              FROM praxis.audit_event
+             WHERE practice_id = \(payers.world.practice) AND action LIKE 'credentialing.enrollment.deactivation-%'
+            """, as: [String].self)
+        #expect(
+            said == [
+                "credentialing.enrollment.deactivation-correct: Read 11 for 10",
+                "credentialing.enrollment.deactivation-withdraw: It was another practice's",
+            ])
+    }
+
+    @Test func `R14 of two who correct the same at once one is told, and two deactivations do not meet on a day`()
+        async throws
+    {
+        let payers = try await Payers()
+        let id = try await payers.add(Self.enrolled)
+        let gap = try await payers.deactivate(id, "2026-02-01", received: "2026-02-05")
+        let late = try await payers.deactivate(id, "2026-03-01", received: "2026-03-05")
+        let both = await withTaskGroup(of: Bool.self) { group in
+            for day in ["2026-02-03", "2026-02-04"] {
+                group.addTask {
+                    await Self.succeeds {
+                        try await payers.correct(gap, of: id, ["received": day, "correction": "Misread"], 1)
+                    }
+                }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(both.filter(\.self).count == 1)
+        let meeting = await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await Self.succeeds {
+                    try await payers.correct(gap, of: id, ["received": "2026-02-20", "correction": "Longer"], 2)
+                }
+            }
+            group.addTask {
+                await Self.succeeds {
+                    try await payers.correct(late, of: id, ["deactivated": "2026-02-15", "correction": "Earlier"], 1)
+                }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(meeting.filter(\.self).count == 1)
+        #expect(try await payers.service.record(id, as: payers.specialist).deactivations.count == 2)
+    }
+
+    private static func succeeds(_ body: @Sendable () async throws -> Void) async -> Bool {
+        do {
+            try await body()
+            return true
+        } catch { return false }
+    }
+
     @Test func `R14 a deactivation without end costs its own enrollment alone`() async throws {
         let payers = try await Payers()
         let id = try await payers.add(Self.enrolled)
@@ -135,7 +229,9 @@ import Testing
             "UPDATE praxis.enrollment_version SET facts = '{}'", "DELETE FROM praxis.enrollment_version",
             "INSERT INTO praxis.enrollment_version SELECT * FROM praxis.enrollment_version",
             "DELETE FROM praxis.enrollment", "UPDATE praxis.enrollment SET person_id = person_id",
-            "DELETE FROM praxis.enrollment_deactivation", "UPDATE praxis.payer_plan SET kind = 'other'",
+            "DELETE FROM praxis.enrollment_deactivation",
+            "UPDATE praxis.enrollment_deactivation SET received_on = received_on",
+            "UPDATE praxis.payer_plan SET kind = 'other'",
         ] as [StaticSQL])
     func `history cannot be rewritten by the daemon`(statement: StaticSQL) async throws {
         let payers = try await Payers()
@@ -261,10 +357,36 @@ private struct Payers {
             id, try EnrollmentDraft { fields[$0] }, version: version, as: self.specialist)
     }
 
-    func deactivate(_ id: Enrollment.ID, _ day: String) async throws -> Deactivation.ID {
-        let fields = ["deactivated": day, "reason": "No answer"]
+    func deactivate(
+        _ id: Enrollment.ID, _ day: String, received: String? = nil
+    ) async throws -> Deactivation.ID {
+        let fields = ["deactivated": day, "received": received, "reason": "No answer"].compactMapValues(\.self)
         return try await self.service.deactivate(
             id, try DeactivationDraft { fields[$0] }, as: self.specialist)
+    }
+
+    /// Corrects what is on record, but for what is given as it is.
+    func correct(
+        _ id: Deactivation.ID, of enrollment: Enrollment.ID, _ change: [String: String], _ version: Int
+    ) async throws {
+        let record = try await self.service.record(enrollment, as: self.specialist)
+        let row = try #require(record.deactivations.first { $0.id == id })
+        let fields = [
+            "deactivated": row.deactivatedOn.description, "received": row.receivedOn?.description, "reason": row.reason,
+        ].compactMapValues(\.self).merging(change) { $1 }
+        try await self.service.correct(
+            id, of: enrollment, try DeactivationCorrection { fields[$0] }, version: version, as: self.specialist)
+    }
+
+    /// The days that Medicare pays for, as they were known at an instant.
+    func billable(known: Instant) async throws -> String {
+        let days = try await self.service.database.read(as: self.specialist) { transaction in
+            _ = try await transaction.fetch(Query<Column<Instant>>("SELECT praxis.know_as_of(\(known))"))
+            return try await transaction.fetch(
+                Query<Column<String>>(
+                    "SELECT billable::text FROM praxis.enrollment_on WHERE plan_id = \(self.medicare)"))
+        }
+        return try #require(days.first?.value)
     }
 
     func plan(_ fields: [String: String], as account: String = "administrator") async throws -> PayerPlan.ID {

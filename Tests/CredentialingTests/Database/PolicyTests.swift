@@ -132,6 +132,27 @@ import Testing
         #expect(file.duties.map(\.state) == [.current] && file.acknowledgements.map(\.person) == [own])
     }
 
+    @Test func `is acknowledged on the practice's day: in the evening of the day on which it was due`() async throws {
+        let setting = try await TrainingWorld()
+        let policy = try await setting.policy()
+        try await setting.training.approve(policy, number: 1, version: 1, as: setting.caller("director"))
+        try await setting.training.schedule(policy, number: 1, from: setting.today, as: setting.caller("specialist"))
+        let own = try await setting.world.person(of: "staff")
+        try await setting.employ(own, from: setting.today.adding(days: -5))
+        // 18:00 in Denver: the next day in London.
+        try await setting.world.tell(
+            """
+            INSERT INTO praxis.policy_acknowledgement
+                   (practice_id, person_id, policy_id, number, sha256, acknowledged_by, acknowledged_at)
+            SELECT a.practice_id, \(own), a.policy_id, a.number, a.sha256, a.practice_id,
+                   (\(setting.today) + time '18:00') AT TIME ZONE 'America/Denver'
+              FROM praxis.policy_approval a
+             WHERE a.practice_id = \(setting.world.practice) AND a.policy_id = \(policy)
+            """)
+        let file = try await setting.training.ownFile(on: setting.today, as: setting.caller("staff"))
+        #expect(file.duties.map(\.doneOn) == [setting.today] && file.acknowledgements.map(\.on) == [setting.today])
+    }
+
     /// What was asked until today stays so, whatever a daemon in strange hands sends.
     @Test(
         arguments: [

@@ -55,7 +55,9 @@ import Testing
             let answer = try await site.browser(as: account).post(self.path, form: chosen)
             let files = try ZipReader.files(of: answer.bytes)
             let manifest = try #require(files["MANIFEST.sha256"])
-            let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n")
+            let text = String(decoding: manifest, as: UTF8.self)
+            #expect(text.contains("# Population, all clinics: Everybody with an appointment or a decision from"))
+            let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
             #expect(lines.count == files.count - 1)
             for line in lines {
                 let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -69,6 +71,16 @@ import Testing
             #expect(index.contains("What is left out, and why"))
             #expect(files.keys.contains { $0.hasSuffix("/checklist.csv") })
             #expect(files.keys.contains { $0.hasSuffix("/coverage-holes.csv") })
+            let checks = try #require(files.first { $0.key.hasSuffix("/verifications.csv") }?.value)
+            let titles = String(decoding: checks.prefix { $0 != 0x0A }, as: UTF8.self)
+            for title in [
+                "Element", "What was asked", "Otherwise than the file", "Reviewed by", "Reviewed on", "Counts until",
+                "Rule",
+                "SHA-256 of the document", "Corrects",
+            ] {
+                #expect(titles.contains(title), "\(title)")
+            }
+            #expect(files.keys.contains { $0.hasSuffix("/decisions.csv") })
             for word in ["titer", "passport", "bytes of medical", "bytes of i9"] {
                 #expect(!answer.text.contains(word), "\(account) \(word)")
             }

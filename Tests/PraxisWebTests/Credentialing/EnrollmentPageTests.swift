@@ -150,6 +150,17 @@ import Testing
         #expect(gap.status == .seeOther)
         let after = try await specialist.get(place)
         #expect(after.text.contains("Jul 1, 2026"))
+        let link = try #require(after.text.firstMatch(of: /deactivations\/[0-9a-f-]{36}\/corrections/)?.0)
+        let form = try await specialist.get(place + "/" + link + "/new")
+        #expect(form.status == .ok && form.text.contains("value=\"2026-07-02\""))
+        let typed = [("deactivated", "2026-06-28"), ("reason", "No answer"), ("version", "1")]
+        let silent = try await specialist.post(place + "/" + link, form: typed + [("received", "2026-07-01")])
+        #expect(silent.status == .unprocessableContent && silent.text.contains("Say why it is corrected"))
+        let mended = try await specialist.post(
+            place + "/" + link,
+            form: typed + [("received", "2026-07-02"), ("correction", "Looked at the letter again")])
+        #expect(mended.status == .seeOther)
+        #expect(try await specialist.get(place).text.contains("Looked at the letter again"))
         let stale = try await specialist.post(
             place, form: dates + [("status", "enrolled"), ("effective", "2026-05-11"), ("version", "0")])
         #expect(stale.status == .conflict)

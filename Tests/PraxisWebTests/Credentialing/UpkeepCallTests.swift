@@ -98,6 +98,18 @@ import Testing
         #expect(try await specialist.json(.put, path, received, [.ifMatch: "\"9\""]).status == .conflict)
         #expect(try await specialist.json(.put, path, received, [.ifMatch: "\"1\""]).status == .noContent)
         #expect(try await specialist.get(enrollment).text.contains(#""received":"\#(day)","reason":"No answer""#))
+        let bare = #"{"deactivated": "\#(day)", "reason": "No answer"}"#
+        #expect(
+            try await specialist.json(.post, path + "/corrections", bare, [.ifMatch: "\"2\""]).status
+                == .unprocessableContent)
+        let taken = #"{"withdrawn": true, "correction": "Another practice's"}"#
+        #expect(try await specialist.json(.post, path + "/corrections", taken, [.ifMatch: "\"1\""]).status == .conflict)
+        #expect(
+            try await specialist.json(.post, path + "/corrections", taken, [.ifMatch: "\"2\""]).status == .noContent)
+        #expect(
+            try await specialist.get(enrollment).text.contains(#""withdrawn":true,"correction":"Another practice's""#))
+        let trail = try await site.browser(as: .administrator).get("/all/audit").text
+        #expect(trail.contains("Deactivation of an enrollment taken back"))
     }
 
     @Test func `begin an employment and end it`() async throws {

@@ -12,7 +12,7 @@ package struct Binder: Sendable {
     package let request: BinderRequest
     package let preparedAt: Instant
     /// Who there was to choose from.
-    package let population: [Person.ID]
+    package let population: BinderPopulation
     package let files: [BinderFile]
     /// The comparisons with exclusion lists, the latest first; empty for who may not read them.
     package let screenings: [BinderScreening]
@@ -22,6 +22,10 @@ package struct Binder: Sendable {
 package struct BinderFile: Sendable {
     package let file: CredentialFile
     package let items: [BinderItem]
+    /// Every check of a source that is not confidential, those of elements and those since corrected as well; the latest first.
+    package let checks: [BinderCheck]
+    /// Every decision, the latest first.
+    package let decisions: [BinderDecision]
     package let documents: [BinderDocument]
 
     package var person: Person { self.file.person }
@@ -36,14 +40,6 @@ package struct BinderFile: Sendable {
     }
 }
 
-/// Somebody whose file can be put into a binder.
-package struct BinderCandidate: Hashable, Sendable {
-    package let id: Person.ID
-    package let name: String
-    /// What they are appointed as, by name.
-    package let roles: String
-}
-
 /// A comparison of the practice with exclusion lists.
 package struct BinderScreening: Hashable, Sendable {
     package let finishedAt: Instant
@@ -51,14 +47,6 @@ package struct BinderScreening: Hashable, Sendable {
     package let entries: Int
     /// The files compared, each with its digest, as text.
     package let lists: String
-}
-
-extension BinderCandidate: PostgresRow {
-    package init(row: inout RowReader) throws(PostgresError) {
-        self.id = try row.read()
-        self.name = try row.read()
-        self.roles = try row.read()
-    }
 }
 
 extension BinderScreening: PostgresRow {

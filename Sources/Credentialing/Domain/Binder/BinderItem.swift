@@ -25,6 +25,13 @@ package struct BinderItem: Hashable, Sendable {
     package let evidence: Document.ID?
     /// SHA-256 of the document, in hexadecimal digits.
     package let digest: String?
+    /// Who looked at what a program fetched, and when.
+    package let reviewedBy: String?
+    package let reviewedOn: LocalDate?
+    /// Why the element does not apply, who said so, and when.
+    package let exceptionReason: String?
+    package let exceptedBy: String?
+    package let exceptedOn: LocalDate?
 
     package var statusTitle: String { self.status?.title ?? "Asked; what it answered is confidential" }
 }
@@ -51,5 +58,10 @@ extension BinderItem: PostgresRow {
         self.verifiedBy = try row.read()
         self.evidence = try row.read()
         self.digest = try row.read()
+        self.reviewedBy = try row.read()
+        self.reviewedOn = try row.read()
+        self.exceptionReason = try row.read()
+        self.exceptedBy = try row.read()
+        self.exceptedOn = try row.read()
     }
 }

@@ -4,7 +4,10 @@ package import PraxisCore
 /// An enrollment with all that is known of it.
 package struct EnrollmentRecord: Sendable {
     package let enrollment: Enrollment
+    /// Those that stand.
     package let deactivations: [Deactivation]
+    /// What was on record of them before, and what was taken back; the latest first.
+    package let corrected: [Deactivation]
     package let versions: [EnrollmentVersion]
     /// What Medicare's rule of the day of filing says, where it can be told.
     package let billing: MedicareBilling?
@@ -16,33 +19,6 @@ package struct EnrollmentRecord: Sendable {
     package let medicare: [MedicareWord]
     /// That the newest list has another due date for it.
     package let listedDue: DueMatch?
-}
-
-/// A deactivation by the payer.
-package struct Deactivation: Hashable, Sendable {
-    package typealias ID = Identifier<Deactivation>
-
-    package let id: ID
-    package let deactivatedOn: LocalDate
-    /// The day on which the new application was received.
-    package let receivedOn: LocalDate?
-    package let reason: String
-    package let version: Int
-
-    /// The days that it costs.
-    package var gap: DeactivationGap? {
-        DeactivationGap(deactivatedOn: self.deactivatedOn, receivedOn: self.receivedOn)
-    }
-}
-
-extension Deactivation: PostgresRow {
-    package init(row: inout RowReader) throws(PostgresError) {
-        self.id = try row.read()
-        self.deactivatedOn = try row.read()
-        self.receivedOn = try row.read()
-        self.reason = try row.read()
-        self.version = try row.read()
-    }
 }
 
 /// What an enrollment was at a version.
@@ -135,7 +111,8 @@ extension EnrollmentRecord {
             DueMatch.all(medicare.first { $0.list == .revalidation }?.facts ?? [], [held]).matches.first
         }
         self.enrollment = enrollment
-        self.deactivations = deactivations
+        self.deactivations = deactivations.filter(\.isStanding)
+        self.corrected = deactivations.filter { !$0.isStanding }
         self.versions = versions
         self.billingRule = billingRule
         self.unbillable = unbillable

@@ -102,6 +102,8 @@ package struct PolicyAcknowledgement: Hashable, Sendable {
     package let policy: Policy.ID
     package let number: Int
     package let at: Instant
+    /// The practice's day of it.
+    package let on: LocalDate
     package let digest: String
 }
 
@@ -111,6 +113,7 @@ extension PolicyAcknowledgement: PostgresRow {
         self.policy = try row.read()
         self.number = try row.read()
         self.at = try row.read()
+        self.on = try row.read()
         self.digest = try row.read()
     }
 }

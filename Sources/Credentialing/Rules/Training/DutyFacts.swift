@@ -60,7 +60,7 @@ struct DutyFacts {
             return Duty(
                 subject: .policy(policy), since: standing.since, due: standing.due, state: standing.state,
                 version: standing.version.number, doneVersion: standing.acknowledged,
-                doneOn: own.first { $0.number == standing.acknowledged }.map { Zone.utc.local(of: $0.at).date })
+                doneOn: own.first { $0.number == standing.acknowledged }?.on)
         }
         return (courses + policies).sorted { Self.rank($0) < Self.rank($1) }
     }

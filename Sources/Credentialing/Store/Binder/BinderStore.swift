@@ -3,17 +3,36 @@ import PraxisCore
 
 /// Queries for binders.
 enum BinderStore {
-    /// People with an appointment in the scope that has not ended, by name.
-    static func candidates(in scope: Scope) -> Query<BinderCandidate> {
+    /// The three years up to the practice's day.
+    static func period() -> Query<Period> {
+        Query(
+            """
+            SELECT (t.today - interval '3 years')::date, t.today
+              FROM (SELECT praxis_private.practice_day(praxis_private.practice_id(), now()) AS today) t
+            """)
+    }
+
+    /// People with an appointment in the scope that had not ended before a day, or with a decision from then on; by name.
+    static func candidates(since day: LocalDate, in scope: Scope) -> Query<BinderCandidate> {
         Query(
             """
             SELECT p.person_id, p.family_name || ', ' || p.given_name,
-                   string_agg(DISTINCT a.clinical_role, ', ' ORDER BY a.clinical_role)
-              FROM praxis.appointment a
-              JOIN praxis.clinic c USING (practice_id, clinic_id)
+                   coalesce(string_agg(DISTINCT n.role, ', ' ORDER BY n.role) FILTER (WHERE n.current),
+                            string_agg(DISTINCT n.role, ', ' ORDER BY n.role)),
+                   bool_or(n.current), bool_or(n.appointed)
+              FROM (SELECT a.practice_id, a.person_id, a.clinical_role AS role, true AS appointed,
+                           coalesce(a.ends_on > (now() AT TIME ZONE c.zone)::date, true) AS current
+                      FROM praxis.appointment a
+                      JOIN praxis.clinic c USING (practice_id, clinic_id)
+                     WHERE \(scope.condition)
+                       AND coalesce(a.ends_on > \(day), true)
+                     UNION ALL
+                    SELECT f.practice_id, f.person_id, f.clinical_role, false, false
+                      FROM praxis.file_decision d
+                      JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+                     WHERE \(scope.works(practice: "f.practice_id", person: "f.person_id"))
+                       AND d.decided_on >= \(day)) n
               JOIN praxis.person p USING (practice_id, person_id)
-             WHERE \(scope.condition)
-               AND coalesce(a.ends_on > (now() AT TIME ZONE c.zone)::date, true)
              GROUP BY p.practice_id, p.person_id
              ORDER BY p.family_name, p.given_name, p.person_id
             """)
@@ -27,9 +46,13 @@ enum BinderStore {
             SELECT i.decision, i.judged_on, i.element, i.title, i.citation, i.status, i.verified_on, i.usable_until,
                    i.rule_version, v.source, v.method, v.result, v.external_reference,
                    praxis_private.account_name(v.verified_by), coalesce(e.evidence_id, d.file_id),
-                   encode(coalesce(e.sha256, d.sha256, i.digest), 'hex')
+                   encode(coalesce(e.sha256, d.sha256, i.digest), 'hex'), praxis_private.account_name(r.reviewed_by),
+                   praxis_private.practice_day(r.practice_id, r.created_at), x.reason,
+                   praxis_private.account_name(x.created_by), praxis_private.practice_day(x.practice_id, x.created_at)
               FROM praxis_private.binder_items(\(person)) WITH ORDINALITY i
               LEFT JOIN praxis.verification v USING (verification_id)
+              LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
+              LEFT JOIN praxis.checklist_exception x ON x.exception_id = i.exception_id AND x.compartment = 'credential'
               LEFT JOIN praxis.evidence e
                 ON e.practice_id = v.practice_id AND e.person_id = v.person_id AND e.evidence_id = v.evidence_id
                AND e.compartment = 'credential'
@@ -37,6 +60,57 @@ enum BinderStore {
                 ON d.practice_id = v.practice_id AND d.person_id = v.person_id AND d.file_id = v.file_id
                AND d.compartment = 'credentialing'
              ORDER BY i.ordinality
+            """)
+    }
+
+    /// Every check of a person that is not confidential, whoever asks: of terms and of elements, also what was corrected since.
+    static func checks(of person: Person.ID) -> Query<BinderCheck> {
+        Query(
+            """
+            SELECT v.verification_id, l.title, v.credential_id, v.method, v.source, v.query, v.requested_at, v.verified_at,
+                   v.verified_on, v.source_as_of, v.result, v.external_reference, v.result_values, v.mismatches, v.spoken_to,
+                   v.note, coalesce(praxis_private.account_name(v.verified_by), ''), v.fetched, v.recorded_late, r.accepted,
+                   praxis_private.account_name(r.reviewed_by), praxis_private.practice_day(r.practice_id, r.created_at),
+                   u.usable_until, u.rule_version, coalesce(e.evidence_id, d.file_id),
+                   encode(coalesce(e.sha256, d.sha256), 'hex'), v.supersedes_id, v.reason,
+                   EXISTS (SELECT
+                             FROM praxis.verification n
+                            WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
+              FROM praxis.verification v
+              JOIN praxis.file_element l USING (element)
+              LEFT JOIN praxis_private.binder_limits(\(person)) u USING (verification_id)
+              LEFT JOIN praxis.verification_review r USING (practice_id, person_id, verification_id)
+              LEFT JOIN praxis.evidence e
+                ON e.practice_id = v.practice_id AND e.person_id = v.person_id AND e.evidence_id = v.evidence_id
+               AND e.compartment = 'credential'
+              LEFT JOIN praxis.file d
+                ON d.practice_id = v.practice_id AND d.person_id = v.person_id AND d.file_id = v.file_id
+               AND d.compartment = 'credentialing'
+             WHERE v.person_id = \(person)
+               AND v.compartment = 'credential'
+               AND v.held_in = 'credential'
+             ORDER BY v.verified_at DESC, v.verification_id DESC
+            """)
+    }
+
+    /// The decisions on a person's files, each with who was there: never with votes.
+    static func decisions(of person: Person.ID) -> Query<BinderDecision> {
+        Query(
+            """
+            SELECT d.decided_on, d.recorded_on, d.outcome, f.cycle, f.clinical_role,
+                   coalesce(praxis_private.account_name(d.created_by), ''), m.meets_on,
+                   (SELECT string_agg(p.given_name || ' ' || p.family_name || CASE WHEN c.is_chair THEN ' (chair)' ELSE '' END,
+                                      ', ' ORDER BY c.is_chair DESC, p.family_name, p.given_name)
+                      FROM praxis.committee_attendance a
+                      JOIN praxis.committee_member c USING (practice_id, member_id)
+                      JOIN praxis.person p USING (practice_id, person_id)
+                     WHERE a.practice_id = d.practice_id AND a.meeting_id = d.meeting_id),
+                   d.rule_version, d.appointed_from, d.recred_due_on, d.days_late
+              FROM praxis.file_decision d
+              JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+              LEFT JOIN praxis.committee_meeting m USING (practice_id, meeting_id)
+             WHERE d.person_id = \(person)
+             ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
             """)
     }
 
@@ -95,5 +169,15 @@ enum BinderStore {
                AND r.withdrawn_at IS NULL
              ORDER BY r.finished_at DESC, r.run_id DESC
             """)
+    }
+
+    struct Period: PostgresRow {
+        let since: LocalDate
+        let asOf: LocalDate
+
+        init(row: inout RowReader) throws(PostgresError) {
+            self.since = try row.read()
+            self.asOf = try row.read()
+        }
     }
 }

@@ -56,7 +56,7 @@ enum EnrollmentStore {
                e.effective_on, e.term_on, e.payer_number, e.revalidation_due_on, e.version,
                (now() AT TIME ZONE c.zone)::date AS today,
                EXISTS (SELECT
-                         FROM praxis.enrollment_deactivation d
+                         FROM praxis.enrollment_deactivation_known d
                         WHERE d.practice_id = e.practice_id AND d.clinic_id = e.clinic_id
                           AND d.enrollment_id = e.enrollment_id
                           AND daterange(d.deactivated_on, d.received_on) @> (now() AT TIME ZONE c.zone)::date),
@@ -82,16 +82,6 @@ enum EnrollmentStore {
                   0)))::date
              <= (now() AT TIME ZONE c.zone)::date)
         """
-
-    static func deactivations(of id: Enrollment.ID) -> Query<Deactivation> {
-        Query(
-            """
-            SELECT d.deactivation_id, d.deactivated_on, d.received_on, d.reason, d.version
-              FROM praxis.enrollment_deactivation d
-             WHERE d.enrollment_id = \(id)
-             ORDER BY d.deactivated_on DESC, d.deactivation_id
-            """)
-    }
 
     static func versions(of id: Enrollment.ID) -> Query<EnrollmentVersion> {
         Query(
@@ -184,25 +174,6 @@ enum EnrollmentStore {
                payer_number = \(draft.payerNumber), revalidation_due_on = \(draft.revalidationDueOn),
                version = \(version) + 1
          WHERE e.enrollment_id = \(id)
-        """
-    }
-
-    static func add(_ id: Deactivation.ID, _ draft: DeactivationDraft, to enrollment: Enrollment.ID) -> SQL {
-        """
-        INSERT INTO praxis.enrollment_deactivation
-               (clinic_id, deactivation_id, enrollment_id, person_id, deactivated_on, received_on, reason)
-        SELECT e.clinic_id, \(id), e.enrollment_id, e.person_id, \(draft.deactivatedOn), \(draft.receivedOn),
-               \(draft.reason)
-          FROM praxis.enrollment e
-         WHERE e.enrollment_id = \(enrollment)
-        """
-    }
-
-    static func end(_ id: Deactivation.ID, of enrollment: Enrollment.ID, on day: LocalDate, version: Int) -> SQL {
-        """
-        UPDATE praxis.enrollment_deactivation d
-           SET received_on = \(day), version = \(version) + 1
-         WHERE d.deactivation_id = \(id) AND d.enrollment_id = \(enrollment)
         """
     }
 

@@ -47,7 +47,8 @@ enum PolicyStore {
     static func acknowledgements(of whose: Whose) -> Query<PolicyAcknowledgement> {
         Query(
             """
-            SELECT x.person_id, x.policy_id, x.number, x.acknowledged_at, encode(x.sha256, 'hex')
+            SELECT x.person_id, x.policy_id, x.number, x.acknowledged_at,
+                   praxis_private.practice_day(x.practice_id, x.acknowledged_at), encode(x.sha256, 'hex')
               FROM praxis.policy_acknowledgement x
              WHERE \(whose.condition)
              ORDER BY x.acknowledged_at DESC

@@ -14,7 +14,7 @@ struct BinderArchive: Sendable {
 
     static let manifest = "MANIFEST.sha256"
 
-    private let binder: Binder
+    let binder: Binder
     private let frame: Frame
 
     init(_ binder: Binder, _ frame: Frame) {
@@ -37,12 +37,12 @@ struct BinderArchive: Sendable {
             try await write(archive.header(of: name, contents))
             try await write(contents)
         }
-        let tables = self.tables()
         let documents = self.documents()
+        let places = Dictionary(documents.map { ($0.document.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let tables = self.tables(places)
         let digests =
             tables.map { (digest: Self.digest($0.contents), name: $0.name) }
             + documents.map { (digest: $0.document.digest, name: $0.name) }
-        let places = Dictionary(documents.map { ($0.document.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         try await add("index.html", binderIndex(self.binder, self.frame, digests, places).utf8)
         try await add("index.css", Array(binderStyle.utf8))
         for part in tables { try await add(part.name, part.contents) }
@@ -51,21 +51,39 @@ struct BinderArchive: Sendable {
             guard Self.digest(bytes) == part.document.digest else { throw DamagedDocument(id: part.document.id) }
             try await add(part.name, bytes)
         }
-        try await write(archive.header(of: Self.manifest, Array(sums.utf8)))
-        try await write(Array(sums.utf8))
+        let manifest = Array((self.preamble + sums).utf8)
+        try await write(archive.header(of: Self.manifest, manifest))
+        try await write(manifest)
         try await write(archive.end())
+    }
+
+    /// What the manifest says before the digests, in lines that `sha256sum -c` passes over: who there was to choose from.
+    private var preamble: String {
+        let way =
+            switch self.binder.request.selection {
+            case .chosen: "chosen by name"
+            case .random(_, let seed): "picked at random with the seed \(Self.line(seed))"
+            }
+        return "# \(self.binder.files.count) files, \(way)\n"
+            + "# Population, \(Self.line(self.frame.scopeInSentence)): \(self.binder.population.sentence)\n"
+    }
+
+    /// In one line, whatever was entered.
+    private static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     // MARK: Parts
 
-    private func tables() -> [(name: String, contents: [UInt8])] {
+    private func tables(_ places: [Document.ID: String]) -> [(name: String, contents: [UInt8])] {
         var parts: [(name: String, contents: [UInt8])] = []
         for (number, file) in self.binder.files.enumerated() {
             let folder = Self.folder(number + 1, file)
             parts.append((folder + "/checklist.csv", Self.checklist(file)))
             parts.append((folder + "/credentials.csv", Self.credentials(file.file)))
             parts.append((folder + "/coverage-holes.csv", Self.holes(binderHoles(self.binder, file, self.frame))))
-            parts.append((folder + "/verifications.csv", Self.verifications(file.file)))
+            parts.append((folder + "/verifications.csv", Self.verifications(file, places)))
+            parts.append((folder + "/decisions.csv", Self.decisions(file.decisions)))
         }
         if !self.binder.screenings.isEmpty { parts.append(("exclusion-screenings.csv", self.screenings())) }
         if case .random(_, let seed) = self.binder.request.selection {
@@ -101,111 +119,4 @@ struct BinderArchive: Sendable {
     }
 
     static func digest(_ bytes: [UInt8]) -> String { Hexadecimal.text(Array(SHA256.hash(data: bytes))) }
-
-    // MARK: Tables
-
-    private static func table(_ titles: [String], _ rows: [[ExportCell]]) -> [UInt8] {
-        let lines = [titles.map { ExportCell.text($0) }] + rows
-        return Array((CSVText.byteOrderMark + lines.map(CSVText.line).joined()).utf8)
-    }
-
-    private static func checklist(_ file: BinderFile) -> [UInt8] {
-        self.table(
-            [
-                "Element", "Asked for by", "Status on the day", "Day", "Checked on", "Source", "Method", "Result",
-                "Reference", "Checked by", "Counts until", "Rule", "SHA-256 of the document",
-            ],
-            file.items.map { item in
-                [
-                    .text(item.title), .text(item.citation), .text(item.statusTitle), .date(item.judgedOn),
-                    item.verifiedOn.map(ExportCell.date) ?? .empty, .of(item.source), .of(item.method?.title),
-                    .of(item.result?.title), .of(item.reference), .of(item.verifiedBy),
-                    item.usableUntil.map(ExportCell.date) ?? .empty, .of(item.rule), .of(item.digest),
-                ]
-            })
-    }
-
-    private static func credentials(_ file: CredentialFile) -> [UInt8] {
-        let rows = file.credentials.flatMap { credential in
-            file.terms(of: credential.id).map { term -> [ExportCell] in
-                let told: [ExportCell] = [
-                    .text(credential.typeName), .of(credential.state), .of(credential.number), .of(credential.issuer),
-                    .date(term.issuedOn), term.expiresOn.map(ExportCell.date) ?? .empty,
-                    .text(term.isVerified ? "verified" : "not verified"), .of(term.verifiedAt?.description),
-                ]
-                return told + Self.insurance(file.malpractice.cover(of: term.id))
-            }
-        }
-        return self.table(
-            [
-                "Credential", "State", "Number", "Issuer", "From", "Through", "Verification", "Verified at", "Policy",
-                "Retroactive date", "Limit per claim", "Limit per year", "Insured",
-            ], rows)
-    }
-
-    private static func holes(_ holes: [(credential: HeldCredential, hole: CoverageHole)]) -> [UInt8] {
-        self.table(
-            ["Credential", "State", "Number", "From", "Through", "Why"],
-            holes.map { item in
-                [
-                    .text(item.credential.typeName), .of(item.credential.state), .of(item.credential.number),
-                    .date(item.hole.first), .date(item.hole.last), .text(item.hole.title),
-                ]
-            })
-    }
-
-    /// What a certificate of malpractice insurance says: its carrier and number stand before it as those of the credential.
-    private static func insurance(_ cover: MalpracticeCover?) -> [ExportCell] {
-        [
-            .of(cover?.policy.title), cover?.retroactiveOn.map(ExportCell.date) ?? .empty,
-            cover.map { ExportCell.money($0.limits.each) } ?? .empty,
-            cover.map { ExportCell.money($0.limits.aggregate) } ?? .empty,
-            .of(cover?.insuredTitle),
-        ]
-    }
-
-    private static func verifications(_ file: CredentialFile) -> [UInt8] {
-        let titles = Dictionary(file.credentials.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        let rows = file.verifications.map { check -> [ExportCell] in
-            [
-                .of(check.verifiedAt.description), .of(titles[check.credential]), .text(check.method.title),
-                .text(check.source), .text(check.result.title), .of(check.reference),
-                check.sourceAsOf.map(ExportCell.date) ?? .empty, .text(check.verifiedBy), .of(check.note),
-                .text(check.remarks.joined(separator: ", ")),
-            ]
-        }
-        return self.table(
-            [
-                "Verified at", "Credential", "Method", "Source", "Result", "Reference", "Source as of", "Verified by",
-                "Note", "State",
-            ], rows)
-    }
-
-    private func screenings() -> [UInt8] {
-        Self.table(
-            ["Finished at", "People compared", "Rows of lists", "Lists with their digests"],
-            self.binder.screenings.map { run in
-                [
-                    .text(run.finishedAt.description), .number(String(run.subjects)), .number(String(run.entries)),
-                    .text(run.lists),
-                ]
-            })
-    }
-
-    /// Everybody there was to choose from, in the order of the digest: with the seed it can be made again.
-    private func selection(_ seed: String) -> [UInt8] {
-        let picked = Set(self.binder.files.map(\.person.id))
-        return Self.table(
-            ["Place", "Person", "Digest of the seed and the person", "Picked"],
-            BinderSample.ranked(self.binder.population, seed: seed).enumerated().map { place, entry in
-                [
-                    .number(String(place + 1)), .text(entry.person.description), .text(Hexadecimal.text(entry.digest)),
-                    .text(picked.contains(entry.person) ? "picked" : ""),
-                ]
-            })
-    }
-}
-
-extension ExportCell {
-    fileprivate static func of(_ text: String?) -> ExportCell { text.map(ExportCell.text) ?? .empty }
 }

@@ -17,7 +17,7 @@ package struct BinderController: Controller {
             .page(.post, "/{scope}/credentials/binder", .binderRead, "Prepare a survey binder", self.prepare),
             .file(
                 .post, "/api/v1/{scope}/credentials/binders", .binderRead,
-                "Prepare a survey binder: of a `count` of random files or of chosen `people`; each is opened for its purpose",
+                "Prepare a survey binder: of a `count` of random files or of chosen `people`, among all with an appointment or a decision in three years; each is opened for its purpose",
                 takes: BinderInput.schema, media: "application/zip", self.apiPrepare),
         ]
     }
@@ -28,10 +28,10 @@ package struct BinderController: Controller {
 
     private func page(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
         async let frame = context.frame()
-        let candidates = try await self.credentialing.binderCandidates(as: context.caller)
+        let population = try await self.credentialing.binderPopulation(as: context.caller)
         let shell = try await frame
         return context.page(shell, "Survey binder", status: errors.isEmpty ? .ok : .unprocessableContent) {
-            binderPage(context, shell, candidates, errors)
+            binderPage(context, shell, population, errors)
         }
     }
 

@@ -32,6 +32,7 @@ func binderIndex(
                 h1 { "Survey binder of \(frame.practice)" }
                 p { "Prepared \(frame.shown(binder.preparedAt)) for: \(binder.request.purpose)" }
                 p { selectionSentence(binder) }
+                p { "\(binder.population.sentence)." }
                 ol {
                     for file in binder.files { li { file.person.name + (file.person.npi.map { ", NPI \($0)" } ?? "") } }
                 }
@@ -48,7 +49,7 @@ func binderIndex(
 }
 
 private func selectionSentence(_ binder: Binder) -> String {
-    let (count, population) = (binder.files.count, binder.population.count)
+    let (count, population) = (binder.files.count, binder.population.candidates.count)
     return switch binder.request.selection {
     case .chosen: "\(count) of \(population) files, chosen by name."
     case .random(_, let seed):
@@ -103,6 +104,7 @@ private func personSection(
                 judged.decision.map { "Decided \($0.title.lowercased()) on \(judged.judgedOn.readable)" }
                     ?? "Not decided; as it stands for \(judged.judgedOn.readable)"
                 ", by the rules in force on that day."
+                if judged.decision != nil, let decision = file.decisions.first { " By: \(decision.decider)." }
             }
             checklistTable(file.items, places)
         } else {
@@ -150,14 +152,14 @@ private func personSection(
         }
         h3 { "Verifications" }
         indexTable(
-            ["When", "Credential", "Method and source", "Result", "Reference", "By"],
-            held.verifications.map { check in
+            ["When", "What", "Method and source", "Result", "Reference", "By", "Reviewed"],
+            file.checks.map { check in
                 [
                     frame.shown(check.verifiedAt),
-                    held.credentials.first { $0.id == check.credential }?.title ?? "",
+                    held.credentials.first { $0.id == check.credential }?.title ?? check.element,
                     "\(check.method.title): \(check.source)",
                     ([check.result.title] + check.remarks).joined(separator: ", "), check.reference ?? "",
-                    check.verifiedBy,
+                    check.verifiedBy, reviewed(by: check.reviewedBy, on: check.reviewedOn),
                 ]
             })
         h3 { "Documents" }
@@ -171,17 +173,27 @@ private func personSection(
 
 private func checklistTable(_ items: [BinderItem], _ places: [Document.ID: String]) -> HTML {
     indexTable(
-        ["Element", "On that day", "Checked", "Source", "Reference", "By", "Document"],
+        ["Element", "On that day", "Checked", "Source", "Reference", "By", "Reviewed", "Document"],
         items.map { item in
             [
                 "\(item.title) (\(item.citation))",
-                item.statusTitle + (item.usableUntil.map { ", counts until \($0)" } ?? ""),
+                item.statusTitle + (item.usableUntil.map { ", counts until \($0)" } ?? "") + excepted(item),
                 item.verifiedOn?.description ?? "",
                 [item.method?.title, item.source, item.result?.title].compactMap(\.self).joined(separator: ": "),
-                item.reference ?? "", item.verifiedBy ?? "",
+                item.reference ?? "", item.verifiedBy ?? "", reviewed(by: item.reviewedBy, on: item.reviewedOn),
                 item.evidence.flatMap { places[$0] } ?? item.digest.map { "SHA-256 \($0)" } ?? "",
             ]
         })
+}
+
+/// Why an element does not apply, and who said so.
+private func excepted(_ item: BinderItem) -> String {
+    guard let reason = item.exceptionReason else { return "" }
+    return ": \(reason) (\([item.exceptedBy, item.exceptedOn?.description].compactMap(\.self).joined(separator: ", ")))"
+}
+
+private func reviewed(by name: String?, on day: LocalDate?) -> String {
+    [name, day?.description].compactMap(\.self).joined(separator: ", ")
 }
 
 /// Columns of digests and of names of files break anywhere, the others at words.

@@ -4,7 +4,7 @@ import PraxisCore
 
 /// Asks which files a survey wants to see, and why.
 func binderPage(
-    _ context: ScopedContext, _ frame: Frame, _ candidates: [BinderCandidate], _ errors: FieldErrors
+    _ context: ScopedContext, _ frame: Frame, _ population: BinderPopulation, _ errors: FieldErrors
 ) -> HTML {
     group {
         pageHeader(
@@ -14,20 +14,23 @@ func binderPage(
         )
         credentialingTabs(context, frame, current: .binder(context.scope))
         errorSummary(errors)
-        if candidates.isEmpty {
-            emptyState("Nobody is appointed here", "A binder holds the files of people who are.", icon: .badge)
+        if population.candidates.isEmpty {
+            emptyState(
+                "Nobody was appointed here or decided on in three years",
+                "A binder holds the files of people who were.",
+                icon: .badge)
         } else {
             notice(.info, "Every opening is recorded") {
                 p {
                     "The audit trail of each person says who opened the file and its documents, when and for what. Medical, I-9, background, payroll and peer review are never in a binder."
                 }
             }
-            card("Which files") { binderForm(context, candidates, errors) }
+            card("Which files") { binderForm(context, population, errors) }
         }
     }
 }
 
-private func binderForm(_ context: ScopedContext, _ candidates: [BinderCandidate], _ errors: FieldErrors) -> HTML {
+private func binderForm(_ context: ScopedContext, _ population: BinderPopulation, _ errors: FieldErrors) -> HTML {
     let chosen = Set(context.form.all("people[]"))
     return postForm(context, .binder(context.scope), once: false) {
         textField(
@@ -42,7 +45,7 @@ private func binderForm(_ context: ScopedContext, _ candidates: [BinderCandidate
                 Field(
                     "count", "How many at random", value: context.form["count"] ?? "10",
                     hint:
-                        "Of \(candidates.count), at most \(BinderRequest.limit), with \(Binder.documentLimit >> 20) MB of documents",
+                        "Of \(population.candidates.count), at most \(BinderRequest.limit), with \(Binder.documentLimit >> 20) MB of documents",
                     errors: errors))
             textField(
                 Field(
@@ -51,13 +54,15 @@ private func binderForm(_ context: ScopedContext, _ candidates: [BinderCandidate
                     isOptional: true))
         }
         fields("People") {
+            p(.class("muted")) { "\(population.sentence)." }
             for message in errors.messages(for: "people") { p(.class("error"), .id("people")) { message } }
             div(.class("checks")) {
-                for candidate in candidates {
+                for candidate in population.candidates {
                     let id = candidate.id.description
                     checkbox(
                         "people[]", candidate.name, value: id, isOn: chosen.contains(id),
-                        hint: candidate.roles.replacing("_", with: " "))
+                        hint: candidate.roles.replacing("_", with: " ")
+                            + (candidate.standing == .appointed ? "" : " · \(candidate.standing.title)"))
                 }
             }
         }

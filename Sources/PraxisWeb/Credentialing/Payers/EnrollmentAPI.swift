@@ -48,6 +48,13 @@ struct EnrollmentAPI: Controller {
                 .put, "/api/v1/{scope}/enrollments/{enrollment}/deactivations/{deactivation}", .enrollmentWrite,
                 "Record when the payer received the application after a deactivation",
                 takes: .object(["received": .date]), status: .noContent, versioned: true, self.reactivate),
+            .api(
+                .post, "/api/v1/{scope}/enrollments/{enrollment}/deactivations/{deactivation}/corrections",
+                .enrollmentWrite, "Correct a deactivation, or take it back with `withdrawn`; what was on record stays",
+                takes: .object([
+                    "deactivated": .date.optional, "received": .date.optional, "reason": .text(1...200).optional,
+                    "withdrawn": .boolean.optional, "correction": .text(1...2000),
+                ]), status: .noContent, versioned: true, self.correct),
         ]
     }
 
@@ -96,6 +103,14 @@ struct EnrollmentAPI: Controller {
         let id = try await self.enrollments.deactivate(
             try context.parameters.require("enrollment"), try DeactivationDraft { body[$0] }, as: context.caller)
         return .created(id)
+    }
+
+    @Sendable private func correct(request: Request, context: ScopedContext) async throws -> Response {
+        let body: BodyFields = try context.json()
+        try await self.enrollments.correct(
+            try context.parameters.require("deactivation"), of: try context.parameters.require("enrollment"),
+            try DeactivationCorrection { body[$0] }, version: try context.version(), as: context.caller)
+        return .noContent
     }
 
     @Sendable private func reactivate(request: Request, context: ScopedContext) async throws -> Response {

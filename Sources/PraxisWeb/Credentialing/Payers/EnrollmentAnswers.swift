@@ -57,6 +57,9 @@ extension EnrollmentRecord: APIObject {
         APIMember("deactivations") { record in
             record.deactivations.map { Gap(deactivation: $0, today: record.enrollment.today) }
         },
+        APIMember("deactivations_before") { record in
+            record.corrected.map { Before(deactivation: $0) }
+        },
         APIMember("unbillable") { $0.unbillable }, APIMember("revalidation_due_listed") { $0.listedDue?.listed },
         APIMember("medicare") { $0.medicare },
     ]
@@ -72,6 +75,20 @@ extension EnrollmentRecord: APIObject {
             APIMember("days") { $0.deactivation.gap?.dayCount(today: $0.today) ?? 0 },
             APIMember("received") { $0.deactivation.receivedOn }, APIMember("reason") { $0.deactivation.reason },
             APIMember("version") { $0.deactivation.version },
+        ]
+    }
+
+    /// What was on record of a deactivation, or that it was taken back.
+    struct Before: APIObject {
+        let deactivation: Deactivation
+
+        static let members: [APIMember<Before>] = [
+            APIMember("id") { $0.deactivation.id }, APIMember("version") { $0.deactivation.version },
+            APIMember("deactivated") { $0.deactivation.deactivatedOn },
+            APIMember("received") { $0.deactivation.receivedOn }, APIMember("reason") { $0.deactivation.reason },
+            APIMember("withdrawn") { $0.deactivation.isWithdrawn },
+            APIMember("correction") { $0.deactivation.correction }, APIMember("by") { $0.deactivation.recordedBy },
+            APIMember("at") { $0.deactivation.recordedAt },
         ]
     }
 }

@@ -11,6 +11,8 @@ extension EnrollmentError: ProblemConvertible {
         case .applied: Problem(.conflict, "application_under_way", self.sentence)
         case .planKnown: Problem(.conflict, "plan_known", self.sentence)
         case .deactivatedAlready: Problem(.conflict, "deactivated_already", self.sentence)
+        case .correctionUnexplained:
+            Problem(.unprocessableContent, "reason_required", self.sentence, fields: self.fields)
         case .answered: Problem(.conflict, "already_answered", self.sentence)
         case .baseChanged: Problem(.conflict, "roster_base", self.sentence)
         case .notDelegated: Problem(.unprocessableContent, "not_delegated", self.sentence)
@@ -50,6 +52,7 @@ extension EnrollmentError: ProblemConvertible {
             "An application does not go from \(Self.word(from)) to \(Self.word(to)) in one step"
         case .deactivatedOutside: "A deactivation has to lie within the days of the enrollment"
         case .deactivatedAlready: "It is deactivated on some of these days already"
+        case .correctionUnexplained: "Say why it is corrected"
         }
     }
 
@@ -65,6 +68,7 @@ extension EnrollmentError: ProblemConvertible {
         case .planKnown: FieldErrors("name", self.sentence)
         case .firstServiceMissing: FieldErrors("first_service", self.sentence)
         case .deactivatedOutside, .deactivatedAlready: FieldErrors("deactivated", self.sentence)
+        case .correctionUnexplained: FieldErrors("correction", self.sentence)
         }
     }
 

@@ -33,6 +33,17 @@ extension Place {
         Place(scope, "enrollments", enrollment.description, "deactivations", id.description)
     }
 
+    /// The corrections of what is recorded of a deactivation.
+    static func deactivationCorrections(_ scope: Scope, _ enrollment: Enrollment.ID, _ id: Deactivation.ID) -> Place {
+        Place(
+            scope, "enrollments", enrollment.description, "deactivations", id.description, "corrections")
+    }
+
+    static func newDeactivationCorrection(_ scope: Scope, _ enrollment: Enrollment.ID, _ id: Deactivation.ID) -> Place {
+        Place(
+            scope, "enrollments", enrollment.description, "deactivations", id.description, "corrections", "new")
+    }
+
     /// A person's enrollments.
     static func personEnrollments(_ scope: Scope, _ person: Person.ID) -> Place {
         Place(scope, "people", person.description, "enrollments")

@@ -137,7 +137,7 @@ func ownPolicyPage(
         errorSummary(errors)
         policyText(text)
         if let own {
-            notice(.ok, "You acknowledged this version on \(Zone.utc.local(of: own.at).date.readable)")
+            notice(.ok, "You acknowledged this version on \(own.on.readable)")
         } else {
             card("Acknowledge") {
                 HTML()

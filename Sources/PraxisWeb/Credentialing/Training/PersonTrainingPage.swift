@@ -113,7 +113,7 @@ private func acknowledgementCard(_ file: TrainingFile) -> HTML {
             columns: [
                 Column("Policy") { row in file.policies.first { $0.id == row.policy }?.name ?? "–" },
                 .number("Version") { row in String(row.number) },
-                Column("On") { row in date(Zone.utc.local(of: row.at).date) },
+                Column("On") { row in date(row.on) },
                 Column("Digest") { row in span(.class("muted nowrap")) { String(row.digest.prefix(16)) } },
                 Column("Kept through") { row in
                     date(file.keptThrough(row), else: "while in force, then 6 years")
@@ -128,7 +128,7 @@ extension TrainingFile {
         let policy = self.policies.first { $0.id == row.policy }
         let text = self.texts.first { $0.policy == row.policy && $0.number == row.number }
         return policy?.retention.keptThrough(
-            recordedOn: Zone.utc.local(of: row.at).date, lastEffective: text?.endsOn?.adding(days: -1))
+            recordedOn: row.on, lastEffective: text?.endsOn?.adding(days: -1))
     }
 }
 

@@ -94,6 +94,7 @@ extension TrainingFile: APIObject {
 extension PolicyAcknowledgement: APIObject {
     static let members: [APIMember<PolicyAcknowledgement>] = [
         APIMember("policy") { $0.policy }, APIMember("version") { $0.number }, APIMember("at") { $0.at },
+        APIMember("on") { $0.on },
         APIMember("sha256") { $0.digest },
     ]
 }
