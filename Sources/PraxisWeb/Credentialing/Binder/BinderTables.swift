@@ -105,7 +105,7 @@ extension BinderArchive {
     /// Field by field, in one cell.
     private static func facts(_ facts: [String: String]) -> String {
         let titles = Dictionary(
-            CheckDraft.valueNames.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+            PrintedValues.names.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
         return facts.sorted { $0.key < $1.key }
             .map { $0.key == "source" ? $0.value : "\(titles[$0.key] ?? $0.key): \($0.value)" }
             .joined(separator: "; ")
