@@ -71,7 +71,8 @@ package struct CredentialingAttention: AttentionSource {
                 Attention(.now, "\(list.fileName) was refused: \(list.reason)", place: .screening(frame.scope))
             }
             if let month = try await self.credentialing.unscreenedMonth(as: caller) {
-                let lack = month.standing == .doneWithoutSAM ? "month was screened without SAM" : "month is not screened yet"
+                let lack =
+                    month.standing == .doneWithoutSAM ? "month was screened without SAM" : "month is not screened yet"
                 found.append(
                     Attention(
                         frame.today.day >= 20 ? .now : .soon, "\(lack): \(month.month.monthAndYear)",

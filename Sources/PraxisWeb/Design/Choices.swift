@@ -68,7 +68,8 @@ package func checkboxes(_ field: Field, _ choices: [Choice], chosen: [String]) -
     choiceSet(field, choices, type: "checkbox", name: field.name + "[]", chosen: chosen)
 }
 
-private func choiceSet(_ field: Field, _ choices: [Choice], type: StaticString, name: String, chosen: [String]) -> HTML {
+private func choiceSet(_ field: Field, _ choices: [Choice], type: StaticString, name: String, chosen: [String]) -> HTML
+{
     fieldset(
         .class("field", field.errors.isEmpty ? "" : "invalid"), .id(field.id), .aria("describedby", field.describedBy)
     ) {

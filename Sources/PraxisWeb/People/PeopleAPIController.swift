@@ -22,7 +22,8 @@ package struct PeopleAPIController: Controller {
                 self.show),
             .api(
                 .post, "/api/v1/{scope}/people", .employmentWrite, "Add a person with the first employment",
-                takes: .object(Self.details, Self.employment, Self.question), answers: .created, status: .created, self.add),
+                takes: .object(Self.details, Self.employment, Self.question), answers: .created, status: .created,
+                self.add),
             .api(
                 .put, "/api/v1/{scope}/people/{person}", .personWrite, "Change a person", takes: .object(Self.details),
                 status: .noContent, versioned: true, self.change),

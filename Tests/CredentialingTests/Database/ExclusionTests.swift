@@ -89,7 +89,8 @@ import Testing
         func decide(_ decision: String, _ reason: String, _ step: Int, _ account: String) async throws {
             let fields = ["decision": decision, "reason": reason]
             _ = try await world.service.review(
-                match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: world.caller(account))
+                match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] },
+                as: world.caller(account))
         }
         try await decide("propose_confirm", "same_person", 0, "specialist")
         await #expect(throws: CredentialingError.secondPersonRequired) {
@@ -114,7 +115,8 @@ import Testing
         let fields = ["decision": "propose_confirm", "reason": "waived"]
         await #expect(throws: CredentialingError.notWaived) {
             _ = try await world.service.review(
-                match, after: 0, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: world.caller("specialist"))
+                match, after: 0, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] },
+                as: world.caller("specialist"))
         }
     }
 

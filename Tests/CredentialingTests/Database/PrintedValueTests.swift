@@ -6,7 +6,9 @@ import Testing
 @testable import Credentialing
 
 @Suite(.database) struct `What a source prints of a credential` {
-    private static let confirmed = ["method": "web", "source": "State board", "result": "confirmed", "reference": "V-1"]
+    private static let confirmed = [
+        "method": "web", "source": "State board", "result": "confirmed", "reference": "V-1",
+    ]
 
     /// A license of 2026 and 2027 that nobody has checked, and its term.
     private static func license(in world: World) async throws -> (Person.ID, Term) {
@@ -33,11 +35,14 @@ import Testing
             term.id, of: rao, try VerificationDraft { told[$0] }, as: world.caller("specialist"))
         let field = try #require(printed.keys.first).dropFirst("printed_".count)
         let kept = try await world.ask(
-            "SELECT mismatches ->> \(String(field)) FROM praxis.verification WHERE term_id = \(term.id)", as: String.self)
+            "SELECT mismatches ->> \(String(field)) FROM praxis.verification WHERE term_id = \(term.id)",
+            as: String.self)
         #expect(kept?.contains("on file, \(printed.values.first ?? "") at the source") == true)
     }
 
-    @Test func `confirms what agrees, blanks and signs of a number aside; with findings also a restriction`() async throws {
+    @Test func `confirms what agrees, blanks and signs of a number aside; with findings also a restriction`()
+        async throws
+    {
         let world = try await World()
         let (rao, term) = try await Self.license(in: world)
         let agrees = Self.confirmed.merging([

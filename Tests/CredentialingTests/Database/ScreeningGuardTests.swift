@@ -176,7 +176,8 @@ import Testing
         func end(_ decision: String, on day: String, after step: Int, _ account: String) async throws {
             let fields = ["decision": decision, "reason": "reinstated", "ended_on": day]
             _ = try await world.service.review(
-                match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: world.caller(account))
+                match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] },
+                as: world.caller(account))
         }
         try await end("propose_confirm", on: "2026-09-01", after: 2, "specialist")
         await #expect(throws: CredentialingError.secondPersonRequired) {
@@ -205,7 +206,8 @@ import Testing
             for (step, decision, account) in [(0, "propose_confirm", "specialist"), (1, "confirmed", "director")] {
                 let fields = ["decision": decision, "reason": reason]
                 _ = try await world.service.review(
-                    match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: world.caller(account))
+                    match, after: step, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] },
+                    as: world.caller(account))
             }
         }
         func states() async throws -> Set<String> {

@@ -49,7 +49,8 @@ import Testing
         try await self.decide(world, rao, "provisional", on: today, from: today.adding(days: 5))
         // Before the decision the file was open: no shift of then becomes one that should not have been.
         for (days, expected) in [
-            (-1, ["undecided inform"]), (0, ["not_yet_effective block"]), (4, ["not_yet_effective block"]), (5, []), (60, []),
+            (-1, ["undecided inform"]), (0, ["not_yet_effective block"]), (4, ["not_yet_effective block"]), (5, []),
+            (60, []),
             (61, ["provisional_over block"]),
         ] {
             #expect(try await self.states(world, rao, on: today.adding(days: days)) == expected, "\(days)")

@@ -91,7 +91,9 @@ import Testing
         #expect(try await desk.judged(in: 61).reasons.map(\.state) == ["expired"])
     }
 
-    @Test func `counts from a day of the term that ran, for what a rule says, and does not lift a suspension`() async throws {
+    @Test func `counts from a day of the term that ran, for what a rule says, and does not lift a suspension`()
+        async throws
+    {
         let desk = try await Desk()
         try await desk.check()
         for starts in [-9, 1] {
@@ -104,7 +106,8 @@ import Testing
         await #expect(throws: CredentialingError.notTimely) { _ = try await desk.record(of: license) }
         await #expect(throws: CredentialingError.notTimely) {
             let suspension = try await desk.record(["status": "suspended"])
-            _ = try await desk.record(["supersedes": suspension.description, "reason": "An error"], as: "administrator")
+            _ = try await desk.record(
+                ["supersedes": suspension.description, "reason": "An error"], as: "administrator")
         }
         _ = try await desk.record()
         #expect(try await desk.judged(in: 0).reasons.map(\.state).contains("renewal_filed") == false)

@@ -75,7 +75,8 @@ package struct ListEntry: Hashable, Sendable {
             NameFolding.folded(self.middleName), self.suffix ?? "", NameFolding.folded(self.businessName),
             self.npi ?? "", self.birthDate?.description ?? self.birthDateAsPrinted,
             NameFolding.folded(self.address), NameFolding.folded(self.city), self.state, self.postalCode,
-            NameFolding.folded(self.general), NameFolding.folded(self.specialty), self.type, self.excludedOn.description,
+            NameFolding.folded(self.general), NameFolding.folded(self.specialty), self.type,
+            self.excludedOn.description,
         ]
         if let waived = self.waivedOn { fields += [waived.description, self.waiverState ?? ""] }
         if !self.classification.isEmpty {

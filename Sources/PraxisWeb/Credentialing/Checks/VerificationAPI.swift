@@ -14,14 +14,16 @@ package struct VerificationAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/people/{person}/terms/{term}/verifications", .verificationWrite,
                 "Record a check of a term; a program corrects none",
-                takes: .object(printedProperties, [
-                    "query": .text(1...2000).optional,
-                    "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
-                    "result": VerificationResult.schema, "reference": .text().optional,
-                    "spoken_to": .text(1...200).optional, "document": .uuid.optional, "as_of": .date.optional,
-                    "checked": .date.optional, "note": .text(1...2000).optional, "supersedes": .uuid.optional,
-                    "reason": .text(1...2000).optional,
-                ]), answers: .created, status: .created, self.verify),
+                takes: .object(
+                    printedProperties,
+                    [
+                        "query": .text(1...2000).optional,
+                        "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
+                        "result": VerificationResult.schema, "reference": .text().optional,
+                        "spoken_to": .text(1...200).optional, "document": .uuid.optional, "as_of": .date.optional,
+                        "checked": .date.optional, "note": .text(1...2000).optional, "supersedes": .uuid.optional,
+                        "reason": .text(1...2000).optional,
+                    ]), answers: .created, status: .created, self.verify),
             .api(
                 .post, "/api/v1/{scope}/people/{person}/verifications/{verification}/review", .verificationWrite,
                 "Accept or reject a check that a program made",

@@ -35,15 +35,17 @@ package struct FileAPI: Controller {
             .api(
                 .post, "/api/v1/{scope}/files/{file}/checks", .verificationWrite,
                 "Record a check of an element; a program corrects none",
-                takes: .object(printedProperties, [
-                    "element": .text(2...32), "source_name": .text(1...200),
-                    "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "query": .text(1...2000),
-                    "result": VerificationResult.schema, "requested": .date.optional, "checked": .date.optional,
-                    "as_of": .date.optional,
-                    "reference": .text(1...200).optional, "spoken_to": .text(1...200).optional,
-                    "differs": .text(1...2000).optional, "note": .text(1...2000).optional, "term": .uuid.optional,
-                    "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
-                ]), answers: .created, status: .created, self.check),
+                takes: .object(
+                    printedProperties,
+                    [
+                        "element": .text(2...32), "source_name": .text(1...200),
+                        "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "query": .text(1...2000),
+                        "result": VerificationResult.schema, "requested": .date.optional, "checked": .date.optional,
+                        "as_of": .date.optional,
+                        "reference": .text(1...200).optional, "spoken_to": .text(1...200).optional,
+                        "differs": .text(1...2000).optional, "note": .text(1...2000).optional, "term": .uuid.optional,
+                        "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
+                    ]), answers: .created, status: .created, self.check),
             .api(
                 .post, "/api/v1/{scope}/files/{file}/decisions", .fileDecide, "Decide a credentialing file",
                 takes: .object([
