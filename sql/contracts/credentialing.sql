@@ -159,6 +159,10 @@ BEGIN
       FROM praxis.credentialing_term t
      WHERE t.practice_id = practice AND t.person_id = person AND t.credential_id = credential
        AND t.verified AND t.issued_on > lower(span);
+    -- One that was taken back, or of which no verified term ran any more, adds nothing.
+    IF ran IS NULL OR isempty(span) THEN
+        RETURN NULL;
+    END IF;
     RETURN daterange(ran, greatest(ran, least(next, upper(span))));
 END
 $$;
@@ -270,7 +274,7 @@ BEGIN
        AND filing.ends_on <= old.ends_on
     THEN
         RETURN filing.ends_on;
-    ELSIF filing.status <> 'renewal_filed' OR old.status <> 'renewal_filed' OR ends IS NULL
+    ELSIF filing.status <> 'renewal_filed' OR old.status <> 'renewal_filed' OR ran IS NULL OR days IS NULL
           OR filing.starts_on > praxis_private.practice_day(filing.practice_id, now())
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_timely', DETAIL = '{}';

@@ -346,34 +346,57 @@ BEGIN
 END
 $$;
 
--- When an approval of a day ends by the law of the states in which the person works; null where no law is shorter.
+-- When an approval of a day ends by the law of the states in which the person works; null where no law is shorter. Nowhere before
+-- work there begins, and not where it is over by then.
 CREATE OR REPLACE FUNCTION praxis_private.reappointment_due(practice uuid, person uuid, decided date) RETURNS date
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT min(decided + make_interval(months => (r.params ->> 'months')::integer))::date
-          FROM unnest(praxis_private.work_states(practice, person, decided)) s (state)
-         CROSS JOIN LATERAL praxis_private.rule_on(practice, 'tjc.reappointment_' || s.state, decided) r);
+        SELECT min(d.due)
+          FROM (SELECT a.clinic_id, a.starts_on, a.ends_on FROM praxis.appointment_known a
+                 WHERE a.practice_id = practice AND a.person_id = person
+                 UNION ALL
+                SELECT e.clinic_id, e.starts_on, e.ends_on FROM praxis.employment e
+                 WHERE e.practice_id = practice AND e.person_id = person
+                   AND e.created_at <= (SELECT praxis_private.known())) w
+          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
+         CROSS JOIN LATERAL praxis_private.rule_on(practice, 'tjc.reappointment_' || c.state, decided) r
+         CROSS JOIN LATERAL (
+               SELECT greatest((decided + make_interval(months => (r.params ->> 'months')::integer))::date,
+                               w.starts_on - 1) AS due) d
+         WHERE w.ends_on IS NULL OR w.ends_on > d.due + 1);
 END
 $$;
 
--- Until when an approval holds that by its own day ends on `due`: sooner where the person has come to work in a state whose law
--- is shorter since. What was looked at off the cycle counts from the decision before it. Nothing is said of other practices.
-CREATE OR REPLACE FUNCTION praxis_private.approved_until(practice uuid, person uuid, decided date, due date) RETURNS date
+-- Until when the approval of a decision holds: to its own day, or sooner where the person has come to work in a state whose law is
+-- shorter since. What was looked at off the cycle counts from the decision before it. Whoever names a decision has read it;
+-- nothing is said of other practices.
+DROP FUNCTION IF EXISTS praxis_private.approved_until(uuid, uuid, date, date);
+CREATE OR REPLACE FUNCTION praxis_private.approved_until(decision uuid, due date) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    last praxis.file_decision;
 BEGIN
-    IF due IS NULL OR NOT praxis_private.has_shorter_law(practice)
-       OR practice <> praxis_private.practice_id()
-       OR praxis_private.practice_id() IS NULL AND NOT pg_has_role(session_user, 'praxis_owner', 'MEMBER')
+    IF due IS NULL OR praxis_private.practice_id() IS NOT NULL
+                      AND NOT praxis_private.has_shorter_law(praxis_private.practice_id())
     THEN
         RETURN due;
     END IF;
+    SELECT * INTO last
+      FROM praxis.file_decision d
+     WHERE d.decision_id = decision
+       AND (d.practice_id = praxis_private.practice_id()
+            OR praxis_private.practice_id() IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
+    IF last.decision_id IS NULL THEN
+        RETURN due;
+    END IF;
     RETURN least(due, praxis_private.reappointment_due(
-        practice, person,
+        last.practice_id, last.person_id,
         coalesce((SELECT max(d.decided_on)
                     FROM praxis.file_decision d
                     JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
-                   WHERE d.practice_id = practice AND d.person_id = person AND d.decided_on <= decided
-                     AND d.recred_due_on IS NOT NULL AND f.cycle <> 'offcycle'), decided)));
+                   WHERE d.practice_id = last.practice_id AND d.person_id = last.person_id
+                     AND d.decided_on <= last.decided_on AND d.created_at <= (SELECT praxis_private.known())
+                     AND d.recred_due_on IS NOT NULL AND f.cycle <> 'offcycle'), last.decided_on)));
 END
 $$;

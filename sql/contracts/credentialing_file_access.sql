@@ -223,7 +223,7 @@ SELECT f.practice_id, f.person_id, f.file_id, f.flag_id, f.color, f.element, f.s
 CREATE OR REPLACE VIEW praxis.credentialing_decision WITH (security_invoker = true) AS
 SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, d.version, d.outcome, d.meeting_id, d.decided_on,
        d.recorded_on, d.recorded_late, w.conditions, w.reason, d.evidence_id, d.appointed_from, d.provisional_until,
-       praxis_private.approved_until(d.practice_id, d.person_id, d.decided_on, d.recred_due_on) AS recred_due_on,
+       praxis_private.approved_until(d.decision_id, d.recred_due_on) AS recred_due_on,
        d.notice_due_on, d.days_late, d.rule_version, d.created_by, d.created_at
   FROM praxis.file_decision d
  CROSS JOIN LATERAL praxis_private.decision_words(d.decision_id) w;

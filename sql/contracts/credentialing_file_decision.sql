@@ -76,7 +76,7 @@ BEGIN
      WHERE d.practice_id = practice AND d.person_id = person AND d.outcome <> 'provisional'
      ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
      LIMIT 1;
-    last.recred_due_on := praxis_private.approved_until(practice, person, last.decided_on, last.recred_due_on);
+    last.recred_due_on := praxis_private.approved_until(last.decision_id, last.recred_due_on);
     IF last.recred_due_on IS NULL
        OR praxis_private.needs_initial(practice, 'recred', last.recred_due_on, day)
        OR praxis_private.is_ended(practice, person, day)

@@ -85,7 +85,7 @@ BEGIN
       FROM holder h
       LEFT JOIN LATERAL (
            SELECT d.decided_on,
-                  praxis_private.approved_until(d.practice_id, d.person_id, d.decided_on, d.recred_due_on) AS recred_due_on
+                  praxis_private.approved_until(d.decision_id, d.recred_due_on) AS recred_due_on
              FROM praxis.file_decision d
              JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
             WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id AND f.clinical_role = h.role

@@ -53,10 +53,10 @@ SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term
 -- says that the next application was handed in, `is_begun` that its file was opened.
 CREATE OR REPLACE VIEW praxis.cycle_ending WITH (security_invoker = true) AS
 SELECT d.practice_id, d.person_id, d.file_id,
-       praxis_private.approved_until(d.practice_id, d.person_id, d.decided_on, d.recred_due_on) AS ends_on, coalesce(n.is_begun, false) AS is_begun,
+       praxis_private.approved_until(d.decision_id, d.recred_due_on) AS ends_on, coalesce(n.is_begun, false) AS is_begun,
        coalesce(n.renewal_claimed, false) AS renewal_claimed
-  FROM (SELECT DISTINCT ON (d.practice_id, d.person_id) d.practice_id, d.person_id, d.file_id, d.decided_on, d.created_at,
-               d.recred_due_on
+  FROM (SELECT DISTINCT ON (d.practice_id, d.person_id) d.practice_id, d.person_id, d.file_id, d.decision_id, d.decided_on,
+               d.created_at, d.recred_due_on
           FROM praxis.file_decision d
          WHERE d.outcome <> 'provisional'
          ORDER BY d.practice_id, d.person_id, d.decided_on DESC, d.created_at DESC, d.version DESC) d

@@ -14,7 +14,7 @@ BEGIN
         SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
                d.provisional_until,
                CASE WHEN sooner
-                    THEN praxis_private.approved_until(practice, d.person_id, d.decided_on, d.recred_due_on)
+                    THEN praxis_private.approved_until(d.decision_id, d.recred_due_on)
                     ELSE d.recred_due_on END AS recred_due_on,
                row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
           FROM praxis.file_decision d

@@ -255,7 +255,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer), praxis_private.evidence_open(uuid, text),
     praxis_private.application_open(uuid, integer, text), praxis_private.own_seats(), praxis_private.own_ballots(),
-    praxis_private.committee_paper_open(uuid, text), praxis_private.approved_until(uuid, uuid, date, date)
+    praxis_private.committee_paper_open(uuid, text), praxis_private.approved_until(uuid, date)
 FROM PUBLIC;
 COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
@@ -263,13 +263,13 @@ GRANT EXECUTE ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date), praxis_private.file_items(uuid, date),
     praxis_private.file_license_fits(uuid, uuid), praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
-    praxis_private.event_reason(uuid, integer), praxis_private.approved_until(uuid, uuid, date, date)
+    praxis_private.event_reason(uuid, integer), praxis_private.approved_until(uuid, date)
 TO praxis_app, praxis_jobs, praxis_readonly;
 GRANT EXECUTE ON FUNCTION
     praxis_private.evidence_open(uuid, text), praxis_private.application_open(uuid, integer, text),
     praxis_private.own_ballots(), praxis_private.cast_vote(uuid, uuid, text, text),
     praxis_private.committee_paper_open(uuid, text)
 TO praxis_app, praxis_jobs;
-COMMENT ON FUNCTION praxis_private.approved_until(uuid, uuid, date, date) IS 'gate:any-practice answers for the caller''s own practice alone';
+COMMENT ON FUNCTION praxis_private.approved_until(uuid, date) IS 'gate:any-practice answers for the caller''s own practice alone';
 COMMENT ON FUNCTION praxis_private.is_accepted(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';
 COMMENT ON FUNCTION praxis_private.review_of(uuid, uuid) IS 'gate:any-practice answers for the caller''s own practice alone';

@@ -25,7 +25,10 @@ ALTER POLICY compartments ON praxis.reminder TO praxis_app, praxis_readonly;
 CREATE POLICY duties ON praxis.reminder AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly
     USING (account_id = (SELECT praxis_private.account_id())
            OR duty = 'ending' AND enrollment_id IS NULL
-           OR enrollment_id IS NOT NULL AND practice_id = (SELECT praxis_private.practice_any('credentialing.enrollment.read'))
+           OR EXISTS (SELECT
+                        FROM praxis.enrollment e
+                       WHERE e.practice_id = reminder.practice_id AND e.person_id = reminder.person_id
+                         AND e.enrollment_id = reminder.enrollment_id)
            OR duty = 'training' AND practice_id = (SELECT praxis_private.practice_any('credentialing.training.read'))
            OR duty IN ('appeal', 'report')
               AND practice_id = (SELECT praxis_private.practice_any('credentialing.file.read'))

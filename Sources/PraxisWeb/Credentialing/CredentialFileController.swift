@@ -123,9 +123,19 @@ package struct CredentialFileController: Controller {
             return .redirect(
                 to: .credentialFile(context.scope, person), flash: "Recorded; clearance follows it at once")
         } catch let errors as FieldErrors {
-            return try await self.form(context, "Record a board action", errors) { file in
-                statusForm(context, file, try self.credential(context, in: file), errors)
-            }
+            return try await self.statusAgain(context, errors)
+        } catch let error as CredentialingError
+            where [.notTimely, .verificationRequired, .notMultistate].contains(error)
+        {
+            let field = error == .notTimely ? "starts" : "status"
+            return try await self.statusAgain(context, FieldErrors(field, Problem.sentence(error.sentence)))
+        }
+    }
+
+    /// The form with what was typed, and what is wrong beside the field.
+    private func statusAgain(_ context: ScopedContext, _ errors: FieldErrors) async throws -> Response {
+        try await self.form(context, "Record a board action", errors) { file in
+            statusForm(context, file, try self.credential(context, in: file), errors)
         }
     }
 }

@@ -68,7 +68,7 @@ package struct CredentialingAttention: AttentionSource {
                     many: "matches with exclusion lists wait for a decision",
                     place: .matches(frame.scope)))
             found += try await self.credentialing.refusedLists(as: caller).map { list in
-                Attention(.now, "\(list.fileName) was refused: \(list.reason)", place: .screening(frame.scope))
+                Attention(.now, "list was refused: \(list.fileName): \(list.reason)", place: .screening(frame.scope))
             }
             if let month = try await self.credentialing.unscreenedMonth(as: caller) {
                 let lack =

@@ -64,6 +64,9 @@ func newPersonPage(
         errorSummary(errors)
         postForm(context, .people(frame.scope)) {
             if let known { knownPerson(frame, known) }
+            if known != nil || form.another == true {
+                checkbox("another", "This is another person", isOn: form.another ?? false)
+            }
             fields("Person") { personFields(form, errors) }
             fields("First employment") {
                 employmentFields(
@@ -90,7 +93,6 @@ private func knownPerson(_ frame: Frame, _ known: KnownPerson) -> HTML {
         } else {
             p { "They belong to another clinic. Ask the practice’s administrator to add an employment here." }
         }
-        checkbox("another", "This is another person")
     }
 }
 

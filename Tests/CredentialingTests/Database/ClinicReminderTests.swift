@@ -122,7 +122,7 @@ import Testing
         let renewal = try await world.service.add(
             try TermDraft { fields[$0] }, to: certificate, as: world.caller("specialist", self.denver))
         try await world.remind(at: "2026-05-31 08:00", through: mail)
-        #expect(await mail.mails["manager@example.org"]?.last?.contains("waits for its verification") == true)
+        #expect(await mail.mails["manager@example.org"]?.last?.contains("is not confirmed yet") == true)
         let listed = try await world.service.reminders(as: world.caller("manager"))
         #expect(listed.map(\.isRenewalClaimed) == [true] && listed.map(\.person) == [nil])
         #expect(listed.map(\.title) == ["CLIA certificate"] && listed.map(\.clinic) == [Slug("denver")])

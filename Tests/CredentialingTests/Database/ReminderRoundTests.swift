@@ -63,7 +63,7 @@ import Testing
         let mail = World.Outgoing()
         let renewal = try await world.term("2026-06-01..2028-06-30?", of: license, rao)
         try await world.remind(at: "2026-05-31 08:00", through: mail)
-        #expect(await mail.mails["rao@example.org"]?.last?.contains("waits for its verification") == true)
+        #expect(await mail.mails["rao@example.org"]?.last?.contains("is not confirmed yet") == true)
         let listed = try await world.service.reminders(as: world.caller("rao"))
         #expect(listed.map(\.isRenewalClaimed) == [true])
         #expect(try await world.service.unreadReminders(as: world.caller("rao")) == 1)

@@ -114,6 +114,28 @@ import Testing
         #expect(try await desk.judged(in: 0).verdict == .blocked)
     }
 
+    @Test func `that is taken back, or is of a term that did not run, adds no day`() async throws {
+        let desk = try await Desk()
+        try await desk.check()
+        for starts in [-9, 1] {
+            await #expect(throws: CredentialingError.notTimely) {
+                _ = try await desk.record([
+                    "starts": desk.today.adding(days: starts).description, "ends": "2999-12-31",
+                ])
+            }
+        }
+        let file = try await desk.world.service.file(of: desk.rao, as: desk.world.caller("specialist"))
+        let license = try #require(file.credentials.first { $0.type == "medical_license" }).id
+        await #expect(throws: CredentialingError.notTimely) { _ = try await desk.record(["ends": "2999-12-31"], of: license) }
+        let starts = desk.today.adding(days: -40).description
+        let filing = try await desk.record()
+        #expect(try await desk.judged(in: 0).verdict == .cleared)
+        _ = try await desk.record(["ends": starts, "supersedes": filing.description, "reason": "Nothing was filed"])
+        for days in [-5, 0, 100] {
+            #expect(try await desk.judged(in: days).reasons.map(\.state) == ["expired"], "\(days)")
+        }
+    }
+
     @Test func `is known from the day on which it was recorded`() async throws {
         let desk = try await Desk()
         try await desk.check()

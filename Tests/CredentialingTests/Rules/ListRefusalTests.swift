@@ -89,7 +89,7 @@ import Testing
             #expect(errors?.entries.map(\.field) == ["compared"])
         }
         #expect(try draft(["ssn"], "cleared", "ssn_differs").compared == [.ssn])
-        #expect(try draft([], "in_review", "needs_evidence").compared.isEmpty)
+        #expect(try draft([], "in_review", "birth_date_differs").compared.isEmpty)
     }
 
     @Test func `that ends an exclusion names its day`() throws {

@@ -36,7 +36,7 @@ struct ReminderMailLine: Hashable, Sendable {
             ? ""
             : self.duty == .training
                 ? " A certificate was handed in and waits for a review."
-                : " A renewal was handed in and waits for its verification."
+                : " A renewal was handed in and is not confirmed yet."
         return "\(subject) \(when).\(claim)"
     }
 }

@@ -149,7 +149,7 @@ package struct DispositionDraft: Hashable, Sendable {
             errors.add("compared", "Choose from the list what you compared")
         } else if clears || confirms, known.isEmpty {
             errors.add("compared", "Choose what you compared")
-        } else if let needed = reason?.comparison, !known.contains(needed) {
+        } else if clears || confirms, let needed = reason?.comparison, !known.contains(needed) {
             errors.add("compared", "What differs has been compared: choose it, or another reason")
         }
         guard errors.isEmpty, let decision, let reason else { throw errors }

@@ -108,7 +108,7 @@ enum ListStore {
         """
     }
 
-    /// The newest of each publisher that was refused, where none came into force since.
+    /// The newest of each publisher that was refused, where none came into force since, and none of its kind and day did before.
     static func standingRefusals() -> Query<RefusedListNotice> {
         Query(
             """
@@ -118,7 +118,9 @@ enum ListStore {
                AND NOT EXISTS (SELECT
                                  FROM praxis.screening_import n
                                 WHERE n.practice_id = i.practice_id AND n.list = i.list AND n.state = 'in_force'
-                                  AND n.created_at > i.created_at)
+                                  AND (n.created_at > i.created_at
+                                       OR n.kind = i.kind
+                                          AND coalesce(n.issued_on, n.month) >= coalesce(i.issued_on, i.month)))
              ORDER BY i.list, i.created_at DESC
             """)
     }

@@ -6,8 +6,14 @@ import PraxisCore
 func printedFields(_ form: Form, _ errors: FieldErrors) -> HTML {
     func text(_ name: String) -> HTML {
         let title = PrintedValues.names.first { $0.name == name }?.title ?? name
+        let hint =
+            switch name {
+            case "issued": "Of this term, not of the first license"
+            case "expires": "Of this term"
+            default: nil as String?
+            }
         let field = Field(
-            "printed_\(name)", title, value: form["printed_\(name)"], errors: errors, isOptional: true)
+            "printed_\(name)", title, value: form["printed_\(name)"], hint: hint, errors: errors, isOptional: true)
         return ["issued", "expires"].contains(name) ? dateField(field) : textField(field, .maxlength(500))
     }
     return group {

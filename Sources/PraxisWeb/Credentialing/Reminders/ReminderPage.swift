@@ -44,7 +44,9 @@ private func reminderTable(
                 if item.isRenewalClaimed, !item.isSettled {
                     small {
                         item.duty == .training
-                            ? "A certificate waits for a review" : "The renewal waits for its verification"
+                            ? "A certificate waits for a review"
+                            : item.enrollment == nil
+                                ? "The renewal waits for its verification" : "The new application waits for the payer"
                     }
                 } else if item.audience == .holder, item.credential != nil, !item.isSettled {
                     div { a(.href(Place.ownCredentials)) { "Hand in the renewal" } }
