@@ -21,14 +21,10 @@ CREATE POLICY own_update ON praxis.reminder FOR UPDATE TO praxis_app, praxis_job
 CALL praxis_private.close_compartments('praxis.reminder', 'compartment');
 ALTER POLICY compartments ON praxis.reminder TO praxis_app, praxis_readonly;
 -- What follows from a decision is for those who are told of it and for who reads files; of a report nobody reads about themselves.
--- What is about enrollments or training is for who is told of it and for who reads those.
+-- What is about an enrollment is for who is told of it, what is about training also for who reads that.
 CREATE POLICY duties ON praxis.reminder AS RESTRICTIVE FOR SELECT TO praxis_app, praxis_readonly
     USING (account_id = (SELECT praxis_private.account_id())
            OR duty = 'ending' AND enrollment_id IS NULL
-           OR EXISTS (SELECT
-                        FROM praxis.enrollment e
-                       WHERE e.practice_id = reminder.practice_id AND e.person_id = reminder.person_id
-                         AND e.enrollment_id = reminder.enrollment_id)
            OR duty = 'training' AND practice_id = (SELECT praxis_private.practice_any('credentialing.training.read'))
            OR duty IN ('appeal', 'report')
               AND practice_id = (SELECT praxis_private.practice_any('credentialing.file.read'))
