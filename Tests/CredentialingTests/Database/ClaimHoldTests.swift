@@ -153,7 +153,8 @@ private struct HoldDesk {
     ) async throws {
         let fields = ["decision": decision, "reason": reason, "ended_on": day?.description]
         _ = try await self.world.service.review(
-            match, after: step, DispositionDraft(compared: ["name"]) { fields[$0] ?? nil }, as: self.world.caller(account))
+            match, after: step, DispositionDraft(compared: ["name"]) { fields[$0] ?? nil },
+            as: self.world.caller(account))
     }
 
     /// What finance sees at Denver, by plan.

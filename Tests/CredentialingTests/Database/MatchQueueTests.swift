@@ -48,7 +48,8 @@ import Testing
         #expect(sample.population == 3 && sample.items.map(\.answer) == [.waiting, .waiting, .waiting])
         func answer(_ id: ScreeningMatch.ID, _ decision: String, _ reason: String) async throws {
             let fields = ["decision": decision, "reason": reason]
-            _ = try await world.service.review(id, after: 0, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: director)
+            _ = try await world.service.review(
+                id, after: 0, DispositionDraft(compared: ["name", "birth_date"]) { fields[$0] }, as: director)
         }
         try await answer(sample.items[0].match.id, "cleared", "birth_date_differs")
         try await answer(sample.items[1].match.id, "escalated", "needs_evidence")

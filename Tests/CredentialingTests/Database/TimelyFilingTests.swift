@@ -126,7 +126,9 @@ import Testing
         }
         let file = try await desk.world.service.file(of: desk.rao, as: desk.world.caller("specialist"))
         let license = try #require(file.credentials.first { $0.type == "medical_license" }).id
-        await #expect(throws: CredentialingError.notTimely) { _ = try await desk.record(["ends": "2999-12-31"], of: license) }
+        await #expect(throws: CredentialingError.notTimely) {
+            _ = try await desk.record(["ends": "2999-12-31"], of: license)
+        }
         let starts = desk.today.adding(days: -40).description
         let filing = try await desk.record()
         #expect(try await desk.judged(in: 0).verdict == .cleared)

@@ -80,17 +80,21 @@ import Testing
         let proposed = "/all/screening/matches/01900000-0000-7000-8000-0000000ac004"
         #expect(list.text.contains(proposed))
         let own = try await site.browser(as: .credentialing).post(
-            proposed, form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
+            proposed,
+            form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
         #expect(own.status == .forbidden)
         let director = try site.browser(as: .medicalDirector)
         let stale = try await director.post(
-            proposed, form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "0")])
+            proposed,
+            form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "0")])
         #expect(stale.status == .conflict)
         let senseless = try await director.post(
-            proposed, form: [("decision", "confirmed"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
+            proposed,
+            form: [("decision", "confirmed"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
         #expect(senseless.status == .unprocessableContent)
         let cleared = try await director.post(
-            proposed, form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
+            proposed,
+            form: [("decision", "cleared"), ("reason", "name_differs"), ("compared[]", "name"), ("version", "1")])
         #expect(cleared.status == .seeOther)
         #expect(try await director.get(proposed).text.contains("Cleared: not the same"))
     }
