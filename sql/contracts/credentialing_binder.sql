@@ -30,9 +30,10 @@ $$;
 
 -- How each element that the rule in force on the decision day asked for was satisfied: by the check that was on record when
 -- it was decided, and by no later one. A file that is not decided stands as it does for the day planned.
-CREATE OR REPLACE FUNCTION praxis_private.binder_judged(person uuid)
+DROP FUNCTION IF EXISTS praxis_private.binder_judged(uuid);
+CREATE FUNCTION praxis_private.binder_judged(person uuid)
 RETURNS TABLE (file_id uuid, decision text, judged_on date, element text, status text, verification_id uuid, verified_on date,
-               usable_until date, rule_version text, digest bytea)
+               usable_until date, rule_version text, digest bytea, state text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -45,7 +46,7 @@ BEGIN
     ELSIF looked.known IS NULL THEN
         RETURN QUERY
         SELECT looked.file, NULL::text, looked.judged_on, i.element, i.status, i.verification_id, i.verified_on, i.usable_until,
-               i.rule_version, NULL::bytea
+               i.rule_version, NULL::bytea, i.state
           FROM praxis_private.file_items(practice, looked.file, looked.judged_on) i;
         RETURN;
     END IF;
@@ -61,7 +62,7 @@ BEGIN
            END,
            v.verification_id, coalesce(v.verified_on, a.signed_on),
            CASE WHEN e.ages THEN coalesce(v.verified_on, a.signed_on) + l.days END,
-           CASE WHEN e.ages THEN l.rule_version END, a.sha256
+           CASE WHEN e.ages THEN l.rule_version END, a.sha256, v.state
       FROM praxis.checklist_item i
       JOIN praxis.credentialing_file f USING (practice_id, file_id)
       JOIN praxis.file_element e USING (element)
@@ -73,28 +74,7 @@ BEGIN
               AND x.created_at <= looked.known
             ORDER BY x.created_at DESC, x.exception_id DESC
             LIMIT 1) x ON true
-      LEFT JOIN LATERAL (
-           SELECT v.verification_id, v.verified_on, v.fetched, r.accepted, k.fits,
-                  v.result IN ('confirmed', 'confirmed_with_findings') AS good
-             FROM praxis.verification v
-             LEFT JOIN praxis.verification_review r
-               ON r.practice_id = v.practice_id AND r.verification_id = v.verification_id AND r.created_at <= looked.known
-            -- Of licenses the one that the decision rested on, as praxis_private.file_items chooses it.
-            CROSS JOIN LATERAL (
-                  SELECT i.element <> 'license' OR v.credential_id IS NULL
-                         OR praxis_private.license_fits(
-                                practice, i.person_id, f.clinical_role, v.credential_id, looked.judged_on) AS fits) k
-            WHERE v.practice_id = i.practice_id
-              AND v.person_id = i.person_id
-              AND v.element = i.element
-              AND v.result NOT IN ('source_unavailable', 'inconclusive')
-              AND v.created_at <= looked.known
-              AND NOT EXISTS (SELECT
-                                FROM praxis.verification n
-                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id
-                                 AND n.created_at <= looked.known)
-            ORDER BY k.fits DESC, v.occasion DESC, v.verified_at DESC, v.verification_id DESC
-            LIMIT 1) v ON i.element <> 'attestation'
+     CROSS JOIN LATERAL praxis_private.element_checks(i, f.clinical_role, looked.judged_on, looked.known) v
       LEFT JOIN LATERAL (
            SELECT a.signed_on, a.sha256
              FROM praxis.attestation a
@@ -117,7 +97,7 @@ DECLARE
 BEGIN
     SELECT * INTO looked FROM praxis_private.binder_file(person);
     RETURN QUERY
-    SELECT i.file_id, i.decision, i.judged_on, i.element, e.title, e.citation,
+    SELECT i.file_id, i.decision, i.judged_on, i.element, concat_ws(', ', e.title, i.state), e.citation,
            CASE WHEN e.compartment = 'credential' OR i.status IN ('missing', 'aged', 'excepted') THEN i.status
                 WHEN i.verified_on IS NULL THEN 'missing' ELSE 'asked' END,
            CASE WHEN e.compartment = 'credential' THEN i.verification_id END, i.verified_on, i.usable_until, i.rule_version,
@@ -131,7 +111,7 @@ BEGIN
               AND x.created_at <= coalesce(looked.known, 'infinity')
             ORDER BY x.created_at DESC, x.exception_id DESC
             LIMIT 1) x ON i.status = 'excepted' AND e.compartment = 'credential'
-     ORDER BY e.position;
+     ORDER BY e.position, i.state;
 END
 $$;
 

@@ -319,22 +319,6 @@ BEGIN
 END
 $$;
 
--- The states of the clinics where a person works or is appointed on a day or later.
-CREATE OR REPLACE FUNCTION praxis_private.work_states(practice uuid, person uuid, day date) RETURNS text[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT DISTINCT c.state
-          FROM (SELECT a.clinic_id, a.ends_on FROM praxis.appointment_known a
-                 WHERE a.practice_id = practice AND a.person_id = person
-                 UNION ALL
-                SELECT e.clinic_id, e.ends_on FROM praxis.employment e
-                 WHERE e.practice_id = practice AND e.person_id = person) w
-          JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
-         WHERE w.ends_on IS NULL OR w.ends_on > day);
-END
-$$;
-
 -- Whether the law of a state has appointments of a practice end sooner than its accreditor does: in any of its clinics, or in one.
 CREATE OR REPLACE FUNCTION praxis_private.has_shorter_law(practice uuid, clinic uuid DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$

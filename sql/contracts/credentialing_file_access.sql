@@ -29,9 +29,12 @@ BEGIN
 END
 $$;
 
+DROP VIEW IF EXISTS praxis.credentialing_checklist;
+DROP FUNCTION IF EXISTS praxis_private.file_items(uuid, date);
 -- How the elements of a file stand on a day.
-CREATE OR REPLACE FUNCTION praxis_private.file_items(file uuid, day date)
-RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
+CREATE FUNCTION praxis_private.file_items(file uuid, day date)
+RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text,
+               state text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF praxis_private.file_reader(file) IS NOT NULL THEN
@@ -198,9 +201,9 @@ END
 $$;
 
 -- The checklist for callers, who see the files that row-level security shows them.
-CREATE OR REPLACE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
-SELECT f.practice_id, f.person_id, f.file_id, e.element, e.title, e.compartment, e.position, e.citation,
-       i.status, i.verification_id, i.verified_on, i.usable_until, i.rule_version, e.exceptable,
+CREATE VIEW praxis.credentialing_checklist WITH (security_invoker = true) AS
+SELECT f.practice_id, f.person_id, f.file_id, e.element, concat_ws(', ', e.title, i.state) AS title, e.compartment, e.position,
+       e.citation, i.state, i.status, i.verification_id, i.verified_on, i.usable_until, i.rule_version, e.exceptable,
        e.type_codes <> '{}' AS of_credential
   FROM praxis.credentialing_file f
  CROSS JOIN LATERAL praxis_private.file_items(

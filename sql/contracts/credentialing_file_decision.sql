@@ -284,9 +284,9 @@ BEGIN
                    WHERE d.practice_id = file.practice_id AND d.person_id = file.person_id AND d.outcome = 'provisional')
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'provisional_once', DETAIL = '{}';
-    ELSIF 3 <> (SELECT count(*)
-                  FROM praxis_private.file_items(file.practice_id, file.file_id, decision.decided_on) i
-                 WHERE i.element IN ('license', 'malpractice_history', 'attestation') AND i.status = 'satisfied')
+    ELSIF (SELECT count(DISTINCT i.element) < 3 OR NOT bool_and(i.status = 'satisfied')
+             FROM praxis_private.file_items(file.practice_id, file.file_id, decision.decided_on) i
+            WHERE i.element IN ('license', 'malpractice_history', 'attestation'))
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'file_incomplete', DETAIL = obstacles::text;
     END IF;

@@ -11,62 +11,162 @@ BEGIN
 END
 $$;
 
--- The states that a file's license may be of: those of the clinics where the person works or is appointed on that day or later,
--- and of somebody who is nowhere yet those of the practice.
-CREATE OR REPLACE FUNCTION praxis_private.license_states(practice uuid, person uuid, day date) RETURNS text[]
+DROP FUNCTION IF EXISTS praxis_private.work_states(uuid, uuid, date), praxis_private.license_states(uuid, uuid, date),
+    praxis_private.license_fits(uuid, uuid, text, uuid, date), praxis_private.file_license_fits(uuid, uuid);
+-- The states of the clinics where a person works or is appointed on a day or later, as it was known then; and whether the
+-- person works there on that day or, working nowhere yet, begins there.
+CREATE OR REPLACE FUNCTION praxis_private.work_states(practice uuid, person uuid, day date, known timestamptz)
+RETURNS TABLE (state text, is_first boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    states constant text[] := praxis_private.work_states(practice, person, day);
+#variable_conflict use_column
 BEGIN
-    RETURN CASE WHEN states <> '{}' THEN states
-                ELSE ARRAY(SELECT DISTINCT c.state FROM praxis.clinic c WHERE c.practice_id = practice) END;
+    RETURN QUERY
+    SELECT w.state, min(w.starts_on) <= greatest(day, min(min(w.starts_on)) OVER ())
+      FROM (SELECT c.state, a.starts_on, a.ends_on
+              FROM praxis.appointment a
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE a.practice_id = practice AND a.person_id = person AND a.created_at <= known
+             UNION ALL
+            SELECT c.state, e.starts_on, e.ends_on
+              FROM praxis.employment e
+              JOIN praxis.clinic c USING (practice_id, clinic_id)
+             WHERE e.practice_id = practice AND e.person_id = person AND e.created_at <= known) w
+     WHERE w.ends_on IS NULL OR w.ends_on > day
+     GROUP BY w.state;
 END
 $$;
 
--- Whether a license is one that a role is practiced under, in a state where the person works: of that state, or honored in it by
--- a compact of the kind of license. Roles that need none are not asked which it is.
-CREATE OR REPLACE FUNCTION praxis_private.license_fits(practice uuid, person uuid, role text, credential uuid, day date)
-RETURNS boolean
+-- The kind of license under which a role is practiced; none for roles that need none.
+CREATE OR REPLACE FUNCTION praxis_private.role_license(role text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN CASE role WHEN 'physician' THEN 'medical_license' WHEN 'nurse_practitioner' THEN 'aprn_license'
+                 WHEN 'physician_assistant' THEN 'pa_license' WHEN 'registered_nurse' THEN 'rn_license'
+                 WHEN 'licensed_practical_nurse' THEN 'lpn_license' END;
+
+-- The states in which an element of a file is judged, each by itself: a license wherever the person works (NCQA CR 3), a
+-- state's registration for controlled substances where the practice requires one. No state: judged once.
+CREATE OR REPLACE FUNCTION praxis_private.element_states(
+    item praxis.checklist_item, role text, day date, known timestamptz
+) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    needed constant text := CASE role WHEN 'physician' THEN 'medical_license' WHEN 'nurse_practitioner' THEN 'aprn_license'
-                                      WHEN 'physician_assistant' THEN 'pa_license' WHEN 'registered_nurse' THEN 'rn_license'
-                                      WHEN 'licensed_practical_nurse' THEN 'lpn_license' END;
 BEGIN
-    RETURN needed IS NULL OR EXISTS (
+    IF item.element = 'state_csr' THEN
+        RETURN QUERY
+        SELECT w.state
+          FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w
+         WHERE w.is_first
+           AND EXISTS (SELECT
+                         FROM praxis.requirement r
+                         LEFT JOIN praxis.clinic c USING (practice_id, clinic_id)
+                        WHERE r.practice_id = item.practice_id AND r.clinical_role = role AND r.type_code = item.element
+                          AND coalesce(r.state, c.state, w.state) = w.state
+                          AND r.starts_on <= day AND (r.ends_on IS NULL OR r.ends_on > day));
+        RETURN;
+    ELSIF item.element = 'license' AND praxis_private.role_license(role) IS NOT NULL THEN
+        RETURN QUERY
+        SELECT w.state FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w WHERE w.is_first;
+    END IF;
+    IF NOT FOUND THEN
+        RETURN NEXT NULL::text;
+    END IF;
+END
+$$;
+
+-- Whether a license or registration is one that a role is practiced under in a state: of that state, or honored in it by a
+-- compact of the kind of license. Where no state is given, in any where the person works, or else where the practice is.
+CREATE OR REPLACE FUNCTION praxis_private.credential_fits(
+    item praxis.checklist_item, role text, credential uuid, state text, day date, known timestamptz
+) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    kind constant text := CASE item.element WHEN 'license' THEN praxis_private.role_license(role)
+                                            WHEN 'dea' THEN 'dea' WHEN 'state_csr' THEN 'state_csr' END;
+    places text[] := ARRAY[state];
+BEGIN
+    IF kind IS NULL THEN
+        RETURN true;
+    ELSIF state IS NULL THEN
+        places := ARRAY(SELECT w.state FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w);
+        IF places = '{}' THEN
+            places := ARRAY(SELECT c.state FROM praxis.clinic c WHERE c.practice_id = item.practice_id);
+        END IF;
+    END IF;
+    RETURN EXISTS (
         SELECT
           FROM praxis.credentialing_coverage c
-         CROSS JOIN unnest(praxis_private.license_states(practice, person, day)) AS s (state)
-         WHERE c.practice_id = practice AND c.person_id = person AND c.credential_id = credential
-           AND c.type_code = needed
-           AND (c.state = s.state
-                OR c.multistate AND NOT c.single @> day
+         WHERE c.practice_id = item.practice_id AND c.person_id = item.person_id AND c.credential_id = credential
+           AND c.type_code = kind
+           AND (c.state = ANY (places)
+                OR item.element = 'license' AND c.multistate AND NOT c.single @> day
                    AND EXISTS (SELECT
                                  FROM praxis.compact_member m
+                                CROSS JOIN unnest(places) AS p (state)
                                 WHERE m.type_code = c.type_code AND m.state = c.state
-                                  AND praxis_private.compact_days(m.compact, c.state, s.state) @> day)));
+                                  AND praxis_private.compact_days(m.compact, c.state, p.state) @> day)));
 END
 $$;
 
--- Whether a license is one that a file of the caller's practice can rest on, on the day planned or else today.
-CREATE OR REPLACE FUNCTION praxis_private.file_license_fits(file uuid, credential uuid) RETURNS boolean
+-- Whether a credential is one that an element of a file of the caller's practice can rest on, on the day planned or else today.
+CREATE OR REPLACE FUNCTION praxis_private.file_credential_fits(file uuid, element text, credential uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
 BEGIN
     RETURN EXISTS (
         SELECT
           FROM praxis.credentialing_file f
-         WHERE f.practice_id = praxis_private.practice_id() AND f.file_id = file
+          JOIN praxis.checklist_item i USING (practice_id, person_id, file_id)
+         WHERE f.practice_id = praxis_private.practice_id() AND f.file_id = file AND i.element = element
            AND praxis_private.file_reader(file) IS NOT NULL
-           AND praxis_private.license_fits(
-                   f.practice_id, f.person_id, f.clinical_role, credential,
-                   coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now()))));
+           AND praxis_private.credential_fits(
+                   i, f.clinical_role, credential, NULL,
+                   coalesce(f.planned_on, praxis_private.practice_day(f.practice_id, now())), 'infinity'));
 END
 $$;
 
--- How each element of a file stands for a decision on a day: never what a source answered. A check of a credential counts
--- while the credential covers that day: by verified terms that stand, without a suspension or revocation.
-CREATE OR REPLACE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
-RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text)
+-- The check that an element of a file rests on, in each state in which it is judged, as it was known at an instant: the latest
+-- that nothing corrects and that the source answered, of a credential that fits before any other. Without one its columns are null.
+CREATE OR REPLACE FUNCTION praxis_private.element_checks(
+    item praxis.checklist_item, role text, day date, known timestamptz
+)
+RETURNS TABLE (state text, verification_id uuid, verified_on date, credential_id uuid, term_id uuid, fetched boolean,
+               accepted boolean, good boolean, fits boolean)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT s.state, v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, v.accepted, v.good, v.fits
+      FROM praxis_private.element_states(item, role, day, known) AS s (state)
+      LEFT JOIN LATERAL (
+           SELECT v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, r.accepted,
+                  v.result IN ('confirmed', 'confirmed_with_findings') AS good, k.fits
+             FROM praxis.verification v
+             LEFT JOIN praxis.verification_review r
+               ON r.practice_id = v.practice_id AND r.verification_id = v.verification_id AND r.created_at <= known
+            CROSS JOIN LATERAL (
+                  SELECT v.credential_id IS NULL
+                         OR praxis_private.credential_fits(item, role, v.credential_id, s.state, day, known) AS fits) k
+            WHERE v.practice_id = item.practice_id
+              AND v.person_id = item.person_id
+              AND v.element = item.element
+              AND v.result NOT IN ('source_unavailable', 'inconclusive')
+              AND v.created_at <= known
+              AND NOT EXISTS (SELECT
+                                FROM praxis.verification n
+                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id
+                                 AND n.created_at <= known)
+            ORDER BY k.fits DESC, v.occasion DESC, v.verified_at DESC, v.verification_id DESC
+            LIMIT 1) v ON item.element <> 'attestation';
+END
+$$;
+
+DROP FUNCTION IF EXISTS praxis_private.file_items(uuid, uuid, date);
+-- How each element of a file stands for a decision on a day, in each state in which it is judged: never what a source
+-- answered. A check of a credential counts while the credential covers that day: by verified terms that stand, without a
+-- suspension or revocation.
+CREATE FUNCTION praxis_private.file_items(practice uuid, file uuid, day date)
+RETURNS TABLE (element text, status text, verification_id uuid, verified_on date, usable_until date, rule_version text,
+               state text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
@@ -86,7 +186,7 @@ BEGIN
                 ELSE 'satisfied'
            END,
            v.verification_id, v.verified_on, CASE WHEN e.ages THEN v.verified_on + l.days END,
-           CASE WHEN e.ages THEN l.rule_version END
+           CASE WHEN e.ages THEN l.rule_version END, v.state
       FROM praxis.checklist_item i
       JOIN praxis.credentialing_file f USING (practice_id, file_id)
       JOIN praxis.file_element e USING (element)
@@ -97,24 +197,7 @@ BEGIN
             WHERE x.practice_id = i.practice_id AND x.file_id = i.file_id AND x.element = i.element
             ORDER BY x.created_at DESC, x.exception_id DESC
             LIMIT 1) x ON true
-      LEFT JOIN LATERAL (
-           SELECT v.verification_id, v.verified_on, v.credential_id, v.term_id, v.fetched, r.accepted,
-                  v.result IN ('confirmed', 'confirmed_with_findings') AS good, k.fits
-             FROM praxis.verification v
-             LEFT JOIN praxis.verification_review r USING (practice_id, verification_id)
-            -- Of licenses one that the role is practiced under where the person works.
-            CROSS JOIN LATERAL (
-                  SELECT i.element <> 'license' OR v.credential_id IS NULL
-                         OR praxis_private.license_fits(practice, i.person_id, f.clinical_role, v.credential_id, day) AS fits) k
-            WHERE v.practice_id = i.practice_id
-              AND v.person_id = i.person_id
-              AND v.element = i.element
-              AND v.result NOT IN ('source_unavailable', 'inconclusive')
-              AND NOT EXISTS (SELECT
-                                FROM praxis.verification n
-                               WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id)
-            ORDER BY k.fits DESC, v.occasion DESC, v.verified_at DESC, v.verification_id DESC
-            LIMIT 1) v ON i.element <> 'attestation'
+     CROSS JOIN LATERAL praxis_private.element_checks(i, f.clinical_role, day, 'infinity') v
       LEFT JOIN LATERAL (
            SELECT c.covered, c.barred
              FROM praxis.credentialing_coverage c
@@ -131,7 +214,7 @@ BEGIN
     SELECT i.element,
            CASE WHEN a.signed_on IS NULL THEN 'missing'
                 WHEN coalesce(a.signed_on + l.days < day, true) THEN 'aged' ELSE 'satisfied' END,
-           NULL, a.signed_on, a.signed_on + l.days, l.rule_version
+           NULL, a.signed_on, a.signed_on + l.days, l.rule_version, NULL
       FROM praxis.checklist_item i
       LEFT JOIN praxis_private.verification_limit(practice, day) l ON true
       LEFT JOIN LATERAL (
@@ -256,7 +339,7 @@ CREATE OR REPLACE FUNCTION praxis_private.file_obstacles(practice uuid, file uui
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN jsonb_build_object(
-        'elements', (SELECT coalesce(jsonb_object_agg(i.element, i.status), '{}')
+        'elements', (SELECT coalesce(jsonb_object_agg(concat_ws(' ', i.element, i.state), i.status), '{}')
                        FROM praxis_private.file_items(practice, file, day) i
                       WHERE i.status NOT IN ('satisfied', 'excepted')),
         'flags', (SELECT count(*) FROM praxis.file_flag f

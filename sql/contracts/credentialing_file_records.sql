@@ -149,12 +149,13 @@ $$;
 CREATE OR REPLACE TRIGGER verification_psv BEFORE INSERT ON praxis.verification
     FOR EACH ROW EXECUTE FUNCTION praxis_private.verification_psv();
 
--- A check that found something raises a flag by itself; sanctions and exclusions a red one.
+-- A check that found something raises a flag by itself, of sanctions and exclusions a red one: in the file for which it was
+-- made, and made beside one in the file at work that asks for its element.
 CREATE OR REPLACE FUNCTION praxis_private.verification_flag() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO praxis.file_flag (practice_id, person_id, file_id, flag_id, color, element, summary, verification_id, created_by)
-    SELECT NEW.practice_id, NEW.person_id, NEW.credentialing_file_id, gen_random_uuid(),
+    SELECT f.practice_id, f.person_id, f.file_id, gen_random_uuid(),
            CASE WHEN NEW.element IN ('sanctions', 'exclusion', 'npdb') THEN 'red' ELSE 'yellow' END,
            NEW.element,
            e.title || CASE NEW.result WHEN 'mismatch' THEN ': the source does not agree with the file'
@@ -162,14 +163,20 @@ BEGIN
                                       ELSE ': confirmed with findings' END,
            NEW.verification_id, NEW.verified_by
       FROM praxis.file_element e
-     WHERE e.element = NEW.element;
+      JOIN praxis.credentialing_file f ON f.practice_id = NEW.practice_id AND f.person_id = NEW.person_id
+     WHERE e.element = NEW.element
+       AND CASE WHEN NEW.credentialing_file_id IS NOT NULL THEN f.file_id = NEW.credentialing_file_id
+                ELSE f.state NOT IN ('decided', 'appeal', 'fair_hearing', 'withdrawn')
+                     AND EXISTS (SELECT
+                                   FROM praxis.checklist_item i
+                                  WHERE i.practice_id = f.practice_id AND i.file_id = f.file_id AND i.element = NEW.element)
+                END;
     RETURN NULL;
 END
 $$;
 CREATE OR REPLACE TRIGGER verification_flag AFTER INSERT ON praxis.verification
     FOR EACH ROW
-    WHEN (NEW.credentialing_file_id IS NOT NULL
-          AND NEW.result IN ('confirmed_with_findings', 'mismatch', 'not_found'))
+    WHEN (NEW.result IN ('confirmed_with_findings', 'mismatch', 'not_found'))
     EXECUTE FUNCTION praxis_private.verification_flag();
 
 -- What a program fetched, another person reviews: not who ran it or entered the term, and nobody's own.

@@ -232,14 +232,17 @@ REVOKE ALL ON FUNCTION
     praxis_private.flag_disposition_guard(), praxis_private.application_guard(), praxis_private.attestation_disclosed(),
     praxis_private.file_has_decision(uuid, uuid, integer), praxis_private.file_outcome(uuid, uuid),
     praxis_private.needs_initial(uuid, text, date, date), praxis_private.recred_due(uuid, uuid, date),
-    praxis_private.work_states(uuid, uuid, date), praxis_private.has_shorter_law(uuid, uuid),
+    praxis_private.has_shorter_law(uuid, uuid),
     praxis_private.reappointment_due(uuid, uuid, date),
     praxis_private.cycle_due(uuid, uuid, date), praxis_private.file_opening_guard(),
     praxis_private.committee_outcome(uuid, uuid, uuid), praxis_private.file_decision_days(),
     praxis_private.check_decider(praxis.credentialing_file),
     praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
     praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
-    praxis_private.license_states(uuid, uuid, date), praxis_private.license_fits(uuid, uuid, text, uuid, date),
+    praxis_private.work_states(uuid, uuid, date, timestamptz), praxis_private.role_license(text),
+    praxis_private.element_states(praxis.checklist_item, text, date, timestamptz),
+    praxis_private.credential_fits(praxis.checklist_item, text, uuid, text, date, timestamptz),
+    praxis_private.element_checks(praxis.checklist_item, text, date, timestamptz),
     praxis_private.meeting_is_late(uuid, uuid, uuid),
     praxis_private.check_signed(praxis.file_decision), praxis_private.must_recuse(uuid, uuid, uuid),
     praxis_private.vote_given(praxis.committee_vote),
@@ -249,7 +252,7 @@ REVOKE ALL ON FUNCTION
 FROM PUBLIC, praxis_app, praxis_jobs, praxis_readonly;
 REVOKE ALL ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date),
-    praxis_private.file_license_fits(uuid, uuid),
+    praxis_private.file_credential_fits(uuid, text, uuid),
     praxis_private.file_items(uuid, date),
     praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
@@ -261,7 +264,7 @@ COMMENT ON FUNCTION praxis_private.practice_day(uuid, timestamptz)
     IS 'gate:any-practice a day of the calendar, which is no secret';
 GRANT EXECUTE ON FUNCTION
     praxis_private.practice_day(uuid, timestamptz), praxis_private.practice_instant(date), praxis_private.file_items(uuid, date),
-    praxis_private.file_license_fits(uuid, uuid), praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
+    praxis_private.file_credential_fits(uuid, text, uuid), praxis_private.file_standing(uuid, date), praxis_private.file_attempt(uuid), praxis_private.cycle_due(uuid),
     praxis_private.committee_outcome(uuid, uuid), praxis_private.decision_words(uuid),
     praxis_private.event_reason(uuid, integer), praxis_private.approved_until(uuid, date)
 TO praxis_app, praxis_jobs, praxis_readonly;

@@ -43,6 +43,8 @@ package struct ChecklistItem: Hashable, Sendable {
     }
 
     package let element: String
+    /// The state in which it is judged, where it is in each; the title names it too.
+    package let state: String?
     package let title: String
     package let isPeerReview: Bool
     package let citation: String
@@ -63,6 +65,7 @@ package struct ChecklistItem: Hashable, Sendable {
 extension ChecklistItem: PostgresRow {
     package init(row: inout RowReader) throws(PostgresError) {
         self.element = try row.read()
+        self.state = try row.read()
         self.title = try row.read()
         self.isPeerReview = try row.read()
         self.citation = try row.read()

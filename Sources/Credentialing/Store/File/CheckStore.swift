@@ -44,8 +44,8 @@ enum CheckStore {
             """)
     }
 
-    /// The terms that a check of an element can be about: of licenses those of the role and of a state where the person
-    /// works.
+    /// The terms that a check of an element can be about: of licenses those of the role, of them and of registrations those
+    /// of a state where the person works.
     static func terms(for element: String, of file: CycleFile.ID) -> Query<CheckableTerm> {
         Query(
             """
@@ -58,7 +58,7 @@ enum CheckStore {
               JOIN praxis.credentialing_term_number n USING (practice_id, person_id, credential_id, term_id)
              WHERE f.file_id = \(file)
                AND e.element = \(element)
-               AND (e.element <> 'license' OR praxis_private.file_license_fits(f.file_id, c.credential_id))
+               AND praxis_private.file_credential_fits(f.file_id, e.element, c.credential_id)
              ORDER BY t.issued_on DESC, t.term_id
             """)
     }

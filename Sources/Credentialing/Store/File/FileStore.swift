@@ -96,7 +96,7 @@ enum FileStore {
     static func items(of file: CycleFile.ID) -> Query<ChecklistItem> {
         Query(
             """
-            SELECT i.element, i.title, i.compartment = 'peer_review', i.citation, i.status, i.verification_id,
+            SELECT i.element, i.state, i.title, i.compartment = 'peer_review', i.citation, i.status, i.verification_id,
                    i.verified_on, i.usable_until, i.rule_version,
                    CASE WHEN i.status = 'excepted'
                         THEN (SELECT x.reason
@@ -107,7 +107,7 @@ enum FileStore {
                    i.exceptable, i.of_credential
               FROM praxis.credentialing_checklist i
              WHERE i.file_id = \(file)
-             ORDER BY i.position
+             ORDER BY i.position, i.status = 'satisfied', i.state
             """)
     }
 

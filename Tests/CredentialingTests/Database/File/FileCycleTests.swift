@@ -97,7 +97,8 @@ import Testing
                     \(world.practice))
             """,
             "SET LOCAL session_replication_role = replica",
-            "UPDATE praxis.clinic SET state = 'ID' WHERE practice_id = \(world.practice) AND slug = 'phoenix'",
+            "UPDATE praxis.clinic SET state = 'ID' WHERE practice_id = \(world.practice) AND slug IN ('denver', 'phoenix')",
+            "UPDATE praxis.credential SET state = 'ID' WHERE practice_id = \(world.practice) AND state = 'CO'",
             """
             INSERT INTO praxis.appointment
                    (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)

@@ -13,23 +13,36 @@ import Testing
         daysAgo days: Int
     ) async throws {
         let license = try await world.credential(type, state, of: person, multistate: multistate)
-        let term = try await world.term("2020-01-01..2999-12-31?", of: license, person)
+        try await world.term("2020-01-01..2999-12-31?", of: license, person)
+        try await self.check(world, type, state, of: person, daysAgo: days)
+    }
+
+    /// A check of what is on file, beside every file.
+    private func check(
+        _ world: World, _ type: String, _ state: String? = nil, of person: Person.ID, daysAgo days: Int = 0,
+        _ result: String = "confirmed"
+    ) async throws {
         try await world.tell(
             """
             INSERT INTO praxis.verification
                    (practice_id, verification_id, person_id, credential_id, term_id, element, method, source, result,
                     external_reference, verified_at, verified_by)
-            VALUES (\(world.practice), gen_random_uuid(), \(person), \(license), \(term), 'license', 'web', 'Board', 'confirmed',
-                    'V-9', now() - \(days)::integer * interval '1 day', \(world.practice))
+            SELECT t.practice_id, gen_random_uuid(), t.person_id, t.credential_id, t.term_id, 'license', 'web', 'Board',
+                   \(result), 'V-9', now() - \(days)::integer * interval '1 day', t.practice_id
+              FROM praxis.credential c
+              JOIN praxis.credential_term t USING (practice_id, credential_id)
+             WHERE c.person_id = \(person) AND c.type_code = \(type) AND c.state IS NOT DISTINCT FROM \(state)::text
             """)
     }
 
-    private func appoint(_ world: World, _ person: Person.ID, _ role: String, at clinic: String) async throws {
+    private func appoint(
+        _ world: World, _ person: Person.ID, _ role: String, at clinic: String, from day: String = "2020-01-01"
+    ) async throws {
         try await world.tell(
             """
             INSERT INTO praxis.appointment
                    (practice_id, clinic_id, appointment_id, person_id, clinical_role, starts_on, created_by)
-            SELECT practice_id, clinic_id, gen_random_uuid(), \(person), \(role), '2020-01-01', practice_id
+            SELECT practice_id, clinic_id, gen_random_uuid(), \(person), \(role), \(LocalDate(day)), practice_id
               FROM praxis.clinic WHERE practice_id = \(world.practice) AND slug = \(clinic)
             """)
     }
@@ -55,8 +68,84 @@ import Testing
         try await self.hold(world, "medical_license", "AZ", of: person, daysAgo: 0)
         #expect(try await world.status("license", of: file) == .otherLicense, "a license of another state")
         await #expect(throws: CredentialingError.self) { try await world.decide(file) }
-        try await self.appoint(world, person, "physician", at: "phoenix")
-        #expect(try await world.status("license", of: file) == .satisfied, "works there as well by now")
+    }
+
+    @Test func `is verified in each state where the person works, and the decision waits for the last of them`()
+        async throws
+    {
+        let world = try await World()
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        func licenses() async throws -> [String?: ChecklistItem.Status] {
+            let record = try await world.files.record(file, as: world.caller("director"))
+            return Dictionary(
+                uniqueKeysWithValues: record.items.filter { $0.element == "license" }.map { ($0.state, $0.status) })
+        }
+        try await self.appoint(world, person, "physician", at: "denver")
+        #expect(try await licenses() == ["CO": .satisfied])
+        // Somebody who begins elsewhere later is asked for that license then; until then clearance lets nobody work there.
+        try await self.appoint(world, person, "physician", at: "phoenix", from: "2999-01-01")
+        #expect(try await licenses() == ["CO": .satisfied])
+        try await world.tell("UPDATE praxis.appointment SET starts_on = '2020-01-01'")
+        #expect(try await licenses() == ["CO": .satisfied, "AZ": .otherLicense])
+        let refused = await #expect(throws: CredentialingError.self) { try await world.decide(file) }
+        guard case .refused(.fileIncomplete, let obstacles) = refused else {
+            Issue.record("\(String(describing: refused))")
+            return
+        }
+        #expect(obstacles?.elements == ["license AZ": "other_license"])
+        try await self.hold(world, "medical_license", "AZ", of: person, daysAgo: 1)
+        #expect(try await licenses() == ["CO": .satisfied, "AZ": .satisfied])
+        // Suspended in one of them, it is barred there.
+        try await world.tell(
+            """
+            INSERT INTO praxis.credential_status
+                   (practice_id, status_id, person_id, credential_id, status, starts_on, source, created_by)
+            SELECT c.practice_id, gen_random_uuid(), c.person_id, c.credential_id, 'suspended', '2020-01-01', 'Board',
+                   c.practice_id
+              FROM praxis.credential c
+             WHERE c.person_id = \(person) AND c.type_code = 'medical_license' AND c.state = 'CO'
+            """)
+        #expect(try await licenses() == ["CO": .barred, "AZ": .satisfied])
+    }
+
+    @Test func `of the state says nothing of the DEA, nor the DEA of it; it is asked where the practice requires it`()
+        async throws
+    {
+        let world = try await World()
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        try await self.appoint(world, person, "physician", at: "denver")
+        // Checks from when both were one element.
+        try await world.tell(
+            "DELETE FROM praxis.verification WHERE element = 'dea'",
+            "UPDATE praxis.verification SET element = 'dea' WHERE element = 'state_csr'")
+        #expect(try await world.status("dea", of: file) == .otherLicense)
+        #expect(try await world.status("state_csr", of: file) == nil, "not required")
+        try await world.require("state_csr")
+        #expect(try await world.status("state_csr", of: file) == .missing)
+        try await self.check(world, "dea", "CO", of: person)
+        #expect(try await world.status("dea", of: file) == .satisfied)
+        #expect(try await world.status("state_csr", of: file) == .missing)
+        try await self.check(world, "state_csr", "CO", of: person)
+        #expect(try await world.status("state_csr", of: file) == .satisfied)
+    }
+
+    @Test func `that a source does not agree with is flagged in the file at work, checked beside it too`() async throws {
+        let world = try await World()
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        try await self.check(world, "medical_license", "CO", of: person, "mismatch")
+        let record = try await world.files.record(file, as: world.caller("director"))
+        #expect(record.flags.map(\.element) == ["license"])
+        #expect(record.flags.first?.summary == "State license: the source does not agree with the file")
+        // What the file does not ask for is none of its matters, nor is what was found after it was closed.
+        let card = try await world.credential("acls", of: person)
+        try await world.term("2020-01-01..", of: card, person)
+        try await self.check(world, "acls", of: person, "not_found")
+        try await world.tell("UPDATE praxis.credentialing_file SET state = 'decided' WHERE file_id = \(file)")
+        try await self.check(world, "medical_license", "CO", of: person, "not_found")
+        #expect(try await world.files.record(file, as: world.caller("director")).flags.count == 1)
     }
 
     @Test func `of the decision is the one that a survey is shown, however lately others were checked`() async throws {
@@ -65,16 +154,7 @@ import Testing
         let file = try await world.ready()
         let person = try await world.person(of: "staff")
         try await self.appoint(world, person, "physician", at: "denver")
-        let license = try await world.credential("rn_license", "AZ", of: person)
-        let term = try await world.term("2020-01-01..2999-12-31?", of: license, person)
-        try await world.tell(
-            """
-            INSERT INTO praxis.verification
-                   (practice_id, verification_id, person_id, credential_id, term_id, element, method, source, result,
-                    external_reference, verified_at, verified_by)
-            VALUES (\(world.practice), gen_random_uuid(), \(person), \(license), \(term), 'license', 'web', 'Board', 'mismatch',
-                    'V-9', now(), \(world.practice))
-            """)
+        try await self.hold(world, "rn_license", "AZ", of: person, daysAgo: 0)
         #expect(try await world.status("license", of: file) == .satisfied)
         try await world.decide(file)
         let fields = ["way": "chosen", "purpose": "Survey of March"]

@@ -160,7 +160,7 @@ import Testing
         let own = try await world.files.record(file, as: world.caller("staff"))
         // Of the own credentials they see the checks, of themselves none.
         #expect(own.flags.isEmpty)
-        #expect(Set(own.checks.map(\.element)) == ["license", "dea", "board", "malpractice_cover"])
+        #expect(Set(own.checks.map(\.element)) == ["license", "dea", "state_csr", "board", "malpractice_cover"])
         #expect(try await world.files.own(as: world.caller("manager")).isEmpty)
         #expect(try await world.files.own(as: world.caller("staff")).map(\.id) == [file])
         let specialist = try await world.file(of: try await world.person(of: "specialist"), state: .received)
