@@ -29,7 +29,7 @@ extension CredentialingError {
             (.uniqueViolation, "committee_vote_once"), (.uniqueViolation, "committee_minutes_once"),
             (.uniqueViolation, "file_notice_once"), (.uniqueViolation, "application_section_pkey"),
             (.uniqueViolation, "credential_term_superseded_once"),
-            (.uniqueViolation, "credential_status_superseded_once"),
+            (.uniqueViolation, "credential_status_superseded_once"), (.uniqueViolation, "credential_error_step"),
             (.uniqueViolation, "verification_superseded_once"), (.uniqueViolation, "malpractice_cover_step"),
             (.uniqueViolation, "malpractice_tail_superseded_once"),
             (.uniqueViolation, "screening_disposition_step"), (.uniqueViolation, "clearance_override_step"):
@@ -83,6 +83,8 @@ extension CredentialingError {
         case "taxonomy_retired": self = .retiredSpecialty
         case "verification_required": self = .verificationRequired
         case "not_multistate": self = .notMultistate
+        case "not_single_state": self = .notSingleState
+        case "source_confirms": self = .sourceConfirms
         case "not_timely": self = .notTimely
         case "not_malpractice": self = .notMalpractice
         case "evidence_required": self = .evidenceRequired

@@ -17,6 +17,10 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case verificationRequired
     /// Only a multistate license turns into one of a single state.
     case notMultistate
+    /// Only a license of a single state, of a kind and state that a compact has, turns into a multistate one.
+    case notSingleState
+    /// What a source confirms was not put on file in error.
+    case sourceConfirms
     /// A renewal keeps an authority where a rule says so and it was filed while a verified term ran.
     case notTimely
     /// Only a certificate of malpractice insurance says what claims it covers.

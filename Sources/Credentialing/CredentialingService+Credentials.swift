@@ -59,6 +59,22 @@ extension CredentialingService {
         }
     }
 
+    /// Says that a credential was put on file in error, or that it was not after all. Rosters learn of it.
+    package func add(
+        _ draft: EntryErrorDraft, about credential: Credential.ID, of person: Person.ID, as caller: Caller
+    ) async throws {
+        let _: Credential.ID = try await self.write(as: caller) { transaction in
+            try await transaction.run(
+                CredentialStore.add(draft, about: credential, of: person),
+                Outbox.append("credentialing.clearance.changed", object: person.uuid),
+                AuditEvent(
+                    draft.isError ? "credentialing.credential.error" : "credentialing.credential.restore", "credential",
+                    credential.uuid, reason: draft.reason
+                ).append)
+            return credential
+        }
+    }
+
     /// A write whose refusals speak the module's words.
     func write<Value: Codable & Sendable>(
         as caller: Caller, _ body: @Sendable (Transaction) async throws -> Value

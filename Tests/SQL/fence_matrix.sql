@@ -302,6 +302,11 @@ BEGIN
     SELECT c.practice_id, c.credential_id, c.person_id, c.credential_id, 'inactive', '2020-01-01', 'x', c.compartment,
            c.created_by
       FROM praxis.credential c WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
+    INSERT INTO praxis.credential_error (practice_id, person_id, credential_id, step, reason, compartment, created_by)
+    SELECT c.practice_id, c.person_id, c.credential_id, s.step, 'Another person''s', c.compartment, c.created_by
+      FROM praxis.credential c
+     CROSS JOIN generate_series(1, 2) AS s (step)
+     WHERE c.credential_id IN (md5('credential')::uuid, md5('background')::uuid);
     INSERT INTO praxis.verification
            (practice_id, verification_id, person_id, credential_id, term_id, element, method, source, result, occasion,
             verified_on, recorded_on, proven_on, held_in, verified_by)

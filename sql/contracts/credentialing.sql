@@ -35,6 +35,19 @@ BEGIN
 END
 $$;
 
+-- What was put on file in error and counts for nothing.
+CREATE OR REPLACE VIEW praxis.credentialing_error WITH (security_invoker = true) AS
+SELECT e.practice_id, e.person_id, e.credential_id, e.step, e.reason, e.created_by, e.created_at
+  FROM praxis.credential_error e
+ WHERE e.stands
+   AND e.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credential_error n
+                    WHERE n.practice_id = e.practice_id
+                      AND n.credential_id = e.credential_id
+                      AND n.step = e.step + 1
+                      AND n.created_at <= (SELECT praxis_private.known()));
+
 -- The terms that count, each with the latest check that had an answer: a source that was down says nothing, what a program
 -- fetched says nothing before a person has accepted it, and the correction of an earlier check says something of that day,
 -- not of today.
@@ -69,7 +82,10 @@ SELECT t.practice_id, t.person_id, t.credential_id, t.term_id, t.issued_on, t.ex
                      FROM praxis.credential_withdrawal w
                     WHERE w.practice_id = t.practice_id
                       AND w.term_id = t.term_id
-                      AND w.created_at <= (SELECT praxis_private.known()));
+                      AND w.created_at <= (SELECT praxis_private.known()))
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credentialing_error e
+                    WHERE e.practice_id = t.practice_id AND e.credential_id = t.credential_id);
 
 -- What boards did to credentials, as it stands: without what was ended or corrected by a later record.
 CREATE OR REPLACE VIEW praxis.credentialing_status WITH (security_invoker = true) AS
@@ -80,7 +96,10 @@ SELECT s.practice_id, s.person_id, s.credential_id, s.status_id, s.status, s.sta
                      FROM praxis.credential_status n
                     WHERE n.practice_id = s.practice_id
                       AND n.supersedes_id = s.status_id
-                      AND n.created_at <= (SELECT praxis_private.known()));
+                      AND n.created_at <= (SELECT praxis_private.known()))
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credentialing_error e
+                    WHERE e.practice_id = s.practice_id AND e.credential_id = s.credential_id);
 
 -- The number that is printed on a renewal which its holder handed in, where it is another than the credential had: of the
 -- term as it was corrected last.
@@ -169,16 +188,18 @@ $$;
 
 -- The days that a credential covers: the union of its verified terms and of the days in `filed`, on which it goes on because its
 -- renewal was filed while a verified term ran, less the days on which it is barred. On the days in `single` a multistate
--- license holds in its own state alone.
+-- license holds in its own state alone: since it was turned into one of a single state, or before it became multistate.
 CREATE OR REPLACE VIEW praxis.credentialing_coverage WITH (security_invoker = true) AS
-SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.multistate,
+SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state,
+       c.multistate OR s.multistate IS NOT NULL AS multistate,
        coalesce(t.verified, '{}') + coalesce(s.filed, '{}') - coalesce(s.barred, '{}') AS covered,
        coalesce(t.verified, '{}') AS verified,
        coalesce(t.claimed, '{}') AS claimed,
        coalesce(s.barred, '{}') AS barred,
        coalesce(s.limited, '{}') AS limited,
        s.barred_by,
-       coalesce(s.single, '{}') AS single,
+       coalesce(s.single, '{}')
+           + CASE WHEN c.multistate THEN '{}' ELSE coalesce('{(,)}'::datemultirange - s.multistate, '{}') END AS single,
        coalesce(s.filed, '{}') - coalesce(t.verified, '{}') AS filed
   FROM praxis.credential c
   LEFT JOIN LATERAL (
@@ -190,6 +211,7 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
        SELECT range_agg(s.span) FILTER (WHERE s.bars) AS barred,
               range_agg(s.span) FILTER (WHERE s.status IN ('restricted', 'probation')) AS limited,
               range_agg(s.span) FILTER (WHERE s.status = 'single_state') AS single,
+              range_agg(s.span) FILTER (WHERE s.status = 'multistate') AS multistate,
               range_agg(CASE WHEN s.status = 'renewal_filed'
                              THEN praxis_private.filed_days(c.practice_id, c.person_id, c.credential_id, s.span) END) AS filed,
               (array_agg(s.status ORDER BY praxis_private.gravity(s.status)) FILTER (WHERE s.bars))[1] AS barred_by
@@ -200,7 +222,10 @@ SELECT c.practice_id, c.person_id, c.credential_id, c.type_code, c.state, c.mult
                   AND s.person_id = c.person_id
                   AND s.credential_id = c.credential_id) s
        ) s ON true
- WHERE c.created_at <= (SELECT praxis_private.known());
+ WHERE c.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.credentialing_error e
+                    WHERE e.practice_id = c.practice_id AND e.credential_id = c.credential_id);
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What definers tell.
@@ -250,6 +275,21 @@ $$;
 CREATE OR REPLACE TRIGGER credential_guard BEFORE INSERT ON praxis.credential
     FOR EACH ROW EXECUTE FUNCTION praxis_private.credential_guard();
 
+-- Whether somebody else than the caller has asked the source about a credential on a day or since, and it confirmed it.
+CREATE OR REPLACE FUNCTION praxis_private.confirmed_by_another(practice uuid, credential uuid, since date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT
+                     FROM praxis.verification v
+                    WHERE v.practice_id = practice
+                      AND v.credential_id = credential
+                      AND praxis_private.practice_day(v.practice_id, v.verified_at) >= since
+                      AND v.verified_by <> praxis_private.account_id()
+                      AND v.result IN ('confirmed', 'confirmed_with_findings')
+                      AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)));
+END
+$$;
+
 -- Until when a renewal that was filed keeps the authority: by the rule of the day of filing so many days after the term that ran
 -- then, or sooner. Somebody else has looked at the source since it was filed, unless it is only shortened.
 CREATE OR REPLACE FUNCTION praxis_private.filed_until(filing praxis.credential_status, old praxis.credential_status)
@@ -278,14 +318,7 @@ BEGIN
           OR filing.starts_on > praxis_private.practice_day(filing.practice_id, now())
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_timely', DETAIL = '{}';
-    ELSIF NOT EXISTS (SELECT
-                        FROM praxis.verification v
-                       WHERE v.practice_id = filing.practice_id
-                         AND v.credential_id = filing.credential_id
-                         AND praxis_private.practice_day(v.practice_id, v.verified_at) >= filing.starts_on
-                         AND v.verified_by <> praxis_private.account_id()
-                         AND v.result IN ('confirmed', 'confirmed_with_findings')
-                         AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)))
+    ELSIF NOT praxis_private.confirmed_by_another(filing.practice_id, filing.credential_id, filing.starts_on)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
     END IF;
@@ -311,11 +344,27 @@ BEGIN
                     WHERE c.practice_id = NEW.practice_id AND c.credential_id = NEW.credential_id)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_multistate', DETAIL = '{}';
+    ELSIF NEW.status = 'multistate'
+          AND NOT EXISTS (SELECT
+                            FROM praxis.credential c
+                            JOIN praxis.compact_member m USING (type_code, state)
+                           WHERE c.practice_id = NEW.practice_id AND c.credential_id = NEW.credential_id
+                             AND NOT c.multistate)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'not_single_state', DETAIL = '{}';
     END IF;
     SELECT * INTO old FROM praxis.credential_status s
      WHERE s.practice_id = NEW.practice_id AND s.status_id = NEW.supersedes_id;
     IF 'renewal_filed' IN (NEW.status, old.status) THEN
         NEW.ends_on := praxis_private.filed_until(NEW, old);
+    -- What lets somebody work in other states rests on a check by somebody else, unless it is only shortened.
+    ELSIF NEW.status = 'multistate'
+          AND NOT (old.status IS NOT DISTINCT FROM 'multistate'
+                   AND daterange(old.starts_on, old.ends_on) @> daterange(NEW.starts_on, NEW.ends_on))
+          AND ((praxis_private.context())[6] <> 'session'
+               OR NOT praxis_private.confirmed_by_another(NEW.practice_id, NEW.credential_id, NEW.starts_on))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
     END IF;
     IF old.status = ANY (bars)
        AND NOT (NEW.status = ANY (bars) AND (NEW.status <> 'single_state' OR old.status = 'single_state')

@@ -90,6 +90,11 @@ SELECT s.practice_id, s.person_id, NULL, s.credential_id, 'status', s.status_id,
                                             'why', s.reason)), NULL
   FROM praxis.credential_status s
  UNION ALL
+SELECT e.practice_id, e.person_id, NULL, e.credential_id, 'error', e.credential_id,
+       CASE WHEN e.stands THEN NULL ELSE e.credential_id END, e.created_at, e.created_by,
+       jsonb_build_object('why', e.reason), NULL
+  FROM praxis.credential_error e
+ UNION ALL
 SELECT v.practice_id, v.person_id, NULL, v.credential_id, 'verification', v.verification_id, v.supersedes_id, v.created_at,
        v.verified_by, jsonb_strip_nulls(jsonb_build_object('word', v.result, 'source', v.source, 'why', v.reason)), n.number
   FROM praxis.verification v

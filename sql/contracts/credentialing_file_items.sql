@@ -179,7 +179,7 @@ BEGIN
                 WHEN NOT v.fits THEN 'other_license'
                 WHEN v.fetched AND v.accepted IS NULL THEN 'unreviewed'
                 WHEN v.fetched AND NOT v.accepted OR NOT v.good THEN 'unusable'
-                WHEN e.type_codes <> '{}' AND v.term_id IS NULL THEN 'unattached'
+                WHEN e.type_codes <> '{}' AND (v.term_id IS NULL OR c.covered IS NULL) THEN 'unattached'
                 WHEN e.ages AND coalesce(v.verified_on + l.days < day, true) THEN 'aged'
                 WHEN c.barred @> day THEN 'barred'
                 WHEN NOT c.covered @> day THEN 'lapsed'

@@ -130,11 +130,16 @@ BEGIN
 END
 $$;
 
--- A status, the correction of a term, a check that does not confirm or corrects one, a confirmed exclusion, the end of an
+-- A status, an entry in error, the correction of a term, a check that does not confirm or corrects one, a confirmed exclusion, the end of an
 -- appointment: what only adds to a clearance needs no turn.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_status
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_error
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credential_error
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_term

@@ -70,6 +70,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.account_name(uuid), praxis_private.npi_holders(text[], text[], text[]), praxis_private.gravity(text),
     praxis_private.filed_days(uuid, uuid, uuid, daterange),
     praxis_private.filed_until(praxis.credential_status, praxis.credential_status),
+    praxis_private.confirmed_by_another(uuid, uuid, date),
     praxis_private.credential_guard(), praxis_private.credential_status_guard(), praxis_private.verification_guard(),
     praxis_private.is_accepted(uuid, uuid), praxis_private.review_of(uuid, uuid), praxis_private.waiting_checks(),
     praxis_private.standing_days(uuid, uuid[], text[]), praxis_private.standing_reasons(uuid, uuid[], text[]),

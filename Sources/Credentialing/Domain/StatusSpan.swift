@@ -10,16 +10,19 @@ package struct StatusSpan: Hashable, Sendable {
         case suspended, revoked, surrendered, inactive, restricted, probation
         /// A multistate license that holds in its own state alone from now on.
         case singleState = "single_state"
+        /// A license of its own state that other states of the compact honor from then on.
+        case multistate
 
         /// The holder filed the renewal while a verified term ran: where a rule lets it, the authority goes on until the agency
         /// acts. It is there from the day of filing until the day on which it no longer helps.
         case renewalFiled = "renewal_filed"
 
         /// Whether work under the credential stops.
-        package var bars: Bool { ![.restricted, .probation, .singleState, .renewalFiled].contains(self) }
+        package var bars: Bool { ![.restricted, .probation, .singleState, .multistate, .renewalFiled].contains(self) }
         package var title: String {
             switch self {
             case .singleState: "Single-state only"
+            case .multistate: "Multistate license of the compact"
             case .renewalFiled: "Renewal filed in time"
             default: self.rawValue.prefix(1).uppercased() + self.rawValue.dropFirst()
             }

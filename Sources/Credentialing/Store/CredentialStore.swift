@@ -40,8 +40,37 @@ enum CredentialStore {
                AND n.days @> coalesce(
                        \(day), (SELECT praxis_private.practice_day(praxis_private.practice_id(), now())))
                AND c.created_at <= (SELECT praxis_private.known())
+               AND NOT EXISTS (SELECT
+                                 FROM praxis.credentialing_error e
+                                WHERE e.practice_id = c.practice_id AND e.credential_id = c.credential_id)
              ORDER BY t.position, c.state, c.number_normalized, c.credential_id
             """)
+    }
+
+    /// What was put on file about a person in error.
+    static func errors(of person: Person.ID) -> Query<EntryError> {
+        Query(
+            """
+            SELECT e.credential_id, concat_ws(' ', t.name, c.state, c.number), e.reason,
+                   coalesce(praxis_private.account_name(e.created_by), ''), e.created_at
+              FROM praxis.credentialing_error e
+              JOIN praxis.credential c USING (practice_id, person_id, credential_id)
+              JOIN praxis.credential_type t USING (type_code)
+             WHERE e.person_id = \(person)
+             ORDER BY e.created_at DESC, e.credential_id
+            """)
+    }
+
+    /// Errors and their ends take turns: what has been said already is a step too far, which the database refuses.
+    static func add(_ draft: EntryErrorDraft, about credential: Credential.ID, of person: Person.ID) -> SQL {
+        """
+        INSERT INTO praxis.credential_error (person_id, credential_id, step, reason)
+        SELECT \(person), \(credential), e.last + CASE WHEN (e.last % 2 = 0) = \(draft.isError) THEN 1 ELSE 2 END,
+               \(draft.reason)
+          FROM (SELECT coalesce(max(e.step), 0) AS last
+                  FROM praxis.credential_error e
+                 WHERE e.person_id = \(person) AND e.credential_id = \(credential)) e
+        """
     }
 
     static func terms(of person: Person.ID) -> Query<Term> {

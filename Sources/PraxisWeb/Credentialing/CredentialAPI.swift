@@ -35,6 +35,11 @@ package struct CredentialAPI: Controller {
                     "status": StatusSpan.Status.schema, "starts": .date, "ends": .date.optional, "source": .text(),
                     "supersedes": .uuid.optional, "reason": .text(1...2000).optional,
                 ]), answers: .created, status: .created, self.createStatus),
+            .api(
+                .post, "/api/v1/{scope}/people/{person}/credentials/{credential}/errors", .verificationWrite,
+                "Say that a credential was put on file in error, or that it was not after all",
+                takes: .object(["reason": .text(10...2000), "none": .boolean.optional]),
+                status: .noContent, self.createError),
         ]
     }
 
@@ -67,5 +72,13 @@ package struct CredentialAPI: Controller {
             try StatusDraft { fields[$0] }, to: try context.parameters.require("credential"),
             of: try context.parameters.require("person"), as: context.caller)
         return .created(id)
+    }
+
+    @Sendable private func createError(request: Request, context: ScopedContext) async throws -> Response {
+        let fields: BodyFields = try context.json()
+        try await self.credentialing.add(
+            try EntryErrorDraft { fields[$0] }, about: try context.parameters.require("credential"),
+            of: try context.parameters.require("person"), as: context.caller)
+        return .noContent
     }
 }

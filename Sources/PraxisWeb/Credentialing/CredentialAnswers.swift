@@ -35,7 +35,7 @@ extension CredentialFile: APIObject {
                     credential: held, terms: file.terms(of: held.id), statuses: file.statuses(of: held.id),
                     checks: file.verifications.filter { $0.credential == held.id })
             }
-        },
+        }, APIMember("errors") { $0.errors },
     ]
 
     /// A credential with its terms, and the checks of them.
@@ -54,6 +54,13 @@ extension CredentialFile: APIObject {
             APIMember("checks") { $0.checks },
         ]
     }
+}
+
+extension EntryError: APIObject {
+    static let members: [APIMember<EntryError>] = [
+        APIMember("credential") { $0.credential }, APIMember("title") { $0.title },
+        APIMember("reason") { $0.reason }, APIMember("said_by") { $0.saidBy }, APIMember("said_at") { $0.saidAt },
+    ]
 }
 
 extension Term: APIObject {

@@ -125,7 +125,7 @@ package struct CredentialFileController: Controller {
         } catch let errors as FieldErrors {
             return try await self.statusAgain(context, errors)
         } catch let error as CredentialingError
-            where [.notTimely, .verificationRequired, .notMultistate].contains(error)
+            where [.notTimely, .verificationRequired, .notMultistate, .notSingleState].contains(error)
         {
             let field = error == .notTimely ? "starts" : "status"
             return try await self.statusAgain(context, FieldErrors(field, Problem.sentence(error.sentence)))

@@ -38,6 +38,7 @@ func credentialFilePage(
         }
         earlierWorkCard(context, frame, file)
         for credential in file.credentials { credentialCard(context, frame, file, credential) }
+        entryErrorCard(context, frame, file)
         registryCard(file)
         medicareListCard(file.listings, file.medicare)
     }
@@ -68,6 +69,7 @@ private func credentialCard(
         if frame.may(.credentialWrite) { buttonLink("Add a term", .newTerm(scope, person, credential.id)) }
         if frame.may(.verificationWrite) {
             buttonLink("Board action", .newStatus(scope, person, credential.id), .quiet)
+            buttonLink("Entered in error", .newEntryError(scope, person, credential.id), .quiet)
         }
     } content: {
         p(.class("muted")) {

@@ -24,6 +24,8 @@ extension CredentialingError: ProblemConvertible {
             Problem(.unprocessableContent, "not_a_figure", self.sentence, fields: FieldErrors(field, self.sentence))
         case .verificationRequired: Problem(.unprocessableContent, "verification_required", self.sentence)
         case .notMultistate: Problem(.unprocessableContent, "not_multistate", self.sentence)
+        case .notSingleState: Problem(.unprocessableContent, "not_single_state", self.sentence)
+        case .sourceConfirms: Problem(.unprocessableContent, "source_confirms", self.sentence)
         case .notTimely: Problem(.unprocessableContent, "not_timely", self.sentence)
         case .notMalpractice: Problem(.unprocessableContent, "not_malpractice", self.sentence)
         case .evidenceRequired:
@@ -84,6 +86,8 @@ extension CredentialingError: ProblemConvertible {
         case .notMalpractice: "Only a certificate of malpractice insurance says which claims it covers"
         case .evidenceRequired: "Choose a document of the person’s credential file that proves it"
         case .notMultistate: "The license is not on file as a multistate one"
+        case .notSingleState: "Only a nurse's license of one state of the compact becomes a multistate one"
+        case .sourceConfirms: "Its source confirms it: correct that check first, if the check is what was wrong"
         case .notTimely:
             "A renewal keeps a registration alive where a rule says so and it was filed, today or before, while a verified term ran; it replaces no other record"
         case .noCompact: "No compact covers this kind of license; it never covers advanced practice"

@@ -6,8 +6,8 @@ extension CredentialingService {
         [
             BoardController(credentialing: self), ClearanceController(credentialing: self),
             ClearanceBatchAPI(credentialing: self),
-            CredentialFileController(credentialing: self), CredentialAPI(credentialing: self),
-            VerificationController(credentialing: self), VerificationAPI(credentialing: self),
+            CredentialFileController(credentialing: self), EntryErrorController(credentialing: self),
+            CredentialAPI(credentialing: self), VerificationController(credentialing: self), VerificationAPI(credentialing: self),
             ProviderImportController(credentialing: self), ScreeningController(credentialing: self),
             MatchController(credentialing: self), DirectoryController(credentialing: self),
             BinderController(credentialing: self),

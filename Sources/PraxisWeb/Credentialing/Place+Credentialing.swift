@@ -51,6 +51,15 @@ extension Place {
         Place(scope, "people", person.description, "credentials", credential.description, "statuses", "new")
     }
 
+    /// That a credential was put on file in error.
+    static func entryErrors(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "errors")
+    }
+
+    static func newEntryError(_ scope: Scope, _ person: Person.ID, _ credential: HeldCredential.ID) -> Place {
+        Place(scope, "people", person.description, "credentials", credential.description, "errors", "new")
+    }
+
     /// The checks of a term.
     static func verifications(_ scope: Scope, _ person: Person.ID, _ term: Term.ID) -> Place {
         Place(scope, "people", person.description, "terms", term.description, "verifications")

@@ -42,6 +42,8 @@ enum AuditSentences {
         "identity.emergency.started": "Emergency access began",
         "identity.emergency.review": "Emergency access reviewed",
         "credentialing.credential.create": "Credential put on file",
+        "credentialing.credential.error": "Credential said to be on file in error",
+        "credentialing.credential.restore": "Credential said not to be in error after all",
         "credentialing.term.create": "Term of a credential added",
         "credentialing.renewal.claim": "Renewal handed in by its holder",
         "credentialing.renewal.withdraw": "Renewal withdrawn by its holder",

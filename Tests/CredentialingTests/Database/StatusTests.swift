@@ -106,6 +106,47 @@ import Testing
         }
     }
 
+    @Test func `R9: a license turned multistate is honored by the compact from that day, once somebody else asked its source`()
+        async throws
+    {
+        let world = try await World()
+        let nurse = try await world.person(
+            "Nia", "Nurse", born: "1990-01-01", role: "registered_nurse", at: "phoenix", "denver")
+        try await world.credential("bls", of: nurse, "2024-01-01..2999-01-01")
+        let license = try await world.credential("rn_license", "CO", of: nurse, "2024-01-01..2999-01-01?")
+        let today = try await world.today()
+        let turned = ["status": "multistate", "starts": today.description, "source": "Nursys"]
+        await #expect(throws: CredentialingError.verificationRequired) {
+            _ = try await world.service.add(try self.draft(turned), to: license, of: nurse, as: world.caller("specialist"))
+        }
+        let answer = ["method": "web", "source": "Nursys", "result": "confirmed", "reference": "V-77"]
+        let file = try await world.service.file(of: nurse, as: world.caller("specialist"))
+        let term = try #require(file.terms(of: license).first)
+        _ = try await world.service.verify(
+            term.id, of: nurse, try VerificationDraft { answer[$0] }, as: world.caller("administrator"))
+        let span = try await world.service.add(
+            try self.draft(turned), to: license, of: nurse, as: world.caller("specialist"))
+        for (clinic, day, verdict) in [
+            ("phoenix", today.adding(days: -1), ClearanceVerdict.blocked), ("phoenix", today, .cleared),
+            ("denver", today.adding(days: -1), .cleared), ("denver", today, .cleared),
+        ] {
+            let answer = try await world.clearance(
+                nurse, at: clinic, role: "registered_nurse", "\(day) 08:00", "\(day) 16:00", as: "administrator")
+            #expect(answer.verdict == verdict, "\(clinic) \(day): \(answer.reasons)")
+        }
+        // Taken back at once; no further back than it was checked.
+        let back = turned.merging(["ends": today.description, "supersedes": span.description, "reason": "An error"]) { $1 }
+        _ = try await world.service.add(try self.draft(back), to: license, of: nurse, as: world.caller("specialist"))
+        let after = try await world.clearance(
+            nurse, at: "phoenix", role: "registered_nurse", "\(today) 08:00", "\(today) 16:00", as: "administrator")
+        #expect(after.verdict == .blocked)
+        let physician = try await world.credential("medical_license", "CO", of: nurse, "2024-01-01..2999-01-01")
+        await #expect(throws: CredentialingError.notSingleState) {
+            _ = try await world.service.add(
+                try self.draft(turned), to: physician, of: nurse, as: world.caller("specialist"))
+        }
+    }
+
     @Test func `what a program fetched counts once a person has accepted it`() async throws {
         let world = try await World()
         let rao = try await world.physician("Rao", "CO", "2026-01-01..2027-12-31?")

@@ -5,7 +5,7 @@ package import PraxisCore
 package struct RecordedFact: Hashable, Sendable {
     /// What it is about.
     package enum Kind: String, CaseIterable, Codable, Sendable {
-        case credential, term, status, verification, residence, override, appointment, cover, tail
+        case credential, error, term, status, verification, residence, override, appointment, cover, tail
         case appointmentEnd = "appointment_end"
         /// What an import had brought went with its undo.
         case appointmentUndone = "appointment_undone"
@@ -30,6 +30,7 @@ package struct RecordedFact: Hashable, Sendable {
     package var sentence: String {
         switch self.kind {
         case .credential: "Put on file"
+        case .error: self.isCorrection ? "Not in error after all" : "Put on file in error"
         case .term: (self.isCorrection ? "Term corrected: " : "Term: ") + self.days
         case .status:
             (self.isCorrection ? "Board action changed: " : "Board action: ") + "\(self.word ?? "") \(self.days)"
