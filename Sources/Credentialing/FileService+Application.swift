@@ -7,6 +7,8 @@ package struct OwnApplication: Sendable {
     package let sections: [ApplicationSection]
     package let attestations: [Attestation]
     package let name: String
+    /// What is asked of work before it; `nil` where no rule says so yet.
+    package let work: WorkHistory?
 
     /// What was written of a section.
     package func section(_ name: String) -> ApplicationSection? { self.sections.first { $0.section == name } }
@@ -24,12 +26,13 @@ extension FileService {
 
     /// The caller's own application.
     package func application(_ id: CycleFile.ID, as caller: Caller) async throws -> OwnApplication {
-        let (files, sections, attestations, people) = try await self.database.read(
+        let (files, sections, attestations, people, work) = try await self.database.read(
             as: caller, ApplicationStore.own(), ApplicationStore.sections(of: id), FileStore.attestations(of: id),
-            ApplicationStore.identity(of: id))
+            ApplicationStore.identity(of: id), ApplicationStore.work())
         guard let file = files.first(where: { $0.id == id }) else { throw CredentialingError.unknown }
         return OwnApplication(
-            file: file, sections: sections, attestations: attestations, name: people.first?.name ?? "")
+            file: file, sections: sections, attestations: attestations, name: people.first?.name ?? "",
+            work: work.first)
     }
 
     /// Begins an application, or begins anew after it was returned.
@@ -38,23 +41,28 @@ extension FileService {
             id, StepDraft(.applicationInProgress), version: version, as: caller)
     }
 
-    /// Writes a section.
+    /// Writes a section from the fields of its questions.
     ///
     /// - Parameter version: of the section that the caller saw; 0 for none.
+    /// - Throws: `FieldErrors` for what is missing or cannot be.
     package func write(
-        _ section: String, _ answers: [String: String], of file: CycleFile.ID, version: Int, as caller: Caller
+        _ section: ApplicationForm.Section, _ fields: [String: String], of file: CycleFile.ID, version: Int,
+        as caller: Caller
     ) async throws {
+        let (days, rules) = try await self.database.read(as: caller, RuleStore.today(), ApplicationStore.work())
+        guard let today = days.first?.day else { throw CredentialingError.unknown }
+        let answers = try section.answers({ fields[$0] }, today: today, work: rules.first)
         let _: CycleFile.ID = try await self.write(as: caller) { transaction in
             let text = try JSONText(answers)
             let written = try await transaction.execute(
                 version == 0
-                    ? ApplicationStore.add(section, text, to: file)
-                    : ApplicationStore.change(section, text, of: file, version: version))
+                    ? ApplicationStore.add(section.name, text, to: file)
+                    : ApplicationStore.change(section.name, text, of: file, version: version))
             guard written == 1 else { throw CredentialingError.unknown }
             try await transaction.run(
                 AuditEvent(
                     "credentialing.application.write", "credentialing_file", file.uuid,
-                    after: try JSONText(["section": section])
+                    after: try JSONText(["section": section.name])
                 ).append)
             return file
         }
@@ -70,7 +78,7 @@ extension FileService {
             guard let file = files.first(where: { $0.id == id }), let person = people.first else {
                 throw CredentialingError.unknown
             }
-            let application = OwnApplication(file: file, sections: sections, attestations: [], name: person.name)
+            let application = OwnApplication(file: file, sections: sections, attestations: [], name: person.name, work: nil)
             guard application.missing.isEmpty else { throw CredentialingError.refused(.attestationMissing) }
             let frozen = SignedApplication(
                 statement: ApplicationForm.statement, name: person.name, signature: signature,

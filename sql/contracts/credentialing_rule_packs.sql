@@ -74,6 +74,18 @@ VALUES
 ON CONFLICT (rule_key) DO UPDATE
    SET pack = excluded.pack, authority = excluded.authority, title = excluded.title;
 
+-- What nothing in Praxis acts by: the figures are kept for reference, to read and to correct.
+UPDATE praxis.rule_key k
+   SET is_reference = k.rule_key = ANY ('{
+       ncqa.verification_age_cvo, ncqa.monitoring, ncqa.medicare_exclusions, ncqa.medicaid_exclusions,
+       ncqa.application_questions, ncqa.malpractice_history, ncqa.information_integrity, ncqa.annual, ncqa.delegation,
+       tjc.reappointment, tjc.temporary_privileges, aaahc.cycle, dnv.cycle, urac.cycle, cms.report_changes,
+       oig.screening, oig.penalty, oig.method, npdb.continuous_query, npdb.confidentiality, dea.registration, dea.state,
+       dea.fee, dea.mate, clia.certificate, caqh.attestation, caqh.attestation_IL, caqh.product, state.licenses,
+       state.csr, state.supervision, state.cme_CA, state.cme_TX, state.cme_FL, state.cme_IL, nlc.roles, imlc.license,
+       payer.enrollment, certificate.life_support, hipaa.training, hipaa.policies, hipaa.risk_analysis, hipaa.breach,
+       osha.bloodborne, osha.hepatitis_b, osha.sharps, medicare.compliance, i9.retention}');
+
 -- Of what was ever in force the day is known; what merely always held begins in 2000.
 INSERT INTO praxis.rule AS r (rule_key, effective_from, effective_to, confirmed, citation, params)
 VALUES

@@ -35,6 +35,19 @@ BEGIN
 END
 $$;
 
+-- What is asked today of the work before an application: whoever applies is told, without reading the rules of the practice.
+CREATE OR REPLACE FUNCTION praxis_private.work_history_rule()
+RETURNS TABLE (years integer, gap_months integer, written_gap_months integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    practice constant uuid := praxis_private.practice_id();
+BEGIN
+    RETURN QUERY
+    SELECT (r.params ->> 'years')::integer, (r.params ->> 'gap_months')::integer, (r.params ->> 'written_gap_months')::integer
+      FROM praxis_private.rule_on(practice, 'ncqa.work_history', praxis_private.practice_day(practice, now())) r;
+END
+$$;
+
 -- The rule of a day; no row where there was none yet. `params` are its figures, `version` what to write down.
 CREATE OR REPLACE FUNCTION praxis.rule_on(key text, day date)
 RETURNS TABLE (version text, params jsonb, citation text, confirmed boolean, own boolean)

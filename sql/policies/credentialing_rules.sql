@@ -13,9 +13,11 @@ GRANT SELECT ON praxis.rule_version TO praxis_app, praxis_jobs, praxis_readonly;
 
 REVOKE ALL ON FUNCTION
     praxis_private.rule_on(uuid, text, date), praxis.rule_on(text, date), praxis_private.practice_today(uuid),
-    praxis_private.practice_rule_guard(), praxis_private.is_figure(jsonb, jsonb, jsonb)
+    praxis_private.practice_rule_guard(), praxis_private.is_figure(jsonb, jsonb, jsonb),
+    praxis_private.work_history_rule()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    praxis.rule_on(text, date), praxis_private.practice_today(uuid), praxis_private.is_figure(jsonb, jsonb, jsonb)
+    praxis.rule_on(text, date), praxis_private.practice_today(uuid), praxis_private.is_figure(jsonb, jsonb, jsonb),
+    praxis_private.work_history_rule()
 TO praxis_app, praxis_jobs, praxis_readonly;
 COMMENT ON FUNCTION praxis_private.practice_today(uuid) IS 'gate:any-practice a day of the calendar, which is no secret';

@@ -9,6 +9,29 @@ import Testing
 @Suite(.database) struct `Rules as data` {
     private let age = RuleKey("ncqa.verification_age")!
 
+    @Test func `is applied by something, or says that it is there for reference`() async throws {
+        let world = try await World()
+        let root = URL(filePath: TestCluster.sqlDirectory).deletingLastPathComponent()
+        var text = ""
+        for folder in ["sql/contracts", "Sources/Credentialing"] {
+            let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+            while let file = files?.nextObject() as? URL {
+                guard ["sql", "swift"].contains(file.pathExtension) else { continue }
+                // Where a rule is set it is not applied: there its key begins a row of values.
+                text += try String(contentsOf: file, encoding: .utf8).replacing(/\(\s*'[a-z]+\.[A-Za-z_]+'/, with: "")
+            }
+        }
+        let keys = try await world.service.rules(as: world.caller("administrator")).versions.filter { !$0.isOwn }
+        #expect(keys.contains(where: \.isReference) && !keys.allSatisfy(\.isReference))
+        for version in keys {
+            let key = version.key.rawValue
+            // Rules of states are asked for by the code of the state.
+            let stem = key.wholeMatch(of: /(.+_)[A-Z]{2}/).map { String($0.1) }
+            let isRead = [key, stem].compactMap(\.self).contains { text.contains("'\($0)'") || text.contains("\"\($0)\"") }
+            #expect(isRead != version.isReference, "\(key)")
+        }
+    }
+
     @Test func `R4: a decision is judged by the rule of its own day, across a change of rule`() async throws {
         let world = try await World()
         let specialist = world.caller("specialist")

@@ -51,6 +51,8 @@ package struct RuleVersion: Hashable, Sendable {
     package let version: String
     /// The words that a figure may be, where something keys on it.
     package let choices: [String: [String]]
+    /// Whether nothing acts by it, and its figures are kept to be read.
+    package let isReference: Bool
 
     package var isOwn: Bool { self.id != nil }
 
@@ -95,5 +97,6 @@ extension RuleVersion: PostgresRow {
         self.version = try row.read()
         let choices: JSONText = try row.read()
         self.choices = (try? choices.decoded()) ?? [:]
+        self.isReference = try row.read()
     }
 }

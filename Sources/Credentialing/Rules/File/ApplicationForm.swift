@@ -66,7 +66,7 @@ package struct ApplicationForm: Sendable {
                 Question("residency", "Residency and fellowships", .lines, required: false),
             ]),
         Section(
-            name: "work", title: "Work of the last five years",
+            name: "work", title: "Work history",
             questions: (1...5).flatMap { number in
                 [
                     Question("employer_\(number)", "Position \(number): where, as what", required: number == 1),
@@ -76,7 +76,7 @@ package struct ApplicationForm: Sendable {
                         hint: "Blank where it goes on"),
                 ]
             } + [
-                Question("gaps", "What you did in times of more than six months without work", .lines, required: false)
+                Question("gaps", "What you did in longer times without work", .lines, required: false)
             ]),
         Section(
             name: "cover", title: "Malpractice cover",
@@ -113,8 +113,10 @@ package struct ApplicationForm: Sendable {
 }
 
 extension ApplicationForm.Section {
-    /// The answers of a section, or what is wrong with them.
-    package func answers(_ field: (String) -> String?, today: LocalDate) throws(FieldErrors) -> [String: String] {
+    /// The answers of a section, or what is wrong with them on a day, by the rule of that day about work.
+    package func answers(
+        _ field: (String) -> String?, today: LocalDate, work: WorkHistory?
+    ) throws(FieldErrors) -> [String: String] {
         var errors = FieldErrors()
         var answers: [String: String] = [:]
         for question in self.questions {
@@ -141,20 +143,21 @@ extension ApplicationForm.Section {
         if self.name == "education", let day = answers["graduated"].flatMap({ LocalDate($0) }), day > today {
             errors.add("graduated", "An education that ends in the future does not count yet")
         }
-        if self.name == "work" { self.checkWork(answers, today, &errors) }
+        if self.name == "work" { self.checkWork(answers, today, work, &errors) }
         try errors.throwIfAny()
         return answers
     }
 
-    private func checkWork(_ answers: [String: String], _ today: LocalDate, _ errors: inout FieldErrors) {
+    private func checkWork(
+        _ answers: [String: String], _ today: LocalDate, _ work: WorkHistory?, _ errors: inout FieldErrors
+    ) {
         let positions = (1...5).compactMap { number -> WorkHistory.Position? in
             guard let from = answers["from_\(number)"].flatMap({ LocalDate($0) }) else { return nil }
             let until = answers["until_\(number)"].flatMap { LocalDate($0) }
             if let until, until < from { errors.add("until_\(number)", "It ends before it begins") }
             return WorkHistory.Position(from: from, until: until)
         }
-        let gaps = WorkHistory.gaps(in: positions, asOf: today)
-        if let gap = gaps.first, answers["gaps"] == nil {
+        if let gap = work?.gaps(in: positions, asOf: today).first, answers["gaps"] == nil {
             errors.add("gaps", "Explain the time from \(gap.first.readable) to \(gap.last.readable)")
         }
     }

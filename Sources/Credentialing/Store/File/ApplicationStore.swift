@@ -13,6 +13,11 @@ enum ApplicationStore {
             """)
     }
 
+    /// The rule of today about work before an application.
+    static func work() -> Query<WorkHistory> {
+        Query("SELECT r.years, r.gap_months, r.written_gap_months FROM praxis_private.work_history_rule() r")
+    }
+
     /// The caller's own files, the latest first.
     static func own() -> Query<OwnFile> {
         Query(

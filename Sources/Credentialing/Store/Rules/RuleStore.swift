@@ -5,7 +5,8 @@ package import PraxisCore
 package enum RuleStore {
     private static let columns: SQL = """
         v.rule_key, v.pack, v.authority, v.title, v.rule_id, v.effective_from, v.effective_to, v.citation, v.params,
-        v.confirmed, v.version, (SELECT c.choices FROM praxis.rule_key c WHERE c.rule_key = v.rule_key)
+        v.confirmed, v.version, (SELECT c.choices FROM praxis.rule_key c WHERE c.rule_key = v.rule_key),
+        (SELECT c.is_reference FROM praxis.rule_key c WHERE c.rule_key = v.rule_key)
         """
 
     /// Every version of every rule, or of one.

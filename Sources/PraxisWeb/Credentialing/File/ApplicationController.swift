@@ -71,9 +71,10 @@ package struct ApplicationController: Controller {
     @Sendable private func write(request: Request, context: ScopedContext) async throws -> Response {
         let (id, section) = (try self.id(context), try self.form(context))
         do {
-            let answers = try section.answers({ context.form[$0] }, today: try await context.frame().today)
+            let names = section.questions.map(\.name)
+            let fields = Dictionary(uniqueKeysWithValues: names.compactMap { name in context.form[name].map { (name, $0) } })
             try await self.files.write(
-                section.name, answers, of: id, version: try context.version(), as: context.caller)
+                section, fields, of: id, version: try context.version(), as: context.caller)
             return .redirect(to: .application(id), flash: "Saved")
         } catch let errors as FieldErrors {
             return try await self.sectionPage(context, errors)

@@ -129,6 +129,12 @@ func applicationSectionPage(
                 Crumb("My application", .applications), Crumb("Sections", .application(application.file.id)),
             ])
         errorSummary(errors)
+        if section.name == "work", let work = application.work {
+            p {
+                "Tell of the last \(counted(work.years, "year", "years")), and explain what you did in times without work of "
+                    + "more than \(counted(work.gapMonths, "month", "months"))."
+            }
+        }
         postForm(context, .applicationSection(application.file.id, section.name)) {
             input(.type("hidden"), .name("version"), .value(context.form["version"] ?? String(stored?.version ?? 0)))
             for part in section.parts {

@@ -68,7 +68,7 @@ extension RuleVersion: APIObject {
         APIMember("rule") { $0.key.rawValue }, APIMember("pack") { $0.pack }, APIMember("authority") { $0.authority },
         APIMember("title") { $0.title }, APIMember("version") { $0.version }, APIMember("starts") { $0.startsOn },
         APIMember("ends") { $0.endsOn }, APIMember("citation") { $0.citation },
-        APIMember("confirmed") { $0.isConfirmed },
+        APIMember("confirmed") { $0.isConfirmed }, APIMember("for_reference") { $0.isReference },
         APIMember("own") { $0.isOwn }, APIMember("id") { $0.id },
         APIMember("figures") { RuleFigures(all: $0.sorted) },
     ]

@@ -9,7 +9,10 @@ func rulesPage(
     let packs = Dictionary(grouping: versions, by: \.pack).sorted { $0.key < $1.key }
     return group {
         errorSummary(errors)
-        pageHeader("Rules", lead: "What authorities ask, by the rule that applied on \(day.readable).")
+        pageHeader(
+            "Rules",
+            lead: "What authorities ask, by the rule that applied on \(day.readable). What stands there for reference is kept "
+                + "to be read; nothing here acts by it.")
         credentialingTabs(context, frame, current: .rules(context.scope))
         getForm(.rules(context.scope), .class("bar")) {
             dateField(
@@ -39,7 +42,10 @@ private func ruleTable(_ context: ScopedContext, _ pack: String, _ rows: [RuleVe
                 row.citation
                 div(.class("muted")) { row.authority }
             },
-            .state("Standing") { row in standingTag(row) },
+            .state("Standing") { row in
+                standingTag(row)
+                if row.isReference { small { "For reference" } }
+            },
         ])
 }
 

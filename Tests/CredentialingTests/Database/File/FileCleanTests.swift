@@ -80,9 +80,11 @@ import Testing
             planned: try await world.practiceDay())
         for section in ApplicationForm.sections {
             let said = [
-                "disclosures": ["license": "yes", "license_why": "In 2019", "drugs": "no"], "cover": ["claims": "yes"],
+                "disclosures": ["license": "yes", "license_why": "In 2019"],
+                "cover": ["claims": "yes", "claims_why": "One, dismissed"],
             ]
-            try await world.files.write(section.name, said[section.name] ?? [:], of: file, version: 0, as: staff)
+            try await world.files.write(
+                section, section.filled(said[section.name] ?? [:]), of: file, version: 0, as: staff)
         }
         try await world.files.submit(file, signature: "Staff Account", version: 1, as: staff)
         let flags = try await world.files.record(file, as: world.caller("specialist")).flags

@@ -196,7 +196,7 @@ import Testing
         try await world.files.begin(file, version: own.version, as: staff)
         if isFirst {
             for section in ApplicationForm.sections {
-                try await world.files.write(section.name, [:], of: file, version: 0, as: staff)
+                try await world.files.write(section, section.filled(), of: file, version: 0, as: staff)
             }
         }
         try await world.files.submit(file, signature: "Staff Account", version: own.version + 1, as: staff)

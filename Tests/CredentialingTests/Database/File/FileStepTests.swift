@@ -59,10 +59,14 @@ import Testing
         let own = try #require(try await world.files.own(as: staff).first)
         try await world.files.begin(file, version: own.version, as: staff)
         for section in ApplicationForm.sections {
-            try await world.files.write(section.name, ["name": "x"], of: file, version: 0, as: staff)
+            try await world.files.write(section, section.filled(), of: file, version: 0, as: staff)
+        }
+        let personal = try #require(ApplicationForm.section("personal"))
+        await #expect(throws: FieldErrors.self, "what is asked is answered") {
+            try await world.files.write(personal, [:], of: file, version: 1, as: staff)
         }
         await #expect(throws: CredentialingError.stale(current: nil, sent: nil)) {
-            try await world.files.write("personal", ["name": "y"], of: file, version: 0, as: staff)
+            try await world.files.write(personal, personal.filled(["name": "y"]), of: file, version: 0, as: staff)
         }
         await #expect(throws: (any Error).self, "nobody writes or signs for somebody else") {
             try await world.files.submit(
@@ -82,7 +86,8 @@ import Testing
             try await world.files.begin(file, version: own.version, as: world.caller("staff"))
             if round == 1 {
                 for section in ApplicationForm.sections {
-                    try await world.files.write(section.name, [:], of: file, version: 0, as: world.caller("staff"))
+                    try await world.files.write(
+                        section, section.filled(), of: file, version: 0, as: world.caller("staff"))
                 }
             }
             try await world.files.submit(

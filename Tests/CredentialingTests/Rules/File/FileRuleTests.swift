@@ -69,7 +69,7 @@ import Testing
 
 @Suite struct `Work history` {
     private func gaps(_ positions: (String, String?)...) -> [String] {
-        WorkHistory.gaps(
+        WorkHistory(years: 5, gapMonths: 6, writtenGapMonths: 12).gaps(
             in: positions.map { .init(from: LocalDate($0.0)!, until: $0.1.flatMap { LocalDate($0) }) },
             asOf: LocalDate("2026-07-01")!
         ).map { "\($0.first)..\($0.last)\($0.isInWriting ? " in writing" : "")" }
