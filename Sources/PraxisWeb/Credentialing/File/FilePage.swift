@@ -105,7 +105,7 @@ private func checklist(_ context: ScopedContext, _ frame: Frame, _ record: FileR
                 }
                 if item.isPeerReview { small { "Peer review" } }
             },
-            .state("Status") { item in itemTag(item) },
+            .state("Status") { item in itemTag(item.status) },
             Column("Verified") { item in
                 date(item.verifiedOn, else: item.exception ?? "not yet")
                 if record.isRecordedLate(item) { small { "Recorded late" } }
