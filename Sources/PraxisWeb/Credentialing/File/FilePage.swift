@@ -41,14 +41,16 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
 
 /// What is planned about a file and how far it is.
 func fileFacts(_ record: FileRecord) -> HTML {
-    let file = record.file
-    return summaryList([
+    let (file, today) = (record.file, record.details.today)
+    let completeness = file.completeBy.map { day in Fact("Complete or returned by") { deadlineText(day, today) } }
+    let facts = [
         Fact("Planned decision") { date(record.details.plannedOn, else: "not planned") },
         Fact("Due") { date(file.dueOn, else: "no earlier approval") },
-        Fact("Next deadline") { deadlineText(file.deadline, record.details.today) },
+        Fact("Next deadline") { deadlineText(file.deadline, today) },
         Fact("Verified") { fileProgress(file) },
         Fact("Specialist", file.assignee), Fact("Note", record.details.note),
-    ])
+    ]
+    return summaryList(facts + [completeness].compactMap(\.self))
 }
 
 private func lateness(_ file: CycleFile) -> HTML {
