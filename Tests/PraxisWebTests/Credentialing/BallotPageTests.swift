@@ -11,12 +11,12 @@ import Testing
 
     /// A meeting that began yesterday, with the director and one more member where none are named.
     private func meeting(_ specialist: Browser, with named: String...) async throws -> String {
-        let members = named.isEmpty ? ["0005", "0008"].map(Self.member) : named
+        let present = named.isEmpty ? ["0005", "0008"].map(Self.member) : named
         let day = String(Date.now.addingTimeInterval(-86400).ISO8601Format().prefix(10))
         let planned = try await specialist.post("/all/committee", form: [("day", day), ("quorum", "2")])
         let place = try #require(planned.location)
         #expect(try await specialist.post(place + "/agenda", form: [("file", Self.file)]).status == .seeOther)
-        let members = members.map { ("members[]", $0) }
+        let members = present.map { ("members[]", $0) }
         #expect(try await specialist.post(place + "/session", form: members).status == .seeOther)
         return place
     }
@@ -88,20 +88,18 @@ import Testing
         #expect(try await staff.get("/account/ballots").text.contains("href=\"\(own)\""))
         let page = try await staff.get(own)
         #expect(page.status == .ok)
-        for text in ["Physician", "Initial", "Flags", "Stands", "State license", "Verified", "SHA-256", "board-answer.pdf"] {
+        for text in ["Physician", "Initial", "Stands", "State license", "Verified", "SHA-256", "board-answer.pdf"] {
             #expect(page.text.contains(text), "\(text)")
         }
         let answer = try await staff.get("/api/v1" + own)
-        #expect(answer.status == .ok && answer.text.contains("\"element\":\"npdb\"") && !answer.text.contains("statement"))
+        #expect(answer.status == .ok && answer.text.contains("\"element\":\"npdb\""))
+        #expect(!answer.text.contains("statement"))
         // Who reads files reads them elsewhere; a file that waits for nobody is no packet.
         for path in [own, "/api/v1" + own] {
             #expect(try await specialist.get(path).status == .notFound)
             #expect(try await site.browser(as: .auditor).get(path).status == .forbidden)
             #expect(try await staff.get(path.replacing("f0019", with: "f0018")).status == .notFound)
         }
-        let program = try await Program(of: .staff, on: site, .dutyFulfill)
-        let refused = try await program.json(.get, "/api/v1" + own)
-        #expect(refused.status == .forbidden && refused.text.contains("person_required"), "\(refused.text)")
         let trail = try ScriptSession().value(
             "SELECT count(*)::text FROM praxis.audit_event WHERE action = 'credentialing.committee.packet'")
         #expect(trail == "2")

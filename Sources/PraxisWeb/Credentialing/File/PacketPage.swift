@@ -13,7 +13,7 @@ func packetPage(_ packet: CommitteePacket) -> HTML {
         summaryList([
             Fact("Cycle", packet.cycle.title),
             Fact("Role", ClinicalRole(rawValue: packet.role)?.title ?? packet.role),
-            Fact("Specialty", packet.specialties.isEmpty ? "none on record" : packet.specialties.joined(separator: "; ")),
+            Fact("Specialty", packet.specialties.isEmpty ? nil : packet.specialties.joined(separator: "; ")),
             Fact("Planned decision") { date(packet.plannedOn, else: "not planned") },
         ])
         card("Flags", id: "flags") { flagList(packet.flags) }

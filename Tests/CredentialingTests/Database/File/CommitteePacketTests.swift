@@ -37,7 +37,8 @@ import Testing
         let word = ["outcome": "stands", "note": "Cared for a parent, with no proof"]
         try await world.files.dispose(flag, of: file, try FlagDispositionDraft { word[$0] }, after: 0, as: specialist)
         try await world.files.except(
-            "reference", of: file, try ExceptionDraft { ["reason": "Peers are known to the chair"][$0] }, as: specialist)
+            "reference", of: file, try ExceptionDraft { ["reason": "Peers are known to the chair"][$0] }, as: specialist
+        )
         let members = try await world.members("chair", "peer", "member", "absent", "staff", "second", chair: "chair")
         let meeting = try await world.files.plan(on: try await world.practiceDay(), quorum: 2, as: specialist)
         try await world.files.schedule(file, for: meeting, version: try await world.state(file).version, as: specialist)
@@ -107,9 +108,10 @@ import Testing
         await #expect(throws: CredentialingError.unknown) {
             _ = try await world.files.record(file, as: world.caller("member"))
         }
-        for part in ["packet_items(\(world.practice), \(file), CURRENT_DATE)", "packet_flags(\(world.practice), \(file))"]
-            as [SQL]
-        {
+        let parts: [SQL] = [
+            "packet_items(\(world.practice), \(file), CURRENT_DATE)", "packet_flags(\(world.practice), \(file))",
+        ]
+        for part in parts {
             await #expect(throws: PostgresError.self) {
                 _ = try await world.read("SELECT praxis_private.\(part)::text", as: "member")
             }
@@ -126,7 +128,9 @@ import Testing
         }
         try await self.begin(meeting, members, in: world)
         for _ in 1...2 { _ = try await self.open(file, meeting, as: "member", in: world) }
-        let closed = [("absent", world), ("director", world), ("specialist", world), ("manager", world), ("staff", other)]
+        let closed = [
+            ("absent", world), ("director", world), ("specialist", world), ("manager", world), ("staff", other),
+        ]
         for (account, place) in closed {
             await #expect(throws: CredentialingError.unknown, "\(account)") {
                 _ = try await self.open(file, meeting, as: account, in: place)
@@ -162,5 +166,26 @@ import Testing
             _ = try await self.open(file, meeting, as: "second", in: world)
         }
         #expect(try await self.trail(world).count == 1)
+    }
+
+    @Test func `is opened in person: no token reads it`() async throws {
+        let world = try await World()
+        let (file, meeting, members) = try await self.agenda(world)
+        try await self.begin(meeting, members, in: world)
+        let digest = RecordHash.of([world.practice.uuidString, "token"])
+        try await world.tell(
+            """
+            INSERT INTO praxis.api_token (practice_id, token_id, account_id, digest, name, permissions, created_by, expires_at)
+            SELECT a.practice_id, gen_random_uuid(), a.account_id, \(digest), 'phone', '{practice.duty.fulfill}', a.account_id,
+                   now() + interval '1 day'
+              FROM praxis.account a
+             WHERE a.practice_id = \(world.practice) AND a.display_name = 'member'
+            """)
+        let token = Caller(claim: .token(digest), scope: .all)
+        #expect(try await world.files.ballots(as: token).map(\.file) == [file])
+        await #expect(throws: CredentialingError.refused(.personRequired)) {
+            _ = try await world.files.packet(of: file, at: meeting, as: token)
+        }
+        #expect(try await self.trail(world).isEmpty)
     }
 }
