@@ -8,9 +8,9 @@ SELECT f.practice_id, f.person_id, f.file_id, c.day + (r.params ->> 'days')::int
  WHERE f.state = 'received';
 
 -- The files with how far they are and what ends next. Of an open one: the day planned, the day due, the first check to grow too
--- old, the time to look through an application. Of one that is decided: by when the person is told, how long a provisional approval holds, until when the person may
--- appeal, by when it is reported, for whoever may know that it is, and when the approval runs out. Whoever reads sees what
--- row-level security shows.
+-- old, the time to look through an application. Of one that is decided: by when the person is told, how long a provisional
+-- approval holds, until when the person may appeal, by when it is reported, for whoever may know that it is, and when the
+-- approval runs out. Whoever reads sees what row-level security shows.
 CREATE OR REPLACE VIEW praxis.credentialing_queue WITH (security_invoker = true) AS
 SELECT f.practice_id, f.person_id, f.file_id, f.cycle, f.clinical_role, f.state, f.planned_on, f.due_on,
        f.assigned_to, f.version, f.created_at, s.done, s.needed, s.open_flags, s.standing_flags,
