@@ -2,6 +2,11 @@ import Postgres
 package import PraxisCore
 
 extension FileService {
+    /// For each application that came in, the days left to call it complete or return it; below zero where they are over.
+    package func completenessDays(as caller: Caller) async throws -> [Int] {
+        try await self.database.read(as: caller, FileStore.completenessDays(in: caller.scope)).map(\.value)
+    }
+
     /// What follows from the adverse decisions of the scope: which may still be appealed, and for who may know, which wait for a
     /// report to the data bank.
     package func duties(as caller: Caller) async throws -> (appeals: [FileAppeal], reports: [ReportDuty]) {

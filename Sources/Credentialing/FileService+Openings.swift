@@ -26,6 +26,18 @@ extension FileService {
             return try JSONText(text: String(decoding: found.content, as: UTF8.self)).decoded()
         }
     }
+
+    /// The packet of a file before the committee, for a member who votes on it; each opening is recorded for the meeting.
+    package func packet(
+        of file: CycleFile.ID, at meeting: CommitteeMeeting.ID, as caller: Caller
+    ) async throws -> CommitteePacket {
+        try await self.write(as: caller.everyTime) { transaction in
+            guard let found = try await transaction.fetch(BallotStore.packet(of: file, at: meeting)).first else {
+                throw CredentialingError.unknown
+            }
+            return found
+        }
+    }
 }
 
 extension Caller {

@@ -78,3 +78,54 @@ def test_director_suspends_and_lifts(page_as, screenshots, look):
     page.get_by_role("button", name="Lift it").click()
     expect(page.get_by_text("The review found nothing").first).to_be_visible()
     expect(page.get_by_label("First day without work")).to_be_visible()
+
+
+# Sends JSON as the page's own scripts would, and answers what came back.
+CALL = """async ([method, path, body, tag]) => {
+  const headers = {"Content-Type": "application/json", ...(tag ? {"If-Match": tag} : {})};
+  const answer = await fetch("/api/v1/all/" + path, {method, headers, body: body && JSON.stringify(body)});
+  const text = await answer.text();
+  return {status: answer.status, tag: answer.headers.get("ETag"), body: text ? JSON.parse(text) : null};
+}"""
+
+
+def begin_meeting(page):
+    """Puts a file before a meeting of yesterday, at which the chair is present and somebody with no role but the own."""
+    file, director = FILE.rsplit("/", 1)[1] + "19", "01900000-0000-7000-8000-0000000c0005"
+    day = (date.today() - timedelta(days=1)).isoformat()
+
+    def call(method, path, body=None, tag=None):
+        answer = page.evaluate(CALL, [method, path, body, tag])
+        assert answer["status"] < 300, f"{path}: {answer}"
+        return answer
+
+    page.goto("/all/committee")
+    seat = call("POST", "committee/members", {"person": "01900000-0000-7000-8000-0000001a0007", "starts": "2026-01-05"})
+    meeting = call("POST", "committee", {"day": day, "quorum": 2})["body"]["id"]
+    tag = call("GET", f"files/{file}")["tag"]
+    call("POST", f"committee/{meeting}/agenda", {"file": file}, tag)
+    call("POST", f"committee/{meeting}/session", {"members": [seat["body"]["id"], director]})
+    return f"/account/ballots/{meeting}/{file}"
+
+
+def test_member_reads_the_packet_and_votes(page_as, screenshots):
+    path = begin_meeting(page_as("credentialing_specialist"))
+    for look in ["light", "dark", "phone"]:
+        page = page_as("staff", look)
+        page.goto("/account/ballots")
+        page.get_by_role("link", name="Read what it says").click()
+        assert page.url.endswith(path)
+        for heading in ["Flags", "Checklist", "Signed application", "Documents"]:
+            expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"the packet scrolls sideways by {wide}"
+        page.screenshot(path=screenshots / f"packet.{look}.png", full_page=True)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Vote", exact=True)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Checklist")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Vote", exact=True).click()
+    page.get_by_label("Vote", exact=True).select_option("approved")
+    page.get_by_role("button", name="Vote", exact=True).click()
+    expect(page.get_by_text("voted in person")).to_be_visible()

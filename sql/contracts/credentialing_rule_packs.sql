@@ -70,7 +70,8 @@ VALUES
     ('i9.retention',               'Workplace', 'U.S. Citizenship and Immigration Services', 'Keeping Form I-9'),
     ('house.monitoring',           'House', 'The practice', 'Clearance when screening has been missed'),
     ('house.override',             'House', 'The practice', 'Overrides of a clearance'),
-    ('house.credentialing',        'House', 'The practice', 'Clearance before a decision and after it ran out')
+    ('house.credentialing',        'House', 'The practice', 'Clearance before a decision and after it ran out'),
+    ('house.completeness',         'House', 'The practice', 'Time to look through an application that came in')
 ON CONFLICT (rule_key) DO UPDATE
    SET pack = excluded.pack, authority = excluded.authority, title = excluded.title;
 
@@ -192,7 +193,9 @@ VALUES
      '{"warn_months": 1, "block_months": 2}'),
     ('house.override', '2000-01-01', NULL, true, 'Practice policy: an exception is short', '{"max_days": 14}'),
     ('house.credentialing', '2000-01-01', NULL, true, 'Practice policy: shifts of those whose file is open or overdue',
-     '{"undecided": "inform", "overdue": "warn"}')
+     '{"undecided": "inform", "overdue": "warn"}'),
+    ('house.completeness', '2000-01-01', NULL, true,
+     'Practice policy: an application is called complete or returned once it was looked through', '{"days": 10}')
 ON CONFLICT (rule_key, effective_from) DO UPDATE
    SET effective_to = excluded.effective_to, confirmed = excluded.confirmed, citation = excluded.citation,
        params = excluded.params;

@@ -216,7 +216,7 @@ GRANT SELECT, INSERT (practice_id, person_id, ending_id, kind, effective_on, rea
 GRANT SELECT ON praxis.credentialing_ending TO praxis_readonly;
 
 GRANT SELECT ON praxis.credentialing_checklist, praxis.credentialing_flag, praxis.credentialing_decision,
-    praxis.credentialing_queue
+    praxis.credentialing_queue, praxis.file_completeness
 TO praxis_app, praxis_jobs, praxis_readonly;
 
 -- What guards and definers alone call: they judge for any practice, whatever the caller may see.

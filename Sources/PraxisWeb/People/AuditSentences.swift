@@ -134,6 +134,7 @@ enum AuditSentences {
         "credentialing.file.flag": "Flag raised on a credentialing file",
         "credentialing.file.disposition": "Flag of a credentialing file looked into",
         "credentialing.committee.ballot": "Member of the committee voted",
+        "credentialing.committee.packet": "File before the committee opened by a member",
         "credentialing.committee.paper": "Signed votes on paper put on file",
         "credentialing.committee.paper-open": "Signed votes on paper opened",
         "credentialing.peer.record": "Peer review record added",

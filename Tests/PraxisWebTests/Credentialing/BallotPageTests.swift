@@ -9,13 +9,14 @@ import Testing
 
     private static func member(_ number: String) -> String { "01900000-0000-7000-8000-0000000c" + number }
 
-    /// A meeting that began yesterday with the director and one more member.
-    private func meeting(_ specialist: Browser) async throws -> String {
+    /// A meeting that began yesterday, with the director and one more member where none are named.
+    private func meeting(_ specialist: Browser, with named: String...) async throws -> String {
+        let present = named.isEmpty ? ["0005", "0008"].map(Self.member) : named
         let day = String(Date.now.addingTimeInterval(-86400).ISO8601Format().prefix(10))
         let planned = try await specialist.post("/all/committee", form: [("day", day), ("quorum", "2")])
         let place = try #require(planned.location)
         #expect(try await specialist.post(place + "/agenda", form: [("file", Self.file)]).status == .seeOther)
-        let members = ["0005", "0008"].map { ("members[]", Self.member($0)) }
+        let members = present.map { ("members[]", $0) }
         #expect(try await specialist.post(place + "/session", form: members).status == .seeOther)
         return place
     }
@@ -68,5 +69,43 @@ import Testing
         #expect(try await director.json(.post, path, #"{"vote": "maybe"}"#).status == .unprocessableContent)
         #expect(try await director.json(.post, path, #"{"vote": "approved"}"#).status == .noContent)
         #expect(try await site.browser(as: .staff).json(.post, path, #"{"vote": "approved"}"#).status == .notFound)
+    }
+
+    /// A meeting that began yesterday with the director and somebody who has no role but the own.
+    private func seatedStaff(_ specialist: Browser) async throws -> String {
+        let seat: Made = try await specialist.json(
+            .post, "/api/v1/all/committee/members",
+            #"{"person": "01900000-0000-7000-8000-0000001a0007", "starts": "2026-01-05"}"#
+        ).decoded()
+        return try await self.meeting(specialist, with: Self.member("0005"), seat.id)
+    }
+
+    @Test func `lead to the packet of the file, for who is present and as long as the minutes are open`() async throws {
+        let site = try TestSite()
+        let (specialist, staff) = (try site.browser(as: .credentialing), try site.browser(as: .staff))
+        let place = try await self.seatedStaff(specialist)
+        let own = place.replacing("/all/committee", with: "/account/ballots") + "/" + Self.file
+        #expect(try await staff.get("/account/ballots").text.contains("href=\"\(own)\""))
+        let page = try await staff.get(own)
+        #expect(page.status == .ok)
+        for text in ["Physician", "Initial", "Stands", "State license", "Verified", "SHA-256", "board-answer.pdf"] {
+            #expect(page.text.contains(text), "\(text)")
+        }
+        let answer = try await staff.get("/api/v1" + own)
+        #expect(answer.status == .ok && answer.text.contains("\"element\":\"npdb\""))
+        #expect(!answer.text.contains("statement"))
+        // Who reads files reads them elsewhere; a file that waits for nobody is no packet.
+        for path in [own, "/api/v1" + own] {
+            #expect(try await specialist.get(path).status == .notFound)
+            #expect(try await site.browser(as: .auditor).get(path).status == .forbidden)
+            #expect(try await staff.get(path.replacing("f0019", with: "f0018")).status == .notFound)
+        }
+        let trail = try ScriptSession().value(
+            "SELECT count(*)::text FROM praxis.audit_event WHERE action = 'credentialing.committee.packet'")
+        #expect(trail == "2")
+        let recused = try await staff.post(own, form: [("vote", "recused"), ("reason", "We were partners")])
+        #expect(recused.status == .seeOther)
+        #expect(try await staff.get(own).status == .notFound)
+        #expect(!(try await staff.get("/account/ballots").text.contains("href=\"\(own)\"")))
     }
 }

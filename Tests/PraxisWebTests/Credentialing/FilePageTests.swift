@@ -135,6 +135,16 @@ import Testing
         #expect(try await site.browser(as: .managerOfEvanston).post(path, form: purpose).status == .forbidden)
     }
 
+    @Test func `say by when an application that came in is called complete, and ask for it in time`() async throws {
+        let specialist = try TestSite().browser(as: .credentialing)
+        #expect(try await specialist.get("/all").text.contains("application is to be called complete or returned"))
+        #expect(try await specialist.get("/all/files/\(Self.file(13))").text.contains("Complete or returned by"))
+        #expect(!(try await specialist.get("/all/files/\(Self.file(15))").text.contains("Complete or returned by")))
+        #expect(try await specialist.get("/api/v1/all/files/\(Self.file(13))").text.contains("\"complete_by\":"))
+        let rule = try await specialist.get("/all/clearance/rules/house.completeness")
+        #expect(rule.status == .ok && rule.text.contains("looked through"))
+    }
+
     @Test func `keep the own application to its person`() async throws {
         let site = try TestSite()
         let staff = try site.browser(as: .staff)

@@ -36,8 +36,8 @@ package struct CycleFile: Hashable, Sendable {
     package let standingFlags: Int
     /// In days since it was opened.
     package let age: Int
-    /// What ends first. Of an open file: the day planned, the day due, a check that grows too old. Of a decided one: by when
-    /// the person is told, the time to appeal, a report for whoever may know of it, the approval.
+    /// What ends first. Of an open file: the day planned, the day due, a check that grows too old, the time to look through an
+    /// application. Of a decided one: by when the person is told, the time to appeal, a report for whoever may know of it, the approval.
     package let deadline: LocalDate?
     package let outcome: FileOutcome?
     /// Whether nothing stands against it, no flag, exception or limited credential, so that the medical director may decide
@@ -47,6 +47,8 @@ package struct CycleFile: Hashable, Sendable {
     package let daysLate: Int?
     /// Whether that is too late for a recredentialing, so that everything of an initial file is asked.
     package let needsInitial: Bool
+    /// By when somebody says that an application which came in is complete, or returns it.
+    package let completeBy: LocalDate?
 
     package var roleTitle: String { ClinicalRole(rawValue: self.role)?.title ?? self.role }
 }
@@ -76,6 +78,7 @@ extension CycleFile: PostgresRow {
         self.isClean = try row.read()
         self.daysLate = try row.read()
         self.needsInitial = try row.read()
+        self.completeBy = try row.read()
     }
 }
 

@@ -20,7 +20,7 @@ extension FileElement: PostgresRow {
 /// How an element of a file stands for the decision on its planned day.
 package struct ChecklistItem: Hashable, Sendable {
     /// Where an element stands.
-    package enum Status: String, CaseIterable, Sendable {
+    package enum Status: String, CaseIterable, Codable, Sendable {
         case satisfied, excepted, missing, unreviewed, unusable, unattached, aged, barred, lapsed
         case otherLicense = "other_license"
 

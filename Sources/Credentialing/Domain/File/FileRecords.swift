@@ -29,7 +29,7 @@ package struct FileFlag: Hashable, Sendable {
     package typealias ID = Identifier<FileFlag>
 
     /// What was found out about it.
-    package enum Outcome: String, CaseIterable, Sendable {
+    package enum Outcome: String, CaseIterable, Codable, Sendable {
         case unfounded, stands
 
         package var title: String {

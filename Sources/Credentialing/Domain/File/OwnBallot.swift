@@ -18,6 +18,8 @@ package struct OwnBallot: Hashable, Sendable {
 
     /// What the caller may vote.
     package var choices: [Ballot] { self.mustRecuse ? [.recused] : Ballot.allCases }
+    /// Whether the caller reads the packet: not who stays out.
+    package var opensPacket: Bool { !self.mustRecuse && self.vote != .recused }
 }
 
 extension OwnBallot: PostgresRow {

@@ -18,6 +18,16 @@ enum BallotStore {
         Query("SELECT praxis_private.cast_vote(\(meeting), \(file), \(draft.vote.rawValue), \(draft.reason))")
     }
 
+    /// Opens the packet of a file that waits for the caller's vote, or has it; the opening is recorded.
+    static func packet(of file: CycleFile.ID, at meeting: CommitteeMeeting.ID) -> Query<CommitteePacket> {
+        Query(
+            """
+            SELECT k.meeting_id, k.meets_on, k.file_id, k.name, k.cycle, k.clinical_role, k.specialties, k.planned_on, k.items,
+                   k.flags, k.documents, k.attempt, k.signed_on, k.sha256, k.application
+              FROM praxis_private.committee_packet(\(meeting), \(file)) k
+            """)
+    }
+
     static func papers(of meeting: CommitteeMeeting.ID) -> Query<CommitteePaper> {
         Query(
             """

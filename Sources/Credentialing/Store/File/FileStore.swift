@@ -9,7 +9,7 @@ enum FileStore {
     private static let columns: SQL = """
         q.file_id, q.person_id, p.family_name || ', ' || p.given_name, q.cycle, q.clinical_role, q.state, q.planned_on,
         q.due_on, praxis_private.account_name(q.assigned_to), q.version, q.done, q.needed, q.open_flags, q.standing_flags, q.age,
-        q.deadline, q.outcome, q.clean, q.days_late, q.needs_initial
+        q.deadline, q.outcome, q.clean, q.days_late, q.needs_initial, q.complete_by
         """
 
     /// Files in the order of what ends first, from after a place in it.
@@ -47,6 +47,17 @@ enum FileStore {
              CROSS JOIN (SELECT praxis_private.practice_today(praxis_private.practice_id()) AS today) t
              WHERE \(Self.condition(scope))
              GROUP BY q.state
+            """)
+    }
+
+    /// For each application that came in, the days left to say whether it is complete; below zero where they are over.
+    static func completenessDays(in scope: Scope) -> Query<Column<Int>> {
+        Query(
+            """
+            SELECT q.due_on - praxis_private.practice_day(q.practice_id, now())
+              FROM praxis.file_completeness q
+             WHERE \(Self.condition(scope))
+             ORDER BY q.due_on, q.file_id
             """)
     }
 

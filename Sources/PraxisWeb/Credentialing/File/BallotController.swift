@@ -12,10 +12,15 @@ package struct BallotController: Controller {
     package var routes: [Route] {
         [
             .page(.get, "/account/ballots", .dutyFulfill, "My votes", self.show),
+            .page(.get, "/account/ballots/{meeting}/{file}", .dutyFulfill, "A file before the committee", self.packet),
             .page(.post, "/account/ballots/{meeting}/{file}", .dutyFulfill, "Vote on a file", self.cast),
             .api(
                 .get, "/api/v1/account/ballots", .dutyFulfill, "List the files that wait for the own vote",
                 answers: .page(of: OwnBallot.schema), self.apiShow),
+            .api(
+                .get, "/api/v1/account/ballots/{meeting}/{file}", .dutyFulfill,
+                "Read the packet of a file that waits for the own vote; not with a token",
+                answers: CommitteePacket.schema, self.apiPacket),
             .api(
                 .post, "/api/v1/account/ballots/{meeting}/{file}", .dutyFulfill, "Vote on a file as a member",
                 takes: .object(["vote": Ballot.schema, "reason": .text(1...500).optional]), status: .noContent,
@@ -35,6 +40,18 @@ package struct BallotController: Controller {
         }
     }
 
+    @Sendable private func packet(request: Request, context: ScopedContext) async throws -> Response {
+        let frame = try await context.frame()
+        let packet = try await self.opened(context)
+        return context.page(frame, packet.name) { packetPage(packet) }
+    }
+
+    private func opened(_ context: ScopedContext) async throws -> CommitteePacket {
+        try await self.files.packet(
+            of: try context.parameters.require("file"), at: try context.parameters.require("meeting"),
+            as: context.caller)
+    }
+
     @Sendable private func cast(request: Request, context: ScopedContext) async throws -> Response {
         do {
             try await self.files.cast(
@@ -50,6 +67,10 @@ package struct BallotController: Controller {
 
     @Sendable private func apiShow(request: Request, context: ScopedContext) async throws -> Response {
         .json(JSONPage(try await self.files.ballots(as: context.caller)))
+    }
+
+    @Sendable private func apiPacket(request: Request, context: ScopedContext) async throws -> Response {
+        .json(try await self.opened(context))
     }
 
     @Sendable private func apiCast(request: Request, context: ScopedContext) async throws -> Response {

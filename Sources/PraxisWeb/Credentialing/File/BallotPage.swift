@@ -27,6 +27,9 @@ private func ballotCard(_ context: ScopedContext, _ frame: Frame, _ ballot: OwnB
             Fact("Role", ClinicalRole(rawValue: ballot.role)?.title ?? ballot.role),
             Fact("Flags that stand", ballot.standingFlags.map(String.init)),
         ])
+        if ballot.opensPacket {
+            p { a(.href(Place.ballot(ballot.meeting, ballot.file))) { "Read what it says" } }
+        }
         if frame.may(.fileRead), !ballot.mustRecuse {
             p { a(.href(Place.file(frame.scope, ballot.file))) { "Read the file" } }
         }

@@ -113,7 +113,7 @@ extension CycleFile: APIObject {
         APIMember("verified") { $0.done }, APIMember("needed") { $0.needed }, APIMember("open_flags") { $0.openFlags },
         APIMember("age") { $0.age }, APIMember("version") { $0.version }, APIMember("outcome") { $0.outcome },
         APIMember("clean") { $0.isClean }, APIMember("days_late") { $0.daysLate },
-        APIMember("needs_initial") { $0.needsInitial },
+        APIMember("needs_initial") { $0.needsInitial }, APIMember("complete_by") { $0.completeBy },
     ]
 }
 

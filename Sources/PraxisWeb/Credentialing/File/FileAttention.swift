@@ -27,6 +27,8 @@ package struct FileAttention: AttentionSource {
             }
             if frame.may(.fileWrite) {
                 let ending = try await self.files.endingCycles(as: caller)
+                let received = try await self.files.completenessDays(as: caller)
+                let pressing = received.count { $0 <= 3 }
                 found += [
                     Attention(
                         .now, count: ending.count(where: \.isOver),
@@ -42,8 +44,13 @@ package struct FileAttention: AttentionSource {
                         many: "credentialing files are flagged",
                         place: .files(frame.scope, .flagged)),
                     Attention(
-                        .soon, count: byState[.received] ?? 0, one: "application came in", many: "applications came in",
+                        .now, count: pressing,
+                        one: "application is to be called complete or returned within three days, or is late",
+                        many: "applications are to be called complete or returned within three days, or are late",
                         place: .files(frame.scope, .received)),
+                    Attention(
+                        .soon, count: received.count - pressing, one: "application came in",
+                        many: "applications came in", place: .files(frame.scope, .received)),
                 ]
             }
         }

@@ -41,14 +41,16 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
 
 /// What is planned about a file and how far it is.
 func fileFacts(_ record: FileRecord) -> HTML {
-    let file = record.file
-    return summaryList([
+    let (file, today) = (record.file, record.details.today)
+    let completeness = file.completeBy.map { day in Fact("Complete or returned by") { deadlineText(day, today) } }
+    let facts = [
         Fact("Planned decision") { date(record.details.plannedOn, else: "not planned") },
         Fact("Due") { date(file.dueOn, else: "no earlier approval") },
-        Fact("Next deadline") { deadlineText(file.deadline, record.details.today) },
+        Fact("Next deadline") { deadlineText(file.deadline, today) },
         Fact("Verified") { fileProgress(file) },
         Fact("Specialist", file.assignee), Fact("Note", record.details.note),
-    ])
+    ]
+    return summaryList(facts + [completeness].compactMap(\.self))
 }
 
 private func lateness(_ file: CycleFile) -> HTML {
@@ -105,7 +107,7 @@ private func checklist(_ context: ScopedContext, _ frame: Frame, _ record: FileR
                 }
                 if item.isPeerReview { small { "Peer review" } }
             },
-            .state("Status") { item in itemTag(item) },
+            .state("Status") { item in itemTag(item.status) },
             Column("Verified") { item in
                 date(item.verifiedOn, else: item.exception ?? "not yet")
                 if record.isRecordedLate(item) { small { "Recorded late" } }

@@ -17,15 +17,15 @@ func fileStateTag(_ file: CycleFile) -> HTML {
     return statusTag(file.state.title, tone)
 }
 
-func itemTag(_ item: ChecklistItem) -> HTML {
+func itemTag(_ status: ChecklistItem.Status) -> HTML {
     let tone: Tone =
-        switch item.status {
+        switch status {
         case .satisfied: .ok
         case .excepted: .neutral
         case .missing, .unreviewed: .warn
         case .unusable, .unattached, .otherLicense, .aged, .barred, .lapsed: .bad
         }
-    return statusTag(item.status.title, tone)
+    return statusTag(status.title, tone)
 }
 
 /// How far a file is, as a bar and in words.

@@ -13,6 +13,13 @@ func signedPage(
                 Crumb("Credentialing files", .files(context.scope)), Crumb(signed.name, .file(context.scope, file)),
             ])
         p { signed.statement }
+        signedSections(signed)
+    }
+}
+
+/// The sections of a signed application.
+func signedSections(_ signed: SignedApplication) -> HTML {
+    group {
         for section in ApplicationForm.sections where signed.sections?[section.name] != nil {
             card(section.title) {
                 summaryList(

@@ -13,7 +13,7 @@ func worksheetPage(
     let (scope, file, item) = (context.scope, sheet.file, sheet.item)
     return group {
         pageHeader(
-            item.title, tag: itemTag(item), lead: file.name,
+            item.title, tag: itemTag(item.status), lead: file.name,
             trail: [Crumb("Credentialing files", .files(scope)), Crumb(file.name, .file(scope, file.id))])
         errorSummary(errors)
         summaryList([
