@@ -8,7 +8,7 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
-                   'element', i.element, 'title', e.title, 'peer', e.compartment = 'peer_review', 'citation', e.citation,
+                   'element', i.element, 'title', concat_ws(', ', e.title, i.state), 'peer', e.compartment = 'peer_review', 'citation', e.citation,
                    'status', i.status, 'verified', i.verified_on, 'usable', i.usable_until,
                    'exception', CASE WHEN i.status = 'excepted' THEN (
                        SELECT x.reason
@@ -16,7 +16,7 @@ BEGIN
                         WHERE x.practice_id = practice AND x.file_id = file AND x.element = i.element
                         ORDER BY x.created_at DESC, x.exception_id DESC
                         LIMIT 1) END)
-                   ORDER BY e.position), '[]')
+                   ORDER BY e.position, i.state), '[]')
           FROM praxis_private.file_items(practice, file, day) i
           JOIN praxis.file_element e USING (element));
 END

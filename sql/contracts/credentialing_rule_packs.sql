@@ -83,8 +83,8 @@ UPDATE praxis.rule_key k
        tjc.reappointment, tjc.temporary_privileges, aaahc.cycle, dnv.cycle, urac.cycle, cms.report_changes,
        oig.screening, oig.penalty, oig.method, npdb.continuous_query, npdb.confidentiality, dea.registration, dea.state,
        dea.fee, dea.mate, clia.certificate, caqh.attestation, caqh.attestation_IL, caqh.product, state.licenses,
-       state.csr, state.supervision, state.cme_CA, state.cme_TX, state.cme_FL, state.cme_IL, nlc.roles, imlc.license,
-       payer.enrollment, certificate.life_support, hipaa.training, hipaa.policies, hipaa.risk_analysis, hipaa.breach,
+       state.csr, state.supervision, state.malpractice, state.cme_CA, state.cme_TX, state.cme_FL, state.cme_IL, nlc.roles,
+       imlc.license, payer.enrollment, certificate.life_support, hipaa.training, hipaa.policies, hipaa.risk_analysis, hipaa.breach,
        osha.bloodborne, osha.hepatitis_b, osha.sharps, medicare.compliance, i9.retention}');
 
 -- Of what was ever in force the day is known; what merely always held begins in 2000.

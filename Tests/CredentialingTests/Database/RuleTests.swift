@@ -18,7 +18,8 @@ import Testing
             while let file = files?.nextObject() as? URL {
                 guard ["sql", "swift"].contains(file.pathExtension) else { continue }
                 // Where a rule is set it is not applied: there its key begins a row of values.
-                text += try String(contentsOf: file, encoding: .utf8).replacing(/\(\s*'[a-z]+\.[A-Za-z_]+'/, with: "")
+                text += try String(contentsOf: file, encoding: .utf8).replacing(
+                    /^ +\('[a-z0-9]+\.[A-Za-z_]+'/.anchorsMatchLineEndings(), with: "")
             }
         }
         let keys = try await world.service.rules(as: world.caller("administrator")).versions.filter { !$0.isOwn }
