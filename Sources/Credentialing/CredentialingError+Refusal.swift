@@ -19,7 +19,9 @@ extension CredentialingError {
             self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
             self = .alreadyOnFile
-        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):
+        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"),
+            (.uniqueViolation, "clinic_status_superseded_once"),
+            (.uniqueViolation, "clinic_verification_superseded_once"):
             self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "credentialing_file_open"):
             self = .fileOpen
