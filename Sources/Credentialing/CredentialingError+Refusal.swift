@@ -7,6 +7,8 @@ extension CredentialingError {
         switch (error.sqlState, error.constraint) {
         case (.uniqueViolation, "credential_once"):
             self = .alreadyOnFile
+        case (.uniqueViolation, "credential_type_own_name"), (.uniqueViolation, "clinic_credential_type_own_name"):
+            self = .kindKnown
         case (.uniqueViolation, "credential_withdrawal_once"):
             self = .claim(.withdrawn)
         case (.uniqueViolation, "screening_import_once"):

@@ -158,7 +158,7 @@ SELECT c.practice_id, c.clinic_id, c.type_code,
  WHERE c.created_at <= (SELECT praxis_private.known())
  GROUP BY c.practice_id, c.clinic_id, c.type_code;
 
--- The gravest of what bars a clinic's certificates of a kind on some days.
+-- The gravest of what bars a clinic's certificates of a kind on some days of their terms.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_barred_by(practice uuid, clinic uuid, kind text, days datemultirange)
 RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -166,11 +166,12 @@ BEGIN
     RETURN (SELECT s.status
               FROM praxis.clinic_credential k
               JOIN praxis.clinic_credential_standing s USING (practice_id, clinic_id, credential_id)
+              JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id)
              WHERE k.practice_id = practice
                AND k.clinic_id = clinic
                AND k.type_code = kind
                AND s.bars
-               AND s.days && clinic_barred_by.days
+               AND s.days * t.valid && clinic_barred_by.days
              ORDER BY praxis_private.gravity(s.status)
              LIMIT 1);
 END

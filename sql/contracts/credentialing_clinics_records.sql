@@ -23,7 +23,8 @@ DECLARE
     asked   record;
     differs jsonb;
 BEGIN
-    SELECT t.created_by, t.issued_on, t.expires_on, k.number, (now() AT TIME ZONE c.zone)::date AS today INTO asked
+    SELECT t.created_by, t.issued_on, t.expires_on, k.number, (now() AT TIME ZONE c.zone)::date AS today
+      INTO asked
       FROM praxis.clinic_credential_term t
       JOIN praxis.clinic_credential k USING (practice_id, clinic_id, credential_id)
       JOIN praxis.clinic c USING (practice_id, clinic_id)

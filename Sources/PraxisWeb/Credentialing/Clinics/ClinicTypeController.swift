@@ -44,6 +44,9 @@ struct ClinicTypeController: Controller {
             return .redirect(to: .clinicTypes(context.scope), flash: "Added \(draft.name)")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
+        } catch CredentialingError.kindKnown {
+            return try await self.page(
+                context, FieldErrors("name", Problem.sentence(CredentialingError.kindKnown.sentence)))
         }
     }
 
