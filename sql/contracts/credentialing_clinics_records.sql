@@ -147,6 +147,7 @@ BEGIN
       JOIN praxis.file_content c ON c.practice_id = f.practice_id AND c.sha256 = f.sha256
      WHERE d.practice_id = praxis_private.practice_id()
        AND d.file_id = document
+       AND f.compartment = 'credentialing'
        AND d.clinic_id = ANY (praxis_private.clinics('credentialing.credential.read'));
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'PX404', MESSAGE = 'unknown', DETAIL = '{}';

@@ -2,7 +2,8 @@
 -- the document.
 
 -- Of the services asked about those whose certificates do not cover a day at the clinic, or are limited on it: which certificate,
--- how severe the practice's requirement makes that, and until or from when it is covered. Whoever may see the clinic's orders may ask.
+-- how severe the practice's requirement makes that, and until or from when it is covered. Whoever may see the clinic's orders
+-- may ask.
 CREATE OR REPLACE FUNCTION praxis_private.service_lacks(clinic uuid, services text[], day date)
 RETURNS TABLE (service text, service_name text, certificate text, severity text, state text, covers_until date,
                covers_from date, citation text)

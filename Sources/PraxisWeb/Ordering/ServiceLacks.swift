@@ -8,7 +8,8 @@ func lacksNotice(_ lacks: [ServiceLack], at clinic: String) -> HTML {
     return notice(
         lacks.contains { $0.severity == "block" } ? .bad : lacks.contains { $0.severity == "warn" } ? .warn : .info,
         lacks.allSatisfy { $0.state == "restricted" }
-            ? "A certificate of \(clinic) for what is ordered is limited" : "\(clinic) lacks a certificate for what is ordered"
+            ? "A certificate of \(clinic) for what is ordered is limited"
+            : "\(clinic) lacks a certificate for what is ordered"
     ) {
         ul {
             for lack in lacks {

@@ -124,7 +124,9 @@ import Testing
         #expect(after.shifts.isEmpty && after.services.isEmpty)
     }
 
-    @Test func `R37: a check that was wrong, once corrected, finds the shifts of its days that did what it is for, and no others`()
+    @Test
+    func
+        `R37: a check that was wrong, once corrected, finds the shifts of its days that did what it is for, and no others`()
         async throws
     {
         let world = try await World()

@@ -18,7 +18,8 @@ import Testing
 
     // MARK: Checks
 
-    @Test func `a source that no longer confirms it takes the days from then on, and leaves those before`() async throws {
+    @Test func `a source that no longer confirms it takes the days from then on, and leaves those before`() async throws
+    {
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
@@ -88,7 +89,9 @@ import Testing
     @Test func `a check keeps what was asked and printed, and confirms nothing else`() async throws {
         let world = try await World()
         let (_, term) = try await world.certificate(at: self.denver, "2024-07-01", "2026-06-30", verified: false)
-        let printed = ["query": "Denver laboratory, 05D0000001", "printed_number": "05-d0000001", "printed_expires": "2026-06-30"]
+        let printed = [
+            "query": "Denver laboratory, 05D0000001", "printed_number": "05-d0000001", "printed_expires": "2026-06-30",
+        ]
         for wrong in [
             ["printed_number": "06D0000001"], ["printed_expires": "2026-07-30"], ["printed_standing": "suspended"],
         ] {
@@ -137,7 +140,8 @@ import Testing
         await #expect(throws: (any Error).self) {
             _ = try await world.service.keep(try self.document(), of: term, as: world.caller("director", self.denver))
         }
-        let document = try await world.service.keep(try self.document(), of: term, as: world.caller("manager", self.denver))
+        let document = try await world.service.keep(
+            try self.document(), of: term, as: world.caller("manager", self.denver))
         let other = try await World()
         for caller in [
             world.caller("southern", self.phoenix), world.caller("specialist", self.phoenix),
@@ -154,7 +158,8 @@ import Testing
         }
         #expect(
             try await world.read(
-                "SELECT count(*)::text FROM praxis.clinic_document d JOIN praxis.file f USING (file_id)", as: "southern")
+                "SELECT count(*)::text FROM praxis.clinic_document d JOIN praxis.file f USING (file_id)", as: "southern"
+            )
                 == "0")
         let (_, bytes) = try await world.service.open(document, as: world.caller("manager", self.denver))
         #expect(bytes == self.pdf)

@@ -25,12 +25,16 @@ import Testing
             person, "\(day) 08:00", "\(day) 16:00", services: self.testing, as: "administrator")
     }
 
-    @Test func `bars it on its days alone, and finds and tells the shifts of them that did what it is for`() async throws {
+    @Test func `bars it on its days alone, and finds and tells the shifts of them that did what it is for`()
+        async throws
+    {
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
         let (certificate, _) = try await world.certificate(at: self.denver, "2020-01-01", "2999-12-31")
-        for (days, services) in [(-6, self.testing), (-3, []), (-2, self.testing), (4, self.testing), (9, self.testing)] {
+        for (days, services) in [
+            (-6, self.testing), (-3, []), (-2, self.testing), (4, self.testing), (9, self.testing),
+        ] {
             try await world.assign(rao, to: try await world.shift(on: today.adding(days: days), services: services))
         }
         try await self.record(
@@ -49,7 +53,8 @@ import Testing
         let standing = try await world.service.standing(as: world.caller("manager", self.denver))
         let laboratory = try #require(standing.first { $0.type == "clia" })
         #expect(!laboratory.isCovered && laboratory.barredBy == .suspended)
-        let endings = try await world.service.board(BoardFilter(), as: world.caller("manager", self.denver)).clinicEndings
+        let endings = try await world.service.board(BoardFilter(), as: world.caller("manager", self.denver))
+            .clinicEndings
         #expect(endings.map(\.isOver) == [true] && endings.map(\.barredBy) == [.suspended])
         #expect(endings[0].coveredUntil == today.adding(days: -5))
         #expect(
@@ -73,7 +78,8 @@ import Testing
         try await self.record(world, status, certificate, today)
         let answer = try await self.judged(world, rao, today.adding(days: 2))
         #expect(answer.verdict == .warn && answer.reasons.map(\.state) == ["restricted"])
-        #expect(answer.reasons[0].sentence.hasPrefix("The clinic’s CLIA certificate is limited or under conditions on "))
+        #expect(
+            answer.reasons[0].sentence.hasPrefix("The clinic’s CLIA certificate is limited or under conditions on "))
         #expect(try await self.judged(world, rao, today.adding(days: -1)).verdict == .cleared)
         #expect(try await world.conflicts(of: rao) == 0)
         let laboratory = try await world.service.standing(as: world.caller("manager", self.denver)).first {
@@ -140,7 +146,8 @@ import Testing
             "DELETE FROM praxis.clinic_credential_status",
         ] {
             await #expect(throws: PostgresError.self) {
-                let _: Int = try await world.service.write(as: world.caller("administrator", self.denver)) { transaction in
+                let _: Int = try await world.service.write(as: world.caller("administrator", self.denver)) {
+                    transaction in
                     try await transaction.run(statement)
                     return 1
                 }
@@ -171,14 +178,17 @@ import Testing
         #expect(try await other.service.clinicFile(as: other.caller("specialist", self.denver)).statuses.isEmpty)
     }
 
-    @Test func `ends a certificate that is given up without a reminder, and one that is suspended with one`() async throws {
+    @Test func `ends a certificate that is given up without a reminder, and one that is suspended with one`()
+        async throws
+    {
         let world = try await World()
         let today = try await world.today()
         let (certificate, _) = try await world.certificate(
             at: self.denver, "2020-01-01", today.adding(days: 30).description)
         func ending() async throws -> Int {
             try await world.ask(
-                "SELECT count(*) FROM praxis.clinic_credential_ending WHERE practice_id = \(world.practice)", as: Int.self)
+                "SELECT count(*) FROM praxis.clinic_credential_ending WHERE practice_id = \(world.practice)",
+                as: Int.self)
                 ?? 0
         }
         #expect(try await ending() == 1)

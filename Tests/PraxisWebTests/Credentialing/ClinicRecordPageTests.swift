@@ -39,7 +39,8 @@ import Testing
         let specialist = try site.browser(as: .credentialing)
         #expect(try await specialist.get(path + "/new").text.contains("Condition-level deficiencies"))
         for (account, status) in [
-            (.managerOfDenver, .forbidden), (.medicalDirector, .forbidden), (.auditor, .forbidden), (.buyer, .forbidden),
+            (.managerOfDenver, .forbidden), (.medicalDirector, .forbidden), (.auditor, .forbidden),
+            (.buyer, .forbidden),
             (.managerOfPhoenix, .notFound), (.lakesideAdministrator, .notFound),
         ] as [(DemoAccount, HTTPResponse.Status)] {
             let answer = try await site.browser(as: account).post(path, form: Self.fields)
@@ -56,7 +57,8 @@ import Testing
         #expect(page.contains("Limited from Jan 15, 2026") && page.contains("Source: Notice of January 10"))
         #expect(page.contains("Covered, with limits"))
         #expect(!page.contains("statuses/new"), "the manager does not verify")
-        #expect(try await site.browser(as: .auditor).get("/all/audit").text.contains("Action of an authority on a clinic"))
+        #expect(
+            try await site.browser(as: .auditor).get("/all/audit").text.contains("Action of an authority on a clinic"))
         let call = "/api/v1" + path
         let body = #"{"status": "suspended", "starts": "2026-02-01", "ends": "2026-02-03", "source": "Letter"}"#
         #expect(try await site.browser(as: .managerOfDenver).json(.post, call, body).status == .forbidden)
@@ -109,9 +111,11 @@ import Testing
         let opened = try await specialist.post(opening)
         #expect(opened.status == .ok && opened.text == "%PDF-1.7 x")
         #expect(opened.headers[.contentDisposition] == "attachment; filename=\"clia.pdf\"")
-        #expect(try await specialist.json(.post, "/api/v1" + opening).text.contains("\"media_type\":\"application/pdf\""))
         #expect(
-            try await site.browser(as: .auditor).get("/all/audit").text.contains("Document of a clinic credential opened"))
+            try await specialist.json(.post, "/api/v1" + opening).text.contains("\"media_type\":\"application/pdf\""))
+        #expect(
+            try await site.browser(as: .auditor).get("/all/audit").text.contains(
+                "Document of a clinic credential opened"))
     }
 
     @Test func `a kind of the practice's own is added by who sets requirements`() async throws {

@@ -67,7 +67,8 @@ enum ClinicCredentialStore {
     static func ending(in scope: Scope) -> Query<ClinicEnding> {
         Query(
             """
-            SELECT c.name, c.slug, t.name, k.credential_id IS NOT NULL, u.day, q.is_required, upper(s.span) - 1 - z.today,
+            SELECT c.name, c.slug, t.name, k.credential_id IS NOT NULL, u.day, q.is_required,
+                   upper(s.span) - 1 - z.today,
                    CASE WHEN s.span IS NULL
                         THEN praxis_private.clinic_barred_by(
                                  c.practice_id, c.clinic_id, t.type_code,

@@ -43,7 +43,9 @@ struct ClinicCredentialController: Controller {
     // MARK: Certificates
 
     @Sendable private func blank(request: Request, context: ScopedContext) async throws -> Response {
-        try await clinicForm(context, self.credentialing, "Add a clinic credential") { clinicCredentialForm(context, $0, FieldErrors()) }
+        try await clinicForm(context, self.credentialing, "Add a clinic credential") {
+            clinicCredentialForm(context, $0, FieldErrors())
+        }
     }
 
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
