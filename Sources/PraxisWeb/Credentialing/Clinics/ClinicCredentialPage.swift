@@ -84,10 +84,10 @@ private func clinicCredentialCard(
                 },
                 .steps("Action") { term in
                     if frame.may(.verificationWrite) {
-                        a(.href(Place.newClinicVerification(context.scope, term.id))) { "Verify" }
+                        div { a(.href(Place.newClinicVerification(context.scope, term.id))) { "Verify" } }
                     }
                     if frame.may(.credentialWrite) {
-                        a(.href(Place.newClinicDocument(context.scope, term.id))) { "Add a document" }
+                        div { a(.href(Place.newClinicDocument(context.scope, term.id))) { "Add a document" } }
                     }
                 },
             ])

@@ -8,8 +8,7 @@ struct ClinicRecordController: Controller {
     let credentialing: CredentialingService
 
     var routes: [Route] {
-        let credential: PathTemplate = "/{scope}/clinic/credentials/{credential}/statuses"
-        return [
+        [
             .page(
                 .get, "/{scope}/clinic/terms/{term}/verifications/new", .verificationWrite,
                 "Verify a clinic credential", self.blankVerification),
@@ -20,8 +19,8 @@ struct ClinicRecordController: Controller {
                 .get, "/{scope}/clinic/credentials/{credential}/statuses/new", .verificationWrite,
                 "Record what an authority did to a clinic credential", self.blankStatus),
             .page(
-                .post, credential, .verificationWrite, "Record what an authority did to a clinic credential",
-                self.createStatus),
+                .post, "/{scope}/clinic/credentials/{credential}/statuses", .verificationWrite,
+                "Record what an authority did to a clinic credential", self.createStatus),
             .page(
                 .get, "/{scope}/clinic/terms/{term}/documents/new", .credentialWrite,
                 "Put a document of a clinic credential on file", self.blankDocument),
