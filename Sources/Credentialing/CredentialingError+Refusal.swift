@@ -7,6 +7,8 @@ extension CredentialingError {
         switch (error.sqlState, error.constraint) {
         case (.uniqueViolation, "credential_once"):
             self = .alreadyOnFile
+        case (.uniqueViolation, "credential_type_own_name"), (.uniqueViolation, "clinic_credential_type_own_name"):
+            self = .kindKnown
         case (.uniqueViolation, "credential_withdrawal_once"):
             self = .claim(.withdrawn)
         case (.uniqueViolation, "screening_import_once"):
@@ -19,7 +21,9 @@ extension CredentialingError {
             self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
             self = .alreadyOnFile
-        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"):
+        case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"),
+            (.uniqueViolation, "clinic_status_superseded_once"),
+            (.uniqueViolation, "clinic_verification_superseded_once"):
             self = .stale(current: nil, sent: nil)
         case (.uniqueViolation, "credentialing_file_open"):
             self = .fileOpen

@@ -6,6 +6,8 @@ package enum CredentialingError: Error, Equatable, Sendable {
     case unknown
     /// The same credential is on file already.
     case alreadyOnFile
+    /// The practice has a kind of that name.
+    case kindKnown
     /// What was read has been superseded meanwhile.
     case stale(current: Int?, sent: Int?)
     /// Nobody verifies the own credential, or reviews a match with the own name.

@@ -5,13 +5,17 @@ extension CredentialingService {
     /// Everything that the clinic of the scope holds.
     package func clinicFile(as caller: Caller) async throws -> ClinicFile {
         let scope = caller.scope
-        let (sites, types, credentials, terms, standing, directors) = try await self.database.read(
-            as: caller, ClinicCredentialStore.site(scope), ClinicCredentialStore.types(),
-            ClinicCredentialStore.credentials(in: scope), ClinicCredentialStore.terms(in: scope),
-            ClinicCredentialStore.standing(in: scope), ClinicCredentialStore.directors(in: scope))
+        let (sites, types, credentials, terms, statuses, checks, documents, standing, directors) =
+            try await self.database.read(
+                as: caller, ClinicCredentialStore.site(scope), ClinicCredentialStore.types(),
+                ClinicCredentialStore.credentials(in: scope), ClinicCredentialStore.terms(in: scope),
+                ClinicRecordStore.statuses(in: scope), ClinicRecordStore.checks(in: scope),
+                ClinicRecordStore.documents(in: scope), ClinicCredentialStore.standing(in: scope),
+                ClinicCredentialStore.directors(in: scope))
         guard let site = sites.first else { throw CredentialingError.unknown }
         return ClinicFile(
-            site: site, types: types, credentials: credentials, terms: terms, standing: standing, directors: directors)
+            site: site, types: types, credentials: credentials, terms: terms, statuses: statuses, checks: checks,
+            documents: documents, standing: standing, directors: directors)
     }
 
     /// What the clinics of the scope may do today.
@@ -53,21 +57,6 @@ extension CredentialingService {
         }
     }
 
-    /// Records a check of a term at its source.
-    package func verify(_ term: ClinicTerm.ID, _ draft: VerificationDraft, as caller: Caller) async throws {
-        let _: ClinicTerm.ID = try await self.writeAtClinic(as: caller) { transaction, site in
-            guard try await transaction.execute(ClinicCredentialStore.verify(term, draft, at: site)) == 1 else {
-                throw CredentialingError.unknown
-            }
-            try await transaction.run(
-                AuditEvent(
-                    "credentialing.clinic-verification.create", "clinic_term", term.uuid, clinic: site.id.uuid,
-                    after: try JSONText(["method": draft.method.rawValue, "result": draft.result.rawValue])
-                ).append)
-            return term
-        }
-    }
-
     /// Says who directs the laboratory from a day on. After another director, the program is to be told in time.
     package func appoint(_ draft: DirectorDraft, as caller: Caller) async throws -> LaboratoryDirector.ID {
         let id = LaboratoryDirector.ID.make()
@@ -101,7 +90,7 @@ extension CredentialingService {
     }
 
     /// A write about the one clinic of the scope.
-    private func writeAtClinic<Value: Codable & Sendable>(
+    func writeAtClinic<Value: Codable & Sendable>(
         as caller: Caller, _ body: @escaping @Sendable (Transaction, ClinicSite) async throws -> Value
     ) async throws -> Value {
         try await self.write(as: caller) { transaction in

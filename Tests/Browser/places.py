@@ -32,7 +32,7 @@ PLACES = {
         "/all/roles", "/all/audit", "/all/search?q=a", "/all/roster", "/denver/roster", "/denver/shift-templates",
         "/all/credentials", f"/denver/people/{PERSON}/credentials", "/denver/clearance", *LOOKING_BACK, "/all/clearance/rules",
         "/all/clearance/rules/ncqa.verification_age", "/all/clearance/requirements", "/all/clearance/requirements/new",
-        "/all/clearance/overrides", "/all/clearance/findings", "/denver/clinic/credentials", "/all/screening",
+        "/all/clearance/overrides", "/all/clearance/findings", "/denver/clinic/credentials", "/all/credentials/types/clinics", "/all/screening",
         "/all/screening/matches", "/all/screening/months", "/all/screening/parties",
         f"/all/screening/runs/{SCREENING_RUN}", f"/all/screening/matches/{CONFIRMED_MATCH}", "/denver/providers/imports",
         # Files of staff, and what came in.

@@ -310,6 +310,8 @@ BEGIN
     ), site_wanted AS MATERIALIZED (
         SELECT r.requirement_id, r.type_code, t.name, r.severity, r.service, r.citation, r.lead_days, c.credential_id,
                coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed,
+               coalesce(c.barred, '{}') AS barred, coalesce(c.limited, '{}') AS limited,
+               daterange(r.starts_on, r.ends_on) AS days,
                datemultirange(daterange(r.starts_on, r.ends_on)) - coalesce(c.covered, '{}') AS missing
           FROM praxis.clinic_requirement_known r
           JOIN praxis.clinic_credential_type t USING (type_code)
@@ -387,17 +389,22 @@ BEGIN
           JOIN trouble j ON j.person = i.person AND j.role = i.role
          WHERE j.late && (j.days * i.days)
          UNION ALL
-        SELECT i.item, w.severity, jsonb_strip_nulls(jsonb_build_object(
-                   'state', praxis_private.failure(w.missing * datemultirange(i.days), w.credential_id, w.covered, w.claimed,
-                                                   '{}', NULL),
+        SELECT i.item, CASE WHEN isempty(m.missing) AND w.severity = 'block' THEN 'warn' ELSE w.severity END,
+               jsonb_strip_nulls(jsonb_build_object(
+                   'state', CASE WHEN isempty(m.missing) THEN 'restricted'
+                                 ELSE praxis_private.failure(
+                                          m.missing, w.credential_id, w.covered, w.claimed, w.barred,
+                                          praxis_private.clinic_barred_by(practice, site.clinic_id, w.type_code, m.missing))
+                            END,
                    'requirement', w.type_code, 'name', w.name, 'holder', 'clinic', 'service', w.service,
                    'credential_id', w.credential_id,
-                   'days', praxis_private.days_json(w.missing * datemultirange(i.days)),
-                   'covers_until',
-                   upper(w.covered * datemultirange(daterange(NULL, lower(w.missing * datemultirange(i.days))))) - 1,
+                   'days', praxis_private.days_json(
+                       CASE WHEN isempty(m.missing) THEN w.limited * datemultirange(w.days * i.days) ELSE m.missing END),
+                   'covers_until', upper(w.covered * datemultirange(daterange(NULL, lower(m.missing)))) - 1,
                    'citation', w.citation, 'rule_version', w.requirement_id))
           FROM site_wanted w
-          JOIN item i ON w.missing && i.days
+          JOIN item i ON w.missing && i.days OR w.limited && (w.days * i.days)
+         CROSS JOIN LATERAL (SELECT w.missing * datemultirange(i.days) AS missing) m
          UNION ALL
         SELECT i.item, 'inform', jsonb_build_object(
                    'state', 'ending', 'requirement', w.type_code, 'name', w.name, 'holder', 'clinic',

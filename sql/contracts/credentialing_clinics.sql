@@ -64,23 +64,69 @@ CREATE OR REPLACE TRIGGER practice_requirements_of_clinics AFTER INSERT ON praxi
 
 SELECT praxis_private.clinic_requirement_setup(p.practice_id) FROM praxis.practice p;
 
--- The terms that count, each with the latest check that had an answer.
+-- What authorities did to certificates, as it stands: without what was ended or corrected by a later record.
+CREATE OR REPLACE VIEW praxis.clinic_credential_standing WITH (security_invoker = true) AS
+SELECT s.practice_id, s.clinic_id, s.credential_id, s.status_id, s.status, s.starts_on, s.ends_on, s.source,
+       daterange(s.starts_on, s.ends_on) AS days, s.status NOT IN ('limited', 'condition_level') AS bars
+  FROM praxis.clinic_credential_status s
+ WHERE s.created_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.clinic_credential_status n
+                    WHERE n.practice_id = s.practice_id
+                      AND n.clinic_id = s.clinic_id
+                      AND n.supersedes_id = s.status_id
+                      AND n.created_at <= (SELECT praxis_private.known()));
+
+-- The checks that count: a source that was down says nothing, and neither does what was corrected since.
+CREATE OR REPLACE VIEW praxis.clinic_verification_counted WITH (security_invoker = true) AS
+SELECT v.practice_id, v.clinic_id, v.credential_id, v.term_id, v.verification_id, v.result, v.verified_at, v.verified_by,
+       v.source, v.occasion, v.result IN ('confirmed', 'confirmed_with_findings') AS confirms
+  FROM praxis.clinic_verification v
+ WHERE v.result NOT IN ('source_unavailable', 'inconclusive')
+   AND v.verified_at <= (SELECT praxis_private.known())
+   AND NOT EXISTS (SELECT
+                     FROM praxis.clinic_verification n
+                    WHERE n.practice_id = v.practice_id
+                      AND n.clinic_id = v.clinic_id
+                      AND n.supersedes_id = v.verification_id
+                      AND n.verified_at <= (SELECT praxis_private.known()));
+
+-- The terms that count, each with the latest check, and the days that checks verify: all of a term whose latest one confirms
+-- it. What a source no longer confirms was true until then, and is not from the day of that check on; that an earlier check
+-- was wrong is said by correcting it.
 CREATE OR REPLACE VIEW praxis.clinic_credential_known WITH (security_invoker = true) AS
 SELECT t.practice_id, t.clinic_id, t.credential_id, t.term_id, t.issued_on, t.expires_on, t.valid,
-       coalesce(v.result IN ('confirmed', 'confirmed_with_findings'), false) AS verified, v.result, v.verified_at,
-       v.verified_by, v.source
+       coalesce(v.confirms, false) AS verified, v.result, v.verified_at, v.verified_by, v.source,
+       CASE WHEN v.confirms THEN t.valid
+            WHEN d.doubted_on IS NOT NULL THEN t.valid * daterange(NULL, d.doubted_on)
+            ELSE 'empty'::daterange END AS verified_days
   FROM praxis.clinic_credential_term t
+  JOIN praxis.clinic c USING (practice_id, clinic_id)
   LEFT JOIN LATERAL (
-       SELECT v.result, v.verified_at, v.verified_by, v.source
-         FROM praxis.clinic_verification v
+       SELECT v.confirms, v.result, v.verified_at, v.verified_by, v.source
+         FROM praxis.clinic_verification_counted v
         WHERE v.practice_id = t.practice_id
           AND v.clinic_id = t.clinic_id
           AND v.credential_id = t.credential_id
           AND v.term_id = t.term_id
-          AND v.result NOT IN ('source_unavailable', 'inconclusive')
-          AND v.verified_at <= (SELECT praxis_private.known())
-        ORDER BY v.verified_at DESC, v.verification_id DESC
+        ORDER BY v.occasion DESC, v.verified_at DESC, v.verification_id DESC
         LIMIT 1) v ON true
+  -- The first check after the last one that confirmed it.
+  LEFT JOIN LATERAL (
+       SELECT (min(n.occasion) AT TIME ZONE c.zone)::date AS doubted_on
+         FROM praxis.clinic_verification_counted n
+        WHERE n.practice_id = t.practice_id
+          AND n.clinic_id = t.clinic_id
+          AND n.credential_id = t.credential_id
+          AND n.term_id = t.term_id
+          AND NOT n.confirms
+          AND n.occasion > (SELECT max(o.occasion)
+                              FROM praxis.clinic_verification_counted o
+                             WHERE o.practice_id = t.practice_id
+                               AND o.clinic_id = t.clinic_id
+                               AND o.credential_id = t.credential_id
+                               AND o.term_id = t.term_id
+                               AND o.confirms)) d ON NOT v.confirms
  WHERE t.created_at <= (SELECT praxis_private.known())
    AND NOT EXISTS (SELECT
                      FROM praxis.clinic_credential_term n
@@ -89,16 +135,47 @@ SELECT t.practice_id, t.clinic_id, t.credential_id, t.term_id, t.issued_on, t.ex
                       AND n.supersedes_id = t.term_id
                       AND n.created_at <= (SELECT praxis_private.known()));
 
--- The days that a clinic's certificates of a kind cover together, and the certificate that claims to last longest.
+-- The days that a clinic's certificates of a kind cover together, and the certificate that claims to last longest. As of
+-- people, each covers its verified days less those on which it is barred.
 CREATE OR REPLACE VIEW praxis.clinic_credential_coverage WITH (security_invoker = true) AS
 SELECT c.practice_id, c.clinic_id, c.type_code,
-       (array_agg(c.credential_id ORDER BY upper(t.valid) DESC NULLS FIRST))[1] AS credential_id,
-       coalesce(range_agg(t.valid) FILTER (WHERE t.verified), '{}') AS covered,
-       coalesce(range_agg(t.valid), '{}') AS claimed
+       (array_agg(c.credential_id ORDER BY upper(t.claimed) DESC NULLS FIRST))[1] AS credential_id,
+       coalesce(range_agg(t.verified - s.barred), '{}') AS covered,
+       coalesce(range_agg(t.claimed), '{}') AS claimed,
+       coalesce(range_agg(t.verified), '{}') AS verified,
+       coalesce(range_agg(t.claimed * s.barred), '{}') AS barred,
+       coalesce(range_agg((t.verified - s.barred) * s.limited), '{}') AS limited
   FROM praxis.clinic_credential c
-  LEFT JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id)
+ CROSS JOIN LATERAL (
+       SELECT coalesce(range_agg(t.verified_days), '{}') AS verified, coalesce(range_agg(t.valid), '{}') AS claimed
+         FROM praxis.clinic_credential_known t
+        WHERE t.practice_id = c.practice_id AND t.clinic_id = c.clinic_id AND t.credential_id = c.credential_id) t
+ CROSS JOIN LATERAL (
+       SELECT coalesce(range_agg(s.days) FILTER (WHERE s.bars), '{}') AS barred,
+              coalesce(range_agg(s.days) FILTER (WHERE NOT s.bars), '{}') AS limited
+         FROM praxis.clinic_credential_standing s
+        WHERE s.practice_id = c.practice_id AND s.clinic_id = c.clinic_id AND s.credential_id = c.credential_id) s
  WHERE c.created_at <= (SELECT praxis_private.known())
  GROUP BY c.practice_id, c.clinic_id, c.type_code;
+
+-- The gravest of what bars a clinic's certificates of a kind on some days of their terms.
+CREATE OR REPLACE FUNCTION praxis_private.clinic_barred_by(practice uuid, clinic uuid, kind text, days datemultirange)
+RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT s.status
+              FROM praxis.clinic_credential k
+              JOIN praxis.clinic_credential_standing s USING (practice_id, clinic_id, credential_id)
+              JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id)
+             WHERE k.practice_id = practice
+               AND k.clinic_id = clinic
+               AND k.type_code = kind
+               AND s.bars
+               AND s.days * t.valid && clinic_barred_by.days
+             ORDER BY praxis_private.gravity(s.status)
+             LIMIT 1);
+END
+$$;
 
 -- What is required, with the ends that are known.
 CREATE OR REPLACE VIEW praxis.requirement_known WITH (security_invoker = true) AS
@@ -120,7 +197,7 @@ SELECT r.practice_id, r.requirement_id, r.clinic_id, r.state, r.type_code, r.sev
 CREATE OR REPLACE VIEW praxis.clinic_service_asked WITH (security_invoker = true) AS
 SELECT l.practice_id, l.clinic_id, l.zone, r.requirement_id, r.type_code, r.service, r.severity, r.citation,
        daterange(r.starts_on, r.ends_on) AS days, r.clinic_id IS NOT NULL AS is_own, c.credential_id,
-       coalesce(c.covered, '{}') AS covered
+       coalesce(c.covered, '{}') AS covered, coalesce(c.limited, '{}') AS limited
   FROM praxis.clinic l
   JOIN praxis.clinic_requirement r
     ON r.practice_id = l.practice_id
@@ -134,43 +211,16 @@ CREATE OR REPLACE VIEW praxis.clinic_service_standing WITH (security_invoker = t
 SELECT a.practice_id, a.clinic_id, a.requirement_id, a.type_code, t.name, a.service, a.severity, a.citation,
        k.today, a.credential_id,
        a.covered @> k.today AS is_covered,
-       (SELECT upper(s) - 1 FROM unnest(a.covered) s WHERE s @> k.today) AS covered_until, a.is_own
+       (SELECT upper(s) - 1 FROM unnest(a.covered) s WHERE s @> k.today) AS covered_until, a.is_own,
+       CASE WHEN NOT a.covered @> k.today
+            THEN praxis_private.clinic_barred_by(
+                     a.practice_id, a.clinic_id, a.type_code, datemultirange(daterange(k.today, k.today, '[]')))
+            END AS barred_by,
+       a.limited @> k.today AS is_limited
   FROM praxis.clinic_service_asked a
  CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE a.zone)::date AS today) k
   JOIN praxis.clinic_credential_type t USING (type_code)
  WHERE a.days @> k.today;
-
--- Who entered a term does not say that it is true, and who asked shows it.
-CREATE OR REPLACE FUNCTION praxis_private.clinic_verification_guard() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    -- A program may fetch what a source says, a person answers for it.
-    IF praxis_private.practice_id() IS NOT NULL AND (praxis_private.context())[6] <> 'session'
-       AND NEW.result IN ('confirmed', 'confirmed_with_findings')
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'person_required', DETAIL = '{}';
-    ELSIF EXISTS (SELECT
-                 FROM praxis.clinic_credential_term t
-                WHERE t.practice_id = NEW.practice_id
-                  AND t.clinic_id = NEW.clinic_id
-                  AND t.term_id = NEW.term_id
-                  AND t.created_by = praxis_private.account_id())
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_entry"}';
-    ELSIF praxis_private.practice_id() IS NULL THEN
-        RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
-    ELSIF NEW.result IN ('confirmed', 'confirmed_with_findings')
-          AND num_nonnulls(NEW.external_reference, NEW.spoken_to) = 0
-    THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
-    ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'spoken_to_missing', DETAIL = '{}';
-    END IF;
-    RETURN NEW;
-END
-$$;
-CREATE OR REPLACE TRIGGER clinic_verification_guard BEFORE INSERT ON praxis.clinic_verification
-    FOR EACH ROW EXECUTE FUNCTION praxis_private.clinic_verification_guard();
 
 -- Requirements begin today or later; they end once, and what is past stays as it was.
 CREATE OR REPLACE FUNCTION praxis_private.requirement_guard() RETURNS trigger

@@ -21,30 +21,38 @@ BEGIN
 END
 $$;
 
--- What a source prints of a term that is not what is on file, by field: the number without its blanks and signs, the days, and a
--- standing under which nobody works. A check "with findings" may tell of restrictions.
-CREATE OR REPLACE FUNCTION praxis_private.printed_differences(asked praxis.verification) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    said constant jsonb := asked.result_values;
+-- What a source prints that is not what is on file, by field: the number without its blanks and signs, the days, and a standing
+-- under which nobody works. A check "with findings" may tell of restrictions.
+CREATE OR REPLACE FUNCTION praxis_private.differences(said jsonb, result text, number text, issued date, expires date)
+RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
         SELECT coalesce(jsonb_object_agg(d.field, coalesce(d.ours, 'nothing') || ' on file, ' || d.theirs || ' at the source'),
                         '{}')
-          FROM praxis.credential_term t
-          LEFT JOIN praxis.credentialing_term_number n USING (practice_id, person_id, credential_id, term_id)
-         CROSS JOIN LATERAL (VALUES
-               ('number', n.number, said ->> 'number',
-                upper(regexp_replace(n.number, '[^A-Za-z0-9]', '', 'g'))
+          FROM (VALUES
+               ('number', number, said ->> 'number',
+                upper(regexp_replace(number, '[^A-Za-z0-9]', '', 'g'))
                     IS DISTINCT FROM upper(regexp_replace(said ->> 'number', '[^A-Za-z0-9]', '', 'g'))),
-               ('issued', t.issued_on::text, said ->> 'issued', t.issued_on::text IS DISTINCT FROM said ->> 'issued'),
-               ('expires', t.expires_on::text, said ->> 'expires', t.expires_on::text IS DISTINCT FROM said ->> 'expires'),
+               ('issued', issued::text, said ->> 'issued', issued::text IS DISTINCT FROM said ->> 'issued'),
+               ('expires', expires::text, said ->> 'expires', expires::text IS DISTINCT FROM said ->> 'expires'),
                ('standing', 'active', said ->> 'standing',
                 said ->> 'standing' <> 'active'
-                    AND NOT (asked.result = 'confirmed_with_findings' AND said ->> 'standing' IN ('restricted', 'probation')))
+                    AND NOT (result = 'confirmed_with_findings' AND said ->> 'standing' IN ('restricted', 'probation')))
                ) d (field, ours, theirs, differs)
-         WHERE t.practice_id = asked.practice_id AND t.term_id = asked.term_id
-           AND d.theirs IS NOT NULL AND d.differs);
+         WHERE d.theirs IS NOT NULL AND d.differs);
+END
+$$;
+
+-- The same of a check of somebody's term.
+CREATE OR REPLACE FUNCTION praxis_private.printed_differences(asked praxis.verification) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT praxis_private.differences(asked.result_values, asked.result, n.number, t.issued_on, t.expires_on)
+           FROM praxis.credential_term t
+           LEFT JOIN praxis.credentialing_term_number n USING (practice_id, person_id, credential_id, term_id)
+          WHERE t.practice_id = asked.practice_id AND t.term_id = asked.term_id), '{}');
 END
 $$;
 

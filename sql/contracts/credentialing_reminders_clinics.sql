@@ -1,8 +1,8 @@
 -- Reminders of certificates that clinics hold: which end, and who may have to be told of them at an instant.
 
--- The certificates with which a stretch of verified days of a clinic and kind ends, as they cover together. `days` are those on
--- which it is the end that is asked about: from the first of its stretch until the next begins. What is renewed without a gap
--- ends later, so that what was told of the term before is settled.
+-- The certificates with which a stretch of verified days of a clinic and kind ends, as they cover together; what bars one ends no
+-- term. `days` are those on which it is the end that is asked about: from the first of its stretch until the next begins. What is
+-- renewed without a gap ends later, so that what was told of the term before is settled. What was given up ends without a renewal.
 CREATE OR REPLACE VIEW praxis.clinic_credential_ending WITH (security_invoker = true) AS
 SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.ends_on,
        EXISTS (SELECT
@@ -17,7 +17,7 @@ SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.en
   FROM praxis.clinic_credential_coverage v
  CROSS JOIN LATERAL (
        SELECT upper(s) - 1 AS ends_on, daterange(lower(s), lead(lower(s)) OVER (ORDER BY s)) AS days
-         FROM unnest(v.covered) s) s
+         FROM unnest(v.verified) s) s
  CROSS JOIN LATERAL (
        SELECT t.credential_id, t.term_id
          FROM praxis.clinic_credential_known t
@@ -28,7 +28,14 @@ SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.en
           AND t.verified
           AND t.expires_on = s.ends_on
         ORDER BY t.issued_on DESC, t.term_id DESC
-        LIMIT 1) t;
+        LIMIT 1) t
+ WHERE NOT EXISTS (SELECT
+                     FROM praxis.clinic_credential_standing x
+                    WHERE x.practice_id = v.practice_id
+                      AND x.clinic_id = v.clinic_id
+                      AND x.credential_id = t.credential_id
+                      AND x.status IN ('revoked', 'surrendered', 'inactive')
+                      AND coalesce(x.ends_on, 'infinity') > s.ends_on);
 
 -- Everybody who could be told of a certificate that ends, as praxis_private.reminder_candidates says it of people's terms: who
 -- manages the clinic or the practice's credentials, on the clinic's own day. What no work waits for is told for 90 days after

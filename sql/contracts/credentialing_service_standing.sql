@@ -1,8 +1,9 @@
 -- What a clinic may not do, for those who buy for it: whether the certificate for a service holds on a day, and nothing of
 -- the document.
 
--- Of the services asked about those whose certificates do not cover a day at the clinic: which certificate, how severe the
--- practice's requirement makes that, and until or from when it is covered. Whoever may see the clinic's orders may ask.
+-- Of the services asked about those whose certificates do not cover a day at the clinic, or are limited on it: which certificate,
+-- how severe the practice's requirement makes that, and until or from when it is covered. Whoever may see the clinic's orders
+-- may ask.
 CREATE OR REPLACE FUNCTION praxis_private.service_lacks(clinic uuid, services text[], day date)
 RETURNS TABLE (service text, service_name text, certificate text, severity text, state text, covers_until date,
                covers_from date, citation text)
@@ -17,8 +18,11 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY
-    SELECT r.service, s.name, t.name, r.severity,
-           praxis_private.failure(datemultirange(daterange(day, day, '[]')), c.credential_id, k.covered, k.claimed, '{}', NULL),
+    SELECT r.service, s.name, t.name, CASE WHEN k.covered @> day AND r.severity = 'block' THEN 'warn' ELSE r.severity END,
+           CASE WHEN k.covered @> day THEN 'restricted'
+                ELSE praxis_private.failure(
+                         k.days, c.credential_id, k.covered, k.claimed, coalesce(c.barred, '{}'),
+                         praxis_private.clinic_barred_by(home, clinic, r.type_code, k.days)) END,
            upper(k.covered * datemultirange(daterange(NULL, day))) - 1,
            lower(k.covered * datemultirange(daterange(day, NULL))), r.citation
       FROM praxis.clinic l
@@ -32,10 +36,11 @@ BEGIN
       JOIN praxis.clinic_credential_type t USING (type_code)
       LEFT JOIN praxis.clinic_credential_coverage c
         ON c.practice_id = l.practice_id AND c.clinic_id = l.clinic_id AND c.type_code = r.type_code
-     CROSS JOIN LATERAL (SELECT coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed) k
+     CROSS JOIN LATERAL (SELECT coalesce(c.covered, '{}') AS covered, coalesce(c.claimed, '{}') AS claimed,
+                                datemultirange(daterange(day, day, '[]')) AS days) k
      WHERE l.practice_id = home
        AND l.clinic_id = clinic
-       AND NOT k.covered @> day
+       AND (NOT k.covered @> day OR c.limited @> day)
      ORDER BY s.position, t.position, r.requirement_id;
 END
 $$;

@@ -178,7 +178,9 @@ $$;
 CREATE OR REPLACE TRIGGER clinic_settles BEFORE INSERT ON praxis.clinic_credential_term
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clinic_settles();
 CREATE OR REPLACE TRIGGER clinic_settles BEFORE INSERT ON praxis.clinic_verification
-    FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL OR NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
     EXECUTE FUNCTION praxis_private.clinic_settles();
+CREATE OR REPLACE TRIGGER clinic_settles BEFORE INSERT ON praxis.clinic_credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clinic_settles();
 CREATE OR REPLACE TRIGGER practice_settles BEFORE INSERT ON praxis.screening_sighting
     FOR EACH STATEMENT EXECUTE FUNCTION praxis_private.practice_settles();

@@ -102,12 +102,20 @@ END
 $$;
 
 -- A certificate of a clinic concerns everybody who does there what it is for. What was worked is looked at first, on the days
--- that the term covered until now; only then, for the shifts to come, nobody may assign until the end of the transaction.
+-- that the term covered until now, or of what an authority did; only then, for the shifts to come, nobody may assign until the
+-- end of the transaction.
 CREATE OR REPLACE FUNCTION praxis_private.clinic_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    term constant uuid := CASE TG_TABLE_NAME WHEN 'clinic_verification' THEN to_jsonb(NEW) ->> 'term_id'
-                                             ELSE to_jsonb(NEW) ->> 'supersedes_id' END;
+    said constant jsonb := to_jsonb(NEW);
+    spans daterange[] := CASE WHEN TG_TABLE_NAME = 'clinic_credential_status'
+                              THEN ARRAY[daterange((said ->> 'starts_on')::date, (said ->> 'ends_on')::date)]
+                              ELSE ARRAY(SELECT t.valid
+                                           FROM praxis.clinic_credential_term t
+                                          WHERE t.practice_id = NEW.practice_id AND t.clinic_id = NEW.clinic_id
+                                            AND t.term_id = (CASE TG_TABLE_NAME WHEN 'clinic_verification'
+                                                                  THEN said ->> 'term_id'
+                                                                  ELSE said ->> 'supersedes_id' END)::uuid) END;
     asked record;
 BEGIN
     SELECT count(*) AS requirements, bool_or(r.service IS NULL) AS always, array_agg(r.service) AS services INTO asked
@@ -120,9 +128,9 @@ BEGIN
      WHERE k.practice_id = NEW.practice_id AND k.clinic_id = NEW.clinic_id AND k.credential_id = NEW.credential_id;
     IF asked.requirements > 0 THEN
         PERFORM praxis_private.note_findings(
-                    NEW.practice_id, NULL, NEW.clinic_id, t.valid, CASE WHEN NOT asked.always THEN asked.services END)
-           FROM praxis.clinic_credential_term t
-          WHERE t.practice_id = NEW.practice_id AND t.clinic_id = NEW.clinic_id AND t.term_id = term;
+                    NEW.practice_id, NULL, NEW.clinic_id, s.days, CASE WHEN NOT asked.always THEN asked.services END)
+           FROM unnest(spans) s (days)
+          WHERE NOT isempty(s.days);
     END IF;
     PERFORM praxis_private.rules_turn(NEW.practice_id, changes => true);
     PERFORM praxis_private.note_conflicts(NEW.practice_id, NULL, NEW.clinic_id);
@@ -331,13 +339,16 @@ CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT OR UPDATE ON praxis.pract
                        OR NEW.rule_key ~ '[.]malpractice(_|$)')
     EXECUTE FUNCTION praxis_private.rule_changed();
 
--- A certificate of the clinic: the correction of a term, and a check that does not confirm.
+-- A certificate of the clinic: what an authority did, the correction of a term, and a check that does not confirm or corrects
+-- one.
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_credential_status
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clinic_changed();
 DROP TRIGGER IF EXISTS clearance_turn ON praxis.clinic_credential_term;
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_credential_term
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION praxis_private.clinic_changed();
 DROP TRIGGER IF EXISTS clearance_turn ON praxis.clinic_verification;
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.clinic_verification
-    FOR EACH ROW WHEN (NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL OR NEW.result NOT IN ('confirmed', 'confirmed_with_findings'))
     EXECUTE FUNCTION praxis_private.clinic_changed();
 
 -- An enrollment, where the practice requires it for the work.

@@ -34,6 +34,14 @@ SELECT practice_id, clinic_id, gen_random_uuid(), credential_id, term_id, 'web',
   FROM demo_certificate
  WHERE verified;
 
+-- A license that the city limited, for which no work waits.
+INSERT INTO praxis.clinic_credential_status
+       (practice_id, clinic_id, status_id, credential_id, status, starts_on, source, created_by)
+SELECT practice_id, clinic_id, gen_random_uuid(), credential_id, 'limited', CURRENT_DATE - 40,
+       'Notice of the city: no events after hours', verifier
+  FROM demo_certificate
+ WHERE number = 'BL-DEN01';
+
 -- The triggers of the table work out when the notice of the second is due.
 INSERT INTO praxis.laboratory_director (practice_id, clinic_id, director_id, name, starts_on, created_by)
 SELECT c.practice_id, c.clinic_id, gen_random_uuid(), d.name, CURRENT_DATE + d.days, c.created_by

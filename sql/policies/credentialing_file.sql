@@ -227,7 +227,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.file_obstacles(uuid, uuid, date), praxis_private.cycle_opened(), praxis_private.file_edited(),
     praxis_private.file_replanned(), praxis_private.file_event_guard(), praxis_private.file_event_done(),
     praxis_private.file_attempt(uuid, uuid), praxis_private.open_file(uuid, uuid), praxis_private.verification_psv(),
-    praxis_private.printed_differences(praxis.verification),
+    praxis_private.differences(jsonb, text, text, date, date), praxis_private.printed_differences(praxis.verification),
     praxis_private.verification_flag(), praxis_private.verification_review_guard(), praxis_private.file_record_guard(),
     praxis_private.flag_disposition_guard(), praxis_private.application_guard(), praxis_private.attestation_disclosed(),
     praxis_private.file_has_decision(uuid, uuid, integer), praxis_private.file_outcome(uuid, uuid),

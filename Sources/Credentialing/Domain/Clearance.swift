@@ -136,6 +136,8 @@ extension ClearanceReason {
         case "before_retroactive": return "\(subject) covers work from its retroactive date on only\(self.onDays)"
         case "limits_unrecorded": return "\(subject): what it covers is not recorded and checked\(self.onDays)"
         case "renewal_filed": return "\(subject) goes on while its renewal, filed in time, is decided\(self.onDays)"
+        case "restricted" where self.holder == "clinic":
+            return "\(subject) is limited or under conditions\(self.onDays)"
         case "restricted": return "\(subject) is restricted or on probation\(self.onDays)"
         default: return "\(subject) is \(self.state)\(self.onDays)"
         }

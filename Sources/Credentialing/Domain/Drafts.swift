@@ -72,9 +72,15 @@ package struct TermDraft: Hashable, Sendable {
     }
 }
 
-/// What a board did, as somebody enters it.
-package struct StatusDraft: Hashable, Sendable {
-    package let status: StatusSpan.Status
+/// What a board did to somebody's credential, as somebody enters it.
+package typealias StatusDraft = SpanDraft<StatusSpan.Status>
+
+/// What an authority did to a certificate of a clinic, as somebody enters it.
+package typealias ClinicStatusDraft = SpanDraft<ClinicStatusSpan.Status>
+
+/// What a board or authority did, as somebody enters it.
+package struct SpanDraft<Status: RawRepresentable<String> & Hashable & Sendable>: Hashable, Sendable {
+    package let status: Status
     package let startsOn: LocalDate
     /// The first day on which it no longer holds.
     package let endsOn: LocalDate?
@@ -88,7 +94,7 @@ package struct StatusDraft: Hashable, Sendable {
     package init(_ field: (String) -> String?) throws(FieldErrors) {
         var errors = FieldErrors()
         let status = errors.check(
-            "status", field("status"), StatusSpan.Status.init(rawValue:), else: "Choose what the board did")
+            "status", field("status"), Status.init(rawValue:), else: "Choose what was done")
         let starts = errors.check(
             "starts", field("starts"), { Drafts.day($0) }, else: "Enter the first day, such as 2026-03-14")
         var ends: LocalDate?

@@ -11,7 +11,7 @@ package struct VerificationDraft: Hashable, Sendable {
     package let values: PrintedValues
     package let reference: String?
     package let spokenTo: String?
-    /// A document of the person's file that proves it.
+    /// A document of the person's file, or of the clinic's certificate, that proves it.
     package let document: Document.ID?
     package let sourceAsOf: LocalDate?
     /// When it was made, where that was not today.
@@ -24,17 +24,6 @@ package struct VerificationDraft: Hashable, Sendable {
     /// Reads the fields `method`, `source`, `query`, `result`, `printed_…`, `reference`, `spoken_to`, `document`, `as_of`,
     /// `checked`, `note`, `supersedes` and `reason`.
     package init(_ field: (String) -> String?) throws(FieldErrors) {
-        try self.init(field, proof: "the source's number for this check or whom you spoke to, or choose a document")
-    }
-
-    /// A check of a clinic's certificate: made today, proven by what the source said, and corrected by another one.
-    package static func ofClinic(_ field: (String) -> String?) throws(FieldErrors) -> Self {
-        let taken: Set = ["method", "source", "result", "reference", "spoken_to", "as_of", "note"]
-        return try Self(
-            { taken.contains($0) ? field($0) : nil }, proof: "the source's number for this check or whom you spoke to")
-    }
-
-    private init(_ field: (String) -> String?, proof: String) throws(FieldErrors) {
         var errors = FieldErrors()
         let method = errors.check(
             "method", field("method"), VerificationMethod.init(rawValue:), else: "Choose how the source was asked")
@@ -56,7 +45,8 @@ package struct VerificationDraft: Hashable, Sendable {
         if method == .phone, self.spokenTo == nil {
             errors.add("spoken_to", "Enter the name and title of the person you spoke to")
         } else if let result, result.isGood, self.reference == nil, self.spokenTo == nil, self.document == nil {
-            errors.add("reference", "Enter \(proof)")
+            errors.add(
+                "reference", "Enter the source's number for this check or whom you spoke to, or choose a document")
         }
         if self.supersedes != nil, self.reason == nil {
             errors.add("reason", "Say why the earlier record is corrected")
@@ -65,5 +55,10 @@ package struct VerificationDraft: Hashable, Sendable {
         self.method = method
         self.source = source
         self.result = result
+    }
+
+    /// A check of a clinic's certificate, which is made today: the same fields without `checked`.
+    package static func ofClinic(_ field: (String) -> String?) throws(FieldErrors) -> Self {
+        try Self { $0 == "checked" ? nil : field($0) }
     }
 }

@@ -1,7 +1,7 @@
 package import Postgres
 package import PraxisCore
 
-/// A certificate that a clinic does not hold on the day on which something for its service is needed.
+/// A certificate that a clinic does not hold, or holds with limits, on the day on which something for its service is needed.
 package struct ServiceLack: Equatable, Sendable {
     /// The service as credentialing names it, and in words.
     package let service: String
@@ -9,7 +9,8 @@ package struct ServiceLack: Equatable, Sendable {
     package let certificate: String
     /// `block`, `warn` or `inform`: what the practice's requirement makes of it. It never stops an order.
     package let severity: String
-    /// `missing`, `unverified`, `expired`, `gap` or `not_yet_effective`.
+    /// `missing`, `unverified`, `expired`, `gap` or `not_yet_effective`; what an authority did, such as `suspended`; or
+    /// `restricted`.
     package let state: String
     package let coversUntil: LocalDate?
     package let coversFrom: LocalDate?
@@ -36,7 +37,9 @@ package struct ServiceLack: Equatable, Sendable {
             case "expired", "gap": "ended" + (self.coversUntil.map { " on \($0.readable)" } ?? "")
             case "not_yet_effective": "begins" + (self.coversFrom.map { " on \($0.readable)" } ?? " later")
             case "unverified": "is not verified"
-            default: "is missing"
+            case "missing": "is missing"
+            case "restricted": "is limited or under conditions"
+            default: "is \(self.state)"
             }
         return "\(self.serviceName): the clinic’s \(self.certificate) \(found)"
     }

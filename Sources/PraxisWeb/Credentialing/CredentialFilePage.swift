@@ -91,10 +91,18 @@ private func credentialCard(
 }
 
 func statusNotice(_ span: StatusSpan) -> HTML {
-    let end = span.endsOn.map { " until before \($0.readable)" } ?? ""
-    let tone: Tone = span.status == .renewalFiled ? .info : span.status.bars ? .bad : .warn
-    return notice(tone, "\(span.status.title) from \(span.startsOn.readable)\(end)") {
-        p { "Source: \(span.source)" }
+    spanNotice(
+        span.status == .renewalFiled ? .info : span.status.bars ? .bad : .warn, span.status.title, span.startsOn,
+        span.endsOn, span.source)
+}
+
+/// What was done to a credential or certificate, when, and how it is known.
+func spanNotice(
+    _ tone: Tone, _ title: String, _ startsOn: LocalDate, _ endsOn: LocalDate?, _ source: String
+) -> HTML {
+    let end = endsOn.map { " until before \($0.readable)" } ?? ""
+    return notice(tone, "\(title) from \(startsOn.readable)\(end)") {
+        p { "Source: \(source)" }
     }
 }
 

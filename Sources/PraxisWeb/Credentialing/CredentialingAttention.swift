@@ -51,7 +51,9 @@ package struct CredentialingAttention: AttentionSource {
                 Attention(
                     .now,
                     "\(ending.typeName) of \(ending.clinic) "
-                        + (ending.coveredUntil.map { "ended on \($0.readable)" }
+                        + (ending.barredBy.map { "is \($0.rawValue)" } ?? ending.coveredUntil.map {
+                            "ended on \($0.readable)"
+                        }
                             ?? (ending.isOnFile ? "is not verified" : "is not on file")),
                     place: .clinicCredentials(.clinic(ending.clinicSlug)))
             }

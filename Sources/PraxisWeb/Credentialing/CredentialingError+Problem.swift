@@ -10,6 +10,10 @@ extension CredentialingError: ProblemConvertible {
         case .ownFile: Problem(.conflict, "sod_violation", self.sentence)
         case .secondPersonRequired: Problem(.forbidden, "second_person_required", self.sentence)
         case .alreadyOnFile: Problem(.conflict, "already_on_file", self.sentence)
+        case .kindKnown:
+            Problem(
+                .conflict, "kind_known", self.sentence,
+                fields: FieldErrors("name", Problem.sentence(self.sentence)))
         case .alreadyDecided: Problem(.conflict, "already_decided", self.sentence)
         case .fileKnown: Problem(.conflict, "file_known", self.sentence)
         case .importClosed: Problem(.conflict, "import_closed", self.sentence)
@@ -67,6 +71,7 @@ extension CredentialingError: ProblemConvertible {
         case .secondPersonRequired:
             "This takes two people: one proposes, another decides. Propose it, or let a colleague decide"
         case .alreadyOnFile: "This credential is on file already; add a term to it"
+        case .kindKnown: "The practice has a kind of this name already"
         case .alreadyDecided(let decision): "This match has been \(decision) already; escalate it to open it again"
         case .fileKnown: "This very file was imported before"
         case .importClosed: "This import has been confirmed or discarded already"

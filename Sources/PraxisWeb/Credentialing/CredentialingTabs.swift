@@ -29,7 +29,8 @@ func credentialingTabs(_ context: ScopedContext, _ frame: Frame, current: Place)
             "Rules",
             [
                 ("Requirements", .requirements(scope)), ("Rules", .rules(scope)),
-                ("Kinds of credentials", .credentialTypes(scope)), ("Specialties", .taxonomy(scope)),
+                ("Kinds of credentials", .credentialTypes(scope)), ("Kinds of certificates", .clinicTypes(scope)),
+                ("Specialties", .taxonomy(scope)),
             ]))
     if frame.may(.providerImport) {
         groups.append(

@@ -7,7 +7,9 @@ func lacksNotice(_ lacks: [ServiceLack], at clinic: String) -> HTML {
     if lacks.isEmpty { return HTML() }
     return notice(
         lacks.contains { $0.severity == "block" } ? .bad : lacks.contains { $0.severity == "warn" } ? .warn : .info,
-        "\(clinic) lacks a certificate for what is ordered"
+        lacks.allSatisfy { $0.state == "restricted" }
+            ? "A certificate of \(clinic) for what is ordered is limited"
+            : "\(clinic) lacks a certificate for what is ordered"
     ) {
         ul {
             for lack in lacks {

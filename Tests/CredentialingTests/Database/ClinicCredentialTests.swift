@@ -11,35 +11,13 @@ import Testing
     private let denver = Scope.clinic(Slug("denver")!)
     private let testing = ["point_of_care_testing"]
 
-    /// A certificate of a clinic, of its laboratory unless told otherwise, put on file by the specialist and verified by the administrator.
-    @discardableResult
-    private func certificate(
-        _ world: World, at scope: Scope, _ issued: String, _ expires: String, verified: Bool = true,
-        type: String = "clia"
-    ) async throws -> (credential: ClinicCredential.ID, term: ClinicTerm.ID) {
-        let specialist = world.caller("specialist", scope)
-        let fields = ["type": type, "number": "05D0000001", "issued": issued, "expires": expires]
-        let types = try await world.service.clinicFile(as: specialist).types
-        let id = try await world.service.add(try ClinicCredentialDraft({ fields[$0] }, types: types), as: specialist)
-        let term = try #require(
-            try await world.service.clinicFile(as: specialist).terms.first { $0.credential == id }?.id)
-        if verified { try await self.verify(world, term, at: scope, as: "administrator") }
-        return (id, term)
-    }
-
-    private func verify(_ world: World, _ term: ClinicTerm.ID, at scope: Scope, as account: String) async throws {
-        let check = ["method": "web", "source": "CMS", "result": "confirmed", "reference": "05D0000001"]
-        try await world.service.verify(
-            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller(account, scope))
-    }
-
     @Test func `that ends within 90 days or has ended is on the board of its clinic, and says whether work stops`()
         async throws
     {
         let world = try await World()
         let today = try await world.today()
         func day(_ days: Int) -> String { today.adding(days: days).description }
-        let (credential, _) = try await self.certificate(world, at: self.denver, day(-100), day(90))
+        let (credential, _) = try await world.certificate(at: self.denver, day(-100), day(90))
         func endings(_ account: String, _ scope: Scope) async throws -> [ClinicEnding] {
             try await world.service.board(BoardFilter(), as: world.caller(account, scope)).clinicEndings
         }
@@ -99,8 +77,8 @@ import Testing
         }
         #expect(try await missing(self.phoenix) == ["phoenix Dispensing permit", "phoenix Business license"])
         #expect(try await missing().count == 5)
-        try await self.certificate(
-            world, at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
+        try await world.certificate(
+            at: self.denver, "2020-01-01", "2999-12-31", verified: false, type: "radiation")
         let unverified = try await world.service.board(BoardFilter(), as: world.caller("specialist", self.denver))
         #expect(unverified.clinicEndings.map(\.isOnFile).sorted { !$0 && $1 } == [false, true])
         try await world.tell(
@@ -113,7 +91,7 @@ import Testing
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
-        let (certificate, _) = try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31")
+        let (certificate, _) = try await world.certificate(at: self.denver, "2020-01-01", "2999-12-31")
         for days in [5, 6, 7] {
             let shift = try await world.shift(on: today.adding(days: days), services: self.testing)
             if days < 7 { try await world.assign(rao, to: shift) }
@@ -141,19 +119,21 @@ import Testing
         let file = try await world.service.clinicFile(as: world.caller("specialist", self.denver))
         let renewal = try await world.service.add(
             try TermDraft { renewed[$0] }, to: file.credentials[0].id, as: world.caller("specialist", self.denver))
-        try await self.verify(world, renewal, at: self.denver, as: "administrator")
+        try await world.verifyCertificate(renewal, at: self.denver, as: "administrator")
         let after = try await world.service.lapses(as: world.caller("manager"))
         #expect(after.shifts.isEmpty && after.services.isEmpty)
     }
 
-    @Test func `R37: an adverse check finds the shifts of its days that did what it is for, and no others`()
+    @Test
+    func
+        `R37: a check that was wrong, once corrected, finds the shifts of its days that did what it is for, and no others`()
         async throws
     {
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
         func day(_ days: Int) -> String { today.adding(days: days).description }
-        let (credential, term) = try await self.certificate(world, at: self.denver, day(-100), day(600))
+        let (credential, term) = try await world.certificate(at: self.denver, day(-100), day(600))
         let earlier = UUID.version7()
         try await world.tell(
             """
@@ -175,9 +155,12 @@ import Testing
         ] {
             try await world.assign(rao, to: try await world.shift(on: today.adding(days: days), services: services))
         }
-        let check = ["method": "web", "source": "CMS", "result": "mismatch"]
-        try await world.service.verify(
-            term, try VerificationDraft.ofClinic { check[$0] }, as: world.caller("administrator", self.denver))
+        try await world.verifyCertificate(
+            term, at: self.denver, as: "administrator",
+            [
+                "result": "mismatch", "supersedes": try await world.lastCheck(of: term, at: self.denver).description,
+                "reason": "It was of another laboratory",
+            ])
         let found = try await world.ask(
             """
             SELECT array_agg((lower(f.span) AT TIME ZONE 'America/Denver')::date ORDER BY f.span)
@@ -197,8 +180,8 @@ import Testing
         for type in ["ma_certification", "bls", "bbp_training"] {
             try await world.credential(type, of: mia, "2024-01-01..2999-12-31")
         }
-        try await self.certificate(world, at: self.denver, "2025-01-01", "2027-12-31")
-        let (_, term) = try await self.certificate(world, at: self.phoenix, "2024-07-01", "2026-06-30", verified: false)
+        try await world.certificate(at: self.denver, "2025-01-01", "2027-12-31")
+        let (_, term) = try await world.certificate(at: self.phoenix, "2024-07-01", "2026-06-30", verified: false)
         func asked(_ person: Person.ID, _ role: String, _ clinic: String, _ day: String, _ services: [String])
             async throws -> ClearanceAnswer
         {
@@ -208,9 +191,9 @@ import Testing
         let claimed = try await asked(rao, "physician", "phoenix", "2026-06-30", self.testing)
         #expect(claimed.reasons.map(\.state) == ["unverified"])
         await #expect(throws: CredentialingError.ownFile) {
-            try await self.verify(world, term, at: self.phoenix, as: "specialist")
+            try await world.verifyCertificate(term, at: self.phoenix, as: "specialist")
         }
-        try await self.verify(world, term, at: self.phoenix, as: "administrator")
+        try await world.verifyCertificate(term, at: self.phoenix, as: "administrator")
         for (person, role) in [(rao, "physician"), (mia, "medical_assistant")] {
             #expect(try await asked(person, role, "phoenix", "2026-06-30", self.testing).verdict == .cleared)
             let lapsed = try await asked(person, role, "phoenix", "2026-07-01", self.testing)
@@ -227,7 +210,7 @@ import Testing
         let file = try await world.service.clinicFile(as: world.caller("specialist", self.phoenix))
         let renewal = try await world.service.add(
             try TermDraft { renewed[$0] }, to: file.credentials[0].id, as: world.caller("specialist", self.phoenix))
-        try await self.verify(world, renewal, at: self.phoenix, as: "administrator")
+        try await world.verifyCertificate(renewal, at: self.phoenix, as: "administrator")
         #expect(try await asked(rao, "physician", "phoenix", "2026-07-01", self.testing).verdict == .cleared)
     }
 
@@ -237,7 +220,7 @@ import Testing
         let world = try await World()
         let today = try await world.today()
         let rao = try await world.physician("Rao", "CO", "2020-01-01..2999-12-31")
-        let (credential, term) = try await self.certificate(world, at: self.denver, "2020-01-01", "2999-12-31")
+        let (credential, term) = try await world.certificate(at: self.denver, "2020-01-01", "2999-12-31")
         for days in [-3, 4] {
             try await world.assign(
                 rao, to: try await world.shift(on: today.adding(days: days), services: self.testing))

@@ -37,10 +37,12 @@ import Testing
         } catch let errors as FieldErrors { #expect(errors.entries.map(\.field) == wrong) }
     }
 
-    @Test func `of a clinic needs the same, and takes neither documents nor earlier days`() throws {
-        let fields = ["method": "web", "source": "CMS", "result": "confirmed", "document": UUID.version7().uuidString]
+    @Test func `of a clinic needs the same, and takes no earlier days`() throws {
+        var fields = ["method": "web", "source": "CMS", "result": "confirmed", "checked": "2026-03-01"]
         let errors = try #require(throws: FieldErrors.self) { try VerificationDraft.ofClinic { fields[$0] } }
         #expect(errors.entries.map(\.field) == ["reference"])
+        fields["document"] = UUID.version7().uuidString
+        #expect(try VerificationDraft.ofClinic { fields[$0] }.checkedOn == nil)
     }
 
     @Test(

@@ -22,10 +22,13 @@ extension ClinicSite: PostgresRow {
 package struct ClinicCredentialType: Hashable, Sendable, PostgresRow {
     package let code: String
     package let name: String
+    /// Whether the practice added it.
+    package let isOwn: Bool
 
     package init(row: inout RowReader) throws(PostgresError) {
         self.code = try row.read()
         self.name = try row.read()
+        self.isOwn = try row.read()
     }
 }
 
@@ -61,6 +64,8 @@ package struct ClinicTerm: Hashable, Sendable {
     package let issuedOn: LocalDate
     package let expiresOn: LocalDate?
     package let isVerified: Bool
+    /// The last day that was verified, where a later check no longer confirms it.
+    package let countedThrough: LocalDate?
     package let result: VerificationResult?
     package let verifiedAt: Instant?
     package let verifiedBy: String?
@@ -74,6 +79,7 @@ extension ClinicTerm: PostgresRow {
         self.issuedOn = try row.read()
         self.expiresOn = try row.read()
         self.isVerified = try row.read()
+        self.countedThrough = try row.read()
         let result: String? = try row.read()
         self.result = result.flatMap(VerificationResult.init)
         self.verifiedAt = try row.read()
@@ -94,6 +100,10 @@ package struct ServiceStanding: Hashable, Sendable {
     package let citation: String
     package let isCovered: Bool
     package let coveredUntil: LocalDate?
+    /// What the authority did that bars it today.
+    package let barredBy: ClinicStatusSpan.Status?
+    /// Whether the certificate has limits or conditions today.
+    package let isLimited: Bool
 }
 
 extension ServiceStanding: PostgresRow {
@@ -107,6 +117,9 @@ extension ServiceStanding: PostgresRow {
         self.citation = try row.read()
         self.isCovered = try row.read()
         self.coveredUntil = try row.read()
+        let status: String? = try row.read()
+        self.barredBy = status.flatMap(ClinicStatusSpan.Status.init)
+        self.isLimited = try row.read()
     }
 }
 
@@ -143,11 +156,27 @@ package struct ClinicFile: Hashable, Sendable {
     package let types: [ClinicCredentialType]
     package let credentials: [ClinicCredential]
     package let terms: [ClinicTerm]
+    package let statuses: [ClinicStatusSpan]
+    package let checks: [ClinicCheck]
+    package let documents: [ClinicDocument]
     package let standing: [ServiceStanding]
     package let directors: [LaboratoryDirector]
 
     /// The terms of one certificate, the latest first.
     package func terms(of credential: ClinicCredential.ID) -> [ClinicTerm] {
         self.terms.filter { $0.credential == credential }
+    }
+
+    /// What authorities did to one certificate, the latest first.
+    package func statuses(of credential: ClinicCredential.ID) -> [ClinicStatusSpan] {
+        self.statuses.filter { $0.credential == credential }
+    }
+
+    /// The checks of one term, the latest first.
+    package func checks(of term: ClinicTerm.ID) -> [ClinicCheck] { self.checks.filter { $0.term == term } }
+
+    /// The documents of one certificate, the latest first.
+    package func documents(of credential: ClinicCredential.ID) -> [ClinicDocument] {
+        self.documents.filter { $0.credential == credential }
     }
 }

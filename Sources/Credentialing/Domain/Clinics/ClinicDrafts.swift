@@ -24,6 +24,21 @@ package struct ClinicCredentialDraft: Hashable, Sendable {
     }
 }
 
+/// A kind of certificate of clinics as a practice adds it.
+package struct ClinicTypeDraft: Hashable, Sendable {
+    package let name: String
+
+    /// Reads the field `name`.
+    package init(_ field: (String) -> String?) throws(FieldErrors) {
+        var errors = FieldErrors()
+        let name = errors.check(
+            "name", field("name"), { (2...80).contains($0.count) ? $0 : nil },
+            else: "Enter what it is called, in 2 to 80 characters")
+        guard let name else { throw errors }
+        self.name = name
+    }
+}
+
 /// A new laboratory director, as somebody enters it.
 package struct DirectorDraft: Hashable, Sendable {
     package let name: String

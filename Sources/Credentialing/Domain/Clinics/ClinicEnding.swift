@@ -14,6 +14,8 @@ package struct ClinicEnding: Hashable, Sendable {
     package let isRequired: Bool
     /// How many days it still counts; `nil` where it does not.
     package let daysLeft: Int?
+    /// What the authority did that bars it today.
+    package let barredBy: ClinicStatusSpan.Status?
 
     package var isOver: Bool { self.daysLeft == nil }
 }
@@ -27,5 +29,7 @@ extension ClinicEnding: PostgresRow {
         self.coveredUntil = try row.read()
         self.isRequired = try row.read()
         self.daysLeft = try row.read()
+        let status: String? = try row.read()
+        self.barredBy = status.flatMap(ClinicStatusSpan.Status.init)
     }
 }

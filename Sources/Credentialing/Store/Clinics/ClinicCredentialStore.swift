@@ -15,7 +15,12 @@ enum ClinicCredentialStore {
     }
 
     static func types() -> Query<ClinicCredentialType> {
-        Query("SELECT t.type_code, t.name FROM praxis.clinic_credential_type t ORDER BY t.position")
+        Query(
+            """
+            SELECT t.type_code, t.name, t.owner_id IS NOT NULL
+              FROM praxis.clinic_credential_type t
+             ORDER BY t.position, lower(t.name), t.type_code
+            """)
     }
 
     static func credentials(in scope: Scope) -> Query<ClinicCredential> {
@@ -33,7 +38,8 @@ enum ClinicCredentialStore {
     static func terms(in scope: Scope) -> Query<ClinicTerm> {
         Query(
             """
-            SELECT t.term_id, t.credential_id, t.issued_on, t.expires_on, t.verified, t.result, t.verified_at,
+            SELECT t.term_id, t.credential_id, t.issued_on, t.expires_on, t.verified,
+                   CASE WHEN NOT t.verified THEN upper(t.verified_days) - 1 END, t.result, t.verified_at,
                    praxis_private.account_name(t.verified_by), t.source
               FROM praxis.clinic_credential_known t
               JOIN praxis.clinic c USING (practice_id, clinic_id)
@@ -45,7 +51,8 @@ enum ClinicCredentialStore {
     static func standing(in scope: Scope) -> Query<ServiceStanding> {
         Query(
             """
-            SELECT c.name, c.slug, s.type_code, s.name, o.name, s.severity, s.citation, s.is_covered, s.covered_until
+            SELECT c.name, c.slug, s.type_code, s.name, o.name, s.severity, s.citation, s.is_covered, s.covered_until,
+                   s.barred_by, s.is_limited
               FROM praxis.clinic_service_standing s
               JOIN praxis.clinic c USING (practice_id, clinic_id)
               LEFT JOIN praxis.clinical_service o USING (service)
@@ -60,7 +67,12 @@ enum ClinicCredentialStore {
     static func ending(in scope: Scope) -> Query<ClinicEnding> {
         Query(
             """
-            SELECT c.name, c.slug, t.name, k.credential_id IS NOT NULL, u.day, q.is_required, upper(s.span) - 1 - z.today
+            SELECT c.name, c.slug, t.name, k.credential_id IS NOT NULL, u.day, q.is_required,
+                   upper(s.span) - 1 - z.today,
+                   CASE WHEN s.span IS NULL
+                        THEN praxis_private.clinic_barred_by(
+                                 c.practice_id, c.clinic_id, t.type_code,
+                                 datemultirange(daterange(z.today, z.today, '[]'))) END
               FROM praxis.clinic c
              CROSS JOIN praxis.clinic_credential_type t
               LEFT JOIN praxis.clinic_credential_coverage k
@@ -132,21 +144,6 @@ enum ClinicCredentialStore {
                (clinic_id, term_id, credential_id, issued_on, expires_on, supersedes_id, reason)
         VALUES (\(site.id), \(id), \(credential), \(draft.issuedOn), \(draft.expiresOn), \(draft.supersedes),
                 \(draft.reason))
-        """
-    }
-
-    static func verify(
-        _ term: ClinicTerm.ID, _ draft: VerificationDraft, at site: ClinicSite
-    ) -> SQL {
-        """
-        INSERT INTO praxis.clinic_verification
-               (clinic_id, verification_id, credential_id, term_id, method, source, result, external_reference, spoken_to,
-                source_as_of, note)
-        SELECT t.clinic_id, \(Verification.ID.make()), t.credential_id, t.term_id, \(draft.method.rawValue), \(draft.source),
-               \(draft.result.rawValue), \(draft.reference), \(draft.spokenTo), \(draft.sourceAsOf), \(draft.note)
-          FROM praxis.clinic_credential_term t
-         WHERE t.clinic_id = \(site.id)
-           AND t.term_id = \(term)
         """
     }
 

@@ -113,7 +113,8 @@ private func clinicEndings(_ frame: Frame, _ endings: [ClinicEnding]) -> HTML {
                 },
                 .state("Status") { ending in
                     let over =
-                        !ending.isOnFile ? "Not on file" : ending.coveredUntil == nil ? "Unverified" : "Lapsed"
+                        ending.barredBy?.title
+                        ?? (!ending.isOnFile ? "Not on file" : ending.coveredUntil == nil ? "Unverified" : "Lapsed")
                     statusTag(ending.isOver ? over : "Ends soon", ending.isOver && ending.isRequired ? .bad : .warn)
                 },
                 Column("Without it") { ending in ending.isRequired ? "Work that needs it stops" : "–" },

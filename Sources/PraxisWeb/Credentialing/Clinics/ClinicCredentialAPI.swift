@@ -29,14 +29,6 @@ struct ClinicCredentialAPI: Controller {
                 ]),
                 answers: .created, status: .created, self.createTerm),
             .api(
-                .post, "/api/v1/{scope}/clinic/terms/{term}/verifications", .verificationWrite,
-                "Record a check of a clinic credential",
-                takes: .object([
-                    "method": .choice(VerificationMethod.allCases.map(\.rawValue)), "source": .text(),
-                    "result": VerificationResult.schema, "reference": .text().optional,
-                    "spoken_to": .text(1...200).optional, "as_of": .date.optional, "note": .text(1...2000).optional,
-                ]), status: .noContent, self.verify),
-            .api(
                 .post, "/api/v1/{scope}/clinic/laboratory-directors", .credentialWrite,
                 "Change who directs the clinic's laboratory",
                 takes: .object(["name": .text(1...200), "starts": .date]), answers: .created, status: .created,
@@ -70,13 +62,6 @@ struct ClinicCredentialAPI: Controller {
             try await self.credentialing.add(try TermDraft { fields[$0] }, to: credential, as: context.caller))
     }
 
-    @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
-        let fields: BodyFields = try context.json()
-        try await self.credentialing.verify(
-            try context.parameters.require("term"), try VerificationDraft.ofClinic { fields[$0] }, as: context.caller)
-        return .noContent
-    }
-
     @Sendable private func appoint(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
         return .created(try await self.credentialing.appoint(try DirectorDraft { fields[$0] }, as: context.caller))
@@ -95,20 +80,29 @@ extension ClinicFile: APIObject {
     static let members: [APIMember<ClinicFile>] = [
         APIMember("clinic") { $0.site.slug }, APIMember("services") { $0.standing },
         APIMember("credentials") { file in
-            file.credentials.map { Held(credential: $0, terms: file.terms(of: $0.id)) }
+            file.credentials.map { held in
+                let terms = file.terms(of: held.id)
+                return Held(
+                    credential: held, terms: terms, statuses: file.statuses(of: held.id),
+                    checks: terms.flatMap { file.checks(of: $0.id) }, documents: file.documents(of: held.id))
+            }
         },
         APIMember("laboratory_directors") { $0.directors },
     ]
 
-    /// A certificate with its terms.
+    /// A certificate with its terms, and what is on record of it.
     private struct Held: APIObject {
         let credential: ClinicCredential
         let terms: [ClinicTerm]
+        let statuses: [ClinicStatusSpan]
+        let checks: [ClinicCheck]
+        let documents: [ClinicDocument]
 
         static let members: [APIMember<Held>] = [
             APIMember("id") { $0.credential.id }, APIMember("type") { $0.credential.type },
             APIMember("number") { $0.credential.number }, APIMember("issuer") { $0.credential.issuer },
-            APIMember("terms") { $0.terms },
+            APIMember("terms") { $0.terms }, APIMember("authority_actions") { $0.statuses },
+            APIMember("checks") { $0.checks }, APIMember("documents") { $0.documents },
         ]
     }
 }
@@ -116,7 +110,8 @@ extension ClinicFile: APIObject {
 extension ClinicTerm: APIObject {
     static let members: [APIMember<ClinicTerm>] = [
         APIMember("id") { $0.id }, APIMember("issued") { $0.issuedOn }, APIMember("expires") { $0.expiresOn },
-        APIMember("verified") { $0.isVerified }, APIMember("result") { $0.result },
+        APIMember("verified") { $0.isVerified }, APIMember("counted_through") { $0.countedThrough },
+        APIMember("result") { $0.result },
     ]
 }
 
@@ -125,6 +120,7 @@ extension ServiceStanding: APIObject {
         APIMember("clinic") { $0.clinicSlug }, APIMember("service") { $0.service }, APIMember("needs") { $0.type },
         APIMember("name") { $0.typeName }, APIMember("severity") { $0.severity },
         APIMember("covered") { $0.isCovered }, APIMember("covered_until") { $0.coveredUntil },
+        APIMember("barred_by") { $0.barredBy }, APIMember("limited") { $0.isLimited },
         APIMember("citation") { $0.citation },
     ]
 }

@@ -3,7 +3,7 @@ import HTML
 import Hummingbird
 import PraxisCore
 
-/// What a clinic itself holds: certificates, their terms and checks, and who directs its laboratory.
+/// What a clinic itself holds: certificates and their terms, and who directs its laboratory.
 struct ClinicCredentialController: Controller {
     let credentialing: CredentialingService
 
@@ -18,12 +18,6 @@ struct ClinicCredentialController: Controller {
             .page(
                 .post, "/{scope}/clinic/credentials/{credential}/terms", .credentialWrite,
                 "Add a term of a clinic credential", self.createTerm),
-            .page(
-                .get, "/{scope}/clinic/terms/{term}/verifications/new", .verificationWrite,
-                "Verify a clinic credential", self.blankVerification),
-            .page(
-                .post, "/{scope}/clinic/terms/{term}/verifications", .verificationWrite, "Verify a clinic credential",
-                self.verify),
             .page(
                 .post, "/{scope}/clinic/laboratory-directors", .credentialWrite, "Change the laboratory director",
                 self.appoint),
@@ -46,26 +40,12 @@ struct ClinicCredentialController: Controller {
         }
     }
 
-    /// Shows a form, with what was typed and what is wrong with it.
-    private func form(
-        _ context: ScopedContext, _ title: String, _ errors: FieldErrors = FieldErrors(),
-        _ content: (ClinicFile) throws -> HTML
-    ) async throws -> Response {
-        async let frame = context.frame()
-        let file = try await self.credentialing.clinicFile(as: context.caller)
-        let body = try content(file)
-        return context.page(try await frame, title, status: errors.isEmpty ? .ok : .unprocessableContent) {
-            pageHeader(
-                title, lead: file.site.name, trail: [Crumb("Clinic credentials", .clinicCredentials(context.scope))])
-            errorSummary(errors)
-            body
-        }
-    }
-
     // MARK: Certificates
 
     @Sendable private func blank(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.form(context, "Add a clinic credential") { clinicCredentialForm(context, $0, FieldErrors()) }
+        try await clinicForm(context, self.credentialing, "Add a clinic credential") {
+            clinicCredentialForm(context, $0, FieldErrors())
+        }
     }
 
     @Sendable private func create(request: Request, context: ScopedContext) async throws -> Response {
@@ -76,7 +56,7 @@ struct ClinicCredentialController: Controller {
             return .redirect(
                 to: .clinicCredentials(context.scope), flash: "On file; it counts once it has been verified")
         } catch let errors as FieldErrors {
-            return try await self.form(context, "Add a clinic credential", errors) {
+            return try await clinicForm(context, self.credentialing, "Add a clinic credential", errors) {
                 clinicCredentialForm(context, $0, errors)
             }
         }
@@ -84,14 +64,9 @@ struct ClinicCredentialController: Controller {
 
     // MARK: Terms
 
-    private func credential(_ context: ScopedContext, in file: ClinicFile) throws -> ClinicCredential {
-        let id: ClinicCredential.ID = try context.parameters.require("credential")
-        return try file.credentials.filter { $0.id == id }.required()
-    }
-
     @Sendable private func blankTerm(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.form(context, "Add a term") { file in
-            clinicTermForm(context, file, try self.credential(context, in: file), FieldErrors())
+        try await clinicForm(context, self.credentialing, "Add a term") { file in
+            clinicTermForm(context, file, try context.credential(in: file), FieldErrors())
         }
     }
 
@@ -103,33 +78,8 @@ struct ClinicCredentialController: Controller {
             return .redirect(
                 to: .clinicCredentials(context.scope), flash: "On file; it counts once it has been verified")
         } catch let errors as FieldErrors {
-            return try await self.form(context, "Add a term", errors) { file in
-                clinicTermForm(context, file, try self.credential(context, in: file), errors)
-            }
-        }
-    }
-
-    // MARK: Verifications
-
-    private func term(_ context: ScopedContext, in file: ClinicFile) throws -> ClinicTerm {
-        let id: ClinicTerm.ID = try context.parameters.require("term")
-        return try file.terms.filter { $0.id == id }.required()
-    }
-
-    @Sendable private func blankVerification(request: Request, context: ScopedContext) async throws -> Response {
-        try await self.form(context, "Verify a term") { file in
-            clinicVerificationForm(context, file, try self.term(context, in: file), FieldErrors())
-        }
-    }
-
-    @Sendable private func verify(request: Request, context: ScopedContext) async throws -> Response {
-        do {
-            let draft = try VerificationDraft.ofClinic { context.form[$0] }
-            try await self.credentialing.verify(try context.parameters.require("term"), draft, as: context.caller)
-            return .redirect(to: .clinicCredentials(context.scope), flash: "The check is on record")
-        } catch let errors as FieldErrors {
-            return try await self.form(context, "Verify a term", errors) { file in
-                clinicVerificationForm(context, file, try self.term(context, in: file), errors)
+            return try await clinicForm(context, self.credentialing, "Add a term", errors) { file in
+                clinicTermForm(context, file, try context.credential(in: file), errors)
             }
         }
     }

@@ -57,30 +57,3 @@ func clinicTermForm(
         }
     }
 }
-
-/// A check at the source.
-func clinicVerificationForm(
-    _ context: ScopedContext, _ file: ClinicFile, _ term: ClinicTerm, _ errors: FieldErrors
-) -> HTML {
-    let form = context.form
-    let title = file.credentials.first { $0.id == term.credential }?.title ?? ""
-    return postForm(context, .clinicVerifications(context.scope, term.id)) {
-        p { "\(title): \(term.issuedOn.readable) – \(term.expiresOn?.readable ?? "no end")" }
-        textField(Field("source", "Whom you asked", value: form["source"], errors: errors), .maxlength(200))
-        fieldRow {
-            selectField(
-                Field("method", "How", value: form["method"], errors: errors),
-                VerificationMethod.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
-            selectField(
-                Field("result", "Answer", value: form["result"], errors: errors),
-                VerificationResult.allCases.map { Choice($0.rawValue, $0.title) }, blank: "Choose")
-        }
-        proofFields(form, errors)
-        dateField(Field("as_of", "Answer is as of", value: form["as_of"], errors: errors, isOptional: true))
-        textArea(Field("note", "Note", value: form["note"], errors: errors, isOptional: true))
-        formActions {
-            submit("Record the check")
-            cancelLink(.clinicCredentials(context.scope))
-        }
-    }
-}

@@ -35,11 +35,14 @@ private func standingTable(_ file: ClinicFile) -> HTML {
                 div(.class("muted")) { row.citation }
             },
             .state("Today") { row in
-                row.isCovered
-                    ? statusTag("Covered", .ok)
-                    : statusTag(
+                if row.isCovered {
+                    row.isLimited ? statusTag("Covered, with limits", .warn) : statusTag("Covered", .ok)
+                } else {
+                    statusTag(
                         row.severity == "block" ? "Blocked for everyone" : "Remark",
                         row.severity == "block" ? .bad : .warn)
+                    if let status = row.barredBy { div(.class("muted")) { status.title } }
+                }
             },
             Column("Covered until") { row in date(row.coveredUntil, else: row.isCovered ? "no end" : "–") },
         ])
@@ -50,14 +53,25 @@ private func clinicCredentialCard(
 ) -> HTML {
     card(credential.title, id: "credential-\(credential.id)") {
         if frame.may(.credentialWrite) { buttonLink("Add a term", .newClinicTerm(context.scope, credential.id)) }
+        if frame.may(.verificationWrite) {
+            buttonLink("Authority action", .newClinicStatus(context.scope, credential.id), .quiet)
+        }
     } content: {
         if let issuer = credential.issuer { p(.class("muted")) { issuer } }
+        for span in file.statuses(of: credential.id) {
+            spanNotice(span.status.bars ? .bad : .warn, span.status.title, span.startsOn, span.endsOn, span.source)
+        }
         dataTable(
             "Terms of \(credential.title)", file.terms(of: credential.id),
             columns: [
                 Column("First day") { term in date(term.issuedOn) },
                 Column("Last day") { term in date(term.expiresOn, else: "no end") },
-                .state("Status") { term in clinicTermTag(term, file.site.today) },
+                .state("Status") { term in
+                    clinicTermTag(term, file.site.today)
+                    if let last = term.countedThrough {
+                        div(.class("muted")) { "verified through \(last.readable)" }
+                    }
+                },
                 Column("Last check") { term in
                     if let checked = term.verifiedAt {
                         moment(checked, frame)
@@ -70,10 +84,15 @@ private func clinicCredentialCard(
                 },
                 .steps("Action") { term in
                     if frame.may(.verificationWrite) {
-                        a(.href(Place.newClinicVerification(context.scope, term.id))) { "Verify" }
+                        div { a(.href(Place.newClinicVerification(context.scope, term.id))) { "Verify" } }
+                    }
+                    if frame.may(.credentialWrite) {
+                        div { a(.href(Place.newClinicDocument(context.scope, term.id))) { "Add a document" } }
                     }
                 },
             ])
+        clinicDocumentTable(context, frame, file, credential)
+        clinicCheckLog(frame, file, credential)
     }
 }
 

@@ -48,6 +48,9 @@ package struct CredentialTypeController: Controller {
             return .redirect(to: .credentialTypes(context.scope), flash: "Added \(draft.name)")
         } catch let errors as FieldErrors {
             return try await self.page(context, errors)
+        } catch CredentialingError.kindKnown {
+            return try await self.page(
+                context, FieldErrors("name", Problem.sentence(CredentialingError.kindKnown.sentence)))
         }
     }
 

@@ -1,5 +1,4 @@
 package import Credentialing
-import Foundation
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -36,8 +35,7 @@ package struct DocumentController: Controller {
             .api(
                 .post, "/api/v1/{scope}/people/{person}/documents/{document}/openings", .personRead,
                 "Open a document, which the trail keeps", takes: .object(["purpose": .text(10...500).optional]),
-                answers: .object(["name": .text(), "media_type": .text(), "sha256": .text(), "content": .text()]),
-                self.apiOpen),
+                answers: .openedDocument, self.apiOpen),
         ]
     }
 
@@ -105,19 +103,7 @@ package struct DocumentController: Controller {
                 context, FieldErrors("purpose", "Enter what you open it for, in 10 to 500 characters"))
         }
         let opened = try await self.credentialing.open(id, of: person, purpose: purpose, as: context.caller)
-        return Self.answer(opened)
-    }
-
-    /// The bytes as a file to keep: nothing of it runs in the site's place.
-    private static func answer(_ opened: OpenedDocument) -> Response {
-        let name = opened.document.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._- ".contains($0)) }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: opened.document.mediaType,
-                .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "document" : name)\"",
-                .cacheControl: "no-store",
-            ], body: .init(byteBuffer: ByteBuffer(bytes: opened.bytes)))
+        return .download(opened.document.name, opened.document.mediaType, opened.bytes)
     }
 
     // MARK: Programs
@@ -140,9 +126,6 @@ package struct DocumentController: Controller {
         let opened = try await self.credentialing.open(
             try context.parameters.require("document"), of: try context.parameters.require("person"),
             purpose: fields["purpose"], as: context.caller)
-        return .json([
-            "name": opened.document.name.json, "media_type": opened.document.mediaType.json,
-            "sha256": opened.document.digest.json, "content": Data(opened.bytes).base64EncodedString().json,
-        ])
+        return .opened(opened.document.name, opened.document.mediaType, opened.document.digest, opened.bytes)
     }
 }
