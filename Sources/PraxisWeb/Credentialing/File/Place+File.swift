@@ -1,4 +1,4 @@
-import Credentialing
+package import Credentialing
 import FoundationEssentials
 import HTML
 import PraxisCore
@@ -127,7 +127,8 @@ extension Place {
     /// The own application.
     static var applications: Place { Place("account", "applications") }
 
-    static func application(_ id: CycleFile.ID, _ part: String? = nil) -> Place {
+    /// One of the own files.
+    package static func application(_ id: CycleFile.ID, _ part: String? = nil) -> Place {
         part.map { Place("account", "applications", id.description, $0) }
             ?? Place("account", "applications", id.description)
     }
