@@ -22,6 +22,8 @@ package struct CredentialFile: Sendable {
     package var listings: [MedicareWord] = []
     /// Suspensions of what the practice granted, for those who read files; the latest first.
     package var suspensions: [Suspension] = []
+    /// Approvals from before, for those who read files; the latest first.
+    package var approvals: [PriorApproval] = []
     /// What certificates of malpractice insurance say, and work that they do not cover.
     package var malpractice = MalpracticeFile()
 

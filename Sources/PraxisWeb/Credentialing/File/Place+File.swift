@@ -41,6 +41,21 @@ extension Place {
         Place(scope, "people", person.description, "suspensions", suspension.description, "reinstatement")
     }
 
+    /// What was approved of a person before.
+    static func priorApprovals(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "approvals")
+    }
+
+    /// A part of an approval from before: `review` or `document`.
+    static func priorApproval(_ scope: Scope, _ approval: PriorApproval, _ part: String) -> Place {
+        Place(scope, "people", approval.person.description, "approvals", approval.id.description, part)
+    }
+
+    /// Where the end of a person's credentialing is recorded, whether or not there is a file.
+    static func personEnding(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "ending")
+    }
+
     /// The worksheet of an element.
     static func worksheet(_ scope: Scope, _ id: CycleFile.ID, _ element: String) -> Place {
         Place(scope, "files", id.description, "elements", element)
