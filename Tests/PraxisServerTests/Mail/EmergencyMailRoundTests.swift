@@ -17,7 +17,8 @@ import Testing
         try await queue.relay()
         let sendmail = Sendmail(command: try server.sendmail(in: directory), sender: "praxis@cascade.example")
         let handler = EmergencyMail(
-            .started, database: Database(pool: pool), sender: sendmail, address: "https://praxis.example/all/emergencies")
+            .started, database: Database(pool: pool), sender: sendmail,
+            address: "https://praxis.example/all/emergencies")
         while let job = try await queue.take(1).first {
             do {
                 try await handler.run(job, as: Caller(claim: .job(job.id), scope: .all, request: job.id))

@@ -24,7 +24,8 @@ struct PriorApprovalController: Controller {
                 .get, call, .fileRead, "List approvals of a person from before",
                 answers: .page(of: PriorApproval.schema), self.apiList),
             .api(
-                .post, call, .fileWrite, "Record an approval from before with the document that shows it; not with a token",
+                .post, call, .fileWrite,
+                "Record an approval from before with the document that shows it; not with a token",
                 query: [
                     QueryItem("role", .choice(ClinicalRole.allCases.map(\.rawValue)), "The role that it is for"),
                     QueryItem("decided", .date, "The day of the decision, which the document bears"),

@@ -17,7 +17,10 @@ import Testing
 
     private func run(_ world: World) async throws -> [Mail] {
         try await world.tell(
-            "UPDATE praxis.job SET state = 'running', attempt = 1, worker = 'test' WHERE kind = \(Self.kind) AND state = 'available'")
+            """
+            UPDATE praxis.job SET state = 'running', attempt = 1, worker = 'test'
+             WHERE kind = \(Self.kind) AND state = 'available'
+            """)
         let jobs = try await TestDatabase.current.pool(.superuser).pipeline(
             .readOnly,
             Query<Job>(

@@ -48,7 +48,8 @@ import Testing
         #expect(!now.reasons.contains { $0.requirement == "credentialing" })
     }
 
-    @Test func `starts the clock of the next cycle: by its document, never longer than the rule of its day`() async throws
+    @Test func `starts the clock of the next cycle: by its document, never longer than the rule of its day`()
+        async throws
     {
         let (world, rao, today) = try await self.world()
         let decided = today.adding(months: -12)
