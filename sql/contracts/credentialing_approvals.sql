@@ -35,14 +35,16 @@ SELECT a.practice_id, a.person_id, NULL, a.approval_id, a.clinical_role, 'initia
                       AND d.decided_on <= a.decided_on
                       AND d.created_at <= (SELECT praxis_private.known()));
 
--- Whether this practice decided about somebody in a role already, or ended their credentialing: what was before counts no more.
+-- Whether this practice decided about somebody in a role already, denied them in any, or ended their credentialing: what was before
+-- counts no more.
 CREATE OR REPLACE FUNCTION praxis_private.is_decided_here(practice uuid, person uuid, role text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT
                      FROM praxis.file_decision d
                      JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
-                    WHERE d.practice_id = practice AND d.person_id = person AND f.clinical_role = role)
+                    WHERE d.practice_id = practice AND d.person_id = person
+                      AND (f.clinical_role = role OR d.outcome = 'denied'))
         OR EXISTS (SELECT FROM praxis.credentialing_ending e WHERE e.practice_id = practice AND e.person_id = person);
 END
 $$;

@@ -368,8 +368,8 @@ BEGIN
 END
 $$;
 
--- Until when the approval of a decision, or one from before, holds: to its own day, or sooner where the person has come to work in a state whose law is
--- shorter since. What was looked at off the cycle counts from the decision before it. Whoever names a decision has read it;
+-- Until when the approval of a decision, or one from before, holds: to its own day, or sooner where the person has come to work in a
+-- state whose law is shorter since. What was looked at off the cycle counts from the decision before it. Whoever names a decision has read it;
 -- nothing is said of other practices.
 DROP FUNCTION IF EXISTS praxis_private.approved_until(uuid, uuid, date, date);
 CREATE OR REPLACE FUNCTION praxis_private.approved_until(decision uuid, due date) RETURNS date
