@@ -30,6 +30,7 @@ extension CredentialingError {
         case (.uniqueViolation, "file_event_version"), (.uniqueViolation, "flag_disposition_step"),
             (.uniqueViolation, "verification_review_once"), (.uniqueViolation, "file_decision_version"),
             (.uniqueViolation, "npdb_disposition_step"), (.uniqueViolation, "credentialing_reinstatement_step"),
+            (.uniqueViolation, "prior_approval_review_step"),
             (.uniqueViolation, "committee_vote_once"), (.uniqueViolation, "committee_minutes_once"),
             (.uniqueViolation, "file_notice_once"), (.uniqueViolation, "application_section_pkey"),
             (.uniqueViolation, "credential_term_superseded_once"),

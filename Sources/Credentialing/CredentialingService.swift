@@ -16,7 +16,8 @@ package struct CredentialingService: Sendable {
     package func file(of person: Person.ID, as caller: Caller) async throws -> CredentialFile {
         let (
             people, credentials, terms, statuses, verifications, types, appointments, specialties, standings, entries,
-            medicare, claims, covers, tails, uncovered, words, suspensions, errors
+            medicare, claims, covers, tails, uncovered, words, suspensions, errors,
+            approvals
         ) =
             try await self.database.read(
                 as: caller, CredentialStore.person(person), CredentialStore.credentials(of: person),
@@ -27,13 +28,13 @@ package struct CredentialingService: Sendable {
                 SpecialtyStore.medicare(of: person), ClaimStore.claims(of: person), MalpracticeStore.covers(of: person),
                 MalpracticeStore.tails(of: person), MalpracticeStore.uncovered(of: person),
                 MedicareStore.words(of: person), SuspensionStore.suspensions(of: person),
-                CredentialStore.errors(of: person))
+                CredentialStore.errors(of: person), PriorApprovalStore.approvals(of: person))
         guard let person = people.first else { throw CredentialingError.unknown }
         return CredentialFile(
             person: person, credentials: credentials, terms: terms, statuses: statuses, verifications: verifications,
             types: types, appointments: appointments, claims: claims, specialties: specialties,
             standing: standings.first?.value, registry: entries.first?.entry, medicare: medicare,
-            listings: words, suspensions: suspensions, errors: errors,
+            listings: words, suspensions: suspensions, errors: errors, approvals: approvals,
             malpractice: MalpracticeFile(covers: covers, tails: tails, uncovered: uncovered))
     }
 

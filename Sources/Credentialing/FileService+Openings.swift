@@ -42,7 +42,7 @@ extension FileService {
 
 extension Caller {
     /// The same caller, whose openings are each recorded and never answered from an earlier one.
-    fileprivate var everyTime: Caller {
+    var everyTime: Caller {
         Caller(
             claim: self.claim, scope: self.scope, request: self.request, address: self.address, demand: self.demand)
     }

@@ -10,6 +10,8 @@ package struct WaitingDecisions: Sendable {
     package let appeals: [CycleFile]
     /// Meetings in session whose minutes nobody signed yet.
     package let minutes: [CommitteeMeeting]
+    /// Approvals from before that a second person has to confirm.
+    package let approvals: [PriorApproval]
 }
 
 extension FileService {
@@ -18,11 +20,12 @@ extension FileService {
         func files(_ state: FileState) -> Query<CycleFile> {
             FileStore.files(FileFilter(state: state), after: nil, limit: 200, in: caller.scope)
         }
-        let (ready, scheduled, debated, appeals, hearings, meetings) = try await self.database.read(
+        let (ready, scheduled, debated, appeals, hearings, meetings, approvals) = try await self.database.read(
             as: caller, files(.readyForReview), files(.committeeScheduled), files(.inCommittee), files(.appeal),
-            files(.fairHearing), DecisionStore.meetings())
+            files(.fairHearing), DecisionStore.meetings(), PriorApprovalStore.waiting(in: caller.scope))
         return WaitingDecisions(
             own: ready.filter(\.isClean), committee: debated + scheduled + ready.filter { !$0.isClean },
-            appeals: hearings + appeals, minutes: meetings.filter { $0.attending > 0 && !$0.isClosed })
+            appeals: hearings + appeals, minutes: meetings.filter { $0.attending > 0 && !$0.isClosed },
+            approvals: approvals)
     }
 }

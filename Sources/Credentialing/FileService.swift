@@ -114,6 +114,11 @@ package struct FileService: Sendable {
         }
     }
 
+    /// How the person of a file reaches the own page.
+    package func applicant(of id: CycleFile.ID, as caller: Caller) async throws -> ApplicantAccount {
+        try await self.database.read(as: caller, FileStore.details(id)).first?.applicant ?? .none
+    }
+
     /// Records a check of an element with its evidence. Where it is about a term, rosters learn of it.
     package func check(
         _ element: String, of file: CycleFile.ID, _ draft: CheckDraft, as caller: Caller

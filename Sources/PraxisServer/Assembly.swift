@@ -67,7 +67,7 @@ struct Assembly {
         ]
     }
 
-    /// Mails of links and emergencies, where the settings say how mail goes out.
+    /// Mails of links, emergencies and own files, where the settings say how mail goes out.
     private func mailJobs(_ database: Database) -> [any JobHandler] {
         guard let mail = self.settings.mail else { return [] }
         let origin = self.settings.publicOrigin
@@ -79,7 +79,9 @@ struct Assembly {
             + EmergencyMail.Cause.allCases.map {
                 EmergencyMail(
                     $0, database: database, sender: sender, address: origin + Place.emergencies(.all).path.description)
-            }
+            } + [
+                ApplicantMail(database: database, sender: sender) { origin + Place.application($0).path.description }
+            ]
     }
 
     /// The daily look for lists of exclusions, and the comparison of who is new or changed.

@@ -66,7 +66,7 @@ PLACES = {
     ],
     "medical_director": [
         "/", "/all/screening/matches", "/all/files/decisions", "/all/files/01900000-0000-7000-8000-0000000f0022/ending",
-        f"/all/people/{UNCOVERED}/suspensions",
+        f"/all/people/{UNCOVERED}/suspensions", f"/all/people/{UNCOVERED}/approvals", f"/all/people/{UNCOVERED}/ending",
     ],
     "buyer": ["/", "/all/orders"],
     "staff": [

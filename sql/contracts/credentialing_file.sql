@@ -352,14 +352,14 @@ BEGIN
 END
 $$;
 
--- Until when the approval of a decision holds: to its own day, or sooner where the person has come to work in a state whose law is
--- shorter since. What was looked at off the cycle counts from the decision before it. Whoever names a decision has read it;
+-- Until when the approval of a decision, or one from before, holds: to its own day, or sooner where the person has come to work in a
+-- state whose law is shorter since. What was looked at off the cycle counts from the decision before it. Whoever names a decision has read it;
 -- nothing is said of other practices.
 DROP FUNCTION IF EXISTS praxis_private.approved_until(uuid, uuid, date, date);
 CREATE OR REPLACE FUNCTION praxis_private.approved_until(decision uuid, due date) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    last praxis.file_decision;
+    last praxis.standing_decision;
 BEGIN
     IF due IS NULL OR praxis_private.practice_id() IS NOT NULL
                       AND NOT praxis_private.has_shorter_law(praxis_private.practice_id())
@@ -367,7 +367,7 @@ BEGIN
         RETURN due;
     END IF;
     SELECT * INTO last
-      FROM praxis.file_decision d
+      FROM praxis.standing_decision d
      WHERE d.decision_id = decision
        AND (d.practice_id = praxis_private.practice_id()
             OR praxis_private.practice_id() IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
@@ -377,10 +377,9 @@ BEGIN
     RETURN least(due, praxis_private.reappointment_due(
         last.practice_id, last.person_id,
         coalesce((SELECT max(d.decided_on)
-                    FROM praxis.file_decision d
-                    JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+                    FROM praxis.standing_decision d
                    WHERE d.practice_id = last.practice_id AND d.person_id = last.person_id
-                     AND d.decided_on <= last.decided_on AND d.created_at <= (SELECT praxis_private.known())
-                     AND d.recred_due_on IS NOT NULL AND f.cycle <> 'offcycle'), last.decided_on)));
+                     AND d.decided_on <= last.decided_on
+                     AND d.recred_due_on IS NOT NULL AND d.cycle <> 'offcycle'), last.decided_on)));
 END
 $$;

@@ -69,10 +69,10 @@ CREATE OR REPLACE FUNCTION praxis_private.cycle_due(practice uuid, person uuid, 
 RETURNS TABLE (cycle text, due_on date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    last praxis.file_decision;
+    last praxis.standing_decision;
 BEGIN
     SELECT * INTO last
-      FROM praxis.file_decision d
+      FROM praxis.standing_decision d
      WHERE d.practice_id = practice AND d.person_id = person AND d.outcome <> 'provisional'
      ORDER BY d.decided_on DESC, d.created_at DESC, d.version DESC
      LIMIT 1;
@@ -417,9 +417,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     -- When what is running began: with the latest initial file that was approved.
     first_on constant date := (
-        SELECT coalesce(max(d.decided_on) FILTER (WHERE f.cycle = 'initial'), min(d.decided_on))
-          FROM praxis.file_decision d
-          JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+        SELECT coalesce(max(d.decided_on) FILTER (WHERE d.cycle = 'initial'), min(d.decided_on))
+          FROM praxis.standing_decision d
          WHERE d.practice_id = NEW.practice_id AND d.person_id = NEW.person_id AND d.outcome <> 'denied');
 BEGIN
     IF praxis_private.practice_id() IS NULL THEN

@@ -86,11 +86,10 @@ BEGIN
       LEFT JOIN LATERAL (
            SELECT d.decided_on,
                   praxis_private.approved_until(d.decision_id, d.recred_due_on) AS recred_due_on
-             FROM praxis.file_decision d
-             JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
-            WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id AND f.clinical_role = h.role
+             FROM praxis.standing_decision d
+            WHERE d.practice_id = h.practice_id AND d.person_id = h.person_id AND d.clinical_role = h.role
               AND d.outcome <> 'denied'
-            ORDER BY f.cycle = 'offcycle', d.decided_on DESC, d.created_at DESC, d.version DESC
+            ORDER BY d.cycle = 'offcycle', d.decided_on DESC, d.created_at DESC, d.version DESC
             LIMIT 1) k ON true
       LEFT JOIN LATERAL (
            SELECT s.span

@@ -50,14 +50,14 @@ SELECT v.practice_id, v.person_id, v.credential_id, v.type_code, v.state, t.term
                                        WHERE n.practice_id = x.practice_id AND n.supersedes_id = x.status_id));
 
 -- The approvals that run out: each person's last word, where it is an approval and no ending follows it. `renewal_claimed`
--- says that the next application was handed in, `is_begun` that its file was opened.
+-- says that the next application was handed in, `is_begun` that its file was opened. One that was taken over has no file.
 CREATE OR REPLACE VIEW praxis.cycle_ending WITH (security_invoker = true) AS
 SELECT d.practice_id, d.person_id, d.file_id,
        praxis_private.approved_until(d.decision_id, d.recred_due_on) AS ends_on, coalesce(n.is_begun, false) AS is_begun,
-       coalesce(n.renewal_claimed, false) AS renewal_claimed
+       coalesce(n.renewal_claimed, false) AS renewal_claimed, CASE WHEN d.taken_over THEN d.decision_id END AS approval_id
   FROM (SELECT DISTINCT ON (d.practice_id, d.person_id) d.practice_id, d.person_id, d.file_id, d.decision_id, d.decided_on,
-               d.created_at, d.recred_due_on
-          FROM praxis.file_decision d
+               d.created_at, d.recred_due_on, d.taken_over
+          FROM praxis.standing_decision d
          WHERE d.outcome <> 'provisional'
          ORDER BY d.practice_id, d.person_id, d.decided_on DESC, d.created_at DESC, d.version DESC) d
   LEFT JOIN LATERAL (
@@ -73,9 +73,10 @@ SELECT d.practice_id, d.person_id, d.file_id,
    AND NOT EXISTS (SELECT
                      FROM praxis.credentialing_ending e
                     WHERE e.practice_id = d.practice_id AND e.person_id = d.person_id
-                      AND (e.effective_on > d.decided_on OR e.created_at > d.created_at));
+                      AND (e.effective_on > d.decided_on OR e.created_at > d.created_at OR d.taken_over));
 
--- Whether what the caller was reminded of still ends on that day: of an approval also whether the next was applied for.
+-- Whether what the caller was reminded of still ends on that day: of an approval, by a file or taken over, also whether the next was
+-- applied for.
 DROP FUNCTION IF EXISTS praxis_private.cycle_running(uuid, date);
 CREATE OR REPLACE FUNCTION praxis_private.cycle_running(file uuid, due date, kind text)
 RETURNS TABLE (renewal_claimed boolean)
@@ -85,11 +86,11 @@ BEGIN
     SELECT e.renewal_claimed
       FROM praxis.cycle_ending e
      WHERE e.practice_id = praxis_private.practice_id()
-       AND e.file_id = file
+       AND coalesce(e.file_id, e.approval_id) = file
        AND e.ends_on = due
        AND EXISTS (SELECT
                      FROM praxis.reminder r
-                    WHERE r.practice_id = e.practice_id AND r.file_id = e.file_id
+                    WHERE r.practice_id = e.practice_id AND coalesce(r.file_id, r.approval_id) = file
                       AND r.account_id = praxis_private.account_id())
        AND kind = 'ending'
      UNION ALL
@@ -250,9 +251,9 @@ $$;
 DROP FUNCTION IF EXISTS praxis_private.reminder_candidates(timestamptz);
 CREATE FUNCTION praxis_private.reminder_candidates(asked_at timestamptz)
 RETURNS TABLE (
-    person_id uuid, credential_id uuid, term_id uuid, file_id uuid, duty text, ends_on date, account_id uuid, audience text,
-    today date,
-    thresholds bigint[], repeat_days bigint, manager_from bigint, administrator_from bigint, director_from bigint
+    person_id uuid, credential_id uuid, term_id uuid, file_id uuid, approval_id uuid, duty text, ends_on date, account_id uuid,
+    audience text, today date, thresholds bigint[], repeat_days bigint, manager_from bigint,
+    administrator_from bigint, director_from bigint
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -261,14 +262,16 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH ending AS MATERIALIZED (
-        SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, e.ends_on, e.type_code, t.category,
+        SELECT e.person_id, e.credential_id, e.term_id, NULL::uuid AS file_id, NULL::uuid AS approval_id, e.ends_on,
+               e.type_code, t.category,
                t.compartment, e.days
           FROM praxis.credential_ending e
           JOIN praxis.credential_type t USING (type_code)
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
          UNION ALL
-        SELECT e.person_id, NULL, NULL, e.file_id, e.ends_on, 'recredentialing', 'recredentialing', 'credential', '(,)'
+        SELECT e.person_id, NULL, NULL, e.file_id, e.approval_id, e.ends_on, 'recredentialing', 'recredentialing',
+               'credential', '(,)'
           FROM praxis.cycle_ending e
          WHERE e.practice_id = practice
            AND e.ends_on <= (asked_at AT TIME ZONE 'UTC')::date + 367
@@ -276,14 +279,14 @@ BEGIN
         SELECT o.person_id, o.account_id, o.audience, o.today
           FROM praxis_private.reminder_told(practice, asked_at, 'credentialing.credential.read') o
     ), due AS (
-        SELECT e.person_id, e.credential_id, e.term_id, e.file_id, 'ending'::text AS duty, e.ends_on, e.type_code, e.category,
-               e.compartment, o.account_id, o.audience, o.today
+        SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.approval_id, 'ending'::text AS duty, e.ends_on, e.type_code,
+               e.category, e.compartment, o.account_id, o.audience, o.today
           FROM ending e
           JOIN told o ON o.person_id = e.person_id AND e.days @> o.today
          UNION ALL
         -- What follows from a decision is told to those who act on it, whether or not the person still works anywhere; the time to
         -- appeal to the person as well, and a report to nobody about themselves.
-        SELECT d.person_id, NULL, NULL, d.file_id, d.duty, d.ends_on, k.kind, k.kind, k.compartment, w.account_id, w.audience,
+        SELECT d.person_id, NULL, NULL, d.file_id, NULL, d.duty, d.ends_on, k.kind, k.kind, k.compartment, w.account_id, w.audience,
                praxis_private.practice_day(practice, asked_at)
           FROM praxis.duty_ending d
           JOIN (VALUES ('appeal', 'appeal', 'credential'), ('report', 'npdb_report', 'peer_review'))
@@ -301,7 +304,7 @@ BEGIN
            AND (w.audience = 'holder' OR w.person_id IS DISTINCT FROM d.person_id)
            AND (d.duty <> 'appeal' OR d.ends_on >= praxis_private.practice_day(practice, asked_at))
     )
-    SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.duty, e.ends_on, e.account_id, e.audience, e.today,
+    SELECT e.person_id, e.credential_id, e.term_id, e.file_id, e.approval_id, e.duty, e.ends_on, e.account_id, e.audience, e.today,
            r.thresholds::bigint[], r.repeat_days::bigint, r.manager_from::bigint, r.administrator_from::bigint,
            r.director_from::bigint
       FROM due e
@@ -318,6 +321,6 @@ BEGIN
        AND (e.compartment = 'credential' OR e.duty = 'report'
             OR e.audience = 'practice_administrator'
             OR e.audience = 'holder' AND e.compartment IN ('medical', 'i9'))
-     ORDER BY e.account_id, e.ends_on, e.term_id, e.file_id, e.duty;
+     ORDER BY e.account_id, e.ends_on, e.term_id, e.file_id, e.approval_id, e.duty;
 END
 $$;

@@ -19,13 +19,13 @@ BEGIN
            CASE WHEN n.duty IN ('appeal', 'report') THEN '' ELSE p.given_name || ' ' || p.family_name END, n.audience = 'holder', n.duty,
            e.title, n.ends_on, n.told_on, e.renewal_claimed
       FROM (SELECT r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.enrollment_id, r.course_id, r.policy_id,
-                   r.duty, r.ends_on,
+                   r.approval_id, r.duty, r.ends_on,
                    array_agg(r.reminder_id) AS reminders, (array_agg(r.audience ORDER BY r.threshold))[1] AS audience,
                    (array_agg(r.told_on ORDER BY r.threshold))[1] AS told_on
               FROM praxis.reminder r
              WHERE r.practice_id = practice AND r.mailed_at IS NULL
              GROUP BY r.account_id, r.person_id, r.credential_id, r.term_id, r.file_id, r.enrollment_id, r.course_id, r.policy_id,
-                      r.duty, r.ends_on) n
+                      r.approval_id, r.duty, r.ends_on) n
      CROSS JOIN LATERAL (
            SELECT concat_ws(' ', t.name, e.state) AS title, e.renewal_claimed
              FROM praxis.credential_ending e
@@ -34,7 +34,8 @@ BEGIN
             UNION ALL
            SELECT 'Credentialing approval', c.renewal_claimed
              FROM praxis.cycle_ending c
-            WHERE c.practice_id = practice AND c.file_id = n.file_id AND c.ends_on = n.ends_on AND n.duty = 'ending'
+            WHERE c.practice_id = practice AND coalesce(c.file_id, c.approval_id) = coalesce(n.file_id, n.approval_id)
+              AND c.ends_on = n.ends_on AND n.duty = 'ending'
             UNION ALL
            -- A mail says of what is confidential that there is something, neither what nor about whom; to the person what it is.
            SELECT CASE WHEN n.audience = 'holder' THEN 'time to appeal' WHEN d.duty = 'appeal' THEN 'A time limit in a confidential file'
@@ -62,7 +63,7 @@ BEGIN
       JOIN praxis.account a ON a.practice_id = practice AND a.account_id = n.account_id
      WHERE a.status = 'active'
      ORDER BY n.account_id, n.ends_on, p.family_name, p.given_name, n.term_id, n.file_id,
-              n.enrollment_id, n.course_id, n.policy_id, n.duty;
+              n.enrollment_id, n.course_id, n.policy_id, n.approval_id, n.duty;
     RETURN QUERY
     SELECT n.reminders, n.account_id, a.email, c.name, false, 'ending', t.name, e.ends_on, n.told_on, e.renewal_claimed
       FROM (SELECT r.practice_id, r.account_id, r.clinic_id, r.credential_id, r.term_id, array_agg(r.reminder_id) AS reminders,

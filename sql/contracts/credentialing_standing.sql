@@ -11,17 +11,15 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH decision AS MATERIALIZED (
-        SELECT d.person_id, f.clinical_role, f.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
-               d.provisional_until,
+        SELECT d.person_id, d.clinical_role, d.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
+               d.provisional_until, d.taken_over,
                CASE WHEN sooner
                     THEN praxis_private.approved_until(d.decision_id, d.recred_due_on)
                     ELSE d.recred_due_on END AS recred_due_on,
                row_number() OVER w AS number, lead(coalesce(d.appointed_from, d.decided_on)) OVER w AS next_on
-          FROM praxis.file_decision d
-          JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
+          FROM praxis.standing_decision d
          WHERE d.practice_id = practice AND d.person_id = ANY (persons)
-           AND d.created_at <= (SELECT praxis_private.known())
-        WINDOW w AS (PARTITION BY d.person_id, f.clinical_role ORDER BY d.decided_on, d.created_at, d.version)
+        WINDOW w AS (PARTITION BY d.person_id, d.clinical_role ORDER BY d.decided_on, d.created_at, d.version)
     )
     SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied'
       FROM decision d WHERE d.outcome = 'denied'
@@ -46,7 +44,7 @@ BEGIN
                      (SELECT min(greatest(d.appointed_from, e.effective_on))
                         FROM decision d
                        WHERE d.person_id = e.person_id AND d.clinical_role = h.role
-                         AND d.cycle = 'initial' AND d.outcome <> 'denied'
+                         AND d.cycle = 'initial' AND d.outcome <> 'denied' AND NOT d.taken_over
                          AND d.created_at > e.created_at AND d.decided_on >= e.effective_on)),
            e.kind
       FROM praxis.credentialing_ending e
@@ -65,8 +63,8 @@ $$;
 DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 -- On which days the standing of a person speaks against work in a role: what was decided, and beside it that nothing was. How
 -- severe it is that a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than
--- information, so is that nobody ever opened a file for somebody in a role that some element of files is for: `roles` are those
--- of `persons`.
+-- information, so is that nobody ever opened a file for somebody in a role that some element of files is for, nor took an approval
+-- over: `roles` are those of `persons`.
 CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
 RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -94,11 +92,9 @@ BEGIN
                            LIMIT 1)
                END IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
            AND NOT EXISTS (SELECT
-                             FROM praxis.file_decision d
-                             JOIN praxis.credentialing_file o USING (practice_id, person_id, file_id)
+                             FROM praxis.standing_decision d
                             WHERE d.practice_id = practice AND d.person_id = f.person_id
-                              AND o.clinical_role = f.clinical_role
-                              AND d.created_at <= (SELECT praxis_private.known()))
+                              AND d.clinical_role = f.clinical_role)
          UNION ALL
         SELECT h.person, h.role, daterange(NULL, NULL), 'no_file', 'undecided'
           FROM unnest(persons, roles) AS h (person, role)
@@ -107,6 +103,9 @@ BEGIN
                              FROM praxis.credentialing_file f
                             WHERE f.practice_id = practice AND f.person_id = h.person AND f.clinical_role = h.role
                               AND f.created_at <= (SELECT praxis_private.known()))
+           AND NOT EXISTS (SELECT
+                             FROM praxis.standing_decision d
+                            WHERE d.practice_id = practice AND d.person_id = h.person AND d.clinical_role = h.role)
     )
     SELECT s.person_id, s.clinical_role, datemultirange(s.span), 'block',
            jsonb_build_object('requirement', 'credentialing', 'state', s.state)

@@ -49,6 +49,24 @@ BEGIN
 END
 $$;
 
+-- Notes whom the job whose context the transaction runs in has told, so that its next try tells the others alone.
+CREATE OR REPLACE FUNCTION praxis_private.job_told(recipients text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    context text[] := praxis_private.context();
+BEGIN
+    UPDATE praxis.job j
+       SET payload = j.payload || jsonb_build_object('told', coalesce(j.payload -> 'told', '[]') || to_jsonb(recipients))
+     WHERE j.practice_id = context[3]::uuid
+       AND j.job_id = context[7]::uuid
+       AND j.state = 'running'
+       AND context[6] = 'job';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX409', MESSAGE = 'job_not_running';
+    END IF;
+END
+$$;
+
 -- Puts a failed job back with a growing, jittered delay, or gives it up after its last attempt.
 CREATE OR REPLACE FUNCTION praxis_private.job_fail(job uuid, worker_name text, error text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -181,6 +181,11 @@ CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_s
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credentialing_suspension
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
+-- An approval from before that is taken back, or confirmed after it ran out.
+CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.prior_approval_review
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
+CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.prior_approval_review
+    FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_taken();
 -- A reinstatement that takes the place of an earlier day.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credentialing_reinstatement
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();

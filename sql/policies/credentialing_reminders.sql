@@ -31,7 +31,7 @@ CREATE POLICY duties ON praxis.reminder AS RESTRICTIVE FOR SELECT TO praxis_app,
               AND (duty <> 'report' OR person_id IS DISTINCT FROM (SELECT praxis_private.person_id())));
 GRANT SELECT, UPDATE (read_at) ON praxis.reminder TO praxis_app;
 GRANT SELECT, INSERT (practice_id, reminder_id, person_id, credential_id, term_id, file_id, enrollment_id, course_id, policy_id,
-                      duty, account_id, audience, threshold, ends_on, told_on), UPDATE (mailed_at)
+                      approval_id, duty, account_id, audience, threshold, ends_on, told_on), UPDATE (mailed_at)
    ON praxis.reminder TO praxis_jobs;
 GRANT SELECT ON praxis.reminder TO praxis_readonly;
 

@@ -187,6 +187,7 @@ COMMENT ON FUNCTION praxis_private.checkpoint_append(uuid, bigint, bytea, timest
 
 GRANT EXECUTE ON FUNCTION
     praxis_private.job_take(text, text[], integer), praxis_private.job_beat(text), praxis_private.job_complete(),
-    praxis_private.job_fail(uuid, text, text), praxis_private.job_release(text), praxis_private.job_rescue(),
+    praxis_private.job_told(text[]), praxis_private.job_fail(uuid, text, text), praxis_private.job_release(text),
+    praxis_private.job_rescue(),
     praxis_private.schedule_tick(), praxis_private.outbox_relay(text[], integer), praxis_private.sweep()
 TO praxis_jobs;

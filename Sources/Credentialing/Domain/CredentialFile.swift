@@ -24,6 +24,8 @@ package struct CredentialFile: Sendable {
     package var suspensions: [Suspension] = []
     /// Credentials that were put on file in error, the latest first; they are among none of the others.
     package var errors: [EntryError] = []
+    /// Approvals from before, for those who read files; the latest first.
+    package var approvals: [PriorApproval] = []
     /// What certificates of malpractice insurance say, and work that they do not cover.
     package var malpractice = MalpracticeFile()
 

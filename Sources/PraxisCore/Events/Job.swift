@@ -26,6 +26,9 @@ package struct Job: PostgresRow {
 extension Job {
     /// The last statement of a job's transaction: effect and completion happen together, once.
     package static let completion: SQL = "SELECT praxis_private.job_complete()"
+
+    /// Notes whom a try has told that is not the last, in `told` of the payload that the next one gets.
+    static func told(_ recipients: [String]) -> SQL { "SELECT praxis_private.job_told(\(recipients))" }
 }
 
 /// Does one kind of job.

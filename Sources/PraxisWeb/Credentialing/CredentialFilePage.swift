@@ -17,6 +17,7 @@ func credentialFilePage(
         ) {
             if frame.may(.fileRead) {
                 buttonLink("Suspensions", .suspensions(scope, file.person.id), .quiet)
+                buttonLink("Earlier approvals", .priorApprovals(scope, file.person.id), .quiet)
             }
             buttonLink("Residences", .residences(scope, file.person.id), .quiet)
             if frame.may(.credentialWrite) {
@@ -28,6 +29,9 @@ func credentialFilePage(
         asOfForm(context, .credentialFile(scope, file.person.id), nil, errors)
         for suspension in file.suspensions where !suspension.isOver(on: frame.today) {
             suspensionNotice(suspension, frame.today)
+        }
+        for approval in file.approvals where [.waiting, .confirmed].contains(approval.standing) {
+            priorApprovalNotice(approval)
         }
         standingNotice(file)
         optOutNotice(file.listings)

@@ -161,7 +161,9 @@ func accountForm(
             field(Field("email", "Email", value: email, errors: errors), type: "email", .autocomplete("off"))
             if version == nil {
                 selectField(
-                    Field("person", "Person", value: context.form["person"], errors: errors, isOptional: true),
+                    Field(
+                        "person", "Person", value: context.form["person"] ?? context.query["person"], errors: errors,
+                        isOptional: true),
                     people.map { Choice($0.id.uuidString.lowercased(), $0.name) }, blank: "Nobody of the staff",
                     search: true)
             }

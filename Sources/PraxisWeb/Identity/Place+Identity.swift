@@ -51,6 +51,10 @@ extension Place {
     package static func accounts(_ scope: Scope) -> Place { Place(scope, "accounts") }
     /// A new account.
     package static func newAccount(_ scope: Scope) -> Place { Place(scope, "accounts", "new") }
+    /// A new account of a person.
+    package static func newAccount(_ scope: Scope, for person: Identifier<some Any>) -> Place {
+        Place(path: URLPath(scope.description, "accounts", "new").query("person", person.description))
+    }
     /// An account.
     package static func account(_ scope: Scope, _ id: Account.ID, _ part: String...) -> Place {
         Place(path: URLPath([scope.description, "accounts", id.description] + part))

@@ -41,6 +41,9 @@ final class MailServer: Sendable {
     /// Has no mailbox of this address.
     func forget(_ recipient: String) { self.state.withLock { _ = $0.unknown.insert(recipient) } }
 
+    /// Has it again.
+    func remember(_ recipient: String) { self.state.withLock { _ = $0.unknown.remove(recipient) } }
+
     func stop() { shutdown(self.socket, Int32(SHUT_RDWR)) }
 
     private func serve() {

@@ -58,6 +58,26 @@ import Testing
         #expect(try await specialist.get(file).text.contains("Fair hearing"))
     }
 
+    @Test func `say that somebody who is invited has no account, and where one is made`() async throws {
+        let site = try TestSite()
+        let (specialist, administrator) = (try site.browser(as: .credentialing), try site.browser(as: .administrator))
+        let person = "01900000-0000-7000-8000-0000001a0040"
+        let opened = try await specialist.json(
+            .post, "/api/v1/all/files",
+            #"{"person": "\#(person)", "cycle": "initial", "role": "physician", "no_npi": true}"#)
+        #expect(opened.status == .created)
+        let id = try #require(opened.text.firstMatch(of: /[0-9a-f]{8}-[0-9a-f-]{27}/)?.0)
+        let invited = try await specialist.json(
+            .post, "/api/v1/all/files/\(id)/steps", #"{"to": "invited"}"#, [.ifMatch: "\"1\""])
+        #expect(invited.status == .ok && invited.text.contains(#""applicant_account":"none""#))
+        let shown = try await specialist.get("/all/files/\(id)").text
+        #expect(shown.contains("The person cannot apply by themselves yet"))
+        #expect(shown.contains("Whoever manages accounts") && !shown.contains("/all/accounts/new?person="))
+        let link = "/all/accounts/new?person=\(person)"
+        #expect(try await administrator.get("/all/files/\(id)").text.contains(link))
+        #expect(try await administrator.get("/api/v1/all/files/\(id)").text.contains(#""applicant_account":"none""#))
+    }
+
     @Test func `R7 take the signed document of an earlier decision from somebody else than who decides`() async throws {
         let site = try TestSite()
         let (specialist, director) = (try site.browser(as: .credentialing), try site.browser(as: .medicalDirector))

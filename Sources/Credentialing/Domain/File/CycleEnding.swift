@@ -5,7 +5,8 @@ package import PraxisCore
 package struct CycleEnding: Hashable, Sendable {
     package let person: Person.ID
     package let name: String
-    package let file: CycleFile.ID
+    /// The file whose decision gave it; `nil` where it was taken over.
+    package let file: CycleFile.ID?
     package let endsOn: LocalDate
     package let today: LocalDate
 

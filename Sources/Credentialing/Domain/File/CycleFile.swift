@@ -90,6 +90,16 @@ package struct FileDetails: Hashable, Sendable {
     package let version: Int
     /// The practice's day, by which ages and decisions are counted.
     package let today: LocalDate
+    package let applicant: ApplicantAccount
+}
+
+/// How the person of a file reaches the own page.
+package enum ApplicantAccount: String, CaseIterable, Sendable {
+    case active
+    /// The account waits for its first sign-in.
+    case invited
+    /// No account that may apply: nothing is mailed, and nobody fills in the application.
+    case none
 }
 
 extension FileDetails: PostgresRow {
@@ -99,5 +109,7 @@ extension FileDetails: PostgresRow {
         self.note = try row.read()
         self.version = try row.read()
         self.today = try row.read()
+        let applicant: String? = try row.read()
+        self.applicant = applicant.flatMap(ApplicantAccount.init(rawValue:)) ?? .none
     }
 }

@@ -51,6 +51,8 @@ package enum FileRefusal: String, CaseIterable, Sendable {
     case nothingToEnd = "nothing_to_end"
     case endingDay = "ending_day"
     case endedAlready = "ended_already"
+    /// The practice has decided about the person here, which an approval from before does not outweigh.
+    case decidedHere = "decided_here"
     case suspensionDay = "suspension_day"
     case suspendedAlready = "suspended_already"
     case reinstatementDay = "reinstatement_day"

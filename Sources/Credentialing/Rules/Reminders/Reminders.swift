@@ -9,8 +9,8 @@ package enum ReminderDuty: String, Codable, Sendable {
     package var isDue: Bool { [.report, .revalidation, .training].contains(self) }
 }
 
-/// What of a person's it is about: a term, a file, an enrollment with a payer, a course or a policy; one of them, which the
-/// database sees to.
+/// What of a person's it is about: a term, a file, an enrollment with a payer, a course, a policy or an approval from before;
+/// one of them, which the database sees to.
 package struct PersonMatter: Hashable, Encodable, Sendable {
     let person: Person.ID
     var credential: Credential.ID?
@@ -19,6 +19,7 @@ package struct PersonMatter: Hashable, Encodable, Sendable {
     var enrollment: Enrollment.ID?
     var course: TrainingCourse.ID?
     var policy: Policy.ID?
+    var approval: PriorApproval.ID?
     var duty: ReminderDuty = .ending
 }
 

@@ -18,6 +18,11 @@ enum ApplicationStore {
         Query("SELECT r.years, r.gap_months, r.written_gap_months FROM praxis_private.work_history_rule() r")
     }
 
+    /// Whom to mail of a step of a file, which is its last.
+    static func mail(of step: Int, of file: CycleFile.ID) -> Query<StepRecipient> {
+        Query("SELECT m.email, m.state FROM praxis_private.file_step_mail(\(file), \(step)::integer) m")
+    }
+
     /// The caller's own files, the latest first.
     static func own() -> Query<OwnFile> {
         Query(

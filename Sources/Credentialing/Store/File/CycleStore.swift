@@ -8,7 +8,8 @@ enum CycleStore {
     static func ending(in scope: Scope) -> Query<CycleEnding> {
         Query(
             """
-            SELECT e.person_id, p.family_name || ', ' || p.given_name, e.file_id, e.ends_on, d.today
+            SELECT e.person_id, p.family_name || ', ' || p.given_name, e.file_id,
+                   e.ends_on, d.today
               FROM praxis.cycle_ending e
               JOIN praxis.person p USING (practice_id, person_id)
              CROSS JOIN LATERAL (SELECT praxis_private.practice_today(e.practice_id) AS today) d

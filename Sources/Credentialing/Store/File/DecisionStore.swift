@@ -50,6 +50,18 @@ enum DecisionStore {
             """)
     }
 
+    /// Endings of a person's credentialing.
+    static func endings(of person: Person.ID) -> Query<CredentialingEnding> {
+        Query(
+            """
+            SELECT e.kind, e.effective_on, e.reason, coalesce(praxis_private.account_name(e.created_by), ''), e.created_at
+              FROM praxis.credentialing_ending e
+             WHERE e.person_id = \(person)
+             ORDER BY e.created_at DESC
+             LIMIT 20
+            """)
+    }
+
     /// Which cycle a person is due today.
     static func due(_ person: Person.ID) -> Query<CycleDue> {
         Query(

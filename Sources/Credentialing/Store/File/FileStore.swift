@@ -83,7 +83,8 @@ enum FileStore {
     static func details(_ id: CycleFile.ID) -> Query<FileDetails> {
         Query(
             """
-            SELECT f.planned_on, f.no_npi, f.note, f.version, praxis_private.practice_day(f.practice_id, now())
+            SELECT f.planned_on, f.no_npi, f.note, f.version, praxis_private.practice_day(f.practice_id, now()),
+                   praxis_private.applicant_account(f.file_id)
               FROM praxis.credentialing_file f
              WHERE f.file_id = \(id)
             """)

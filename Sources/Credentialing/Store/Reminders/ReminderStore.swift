@@ -9,8 +9,8 @@ enum ReminderStore {
     static func candidates(at instant: Instant) -> Query<ReminderCandidate> {
         Query(
             """
-            SELECT person_id, credential_id, term_id, file_id, duty, ends_on, account_id, audience, today, thresholds,
-                   repeat_days, manager_from, administrator_from, director_from
+            SELECT person_id, credential_id, term_id, file_id, approval_id, duty, ends_on, account_id, audience, today,
+                   thresholds, repeat_days, manager_from, administrator_from, director_from
               FROM praxis_private.reminder_candidates(\(instant))
             """)
     }
@@ -19,13 +19,13 @@ enum ReminderStore {
     static func add(_ drafts: JSONText) -> SQL {
         """
         INSERT INTO praxis.reminder
-               (reminder_id, person_id, credential_id, term_id, file_id, enrollment_id, course_id, policy_id, duty,
-                account_id, audience, threshold, ends_on, told_on)
-        SELECT d.id, d.person, d.credential, d.term, d.file, d.enrollment, d.course, d.policy, d.duty, d.account,
-               d.audience, d.threshold, d.ends_on, d.told_on
+               (reminder_id, person_id, credential_id, term_id, file_id, enrollment_id, course_id, policy_id, approval_id,
+                duty, account_id, audience, threshold, ends_on, told_on)
+        SELECT d.id, d.person, d.credential, d.term, d.file, d.enrollment, d.course, d.policy, d.approval, d.duty,
+               d.account, d.audience, d.threshold, d.ends_on, d.told_on
           FROM jsonb_to_recordset(\(drafts)) AS d (
                id uuid, person uuid, credential uuid, term uuid, file uuid, enrollment uuid, course uuid, policy uuid,
-               duty text, account uuid, audience text, threshold integer, ends_on date, told_on date)
+               approval uuid, duty text, account uuid, audience text, threshold integer, ends_on date, told_on date)
          WHERE d.person IS NOT NULL
             ON CONFLICT DO NOTHING
         """
@@ -58,7 +58,8 @@ enum ReminderStore {
         LEFT JOIN praxis.credential_ending e
           ON e.practice_id = r.practice_id AND e.person_id = r.person_id AND e.credential_id = r.credential_id
          AND e.term_id = r.term_id AND e.days @> \(Self.today)
-        LEFT JOIN LATERAL praxis_private.cycle_running(r.file_id, r.ends_on, r.duty) k ON r.file_id IS NOT NULL
+        LEFT JOIN LATERAL praxis_private.cycle_running(coalesce(r.file_id, r.approval_id), r.ends_on, r.duty) k
+          ON num_nonnulls(r.file_id, r.approval_id) = 1
         LEFT JOIN praxis.enrollment_ending x
           ON x.practice_id = r.practice_id AND x.person_id = r.person_id AND x.enrollment_id = r.enrollment_id
          AND x.duty = r.duty AND x.ends_on = r.ends_on AND x.days @> \(Self.today)
@@ -70,8 +71,8 @@ enum ReminderStore {
     /// By what reminders of the same thing, at several thresholds, are alike.
     private static func matter(_ row: SQL) -> SQL {
         """
-        (\(row).person_id, coalesce(\(row).term_id, \(row).file_id, \(row).enrollment_id, \(row).course_id, \(row).policy_id),
-         \(row).duty, \(row).ends_on)
+        (\(row).person_id, coalesce(\(row).term_id, \(row).file_id, \(row).enrollment_id, \(row).course_id, \(row).policy_id,
+                                   \(row).approval_id), \(row).duty, \(row).ends_on)
         """
     }
 
@@ -82,7 +83,7 @@ enum ReminderStore {
                    CASE WHEN r.term_id IS NOT NULL THEN concat_ws(' ', t.name, c.state)
                         WHEN r.duty = 'appeal' THEN 'Time to appeal'
                         WHEN r.duty = 'report' THEN 'Report to the data bank'
-                        WHEN r.file_id IS NOT NULL THEN 'Credentialing approval'
+                        WHEN num_nonnulls(r.file_id, r.approval_id) = 1 THEN 'Credentialing approval'
                         WHEN r.duty = 'revalidation' THEN concat_ws(' ', 'Revalidation with', y.plan)
                         WHEN r.enrollment_id IS NOT NULL THEN concat_ws(' ', 'Enrollment with', y.plan)
                         WHEN r.course_id IS NOT NULL THEN concat_ws(' ', 'Training', o.name)
@@ -178,6 +179,7 @@ extension ReminderCandidate: PostgresRow {
         matter.credential = try row.read()
         matter.term = try row.read()
         matter.file = try row.read()
+        matter.approval = try row.read()
         let duty: String = try row.read()
         matter.duty = ReminderDuty(rawValue: duty) ?? .ending
         self.subject = .person(matter)

@@ -63,6 +63,8 @@ func applicationPage(_ context: ScopedContext, _ application: OwnApplication, _ 
         case .applicationInProgress:
             sectionList(application)
             signatureCard(context, application, errors)
+        case .decided:
+            p { "It is decided. The practice sends you the notice of the decision." }
         default:
             p { "It is with the practice. You are told of the decision." }
         }

@@ -65,6 +65,9 @@ private func decisionQueuePage(_ context: ScopedContext, _ frame: Frame, _ waiti
                 decisionTable(context, frame, "Files for the committee", waiting.committee, decides: false)
             }
         }
+        if !waiting.approvals.isEmpty {
+            card("Approvals from before, to confirm") { waitingApprovals(frame, scope, waiting.approvals) }
+        }
         if !waiting.minutes.isEmpty { card("Minutes to sign") { minutesList(waiting.minutes, scope) } }
     }
 }

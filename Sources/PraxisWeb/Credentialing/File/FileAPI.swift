@@ -30,8 +30,8 @@ package struct FileAPI: Controller {
                 ]), answers: .created, status: .created, self.create),
             .api(
                 .post, "/api/v1/{scope}/files/{file}/steps", .fileWrite, "Take a step of a credentialing file",
-                takes: .object(["to": FileState.schema, "reason": .text(1...2000).optional]), status: .noContent,
-                versioned: true, self.step),
+                takes: .object(["to": FileState.schema, "reason": .text(1...2000).optional]),
+                answers: StepAnswer.schema, versioned: true, self.step),
             .api(
                 .post, "/api/v1/{scope}/files/{file}/checks", .verificationWrite,
                 "Record a check of an element; a program corrects none",
@@ -76,9 +76,10 @@ package struct FileAPI: Controller {
 
     @Sendable private func step(request: Request, context: ScopedContext) async throws -> Response {
         let fields: BodyFields = try context.json()
-        _ = try await self.files.step(
-            try self.id(context), try StepDraft { fields[$0] }, version: try context.version(), as: context.caller)
-        return .noContent
+        let (id, draft) = (try self.id(context), try StepDraft { fields[$0] })
+        let version = try await self.files.step(id, draft, version: try context.version(), as: context.caller)
+        let applicant = try await self.files.applicant(of: id, as: context.caller)
+        return .json(StepAnswer(state: draft.to, applicant: applicant), version: version)
     }
 
     @Sendable private func check(request: Request, context: ScopedContext) async throws -> Response {
@@ -99,6 +100,17 @@ package struct FileAPI: Controller {
     }
 }
 
+/// Where a step led, and whether the person hears of it.
+struct StepAnswer: APIObject {
+    let state: FileState
+    let applicant: ApplicantAccount
+
+    static let members: [APIMember<StepAnswer>] = [
+        APIMember("state") { $0.state }, APIMember("applicant_account") { $0.applicant },
+    ]
+}
+
+extension ApplicantAccount: APIWord {}
 extension FileState: APIWord {}
 extension FileCycle: APIWord {}
 extension FileOutcome: APIWord {}
@@ -123,7 +135,7 @@ extension FileRecord: APIObject {
         CycleFile.members.map { member in member.of { (record: FileRecord) in record.file } } + [
             APIMember("items") { $0.items }, APIMember("flags") { $0.flags }, APIMember("decisions") { $0.decisions },
             APIMember("records") { $0.records }, APIMember("no_npi") { $0.details.hasNoNPI },
-            APIMember("note") { $0.details.note },
+            APIMember("note") { $0.details.note }, APIMember("applicant_account") { $0.details.applicant },
         ]
 }
 

@@ -19,6 +19,7 @@ func filePage(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord, _ 
                     buttonLink("End credentialing", .fileEnding(scope, file.id))
                 }
                 buttonLink("Suspensions", .suspensions(scope, file.person), .quiet)
+                buttonLink("Earlier approvals", .priorApprovals(scope, file.person), .quiet)
                 if file.state.steps.contains(where: { $0.to == .decided }), file.state != .inCommittee {
                     buttonLink("Decide", .fileDecision(scope, file.id), .primary)
                 }

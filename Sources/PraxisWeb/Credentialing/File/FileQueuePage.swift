@@ -45,7 +45,13 @@ private func cycleTable(_ frame: Frame, _ scope: Scope, _ cycles: [CycleEnding])
             .state("Status") { cycle in
                 statusTag(cycle.isOver ? "Overdue" : "Due", cycle.isOver ? .bad : .warn)
             },
-            Column("Last decision") { cycle in a(.href(Place.file(scope, cycle.file))) { "The last file" } },
+            Column("Last decision") { cycle in
+                if let file = cycle.file {
+                    a(.href(Place.file(scope, file))) { "The last file" }
+                } else {
+                    a(.href(Place.priorApprovals(scope, cycle.person))) { "Taken over" }
+                }
+            },
         ])
 }
 

@@ -86,6 +86,8 @@ extension FileRefusal {
         case .nothingToEnd: "Only who was approved has a credentialing to end"
         case .endingDay: "Enter a day that is not before the approval and at most a year ahead"
         case .endedAlready: "It has ended by that day already"
+        case .decidedHere:
+            "The practice has decided about this person here, or ended their credentialing; what was before counts no more"
         case .suspensionDay: "Enter a day of the last year, today, or one at most a year ahead"
         case .suspendedAlready: "The person is suspended by that day already"
         case .reinstatementDay: "Enter today or a later day, not before the suspension begins"

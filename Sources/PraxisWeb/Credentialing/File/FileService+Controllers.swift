@@ -10,7 +10,7 @@ extension FileService {
             CommitteeMemberAPI(files: self), EndingController(files: self), CommitteeMemberController(files: self),
             SourceController(files: self), DecisionQueueController(files: self),
             BallotController(files: self), PaperController(files: self), DutyController(files: self),
-            SuspensionController(files: self),
+            SuspensionController(files: self), PriorApprovalController(files: self),
         ]
     }
 }

@@ -9,6 +9,7 @@ func fileStepsCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecor
     if steps.isEmpty, waiting == nil { return HTML() }
     return card("Next step", id: "next") {
         if let waiting { p(.class("muted")) { waiting } }
+        applicantNotice(context, frame, record)
         if !steps.isEmpty {
             postForm(context, .fileSteps(context.scope, record.file.id)) {
                 input(.type("hidden"), .name("version"), .value(String(record.file.version)))
@@ -25,6 +26,27 @@ func fileStepsCard(_ context: ScopedContext, _ frame: Frame, _ record: FileRecor
                         errors: errors, isOptional: !steps.allSatisfy { FileStep.explained.contains($0.to) }), rows: 2)
                 formActions { submit("Go on") }
             }
+        }
+    }
+}
+
+/// That the person of a file that waits for them, or soon will, does not reach the own page.
+private func applicantNotice(_ context: ScopedContext, _ frame: Frame, _ record: FileRecord) -> HTML {
+    let asked: [FileState] = [.draft, .invited, .applicationInProgress, .returnedIncomplete, .infoRequested]
+    guard asked.contains(record.file.state), record.details.applicant != .active else { return HTML() }
+    if record.details.applicant == .invited {
+        return notice(.info, "The person has not signed in yet") {
+            p { "Nothing is mailed before the first sign-in, which the invitation to the account leads to." }
+        }
+    }
+    return notice(.warn, "The person cannot apply by themselves yet") {
+        p { "\(record.file.name) has no account that may fill in the application, and no mail goes out." }
+        if frame.may(.accountWrite) {
+            p {
+                a(.href(Place.newAccount(context.scope, for: record.file.person))) { "Invite them to an account" }
+            }
+        } else {
+            p { "Whoever manages accounts invites them to one." }
         }
     }
 }

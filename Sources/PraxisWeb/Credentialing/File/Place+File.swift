@@ -1,4 +1,4 @@
-import Credentialing
+package import Credentialing
 import FoundationEssentials
 import HTML
 import PraxisCore
@@ -39,6 +39,21 @@ extension Place {
     /// What lifts a suspension.
     static func reinstatement(_ scope: Scope, _ person: Person.ID, _ suspension: Suspension.ID) -> Place {
         Place(scope, "people", person.description, "suspensions", suspension.description, "reinstatement")
+    }
+
+    /// What was approved of a person before.
+    static func priorApprovals(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "approvals")
+    }
+
+    /// A part of an approval from before: `review` or `document`.
+    static func priorApproval(_ scope: Scope, _ approval: PriorApproval, _ part: String) -> Place {
+        Place(scope, "people", approval.person.description, "approvals", approval.id.description, part)
+    }
+
+    /// Where the end of a person's credentialing is recorded, whether or not there is a file.
+    static func personEnding(_ scope: Scope, _ person: Person.ID) -> Place {
+        Place(scope, "people", person.description, "ending")
     }
 
     /// The worksheet of an element.
@@ -127,7 +142,8 @@ extension Place {
     /// The own application.
     static var applications: Place { Place("account", "applications") }
 
-    static func application(_ id: CycleFile.ID, _ part: String? = nil) -> Place {
+    /// One of the own files.
+    package static func application(_ id: CycleFile.ID, _ part: String? = nil) -> Place {
         part.map { Place("account", "applications", id.description, $0) }
             ?? Place("account", "applications", id.description)
     }
