@@ -19,7 +19,8 @@ extension CredentialingError {
             self = .alreadyOnFile
         case (.uniqueViolation, "person_taxonomy_primary_once"):
             self = .stale(current: nil, sent: nil)
-        case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "laboratory_director_once"):
+        case (.uniqueViolation, "clinic_credential_once"), (.uniqueViolation, "clinic_credential_number"),
+            (.uniqueViolation, "laboratory_director_once"):
             self = .alreadyOnFile
         case (.uniqueViolation, "clinic_term_superseded_once"), (.uniqueViolation, "residence_superseded_once"),
             (.uniqueViolation, "clinic_status_superseded_once"),

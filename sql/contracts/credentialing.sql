@@ -286,7 +286,10 @@ BEGIN
                       AND praxis_private.practice_day(v.practice_id, v.verified_at) >= since
                       AND v.verified_by <> praxis_private.account_id()
                       AND v.result IN ('confirmed', 'confirmed_with_findings')
-                      AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)));
+                      AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id))
+                      AND NOT EXISTS (SELECT
+                                        FROM praxis.verification n
+                                       WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id));
 END
 $$;
 
@@ -381,7 +384,10 @@ BEGIN
                              AND v.verified_by <> praxis_private.account_id()
                              AND t.valid @> praxis_private.practice_day(NEW.practice_id, now())
                              AND v.result IN ('confirmed', 'confirmed_with_findings')
-                             AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id)))
+                             AND (NOT v.fetched OR praxis_private.is_accepted(v.practice_id, v.verification_id))
+                             AND NOT EXISTS (SELECT
+                                               FROM praxis.verification n
+                                              WHERE n.practice_id = v.practice_id AND n.supersedes_id = v.verification_id))
         THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
         END IF;

@@ -16,8 +16,8 @@ SELECT a.practice_id, a.person_id, a.approval_id, a.clinical_role, a.decided_on,
  WHERE a.created_at <= (SELECT praxis_private.known());
 
 -- What somebody's standing rests on, as is known: the one place that clearance, the next cycle, reminders and payers' rosters ask.
--- An approval from before counts from the moment that it was confirmed, and only where no decision made here is of its day or an
--- earlier one: a decision that follows it has its place after it by its own day.
+-- An approval from before counts from the moment that it was confirmed, and only where no decision made here in its role, nor a denial
+-- in any, is of its day or an earlier one: a decision that follows it has its place after it by its own day.
 CREATE OR REPLACE VIEW praxis.standing_decision WITH (security_invoker = true) AS
 SELECT d.practice_id, d.person_id, d.file_id, d.decision_id, f.clinical_role, f.cycle, d.version, d.outcome, d.decided_on,
        d.appointed_from, d.provisional_until, d.recred_due_on, d.created_at, false AS taken_over
@@ -31,7 +31,9 @@ SELECT a.practice_id, a.person_id, NULL, a.approval_id, a.clinical_role, 'initia
  WHERE a.accepted
    AND NOT EXISTS (SELECT
                      FROM praxis.file_decision d
+                     JOIN praxis.credentialing_file f USING (practice_id, person_id, file_id)
                     WHERE d.practice_id = a.practice_id AND d.person_id = a.person_id
+                      AND (f.clinical_role = a.clinical_role OR d.outcome = 'denied')
                       AND d.decided_on <= a.decided_on
                       AND d.created_at <= (SELECT praxis_private.known()));
 

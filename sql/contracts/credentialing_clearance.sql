@@ -227,8 +227,8 @@ BEGIN
           LEFT JOIN coverage c ON c.person_id = w.person AND c.type_code = w.type_code
           -- Whoever lives in another state of the compact for long holds a license of the wrong one.
           LEFT JOIN LATERAL (
-               SELECT range_agg(m.days * praxis_private.compact_days(w.compact, c.state, m.state)) AS late,
-                      range_agg(m.days) FILTER (WHERE m.severity = 'block') AS late_block
+               SELECT range_agg(m.days * praxis_private.compact_days(w.compact, c.state, m.state) - c.single) AS late,
+                      range_agg(m.days - c.single) FILTER (WHERE m.severity = 'block') AS late_block
                  FROM moved m
                 WHERE m.person = w.person AND c.multistate AND w.compact IS NOT NULL AND m.state <> c.state) k ON true
          -- What one credential answers alone, for all the days and the notice before its end, needs no second look.

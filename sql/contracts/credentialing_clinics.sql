@@ -136,7 +136,7 @@ SELECT t.practice_id, t.clinic_id, t.credential_id, t.term_id, t.issued_on, t.ex
                       AND n.created_at <= (SELECT praxis_private.known()));
 
 -- The days that a clinic's certificates of a kind cover together, and the certificate that claims to last longest. As of
--- people, each covers its verified days less those on which it is barred.
+-- people, each covers its verified days less those on which it is barred. `kept` are the verified days until it is given up.
 CREATE OR REPLACE VIEW praxis.clinic_credential_coverage WITH (security_invoker = true) AS
 SELECT c.practice_id, c.clinic_id, c.type_code,
        (array_agg(c.credential_id ORDER BY upper(t.claimed) DESC NULLS FIRST))[1] AS credential_id,
@@ -144,7 +144,8 @@ SELECT c.practice_id, c.clinic_id, c.type_code,
        coalesce(range_agg(t.claimed), '{}') AS claimed,
        coalesce(range_agg(t.verified), '{}') AS verified,
        coalesce(range_agg(t.claimed * s.barred), '{}') AS barred,
-       coalesce(range_agg((t.verified - s.barred) * s.limited), '{}') AS limited
+       coalesce(range_agg((t.verified - s.barred) * s.limited), '{}') AS limited,
+       coalesce(range_agg(t.verified - s.given_up), '{}') AS kept
   FROM praxis.clinic_credential c
  CROSS JOIN LATERAL (
        SELECT coalesce(range_agg(t.verified_days), '{}') AS verified, coalesce(range_agg(t.valid), '{}') AS claimed
@@ -152,7 +153,8 @@ SELECT c.practice_id, c.clinic_id, c.type_code,
         WHERE t.practice_id = c.practice_id AND t.clinic_id = c.clinic_id AND t.credential_id = c.credential_id) t
  CROSS JOIN LATERAL (
        SELECT coalesce(range_agg(s.days) FILTER (WHERE s.bars), '{}') AS barred,
-              coalesce(range_agg(s.days) FILTER (WHERE NOT s.bars), '{}') AS limited
+              coalesce(range_agg(s.days) FILTER (WHERE NOT s.bars), '{}') AS limited,
+              coalesce(range_agg(s.days) FILTER (WHERE s.status IN ('revoked', 'surrendered', 'inactive')), '{}') AS given_up
          FROM praxis.clinic_credential_standing s
         WHERE s.practice_id = c.practice_id AND s.clinic_id = c.clinic_id AND s.credential_id = c.credential_id) s
  WHERE c.created_at <= (SELECT praxis_private.known())

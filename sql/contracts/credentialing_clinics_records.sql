@@ -40,6 +40,13 @@ BEGIN
         RETURN NEW;  -- loaded by an operator; row-level security lets nobody else come here
     ELSIF NEW.result IN ('confirmed', 'confirmed_with_findings')
           AND num_nonnulls(NEW.external_reference, NEW.spoken_to, NEW.file_id) = 0
+          -- Nor does anybody take back without anything to show that a source disagreed.
+          OR NEW.result NOT IN ('mismatch', 'not_found')
+             AND num_nonnulls(NEW.external_reference, NEW.spoken_to, NEW.file_id) = 0
+             AND EXISTS (SELECT
+                           FROM praxis.clinic_verification v
+                          WHERE v.practice_id = NEW.practice_id AND v.clinic_id = NEW.clinic_id
+                            AND v.verification_id = NEW.supersedes_id AND v.result IN ('mismatch', 'not_found'))
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
     ELSIF NEW.method = 'phone' AND NEW.spoken_to IS NULL THEN
@@ -79,12 +86,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PX403', MESSAGE = 'second_person_required', DETAIL = '{}';
     ELSIF NOT EXISTS (SELECT
                         FROM praxis.clinic_verification_counted v
-                        JOIN praxis.clinic_credential_term t USING (practice_id, clinic_id, credential_id, term_id)
+                        JOIN praxis.clinic_credential_known t USING (practice_id, clinic_id, credential_id, term_id)
                         JOIN praxis.clinic c USING (practice_id, clinic_id)
                        WHERE v.practice_id = NEW.practice_id
                          AND v.clinic_id = NEW.clinic_id
                          AND v.credential_id = NEW.credential_id
-                         AND v.confirms
+                         AND v.confirms AND t.verified
                          AND v.occasion > old.created_at
                          AND v.verified_by <> praxis_private.account_id()
                          AND t.valid @> (now() AT TIME ZONE c.zone)::date)

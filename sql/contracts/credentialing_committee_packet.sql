@@ -64,7 +64,7 @@ BEGIN
                SELECT k.name, k.sha256, true
                  FROM praxis.file k
                 WHERE k.practice_id = v.practice_id AND k.file_id = v.file_id AND k.person_id = v.person_id
-                  AND 'credential' = ALL (ARRAY[k.compartment, v.compartment, v.held_in])) p
+                  AND k.compartment = 'credentialing' AND 'credential' = ALL (ARRAY[v.compartment, v.held_in])) p
          WHERE v.practice_id = practice
            AND (v.credentialing_file_id = file
                 OR v.verification_id IN (SELECT k.verification_id FROM praxis_private.file_items(practice, file, day) k))

@@ -1,7 +1,7 @@
 -- What was put on file in error, and that it was none after all.
 
 -- Who entered a credential, or who spoke last, does not take it back alone. What a source confirms is no error: first the check
--- is corrected.
+-- is corrected. What a board did goes with it only where somebody else has found since that the source tells of another.
 CREATE OR REPLACE FUNCTION praxis_private.credential_error_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -32,7 +32,6 @@ BEGIN
             ERRCODE = 'PX403', MESSAGE = 'sod_violation', DETAIL = '{"rule": "own_credential"}';
     ELSIF (praxis_private.context())[6] <> 'session'
           OR me = coalesce(last.created_by, entered.created_by)
-          -- What a board did goes with it.
           OR EXISTS (SELECT
                        FROM praxis.credential_status s
                       WHERE s.practice_id = NEW.practice_id AND s.credential_id = NEW.credential_id AND s.created_by = me)
@@ -45,6 +44,27 @@ BEGIN
                          AND t.credential_id = NEW.credential_id AND t.verified)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'source_confirms', DETAIL = '{}';
+    ELSIF NEW.step % 2 = 1
+          AND EXISTS (SELECT
+                        FROM praxis.credentialing_status s
+                        JOIN praxis.credential_status r USING (practice_id, status_id)
+                       WHERE s.practice_id = NEW.practice_id AND s.person_id = NEW.person_id
+                         AND s.credential_id = NEW.credential_id
+                         AND s.status NOT IN ('multistate', 'renewal_filed')
+                         AND NOT EXISTS (SELECT
+                                           FROM praxis.verification v
+                                          WHERE v.practice_id = r.practice_id AND v.credential_id = r.credential_id
+                                            AND v.created_at > r.created_at
+                                            AND v.verified_by <> me
+                                            AND v.result IN ('mismatch', 'not_found')
+                                            AND (NOT v.fetched
+                                                 OR praxis_private.is_accepted(v.practice_id, v.verification_id))
+                                            AND NOT EXISTS (SELECT
+                                                              FROM praxis.verification n
+                                                             WHERE n.practice_id = v.practice_id
+                                                               AND n.supersedes_id = v.verification_id)))
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'verification_required', DETAIL = '{}';
     END IF;
     RETURN NEW;
 END

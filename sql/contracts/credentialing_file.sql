@@ -366,11 +366,13 @@ BEGIN
     THEN
         RETURN due;
     END IF;
-    SELECT * INTO last
-      FROM praxis.standing_decision d
-     WHERE d.decision_id = decision
-       AND (d.practice_id = praxis_private.practice_id()
-            OR praxis_private.practice_id() IS NULL AND pg_has_role(session_user, 'praxis_owner', 'MEMBER'));
+    IF praxis_private.practice_id() IS NOT NULL THEN
+        SELECT * INTO last
+          FROM praxis.standing_decision d
+         WHERE d.practice_id = praxis_private.practice_id() AND d.decision_id = decision;
+    ELSIF pg_has_role(session_user, 'praxis_owner', 'MEMBER') THEN
+        SELECT * INTO last FROM praxis.standing_decision d WHERE d.decision_id = decision;
+    END IF;
     IF last.decision_id IS NULL THEN
         RETURN due;
     END IF;

@@ -263,6 +263,15 @@ BEGIN
     ELSIF file.cycle = 'offcycle' AND decision.recred_due_on IS NULL
           -- What was open when the credentialing ended does not bring it back.
           OR file.cycle <> 'initial' AND praxis_private.is_ended(file.practice_id, file.person_id, decision.decided_on)
+          -- Nor does an approval from before that was taken back since.
+          OR file.cycle <> 'initial'
+             AND EXISTS (SELECT
+                           FROM praxis.prior_approval a
+                          WHERE a.practice_id = file.practice_id AND a.person_id = file.person_id)
+             AND NOT EXISTS (SELECT
+                               FROM praxis.standing_decision d
+                              WHERE d.practice_id = file.practice_id AND d.person_id = file.person_id
+                                AND d.outcome <> 'denied' AND d.decided_on <= decision.decided_on)
     THEN
         RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'initial_required', DETAIL = '{}';
     END IF;

@@ -13,25 +13,27 @@ $$;
 
 DROP FUNCTION IF EXISTS praxis_private.work_states(uuid, uuid, date), praxis_private.license_states(uuid, uuid, date),
     praxis_private.license_fits(uuid, uuid, text, uuid, date), praxis_private.file_license_fits(uuid, uuid);
--- The states of the clinics where a person works or is appointed on a day or later, as it was known then; and whether the
--- person works there on that day or, working nowhere yet, begins there.
-CREATE OR REPLACE FUNCTION praxis_private.work_states(practice uuid, person uuid, day date, known timestamptz)
+-- The states of the clinics where a person works on a day or later, as it was known then; and whether the person works there on
+-- that day or, working nowhere yet, begins there. By the appointments in a role, or else by others, or else by employments.
+CREATE OR REPLACE FUNCTION praxis_private.work_states(practice uuid, person uuid, role text, day date, known timestamptz)
 RETURNS TABLE (state text, is_first boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     SELECT w.state, min(w.starts_on) <= greatest(day, min(min(w.starts_on)) OVER ())
-      FROM (SELECT c.state, a.starts_on, a.ends_on
-              FROM praxis.appointment a
-              JOIN praxis.clinic c USING (practice_id, clinic_id)
-             WHERE a.practice_id = practice AND a.person_id = person AND a.created_at <= known
-             UNION ALL
-            SELECT c.state, e.starts_on, e.ends_on
-              FROM praxis.employment e
-              JOIN praxis.clinic c USING (practice_id, clinic_id)
-             WHERE e.practice_id = practice AND e.person_id = person AND e.created_at <= known) w
-     WHERE w.ends_on IS NULL OR w.ends_on > day
+      FROM (SELECT c.state, w.starts_on, w.rank = min(w.rank) OVER () AS counts
+              FROM (SELECT a.clinic_id, a.starts_on, a.ends_on,
+                           CASE a.clinical_role WHEN work_states.role THEN 1 ELSE 2 END AS rank
+                      FROM praxis.appointment a
+                     WHERE a.practice_id = practice AND a.person_id = person AND a.created_at <= known
+                     UNION ALL
+                    SELECT e.clinic_id, e.starts_on, e.ends_on, 3
+                      FROM praxis.employment e
+                     WHERE e.practice_id = practice AND e.person_id = person AND e.created_at <= known) w
+              JOIN praxis.clinic c ON c.practice_id = practice AND c.clinic_id = w.clinic_id
+             WHERE w.ends_on IS NULL OR w.ends_on > day) w
+     WHERE w.counts
      GROUP BY w.state;
 END
 $$;
@@ -53,7 +55,7 @@ BEGIN
     IF item.element = 'state_csr' THEN
         RETURN QUERY
         SELECT w.state
-          FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w
+          FROM praxis_private.work_states(item.practice_id, item.person_id, role, day, known) w
          WHERE w.is_first
            AND EXISTS (SELECT
                          FROM praxis.requirement r
@@ -64,7 +66,7 @@ BEGIN
         RETURN;
     ELSIF item.element = 'license' AND praxis_private.role_license(role) IS NOT NULL THEN
         RETURN QUERY
-        SELECT w.state FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w WHERE w.is_first;
+        SELECT w.state FROM praxis_private.work_states(item.practice_id, item.person_id, role, day, known) w WHERE w.is_first;
     END IF;
     IF NOT FOUND THEN
         RETURN NEXT NULL::text;
@@ -84,21 +86,34 @@ DECLARE
                                             WHEN 'dea' THEN 'dea' WHEN 'state_csr' THEN 'state_csr' END;
     places text[] := ARRAY[state];
 BEGIN
-    IF kind IS NULL THEN
+    -- What was put on file in error speaks for nothing.
+    IF EXISTS (SELECT
+                 FROM praxis.credential_error e
+                WHERE e.practice_id = item.practice_id AND e.credential_id = credential AND e.stands AND e.created_at <= known
+                  AND NOT EXISTS (SELECT
+                                    FROM praxis.credential_error n
+                                   WHERE n.practice_id = e.practice_id AND n.credential_id = e.credential_id
+                                     AND n.step = e.step + 1 AND n.created_at <= known))
+    THEN
+        RETURN false;
+    ELSIF kind IS NULL THEN
         RETURN true;
     ELSIF state IS NULL THEN
-        places := ARRAY(SELECT w.state FROM praxis_private.work_states(item.practice_id, item.person_id, day, known) w);
+        places := ARRAY(SELECT w.state
+                          FROM praxis_private.work_states(item.practice_id, item.person_id, role, day, known) w
+                         WHERE w.is_first OR item.element <> 'dea');
         IF places = '{}' THEN
             places := ARRAY(SELECT c.state FROM praxis.clinic c WHERE c.practice_id = item.practice_id);
         END IF;
     END IF;
     RETURN EXISTS (
         SELECT
-          FROM praxis.credentialing_coverage c
+          FROM praxis.credential c
+          LEFT JOIN praxis.credentialing_coverage k USING (practice_id, person_id, credential_id)
          WHERE c.practice_id = item.practice_id AND c.person_id = item.person_id AND c.credential_id = credential
            AND c.type_code = kind
            AND (c.state = ANY (places)
-                OR item.element = 'license' AND c.multistate AND NOT c.single @> day
+                OR item.element = 'license' AND k.multistate AND NOT k.single @> day
                    AND EXISTS (SELECT
                                  FROM praxis.compact_member m
                                 CROSS JOIN unnest(places) AS p (state)
@@ -148,7 +163,9 @@ BEGIN
                          OR praxis_private.credential_fits(item, role, v.credential_id, s.state, day, known) AS fits) k
             WHERE v.practice_id = item.practice_id
               AND v.person_id = item.person_id
-              AND v.element = item.element
+              -- Checks of a state's registration were ones of the DEA's before it became an element of its own.
+              AND (v.element = item.element
+                   OR item.element = 'state_csr' AND v.element = 'dea' AND v.credential_id IS NOT NULL AND k.fits)
               AND v.result NOT IN ('source_unavailable', 'inconclusive')
               AND v.created_at <= known
               AND NOT EXISTS (SELECT

@@ -139,12 +139,19 @@ BEGIN
         SELECT * INTO corrected
           FROM praxis.verification v
          WHERE v.practice_id = NEW.practice_id AND v.verification_id = NEW.supersedes_id;
-        IF corrected.person_id <> NEW.person_id OR corrected.element <> NEW.element
+        -- What an element is called may have changed since; a credential's checks stay its own.
+        IF corrected.person_id <> NEW.person_id
+           OR corrected.element <> NEW.element AND corrected.credential_id IS DISTINCT FROM NEW.credential_id
            OR corrected.term_id IS DISTINCT FROM NEW.term_id
         THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'other_check', DETAIL = '{}';
         ELSIF NEW.reason IS NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'reason_required', DETAIL = '{}';
+        -- Nobody takes back without anything to show that a source disagreed.
+        ELSIF corrected.result IN ('mismatch', 'not_found') AND NEW.result NOT IN ('mismatch', 'not_found')
+              AND num_nonnulls(NEW.evidence_id, NEW.file_id, NEW.external_reference, NEW.spoken_to) = 0
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'PX422', MESSAGE = 'evidence_missing', DETAIL = '{}';
         END IF;
     END IF;
     IF NEW.credentialing_file_id IS NOT NULL THEN

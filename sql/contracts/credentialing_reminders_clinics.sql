@@ -17,7 +17,7 @@ SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.en
   FROM praxis.clinic_credential_coverage v
  CROSS JOIN LATERAL (
        SELECT upper(s) - 1 AS ends_on, daterange(lower(s), lead(lower(s)) OVER (ORDER BY s)) AS days
-         FROM unnest(v.verified) s) s
+         FROM unnest(v.kept) s) s
  CROSS JOIN LATERAL (
        SELECT t.credential_id, t.term_id
          FROM praxis.clinic_credential_known t
@@ -27,15 +27,15 @@ SELECT v.practice_id, v.clinic_id, t.credential_id, t.term_id, v.type_code, s.en
           AND k.type_code = v.type_code
           AND t.verified
           AND t.expires_on = s.ends_on
+          AND NOT EXISTS (SELECT
+                            FROM praxis.clinic_credential_standing x
+                           WHERE x.practice_id = t.practice_id
+                             AND x.clinic_id = t.clinic_id
+                             AND x.credential_id = t.credential_id
+                             AND x.status IN ('revoked', 'surrendered', 'inactive')
+                             AND x.days @> s.ends_on)
         ORDER BY t.issued_on DESC, t.term_id DESC
-        LIMIT 1) t
- WHERE NOT EXISTS (SELECT
-                     FROM praxis.clinic_credential_standing x
-                    WHERE x.practice_id = v.practice_id
-                      AND x.clinic_id = v.clinic_id
-                      AND x.credential_id = t.credential_id
-                      AND x.status IN ('revoked', 'surrendered', 'inactive')
-                      AND coalesce(x.ends_on, 'infinity') > s.ends_on);
+        LIMIT 1) t;
 
 -- Everybody who could be told of a certificate that ends, as praxis_private.reminder_candidates says it of people's terms: who
 -- manages the clinic or the practice's credentials, on the clinic's own day. What no work waits for is told for 90 days after

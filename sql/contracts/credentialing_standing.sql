@@ -13,6 +13,12 @@ BEGIN
     WITH decision AS MATERIALIZED (
         SELECT d.person_id, d.clinical_role, d.cycle, d.outcome, d.created_at, d.decided_on, d.appointed_from,
                d.provisional_until, d.taken_over,
+               -- A denial in any role ends what was taken over.
+               CASE WHEN d.taken_over
+                    THEN (SELECT min(x.decided_on)
+                            FROM praxis.standing_decision x
+                           WHERE x.practice_id = practice AND x.person_id = d.person_id
+                             AND x.outcome = 'denied' AND x.decided_on > d.decided_on) END AS denied_on,
                CASE WHEN sooner
                     THEN praxis_private.approved_until(d.decision_id, d.recred_due_on)
                     ELSE d.recred_due_on END AS recred_due_on,
@@ -23,6 +29,9 @@ BEGIN
     )
     SELECT d.person_id, d.clinical_role, daterange(d.decided_on, d.next_on), 'denied'
       FROM decision d WHERE d.outcome = 'denied'
+     UNION ALL
+    SELECT d.person_id, d.clinical_role, daterange(d.denied_on, d.next_on), 'denied'
+      FROM decision d WHERE d.denied_on < coalesce(d.next_on, 'infinity')
      UNION ALL
     SELECT d.person_id, d.clinical_role, daterange(d.provisional_until + 1, d.next_on), 'provisional_over'
       FROM decision d WHERE d.provisional_until + 1 < coalesce(d.next_on, 'infinity')
@@ -63,8 +72,8 @@ $$;
 DROP FUNCTION IF EXISTS praxis_private.standing_reasons(uuid, uuid[]);
 -- On which days the standing of a person speaks against work in a role: what was decided, and beside it that nothing was. How
 -- severe it is that a first file is still open, or a new decision overdue, is the practice's own rule. Where it is more than
--- information, so is that nobody ever opened a file for somebody in a role that some element of files is for, nor took an approval
--- over: `roles` are those of `persons`.
+-- information, so is that nobody opened a first file for somebody in a role that some element of files is for, or that it was withdrawn,
+-- nor took an approval over: `roles` are those of `persons`.
 CREATE OR REPLACE FUNCTION praxis_private.standing_reasons(practice uuid, persons uuid[], roles text[])
 RETURNS TABLE (person uuid, role text, days datemultirange, severity text, reason jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -72,17 +81,10 @@ BEGIN
     RETURN QUERY
     WITH rule AS MATERIALIZED (
         SELECT k.days, k.params, k.version FROM praxis_private.rule_spans(practice, 'house.credentialing') k
-    ), spoken (person_id, clinical_role, span, state, rule) AS (
-        SELECT d.person, d.role, d.days, d.state, CASE WHEN d.state IN ('overdue', 'undecided') THEN d.state END
-          FROM praxis_private.standing_days(practice, persons, roles) d
-         UNION ALL
-        SELECT f.person_id, f.clinical_role, daterange(NULL, NULL), 'undecided', 'undecided'
-          FROM praxis.credentialing_file f
-         WHERE f.practice_id = practice AND f.person_id = ANY (persons)
-           AND f.created_at <= (SELECT praxis_private.known())
-           AND f.cycle = 'initial'
-           -- By the state that its last known step led to.
-           AND CASE WHEN (SELECT praxis_private.known()) = 'infinity' THEN f.state
+    ), opened AS MATERIALIZED (
+        -- First files, each in the state that its last known step led to.
+        SELECT f.person_id, f.clinical_role,
+               CASE WHEN (SELECT praxis_private.known()) = 'infinity' THEN f.state
                     ELSE (SELECT e.to_state
                             FROM praxis.file_event e
                            WHERE e.practice_id = practice
@@ -90,7 +92,18 @@ BEGIN
                              AND e.created_at <= (SELECT praxis_private.known())
                            ORDER BY e.version DESC
                            LIMIT 1)
-               END IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
+               END AS state
+          FROM praxis.credentialing_file f
+         WHERE f.practice_id = practice AND f.person_id = ANY (persons)
+           AND f.created_at <= (SELECT praxis_private.known())
+           AND f.cycle = 'initial'
+    ), spoken (person_id, clinical_role, span, state, rule) AS (
+        SELECT d.person, d.role, d.days, d.state, CASE WHEN d.state IN ('overdue', 'undecided') THEN d.state END
+          FROM praxis_private.standing_days(practice, persons, roles) d
+         UNION ALL
+        SELECT f.person_id, f.clinical_role, daterange(NULL, NULL), 'undecided', 'undecided'
+          FROM opened f
+         WHERE f.state IN ('decided', 'appeal', 'fair_hearing', 'withdrawn') IS NOT TRUE
            AND NOT EXISTS (SELECT
                              FROM praxis.standing_decision d
                             WHERE d.practice_id = practice AND d.person_id = f.person_id
@@ -100,9 +113,8 @@ BEGIN
           FROM unnest(persons, roles) AS h (person, role)
          WHERE EXISTS (SELECT FROM praxis.file_element e WHERE h.role = ANY (e.roles))
            AND NOT EXISTS (SELECT
-                             FROM praxis.credentialing_file f
-                            WHERE f.practice_id = practice AND f.person_id = h.person AND f.clinical_role = h.role
-                              AND f.created_at <= (SELECT praxis_private.known()))
+                             FROM opened f
+                            WHERE f.person_id = h.person AND f.clinical_role = h.role AND f.state IS DISTINCT FROM 'withdrawn')
            AND NOT EXISTS (SELECT
                              FROM praxis.standing_decision d
                             WHERE d.practice_id = practice AND d.person_id = h.person AND d.clinical_role = h.role)

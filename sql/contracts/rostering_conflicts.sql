@@ -108,7 +108,9 @@ CREATE OR REPLACE FUNCTION praxis_private.clinic_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     said constant jsonb := to_jsonb(NEW);
-    spans daterange[] := CASE WHEN TG_TABLE_NAME = 'clinic_credential_status'
+    -- What limits a certificate takes nobody off a shift.
+    spans daterange[] := CASE WHEN said ->> 'status' IN ('limited', 'condition_level') THEN '{}'
+                              WHEN TG_TABLE_NAME = 'clinic_credential_status'
                               THEN ARRAY[daterange((said ->> 'starts_on')::date, (said ->> 'ends_on')::date)]
                               ELSE ARRAY(SELECT t.valid
                                            FROM praxis.clinic_credential_term t
@@ -138,8 +140,8 @@ BEGIN
 END
 $$;
 
--- A status, an entry in error, the correction of a term, a check that does not confirm or corrects one, a confirmed exclusion, the end of an
--- appointment: what only adds to a clearance needs no turn.
+-- A status, an entry in error, the correction of a term, a check that does not confirm or corrects one, a confirmed exclusion,
+-- the end of an appointment: what only adds to a clearance needs no turn.
 CREATE OR REPLACE TRIGGER clearance_turn BEFORE INSERT ON praxis.credential_status
     FOR EACH ROW EXECUTE FUNCTION praxis_private.clearance_turn();
 CREATE OR REPLACE TRIGGER clearance_taken AFTER INSERT ON praxis.credential_status

@@ -239,7 +239,7 @@ REVOKE ALL ON FUNCTION
     praxis_private.check_decider(praxis.credentialing_file),
     praxis_private.check_forum(praxis.credentialing_file, praxis.file_decision),
     praxis_private.check_basis(praxis.credentialing_file, praxis.file_decision), praxis_private.file_decision_guard(),
-    praxis_private.work_states(uuid, uuid, date, timestamptz), praxis_private.role_license(text),
+    praxis_private.work_states(uuid, uuid, text, date, timestamptz), praxis_private.role_license(text),
     praxis_private.element_states(praxis.checklist_item, text, date, timestamptz),
     praxis_private.credential_fits(praxis.checklist_item, text, uuid, text, date, timestamptz),
     praxis_private.element_checks(praxis.checklist_item, text, date, timestamptz),

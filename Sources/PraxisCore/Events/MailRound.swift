@@ -22,23 +22,23 @@ package struct MailRound: Sendable {
             let told: [String]?
         }
         let payload = try job.payload.decoded(as: Payload.self)
-        var sent: [String] = []
+        let round = try await mails(payload.object)
         var failure: (any Error)?
-        for mail in try await mails(payload.object) {
+        for mail in round {
             let recipient = Self.digest(mail.address)
             guard payload.told?.contains(recipient) != true else { continue }
             do {
                 try await self.sender.send(mail)
-                sent.append(recipient)
             } catch let error as CancellationError {
                 throw error
             } catch {
                 failure = error
+                continue
             }
+            if round.count > 1 { try await self.database.write(as: caller) { try await $0.run(Job.told([recipient])) } }
         }
-        let end = failure == nil ? Job.completion : Job.told(sent)
-        try await self.database.write(as: caller) { try await $0.run(end) }
         if let failure { throw failure }
+        try await self.database.write(as: caller) { try await $0.run(Job.completion) }
     }
 
     /// Names a recipient without the address, which is no matter of the queue.

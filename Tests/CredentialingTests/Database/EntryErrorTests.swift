@@ -97,9 +97,31 @@ import Testing
         await #expect(throws: CredentialingError.secondPersonRequired) {
             try await world.service.add(try self.draft(), about: license, of: rao, as: world.caller("specialist"))
         }
+        // Nor by anybody before somebody else has found since that the source tells of another.
+        await #expect(throws: CredentialingError.verificationRequired) {
+            try await world.service.add(try self.draft(), about: license, of: rao, as: world.caller("second"))
+        }
+        try await self.deny(world, license, of: rao)
+        await #expect(throws: CredentialingError.verificationRequired) {
+            try await world.service.add(try self.draft(), about: license, of: rao, as: world.caller("administrator"))
+        }
         try await world.service.add(try self.draft(), about: license, of: rao, as: world.caller("second"))
         let today = try await world.today()
         #expect(try await world.clearance(rao, "\(today) 08:00", "\(today) 16:00").reasons.map(\.state) == ["missing"])
+    }
+
+    @Test func `shadows no other of its kind in a file`() async throws {
+        let world = try await World()
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        #expect(try await world.status("board", of: file) == .satisfied)
+        try await world.tell("UPDATE praxis.credential SET number = 'B7', number_normalized = 'B7' WHERE person_id = \(person)")
+        let wrong = try await world.credential("board_certification", of: person)
+        try await world.term("2020-01-01..2999-12-31?", of: wrong, person)
+        try await self.deny(world, wrong, of: person)
+        #expect(try await world.status("board", of: file) == .unusable)
+        try await world.service.add(try self.draft(), about: wrong, of: person, as: world.caller("specialist"))
+        #expect(try await world.status("board", of: file) == .satisfied)
     }
 
     @Test func `of a confidential compartment is told to those alone who may open it`() async throws {

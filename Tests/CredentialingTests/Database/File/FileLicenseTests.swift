@@ -109,6 +109,16 @@ import Testing
         #expect(try await licenses() == ["CO": .barred, "AZ": .satisfied])
     }
 
+    @Test func `is asked where the person works in the role of the file, not where they do something else`() async throws {
+        let world = try await World()
+        let file = try await world.ready()
+        let person = try await world.person(of: "staff")
+        try await self.appoint(world, person, "registered_nurse", at: "phoenix")
+        #expect(try await world.status("license", of: file) == .otherLicense, "as long as nothing else is known")
+        try await self.appoint(world, person, "physician", at: "denver")
+        #expect(try await world.status("license", of: file) == .satisfied)
+    }
+
     @Test func `of the state says nothing of the DEA, nor the DEA of it; it is asked where the practice requires it`()
         async throws
     {

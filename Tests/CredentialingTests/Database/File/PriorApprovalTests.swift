@@ -109,6 +109,37 @@ import Testing
         }
     }
 
+    @Test func `carries no cycle that was opened on it once it is taken back, decided or not`() async throws {
+        let (world, rao, today) = try await self.world()
+        let id = try await world.takeOver(rao, on: today.adding(days: -100))
+        let file = try await world.file(of: rao, .recred, state: .verifying, planned: today)
+        try await world.tell(
+            "UPDATE praxis.credentialing_file SET due_on = \(today.adding(days: 900)) WHERE file_id = \(file)")
+        try await world.complete(file)
+        try await world.step(file, .readyForReview)
+        #expect(try await self.states(world, rao, on: today) == [])
+        try await world.review(id, of: rao, false, after: 1)
+        #expect(try await self.states(world, rao, on: today) == ["no_file block"])
+        await #expect(throws: CredentialingError.refused(.initialRequired)) { try await world.decide(file) }
+    }
+
+    @Test func `holds in its role until a denial in any, whenever that was recorded`() async throws {
+        let (world, rao, today) = try await self.world()
+        let decided = today.adding(days: -100)
+        try await world.takeOver(rao, on: decided)
+        let other = try await world.file(of: rao, .initial, state: .inCommittee)
+        try await world.tell(
+            "UPDATE praxis.credentialing_file SET clinical_role = 'nurse_practitioner' WHERE file_id = \(other)",
+            """
+            INSERT INTO praxis.file_decision
+                   (practice_id, person_id, file_id, decision_id, version, outcome, decided_on, reason, created_by)
+            VALUES (\(world.practice), \(rao), \(other), gen_random_uuid(), 2, 'denied', \(today), 'Not disclosed',
+                    \(world.practice))
+            """)
+        #expect(try await self.states(world, rao, on: today.adding(days: -1)) == [])
+        #expect(try await self.states(world, rao, on: today) == ["denied block"])
+    }
+
     @Test func `counts no more once it is taken back, of which shifts to come are told`() async throws {
         let (world, rao, today) = try await self.world()
         let id = try await world.takeOver(rao, on: today.adding(days: -100))
