@@ -78,7 +78,8 @@ extension FileService {
             guard let file = files.first(where: { $0.id == id }), let person = people.first else {
                 throw CredentialingError.unknown
             }
-            let application = OwnApplication(file: file, sections: sections, attestations: [], name: person.name, work: nil)
+            let application = OwnApplication(
+                file: file, sections: sections, attestations: [], name: person.name, work: nil)
             guard application.missing.isEmpty else { throw CredentialingError.refused(.attestationMissing) }
             let frozen = SignedApplication(
                 statement: ApplicationForm.statement, name: person.name, signature: signature,

@@ -46,7 +46,9 @@ package struct EntryErrorController: Controller {
             of: try context.parameters.require("person"), as: context.caller)
         let id: HeldCredential.ID = try context.parameters.require("credential")
         let said = file.errors.first { $0.credential == id }
-        guard let title = said?.title ?? file.credentials.first(where: { $0.id == id })?.title else { throw Problem.notFound }
+        guard let title = said?.title ?? file.credentials.first(where: { $0.id == id })?.title else {
+            throw Problem.notFound
+        }
         return context.page(
             try await frame, "Entered in error", status: errors.isEmpty ? .ok : .unprocessableContent
         ) {
@@ -101,7 +103,9 @@ func entryErrorCard(_ context: ScopedContext, _ frame: Frame, _ file: Credential
                 },
                 .steps("Action") { error in
                     if frame.may(.verificationWrite) {
-                        a(.href(Place.newEntryError(context.scope, file.person.id, error.credential))) { "Not in error" }
+                        a(.href(Place.newEntryError(context.scope, file.person.id, error.credential))) {
+                            "Not in error"
+                        }
                     }
                 },
             ])

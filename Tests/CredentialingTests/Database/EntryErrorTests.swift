@@ -115,7 +115,8 @@ import Testing
         let file = try await world.ready()
         let person = try await world.person(of: "staff")
         #expect(try await world.status("board", of: file) == .satisfied)
-        try await world.tell("UPDATE praxis.credential SET number = 'B7', number_normalized = 'B7' WHERE person_id = \(person)")
+        try await world.tell(
+            "UPDATE praxis.credential SET number = 'B7', number_normalized = 'B7' WHERE person_id = \(person)")
         let wrong = try await world.credential("board_certification", of: person)
         try await world.term("2020-01-01..2999-12-31?", of: wrong, person)
         try await self.deny(world, wrong, of: person)

@@ -14,7 +14,8 @@ import Testing
         let root = URL(filePath: TestCluster.sqlDirectory).deletingLastPathComponent()
         var text = ""
         for folder in ["sql/contracts", "Sources/Credentialing"] {
-            let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(
+                at: root.appending(path: folder), includingPropertiesForKeys: nil)
             while let file = files?.nextObject() as? URL {
                 guard ["sql", "swift"].contains(file.pathExtension) else { continue }
                 // Where a rule is set it is not applied: there its key begins a row of values.
@@ -28,7 +29,9 @@ import Testing
             let key = version.key.rawValue
             // Rules of states are asked for by the code of the state.
             let stem = key.wholeMatch(of: /(.+_)[A-Z]{2}/).map { String($0.1) }
-            let isRead = [key, stem].compactMap(\.self).contains { text.contains("'\($0)'") || text.contains("\"\($0)\"") }
+            let isRead = [key, stem].compactMap(\.self).contains {
+                text.contains("'\($0)'") || text.contains("\"\($0)\"")
+            }
             #expect(isRead != version.isReference, "\(key)")
         }
     }

@@ -106,7 +106,9 @@ import Testing
         }
     }
 
-    @Test func `R9: a license turned multistate is honored by the compact from that day, once somebody else asked its source`()
+    @Test
+    func
+        `R9: a license turned multistate is honored by the compact from that day, once somebody else asked its source`()
         async throws
     {
         let world = try await World()
@@ -117,7 +119,8 @@ import Testing
         let today = try await world.today()
         let turned = ["status": "multistate", "starts": today.description, "source": "Nursys"]
         await #expect(throws: CredentialingError.verificationRequired) {
-            _ = try await world.service.add(try self.draft(turned), to: license, of: nurse, as: world.caller("specialist"))
+            _ = try await world.service.add(
+                try self.draft(turned), to: license, of: nurse, as: world.caller("specialist"))
         }
         let answer = ["method": "web", "source": "Nursys", "result": "confirmed", "reference": "V-77"]
         let file = try await world.service.file(of: nurse, as: world.caller("specialist"))
@@ -135,7 +138,9 @@ import Testing
             #expect(answer.verdict == verdict, "\(clinic) \(day): \(answer.reasons)")
         }
         // Taken back at once; no further back than it was checked.
-        let back = turned.merging(["ends": today.description, "supersedes": span.description, "reason": "An error"]) { $1 }
+        let back = turned.merging(["ends": today.description, "supersedes": span.description, "reason": "An error"]) {
+            $1
+        }
         _ = try await world.service.add(try self.draft(back), to: license, of: nurse, as: world.caller("specialist"))
         let after = try await world.clearance(
             nurse, at: "phoenix", role: "registered_nurse", "\(today) 08:00", "\(today) 16:00", as: "administrator")

@@ -7,7 +7,9 @@ import Testing
 @Suite(.demonstration) struct `Entries in error` {
     private let rao = "01900000-0000-7000-8000-0000001a0011"
 
-    @Test func `are told with a form that keeps what was typed, shown with the way back, and told to programs`() async throws {
+    @Test func `are told with a form that keeps what was typed, shown with the way back, and told to programs`()
+        async throws
+    {
         let site = try TestSite()
         let form = [("type", "acls"), ("number", "A-1"), ("issued", "2020-01-01"), ("expires", "2099-12-31")]
         let made = try await site.browser(as: .managerOfDenver).post(
@@ -22,7 +24,8 @@ import Testing
         #expect(try await specialist.get(path + "/errors/new").text.contains("counts for nothing"))
         let short = try await specialist.post(path + "/errors", form: [("reason", "<b>no</b>")])
         #expect(short.status == .unprocessableContent)
-        #expect(short.text.contains("Say why, in 10 to 2,000 characters") && short.text.contains("&lt;b&gt;no&lt;/b&gt;"))
+        #expect(
+            short.text.contains("Say why, in 10 to 2,000 characters") && short.text.contains("&lt;b&gt;no&lt;/b&gt;"))
         let told = try await specialist.post(path + "/errors", form: [("reason", "It is of her namesake")])
         #expect(told.status == .seeOther, "\(told.text)")
         let after = try await specialist.get("/denver/people/\(self.rao)/credentials")

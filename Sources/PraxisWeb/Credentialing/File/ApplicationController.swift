@@ -72,7 +72,8 @@ package struct ApplicationController: Controller {
         let (id, section) = (try self.id(context), try self.form(context))
         do {
             let names = section.questions.map(\.name)
-            let fields = Dictionary(uniqueKeysWithValues: names.compactMap { name in context.form[name].map { (name, $0) } })
+            let fields = Dictionary(
+                uniqueKeysWithValues: names.compactMap { name in context.form[name].map { (name, $0) } })
             try await self.files.write(
                 section, fields, of: id, version: try context.version(), as: context.caller)
             return .redirect(to: .application(id), flash: "Saved")

@@ -149,7 +149,8 @@ extension SignedRecord: APIObject {
 extension ChecklistItem: APIObject {
     static let members: [APIMember<ChecklistItem>] = [
         APIMember("element") { $0.element }, APIMember("state") { $0.state }, APIMember("title") { $0.title },
-        APIMember("status") { $0.status }, APIMember("verified_on") { $0.verifiedOn }, APIMember("usable_until") { $0.usableUntil },
+        APIMember("status") { $0.status }, APIMember("verified_on") { $0.verifiedOn },
+        APIMember("usable_until") { $0.usableUntil },
         APIMember("rule") { $0.rule },
     ]
 }

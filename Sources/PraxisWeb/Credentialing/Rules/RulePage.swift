@@ -11,7 +11,8 @@ func rulesPage(
         errorSummary(errors)
         pageHeader(
             "Rules",
-            lead: "What authorities ask, by the rule that applied on \(day.readable). What stands there for reference is kept "
+            lead:
+                "What authorities ask, by the rule that applied on \(day.readable). What stands there for reference is kept "
                 + "to be read; nothing here acts by it.")
         credentialingTabs(context, frame, current: .rules(context.scope))
         getForm(.rules(context.scope), .class("bar")) {

@@ -109,7 +109,9 @@ import Testing
         #expect(try await licenses() == ["CO": .barred, "AZ": .satisfied])
     }
 
-    @Test func `is asked where the person works in the role of the file, not where they do something else`() async throws {
+    @Test func `is asked where the person works in the role of the file, not where they do something else`()
+        async throws
+    {
         let world = try await World()
         let file = try await world.ready()
         let person = try await world.person(of: "staff")
@@ -141,7 +143,8 @@ import Testing
         #expect(try await world.status("state_csr", of: file) == .satisfied)
     }
 
-    @Test func `that a source does not agree with is flagged in the file at work, checked beside it too`() async throws {
+    @Test func `that a source does not agree with is flagged in the file at work, checked beside it too`() async throws
+    {
         let world = try await World()
         let file = try await world.ready()
         let person = try await world.person(of: "staff")
